@@ -1,0 +1,1 @@
+"""The Nautobot names for job files; imported in children only."""

@@ -1,0 +1,91 @@
+"""Where things lie in a workspace and in the installed program. No I/O but `create`."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "JOBDESK_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspacePaths:
+    """The files and folders of one workspace (DESIGN §4)."""
+
+    home: Path
+
+    @property
+    def desk_db(self) -> Path:
+        """JobDesk's own records."""
+        return self.home / "desk.db"
+
+    @property
+    def logs_db(self) -> Path:
+        """Log and console entries."""
+        return self.home / "logs.db"
+
+    @property
+    def jobs(self) -> Path:
+        """JOBS_ROOT unless the setting `jobs_root` names other folders; never written to."""
+        return self.home / "jobs"
+
+    @property
+    def runs(self) -> Path:
+        """One folder per run."""
+        return self.home / "runs"
+
+    @property
+    def trash(self) -> Path:
+        """Deleted runs until they are swept."""
+        return self.home / "trash"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the databases made before a migration."""
+        return self.home / "backups"
+
+    @property
+    def program_logs(self) -> Path:
+        """The program's own log files."""
+        return self.home / "logs"
+
+    @property
+    def settings_file(self) -> Path:
+        """Settings of this workspace."""
+        return self.home / "settings.toml"
+
+    @property
+    def host_lock(self) -> Path:
+        """Held by the one host for its life."""
+        return self.home / "host.lock"
+
+    def run_dir(self, no: int) -> Path:
+        """The folder of run `no`."""
+        return self.runs / str(no)
+
+    def create(self) -> None:
+        """Make the workspace's folders where they are missing."""
+        for folder in (self.home, self.jobs, self.runs, self.trash, self.program_logs):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def default_home() -> Path:
+    """The workspace named by JOBDESK_HOME, else the one in the platform's user data folder."""
+    named = os.environ.get(HOME_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("jobdesk", appauthor=False)) / "workspace"
+
+
+def resources() -> Path:
+    """The folder of fonts, themes and the sample workspace, installed or in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parents[1] / "resources"
+
+
+def worker_command(word: str) -> list[str]:
+    """The command that starts this program again as a child: `worker`, `discover` or `agent`."""
+    return [sys.executable, "-P", "-m", "jobdesk", word]

@@ -1,0 +1,1 @@
+"""How a run happens: pool, dispatcher, journal, recorder, worker, lifecycle."""
