@@ -1,6 +1,7 @@
 """The errors JobDesk expects; the message of each is a sentence for the user.
 
-Standard library only: job processes import this file. A subclass's docstring is its default message.
+Standard library only: job processes import this file. A subclass's docstring is its default
+message.
 """
 
 from collections.abc import Mapping, Sequence

@@ -87,5 +87,5 @@ def resources() -> Path:
 
 
 def worker_command(word: str) -> list[str]:
-    """The command that starts this program again as a child: `worker`, `discover` or `agent`."""
+    """The command that starts this program again as `worker`, `discover` or `agent`."""
     return [sys.executable, "-P", "-m", "jobdesk", word]

@@ -2,9 +2,10 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any, cast
 
 from jobdesk.errors import WorkspaceUnusable
 
@@ -56,38 +57,53 @@ def load_settings(file: Path, environ: Mapping[str, str] = os.environ) -> Settin
         text = environ.get(_PREFIX + name.upper())
         if text is not None:
             given[name] = text
-    return Settings(**{name: _typed(file, name, value) for name, value in given.items()})  # pyright: ignore[reportArgumentType]
+    typed: dict[str, Any] = {name: _typed(file, name, value) for name, value in given.items()}
+    return Settings(**typed)
 
 
 def _typed(file: Path, name: str, value: object) -> object:
     default: object = getattr(Settings(), name)
+    wanted, convert = _KINDS[type(default)]
     try:
-        return _converted(default, value)
+        return convert(value)
     except (TypeError, ValueError):
-        kind = {tuple: "a list of folders", bool: "true or false", int: "a whole number"}
-        wanted = kind.get(type(default), "a number")
         raise WorkspaceUnusable(f"{file}: {name} must be {wanted}, not {value!r}.") from None
 
 
-def _converted(default: object, value: object) -> object:
-    if isinstance(default, bool):
-        return value if isinstance(value, bool) else _WORDS[str(value).strip().lower()]
-    if isinstance(default, tuple):
-        parts = value.split(os.pathsep) if isinstance(value, str) else value
-        if not isinstance(parts, list | tuple):
-            raise TypeError
-        return tuple(str(part) for part in parts if str(part))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+def _flag(value: object) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    found = words.get(str(value).strip().lower())
+    if found is None:
+        raise ValueError(value)
+    return found
+
+
+def _folders(value: object) -> tuple[str, ...]:
+    parts: object = value.split(os.pathsep) if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple):
+        raise TypeError(value)
+    return tuple(str(part) for part in cast("list[object]", parts) if str(part))
+
+
+def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise TypeError
-    number = type(default)(value)  # pyright: ignore[reportCallIssue, reportUnknownVariableType]
-    if not number >= 0:
-        raise ValueError
-    return number  # pyright: ignore[reportUnknownVariableType]
+        raise TypeError(value)
+    number = float(value)
+    if not 0 <= number < float("inf"):
+        raise ValueError(value)
+    return number
 
 
-class _Words(dict[str, bool]):
-    def __missing__(self, key: str) -> bool:
-        raise ValueError(key)
+def _whole(value: object) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise ValueError(value)
+    return int(number)
 
 
-_WORDS = _Words({"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False})
+_KINDS: dict[type, tuple[str, Callable[[object], object]]] = {
+    bool: ("true or false", _flag),
+    tuple: ("a list of folders", _folders),
+    float: ("a number of at least 0", _number),
+    int: ("a whole number of at least 0", _whole),
+}
