@@ -1,20 +1,52 @@
 # Every task of the project; `make run` and `make test` are all a newcomer needs.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+BIN := .venv/bin
+ACCEPTANCE ?= ../shared/acceptance
+WORKERS ?= 2
 
-.PHONY: run test check
+.PHONY: help setup run test check format bench gallery crash acceptance clean
 
-$(VENV)/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	touch $@
+help:
+	@echo "run         set up and open the console on a sample workspace"
+	@echo "test        set up and run all tests"
+	@echo "check       format, lint, strict types, import contracts"
+	@echo "format      put the code into the house format"
+	@echo "bench       measure every promise beside its limit (BENCH=full for 10 M rows)"
+	@echo "gallery     pictures of every screen, light and dark, in build/gallery"
+	@echo "crash       the crash table at length"
+	@echo "acceptance  the black-box suite in the folder ACCEPTANCE"
+	@echo "clean       remove what the other tasks made, the environment too"
 
-test: $(VENV)/.ready
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup
+setup:
+	@$(PYTHON) packaging/bootstrap.py
 
-check: $(VENV)/.ready
+run: setup
+	@$(BIN)/python packaging/run.py
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+gallery: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery
+
+crash: setup
+	JOBDESK_CRASH_ROUNDS=20 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/crash
+
+acceptance: setup
+	JOBDESK_BIN=$(CURDIR)/$(BIN)/jobdesk $(BIN)/python -m pytest -q -c $(ACCEPTANCE)/pytest.ini $(ACCEPTANCE)
+
+clean:
+	rm -rf .venv build .pytest_cache .ruff_cache .hypothesis
