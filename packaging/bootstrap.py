@@ -1,4 +1,4 @@
-"""Make `.venv` ready for `make run` and `make test`: nothing but Python 3.11, make and an index.
+"""Make `.venv` ready for `make run` and `make test`: needs Python 3.11, make and an index.
 
 Standard library only, since it runs before anything is installed. On Debian and Ubuntu each
 missing system library is named with the command that installs it, and installed when the user
