@@ -1,0 +1,52 @@
+"""The command line, one front for all nouns; nothing heavy is imported before a command."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from jobdesk.cli import jobs, results, runs, workspace
+from jobdesk.cli.options import WorkspaceOption, home_of
+from jobdesk.errors import JobDeskError
+
+REFUSED = 2
+
+app = typer.Typer(
+    name="jobdesk",
+    help="A desktop console for running, watching and governing jobs.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for noun in (jobs, runs, results, workspace):
+    noun.register(app)
+
+
+@app.callback(invoke_without_command=True)
+def open_window(context: typer.Context, home: WorkspaceOption = None) -> None:
+    """Open the window on a workspace when no command is named."""
+    if context.invoked_subcommand is not None:
+        return
+    from jobdesk.app import main as open_app
+
+    raise typer.Exit(open_app(home_of(home)))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; a refusal is a sentence and code 2."""
+    try:
+        return int(app(args=arguments, standalone_mode=False) or 0)
+    except JobDeskError as error:
+        typer.echo(str(error), err=True)
+        return REFUSED
+    except TyperException as error:
+        show = getattr(error, "show", None)
+        if show is not None:
+            show()
+        return int(getattr(error, "exit_code", 1))
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe left; nothing more can be said
+        return 0

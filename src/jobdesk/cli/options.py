@@ -1,0 +1,58 @@
+"""Options and helpers that several commands share."""
+
+import json
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jobdesk.paths import HOME_VARIABLE, default_home
+
+if TYPE_CHECKING:
+    from jobdesk.operations.services import Services
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace", help="Folder of the workspace; else JOBDESK_HOME.", show_default=False
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+ResultArgument = Annotated[str, typer.Argument(metavar="NO|ID", show_default=False)]
+JobArgument = Annotated[
+    str, typer.Argument(metavar="JOB", help="Class path, name or id.", show_default=False)
+]
+
+
+class YesNoAny(StrEnum):
+    """A filter with three states."""
+
+    YES = "yes"
+    NO = "no"
+    ANY = "any"
+
+
+def home_of(home: Path | None) -> Path:
+    """The workspace meant, as an absolute path; children find it in JOBDESK_HOME."""
+    chosen = home.expanduser().absolute() if home else default_home()
+    os.environ[HOME_VARIABLE] = str(chosen)
+    return chosen
+
+
+def services_of(home: Path | None) -> "Services":
+    """Open the workspace that a command is about."""
+    from jobdesk.wiring import open_workspace
+
+    return open_workspace(home_of(home))
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def say(text: str) -> None:
+    """A message for the person, on standard error."""
+    typer.echo(text, err=True)

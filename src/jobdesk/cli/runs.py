@@ -1,0 +1,122 @@
+"""Commands that start and stop runs: run, runjob, cancel."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jobdesk.cli.options import (
+    JobArgument,
+    JsonOption,
+    ResultArgument,
+    WorkspaceOption,
+    home_of,
+    say,
+    services_of,
+)
+from jobdesk.errors import InputErrors
+
+DataOption = Annotated[
+    str, typer.Option("--data", metavar="JSON|@FILE", help="Inputs as a JSON object.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (run, runjob, cancel):
+        app.command()(command)
+
+
+def run(
+    name: JobArgument,
+    data: DataOption = "",
+    files: Annotated[
+        list[str] | None, typer.Option("--file", metavar="VAR=PATH", help="A file input.")
+    ] = None,
+    queue: Annotated[str, typer.Option(help="Queue to run in.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="The job's own dry run.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Run on a copy.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Keep a call profile.")] = False,
+    user: Annotated[str, typer.Option(help="Run as this user.")] = "",
+    detach: Annotated[bool, typer.Option("--detach", help="Do not wait for the end.")] = False,
+    in_process: Annotated[
+        bool, typer.Option("--in-process", help="Host the run here when no agent does.")
+    ] = False,
+    as_json: JsonOption = False,
+    home: WorkspaceOption = None,
+) -> None:
+    """Run a job and follow its log. Exit code: 0 success, 1 failure, 2 refused, 3 revoked."""
+    from jobdesk.cli.following import Face, start_and_follow
+    from jobdesk.operations.runs import RunRequest
+
+    request = RunRequest(
+        data=read_data(data),
+        files=dict(_file(text) for text in files or ()),
+        queue=queue,
+        dry_run=dry_run,
+        preview=preview,
+        profile=profile,
+    )
+    face = Face(as_json=as_json, detach=detach, in_process=in_process)
+    raise typer.Exit(start_and_follow(home_of(home), name, user, request, face))
+
+
+def runjob(
+    class_path: Annotated[str, typer.Argument(metavar="CLASS_PATH", show_default=False)],
+    username: Annotated[str, typer.Option("--username", "-u", help="Who runs it.")],
+    local: Annotated[bool, typer.Option("--local", "-l", help="Host the run here.")] = False,
+    data: DataOption = "",
+    profile: Annotated[bool, typer.Option("--profile")] = False,
+    home: WorkspaceOption = None,
+) -> None:
+    """Run a job, in the original's spelling of `run`."""
+    from jobdesk.cli.following import Face, start_and_follow
+    from jobdesk.operations.runs import RunRequest
+
+    request = RunRequest(data=read_data(data), profile=profile)
+    face = Face(in_process=local)
+    raise typer.Exit(start_and_follow(home_of(home), class_path, username, request, face))
+
+
+def cancel(
+    ref: ResultArgument,
+    kill: Annotated[bool, typer.Option("--kill", help="End its processes at once.")] = False,
+    home: WorkspaceOption = None,
+) -> None:
+    """Ask a run to stop, or end it at once."""
+    from jobdesk.operations.runs import cancel_run
+    from jobdesk.operations.users import current_actor
+
+    services = services_of(home)
+    record = cancel_run(services, current_actor(services), ref, kill=kill)
+    say(f"Run {record.no} {'is being ended' if kill else 'was asked to stop'}.")
+
+
+def read_data(text: str) -> dict[str, Any]:
+    """The inputs given as JSON text or as @FILE.
+
+    Raises:
+        InputErrors: the file cannot be read, or it is not one JSON object.
+    """
+    if not text:
+        return {}
+    if text.startswith("@"):
+        try:
+            text = Path(text[1:]).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputErrors({"--data": [f"{text[1:]} cannot be read: {error}"]}) from None
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise InputErrors({"--data": [f"this is not JSON: {error}"]}) from None
+    if not isinstance(value, dict):
+        raise InputErrors({"--data": ['job data must be a JSON object, like {"name": "x"}.']})
+    return value  # pyright: ignore[reportUnknownVariableType]  # whatever JSON holds
+
+
+def _file(text: str) -> tuple[str, str]:
+    name, separator, path = text.partition("=")
+    if not separator or not path:
+        raise InputErrors({name: [f"write a file as --file {name}=PATH."]})
+    return name.strip(), path
