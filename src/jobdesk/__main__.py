@@ -1,0 +1,24 @@
+"""The front door: children go straight to their work, all else is the command line.
+
+Nothing is imported here before the word is known, since a worker starts for every run.
+"""
+
+import sys
+
+
+def main() -> int:
+    """Do what the first word says; returns the exit code."""
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    if word == "worker":
+        from jobdesk.runner.worker import main as enter
+    elif word == "discover":
+        from jobdesk.catalog.discover import main as enter
+    elif word == "agent" and len(sys.argv) == 2:
+        from jobdesk.agent import main as enter
+    else:
+        from jobdesk.cli.main import main as enter
+    return enter()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""The journal of a run: an append-only file of JSON lines, the only way from worker to host.
+
+One event is one line and one `os.write` on an O_APPEND descriptor: what a log call handed
+over survives the death of the writer, and several writers (the host, forked children) cannot
+tear each other's lines. JSON escapes line breaks, so framing is safe. Standard library only.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from json.encoder import encode_basestring_ascii
+from pathlib import Path
+from typing import Any, Final, NamedTuple, cast
+
+JOURNAL_NAME: Final = "journal.ndjson"
+MAX_LINE_BYTES: Final = 1_000_000
+HOST_GROUPING: Final = "host"
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_MAX_JUNK_BYTES: Final = 8 * 1024**2  # an endless line is rubbish; it is handed out in pieces
+_EVENT_START: Final = b'{"e":"'
+
+escape: Callable[[str], str] = encode_basestring_ascii  # 3 x faster than json.dumps (PERF §2a)
+
+
+def take_ticket(path: str | os.PathLike[str]) -> int:
+    """Create the journal, which is the right to run; FileExistsError when somebody has it."""
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY | _BINARY, 0o600)
+
+
+def log_line(
+    created_us: int,
+    level: int,
+    grouping: str,
+    message: str,
+    object_text: str = "",
+    url: str = "",
+) -> str:
+    """One log event as a line; the fast way, about 0.8 µs."""
+    return (
+        f'{{"e":"log","t":{created_us},"l":{level},"g":{escape(grouping)},'
+        f'"m":{escape(message)},"o":{escape(object_text)},"u":{escape(url)}}}\n'
+    )
+
+
+def event_line(name: str, fields: dict[str, Any]) -> str:
+    """Any other event as a line; its values must be plain JSON without NaN."""
+    line = json.dumps({"e": name, **fields}, allow_nan=False, separators=(",", ":"))
+    if "\\ud" in line:
+        line = json.dumps(without_surrogates({"e": name, **fields}), separators=(",", ":"))
+    return line + "\n"
+
+
+def without_surrogates(value: Any) -> Any:
+    """The same value with half characters replaced: no database takes them."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        pairs = cast("dict[Any, Any]", value)
+        return {without_surrogates(k): without_surrogates(v) for k, v in pairs.items()}
+    if isinstance(value, list | tuple):
+        return [without_surrogates(item) for item in cast("list[Any]", value)]
+    return value
+
+
+def now_us() -> int:
+    """Microseconds since the epoch."""
+    return time.time_ns() // 1000
+
+
+def append_host_line(
+    path: Path, level: int, message: str, grouping: str = HOST_GROUPING
+) -> bool:
+    """Say something in the run's log from outside; False when it has no journal any more.
+
+    One O_APPEND write. A torn last line of a dead worker is ended first, so it cannot swallow
+    this one.
+    """
+    try:
+        descriptor = os.open(path, os.O_APPEND | os.O_RDWR | _BINARY)
+    except FileNotFoundError:
+        return False
+    try:
+        line = log_line(now_us(), level, grouping, without_surrogates(message)).encode("ascii")
+        if os.lseek(descriptor, 0, os.SEEK_END):
+            os.lseek(descriptor, -1, os.SEEK_END)
+            if os.read(descriptor, 1) != b"\n":
+                line = b"\n" + line
+        return os.write(descriptor, line) == len(line)
+    finally:
+        os.close(descriptor)
+
+
+class JournalChunk(NamedTuple):
+    """Some whole lines of a journal.
+
+    Attributes:
+        events: the valid ones, in order.
+        junk: the text of lines that are no events; it belongs to the run's console.
+        offset: where the next chunk begins.
+        at_end: nothing more could be read for now.
+    """
+
+    events: list[dict[str, Any]]
+    junk: list[str]
+    offset: int
+    at_end: bool
+
+
+class JournalReader:
+    """Reads a journal from an offset on, whole lines only; the torn last line stays unread."""
+
+    def __init__(self, path: Path, offset: int = 0) -> None:
+        self.path = path
+        self.offset = offset
+
+    def read(self, max_bytes: int = 1 << 20) -> JournalChunk:
+        """The next lines, about `max_bytes` of them; empty when there is nothing new."""
+        data, at_end = self._whole_lines(max_bytes)
+        self.offset += len(data)
+        if not data:
+            return JournalChunk([], [], self.offset, at_end)
+        events, junk = parse_lines(data)
+        return JournalChunk(events, junk, self.offset, at_end)
+
+    def torn(self) -> str:
+        """What follows the last line break, for when nobody writes any more."""
+        try:
+            with self.path.open("rb") as journal:
+                journal.seek(self.offset)
+                return journal.read(MAX_LINE_BYTES).decode("utf-8", "replace")
+        except FileNotFoundError:
+            return ""
+
+    def _whole_lines(self, max_bytes: int) -> tuple[bytes, bool]:
+        """Bytes up to a line break, and whether the file ends there or before the next one."""
+        try:
+            journal = self.path.open("rb", buffering=0)
+        except FileNotFoundError:
+            return b"", True
+        with journal:
+            journal.seek(self.offset)
+            data = b""
+            while True:
+                piece = journal.read(max_bytes) or b""
+                end = piece.rfind(b"\n")
+                if end >= 0:
+                    return data + piece[: end + 1], len(piece) < max_bytes
+                data += piece
+                if len(piece) < max_bytes:
+                    return b"", True
+                if len(data) >= _MAX_JUNK_BYTES:
+                    return data, False
+
+
+def parse_lines(data: bytes) -> tuple[list[dict[str, Any]], list[str]]:
+    """Events and junk of whole lines; all at once when they are clean, 2.4-5 x faster."""
+    try:
+        events = json.loads(b"[" + data[:-1].replace(b"\n", b",") + b"]")
+    except (ValueError, RecursionError):
+        return _parse_one_by_one(data)
+    if len(events) != data.count(b"\n") or not all(map(_is_event, events)):
+        return _parse_one_by_one(data)
+    return events, []
+
+
+def _is_event(value: Any) -> bool:
+    return type(value) is dict and type(value.get("e")) is str  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  # any JSON
+
+
+def _parse_one_by_one(data: bytes) -> tuple[list[dict[str, Any]], list[str]]:
+    events: list[dict[str, Any]] = []
+    junk: list[str] = []
+    for line in data.split(b"\n"):
+        event, rubbish = _parse_line(line)
+        if event is not None:
+            events.append(event)
+        if rubbish.strip():
+            junk.append(rubbish.decode("utf-8", "replace"))
+    return events, junk
+
+
+def _parse_line(line: bytes) -> tuple[dict[str, Any] | None, bytes]:
+    """The event in a line and what stands before it; quotes in a message are escaped."""
+    start = line.find(_EVENT_START)
+    while start >= 0:
+        try:
+            event = json.loads(line[start:])
+        except (ValueError, RecursionError):
+            start = line.find(_EVENT_START, start + 1)
+            continue
+        if _is_event(event):
+            return event, line[:start]
+        break
+    return None, line

@@ -1,0 +1,21 @@
+"""The control file: asked is read, rubbish is nothing."""
+
+import pytest
+
+from jobdesk.runner.control import CONTROL_NAME, StopRequest, read_control, write_control
+
+
+def test_a_request_is_read_back(tmp_path):
+    assert read_control(tmp_path / CONTROL_NAME) is None
+
+    write_control(tmp_path, "root")
+
+    assert read_control(tmp_path / CONTROL_NAME) == StopRequest("cancel", "root")
+    assert [p.name for p in tmp_path.iterdir()] == [CONTROL_NAME]
+
+
+@pytest.mark.parametrize("text", ["", "x", "[]", "{}", "1"])
+def test_rubbish_asks_for_nothing(tmp_path, text):
+    (tmp_path / CONTROL_NAME).write_text(text)
+
+    assert read_control(tmp_path / CONTROL_NAME) is None
