@@ -1,0 +1,159 @@
+"""The one door for work that is not bounded: off the main thread, back on the main thread.
+
+Law: `work` touches no widget. There is one serial executor per store, so two pieces of work on
+the same store never overlap. `done` is called on the main thread, and not at all when its owner
+is gone or has asked again under the same name in the meantime.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+
+from jobdesk.errors import JobDeskError
+from jobdesk.ui import messages
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+_executors: dict[str, ThreadPoolExecutor] = {}
+_tasks: set["asyncio.Task[Any]"] = set()
+_generations: dict[tuple[int, str], int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """An answer on its way home."""
+
+    owner: QObject
+    name: str
+    generation: int
+    future: "Future[Any]"
+    done: Callable[[Any], None] | None
+    failed: Callable[[BaseException], None] | None
+
+
+class _Homecoming(QObject):
+    """Lives on the main thread and hands answers to who asked."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _on_arrived(self, reply: _Reply) -> None:
+        if not shiboken6.isValid(reply.owner) or reply.future.cancelled():
+            return
+        key = (id(reply.owner), reply.name)
+        if reply.name and _generations.get(key) != reply.generation:
+            return
+        error = reply.future.exception()
+        if error is None:
+            if reply.done is not None:
+                reply.done(reply.future.result())
+        elif reply.failed is not None:
+            reply.failed(error)
+        else:
+            report_error(error)
+
+
+_homecoming: _Homecoming | None = None
+
+
+def _home() -> _Homecoming:
+    global _homecoming
+    if _homecoming is None or not shiboken6.isValid(_homecoming):
+        _homecoming = _Homecoming()
+        app = QCoreApplication.instance()
+        if app is not None:
+            _homecoming.moveToThread(app.thread())
+    return _homecoming
+
+
+def _executor(store: str) -> ThreadPoolExecutor:
+    if store not in _executors:
+        _executors[store] = ThreadPoolExecutor(1, thread_name_prefix=f"jobdesk-{store}")
+    return _executors[store]
+
+
+def report_error(error: BaseException) -> None:
+    """Tell the user: expected errors in their own words, ours with the details."""
+    if isinstance(error, JobDeskError):
+        messages.show_error(str(error))
+        return
+    _log.error("work in the background failed", exc_info=error)
+    messages.show_bug(error)
+
+
+def run_in_background(
+    owner: QObject,
+    work: Callable[[], T],
+    done: Callable[[T], None] | None = None,
+    *,
+    store: str = "desk",
+    name: str = "",
+    failed: Callable[[BaseException], None] | None = None,
+) -> None:
+    """Do `work` in the executor of `store`, then call `done` with its result.
+
+    Args:
+        owner: when it is deleted first, the answer is dropped. Call from its thread.
+        work: runs off the main thread; touches no widget.
+        done: called on the main thread.
+        store: pieces of work of one store run one after the other.
+        name: asking again under the same name makes earlier answers stale.
+        failed: takes an exception instead of the message to the user.
+    """
+    generation = 0
+    if name:
+        key = (id(owner), name)
+        generation = _generations.get(key, 0) + 1
+        _generations[key] = generation
+    home = _home()
+
+    def arrived(future: "Future[Any]") -> None:
+        if shiboken6.isValid(home):
+            home.arrived.emit(_Reply(owner, name, generation, future, done, failed))
+
+    _executor(store).submit(work).add_done_callback(arrived)
+
+
+async def background(work: Callable[[], T], store: str = "desk") -> T:
+    """Await `work` from a coroutine on the window's loop (`start_loop` came first)."""
+    return await asyncio.wrap_future(_executor(store).submit(work))
+
+
+def start_loop(app: QCoreApplication) -> None:
+    """Let coroutines run on Qt's loop; imported here because that is after the first paint."""
+    import qasync  # pyright: ignore[reportMissingTypeStubs]  # it ships none
+
+    loop: Any = cast("Any", qasync).QEventLoop(app, already_running=True)
+    app.setProperty("jobdesk_loop", loop)
+
+
+def start_task(work: Coroutine[Any, Any, None], name: str) -> None:
+    """Run a coroutine to its end; it is kept, named, and its exception is reported."""
+    task = asyncio.get_running_loop().create_task(work, name=name)
+    _tasks.add(task)
+    task.add_done_callback(_task_ended)
+
+
+def _task_ended(task: "asyncio.Task[Any]") -> None:
+    _tasks.discard(task)
+    if not task.cancelled() and (error := task.exception()) is not None:
+        report_error(error)
+
+
+def shut_down() -> None:
+    """End the executors; what has not begun is dropped, what runs may finish its step."""
+    for executor in list(_executors.values()):
+        executor.shutdown(wait=True, cancel_futures=True)
+    _executors.clear()
+    _generations.clear()

@@ -1,0 +1,1 @@
+"""Small shared widgets, one job each."""

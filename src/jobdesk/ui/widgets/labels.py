@@ -1,0 +1,76 @@
+"""Words in the styles of the theme."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from jobdesk.ui.theme import Theme
+
+
+def label(text: str, style: str = "body", role: str = "text", *, wrap: bool = False) -> QLabel:
+    """A label in a style of the type scale and the colour of a role."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(Theme.current().font(style))
+    set_role(made, role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget the colour of another role; the style sheet does the rest."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def hairline() -> QFrame:
+    """A line of one pixel between two parts of a page."""
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where it does not fit; its tooltip has the whole text."""
+
+    def __init__(self, text: str = "", style: str = "body", role: str = "text") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(Theme.current().font(style))
+        set_role(self, role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def is_elided(self) -> bool:
+        """The text does not fit."""
+        return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the tooltip only where something is missing."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.is_elided() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, shortened to the width."""
+        del event
+        painter = QPainter(self)
+        try:
+            shown = QFontMetrics(self.font()).elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, self.width()
+            )
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), self.alignment(), shown)
+        finally:
+            painter.end()

@@ -1,0 +1,65 @@
+"""Every GUI test starts in the light theme and leaves nothing running (napari's leak guard)."""
+
+import traceback
+import weakref
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QProcess, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+
+from jobdesk.ui import background, messages
+from jobdesk.ui.theme import apply_theme
+
+
+@pytest.fixture(autouse=True)
+def themed(qapp):
+    """Fonts, palette and style sheet as in the program."""
+    apply_theme(qapp, "light")
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def quiet_bridge(monkeypatch):
+    """A message bridge of its own, so that no test hears another one."""
+    monkeypatch.setattr(messages, "_bridge", None)
+
+
+@pytest.fixture(autouse=True)
+def leak_guard(monkeypatch, qapp):
+    """Fail a test that leaves a timer, thread or process running, or a window open."""
+    started = []
+
+    def watch(kind):
+        start = kind.start
+
+        def remember(self, *args):
+            place = "".join(traceback.format_stack(limit=4)[:-1])
+            started.append((weakref.ref(self), place))
+            return start(self, *args)
+
+        monkeypatch.setattr(kind, "start", remember)
+
+    for kind in (QTimer, QThread, QProcess):
+        watch(kind)
+    yield
+    background.shut_down()
+    windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    for window in windows:
+        window.close()
+    left = [place for ref, place in started if _is_running(ref())]
+    if windows:
+        names = ", ".join(type(window).__name__ for window in windows)
+        pytest.fail(f"still visible: {names}; close it or give it to qtbot.addWidget")
+    if left:
+        pytest.fail("still running; stop it in the test or its closeEvent:\n" + left[0])
+
+
+def _is_running(thing):
+    if thing is None or not shiboken6.isValid(thing):
+        return False
+    if isinstance(thing, QTimer):
+        return thing.isActive() and not thing.isSingleShot()
+    if isinstance(thing, QThread):
+        return thing.isRunning()
+    return thing.state() != QProcess.ProcessState.NotRunning

@@ -1,0 +1,81 @@
+import threading
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
+
+from jobdesk.errors import Refused
+from jobdesk.ui import background, messages
+
+
+def test_the_answer_comes_home_to_the_main_thread(qtbot):
+    owner, seen = QObject(), []
+
+    background.run_in_background(
+        owner,
+        threading.get_ident,
+        lambda ident: seen.append((ident, QThread.currentThread())),
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+
+    ident, thread = seen[0]
+    assert ident != threading.get_ident()
+    assert thread is QCoreApplication.instance().thread()
+
+
+def test_work_of_one_store_never_overlaps(qtbot):
+    owner, order = QObject(), []
+    gate = threading.Event()
+
+    background.run_in_background(owner, lambda: (gate.wait(5), order.append(1)))
+    background.run_in_background(owner, lambda: order.append(2), lambda _: order.append(3))
+    gate.set()
+    qtbot.waitUntil(lambda: 3 in order)
+
+    assert order == [1, 2, 3]
+
+
+def test_a_later_question_of_the_same_name_makes_the_earlier_answer_stale(qtbot):
+    owner, seen = QObject(), []
+
+    for number in (1, 2, 3):
+        background.run_in_background(
+            owner, lambda number=number: number, seen.append, name="read"
+        )
+    qtbot.waitUntil(lambda: bool(seen))
+
+    assert seen == [3]
+
+
+def test_an_answer_to_a_deleted_owner_is_dropped(qtbot):
+    owner, seen, gate = QObject(), [], threading.Event()
+    background.run_in_background(owner, lambda: gate.wait(5), seen.append)
+
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete)
+    gate.set()
+    qtbot.wait(30)
+
+    assert seen == []
+
+
+def test_an_expected_error_is_shown_in_its_own_words(qtbot):
+    owner, said = QObject(), []
+    messages.bridge().listen(said.append)
+
+    def work():
+        raise Refused("The disk is full.")
+
+    background.run_in_background(owner, work)
+    qtbot.waitUntil(lambda: bool(said))
+
+    assert (said[0].kind, said[0].text) == ("error", "The disk is full.")
+
+
+def test_our_own_error_is_shown_with_its_trace(qtbot, expected_log):
+    owner, said = QObject(), []
+    messages.bridge().listen(said.append)
+
+    background.run_in_background(owner, lambda: 1 / 0)
+    qtbot.waitUntil(lambda: bool(said))
+
+    assert said[0].kind == "bug"
+    assert "ZeroDivisionError" in said[0].details
