@@ -4,20 +4,27 @@ Standard library only. The file appears whole (written aside, then renamed); the
 worker looks for it five times a second.
 """
 
+from __future__ import annotations
+
 import json
 import os
-from pathlib import Path
-from typing import Final, NamedTuple
 
-CONTROL_NAME: Final = "control"
-CANCEL: Final = "cancel"
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTROL_NAME = "control"
+CANCEL = "cancel"
 
 
-class StopRequest(NamedTuple):
+class StopRequest:
     """What is asked of a running worker, and by whom."""
 
-    action: str
-    by: str
+    __slots__ = ("action", "by")
+
+    def __init__(self, action: str, by: str) -> None:
+        self.action = action
+        self.by = by
 
 
 def write_control(run_dir: Path, by: str, action: str = CANCEL) -> None:
@@ -31,7 +38,7 @@ def write_control(run_dir: Path, by: str, action: str = CANCEL) -> None:
 def read_control(path: str | os.PathLike[str]) -> StopRequest | None:
     """The request in the control file; None when there is none or it cannot be read."""
     try:
-        with open(path, "rb") as control:  # noqa: PTH123 - five times a second: no Path made
+        with open(path, "rb") as control:  # noqa: PTH123 - pathlib is slow to import
             document = json.loads(control.readline(64_000))
         return StopRequest(str(document["action"]), str(document["by"]))
     except (OSError, ValueError, TypeError, KeyError):

@@ -3,25 +3,28 @@
 Standard library only: worker and host import this file. Secrets travel here and nowhere else.
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any, cast
 
 from jobdesk.errors import JobDeskError
+
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
 
 class FrameError(JobDeskError):
     """The message to the worker is not complete."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One run, ready to be started; limits are seconds, 0 means none.
 
     `inputs` are plain JSON of every variable (a file is {name, size, sha256, path}); `user` is
-    {id, username, is_superuser}; `job` at least {id, name, class_path, grouping}.
+    {id, username, is_superuser}; `job` at least {id, name, class_path, grouping}. Fields
+    without a value here must be given.
     """
 
     no: int
@@ -31,28 +34,30 @@ class Frame:
     root: str
     module: str
     class_name: str
+    inputs: Mapping[str, Any]
+    user: Mapping[str, Any]
+    job: Mapping[str, Any]
     attempt: int = 1
     source: str = "local"
-    inputs: Mapping[str, Any] = field(default_factory=dict[str, Any])
     commit: bool = True
     dry_run: bool = False
     profile: bool = False
     soft_limit: float = 0.0
     hard_limit: float = 0.0
     grace: float = 5.0
-    user: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    job: Mapping[str, Any] = field(default_factory=dict[str, Any])
     queue: str = "default"
     sensitive: bool = True
     dryrun_default: bool = False
     journal_cap: int = 2 * 1024**3
-    initial_warnings: Sequence[str] = field(default_factory=list[str])
+    initial_warnings: Sequence[str] = ()
     compat: bool = True
 
-    @property
-    def run_path(self) -> Path:
-        """The folder of the run."""
-        return Path(self.run_dir)
+    def __init__(self, **values: Any) -> None:
+        unknown = values.keys() - _NAMES
+        missing = _NEEDED - values.keys()
+        if unknown or missing:
+            raise TypeError(f"missing {sorted(missing)}, unknown {sorted(unknown)}")
+        self.__dict__.update(values)
 
     @property
     def class_path(self) -> str:
@@ -62,12 +67,10 @@ class Frame:
     def to_line(self) -> bytes:
         """The frame as one line."""
         document = {name: getattr(self, name) for name in _NAMES}
-        return (
-            json.dumps(document, default=_plain, separators=(",", ":")).encode("ascii") + b"\n"
-        )
+        return json.dumps(document, default=dict, separators=(",", ":")).encode("ascii") + b"\n"
 
     @classmethod
-    def from_line(cls, line: bytes) -> "Frame":
+    def from_line(cls, line: bytes) -> Frame:
         """The frame of a line; unknown fields of a newer host are left out."""
         try:
             document = json.loads(line)
@@ -76,10 +79,5 @@ class Frame:
             raise FrameError(f"The message to the worker is not complete: {error}") from error
 
 
-_NAMES = tuple(f.name for f in fields(Frame))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return dict(cast("Mapping[str, Any]", value))  # a frozen mapping
-    raise TypeError(f"{type(value).__name__} cannot travel in a frame")
+_NAMES = frozenset(Frame.__annotations__)
+_NEEDED = frozenset(name for name in _NAMES if name not in Frame.__dict__)

@@ -5,25 +5,31 @@ over survives the death of the writer, and several writers (the host, forked chi
 tear each other's lines. JSON escapes line breaks, so framing is safe. Standard library only.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import time
-from collections.abc import Callable
 from json.encoder import encode_basestring_ascii
-from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
 
-JOURNAL_NAME: Final = "journal.ndjson"
-MAX_LINE_BYTES: Final = 1_000_000
-HOST_GROUPING: Final = "host"
-_BINARY: Final = getattr(os, "O_BINARY", 0)
-_MAX_JUNK_BYTES: Final = 8 * 1024**2  # an endless line is rubbish; it is handed out in pieces
-_EVENT_START: Final = b'{"e":"'
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
+
+    PathText: TypeAlias = str | os.PathLike[str]
+
+JOURNAL_NAME = "journal.ndjson"
+MAX_LINE_BYTES = 1_000_000
+HOST_GROUPING = "host"
+_BINARY = getattr(os, "O_BINARY", 0)
+_MAX_JUNK_BYTES = 8 * 1024**2  # an endless line is rubbish; it is handed out in pieces
+_EVENT_START = b'{"e":"'
 
 escape: Callable[[str], str] = encode_basestring_ascii  # 3 x faster than json.dumps (PERF §2a)
 
 
-def take_ticket(path: str | os.PathLike[str]) -> int:
+def take_ticket(path: PathText) -> int:
     """Create the journal, which is the right to run; FileExistsError when somebody has it."""
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY | _BINARY, 0o600)
 
@@ -55,11 +61,11 @@ def without_surrogates(value: Any) -> Any:
     """The same value with half characters replaced: no database takes them."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole: Any = value
     if isinstance(value, dict):
-        pairs = cast("dict[Any, Any]", value)
-        return {without_surrogates(k): without_surrogates(v) for k, v in pairs.items()}
+        return {without_surrogates(k): without_surrogates(v) for k, v in whole.items()}
     if isinstance(value, list | tuple):
-        return [without_surrogates(item) for item in cast("list[Any]", value)]
+        return [without_surrogates(item) for item in whole]
     return value
 
 
@@ -69,7 +75,7 @@ def now_us() -> int:
 
 
 def append_host_line(
-    path: Path, level: int, message: str, grouping: str = HOST_GROUPING
+    path: PathText, level: int, message: str, grouping: str = HOST_GROUPING
 ) -> bool:
     """Say something in the run's log from outside; False when it has no journal any more.
 
@@ -91,7 +97,7 @@ def append_host_line(
         os.close(descriptor)
 
 
-class JournalChunk(NamedTuple):
+class JournalChunk:
     """Some whole lines of a journal.
 
     Attributes:
@@ -101,16 +107,21 @@ class JournalChunk(NamedTuple):
         at_end: nothing more could be read for now.
     """
 
-    events: list[dict[str, Any]]
-    junk: list[str]
-    offset: int
-    at_end: bool
+    __slots__ = ("at_end", "events", "junk", "offset")
+
+    def __init__(
+        self, events: list[dict[str, Any]], junk: list[str], offset: int, at_end: bool
+    ) -> None:
+        self.events = events
+        self.junk = junk
+        self.offset = offset
+        self.at_end = at_end
 
 
 class JournalReader:
     """Reads a journal from an offset on, whole lines only; the torn last line stays unread."""
 
-    def __init__(self, path: Path, offset: int = 0) -> None:
+    def __init__(self, path: PathText, offset: int = 0) -> None:
         self.path = path
         self.offset = offset
 
@@ -126,7 +137,7 @@ class JournalReader:
     def torn(self) -> str:
         """What follows the last line break, for when nobody writes any more."""
         try:
-            with self.path.open("rb") as journal:
+            with open(self.path, "rb") as journal:  # noqa: PTH123 - pathlib is slow to import
                 journal.seek(self.offset)
                 return journal.read(MAX_LINE_BYTES).decode("utf-8", "replace")
         except FileNotFoundError:
@@ -135,7 +146,7 @@ class JournalReader:
     def _whole_lines(self, max_bytes: int) -> tuple[bytes, bool]:
         """Bytes up to a line break, and whether the file ends there or before the next one."""
         try:
-            journal = self.path.open("rb", buffering=0)
+            journal = open(self.path, "rb", buffering=0)  # noqa: PTH123, SIM115 - as above
         except FileNotFoundError:
             return b"", True
         with journal:

@@ -4,12 +4,11 @@ Disk full, a cap reached or a descriptor that the job closed: lines are dropped,
 the log says so. Thread-safe; a forked child goes on writing into the same file.
 """
 
+from __future__ import annotations
+
 import errno
 import os
 import threading
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Final
 
 from jobdesk.runner.journal import (
     MAX_LINE_BYTES,
@@ -20,27 +19,33 @@ from jobdesk.runner.journal import (
     without_surrogates,
 )
 
-DEFAULT_CAP_BYTES: Final = 2 * 1024**3
-_HIGH_FD: Final = 220  # out of the way of jobs that close and reopen low numbers
-_WARNING: Final = 30
-_GROUPING: Final = "journal"
-_ATTEMPTS_TO_FINISH: Final = 5
-_REOPEN: Final = os.O_APPEND | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-_NEEDED: Final = frozenset({"started", "file", "summary"})  # written above the cap too
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-KeepWhole = Callable[[str], str]  # keeps a text as a file of the run and returns its name
+    from jobdesk.runner.journal import PathText
+
+DEFAULT_CAP_BYTES = 2 * 1024**3
+_HIGH_FD = 220  # out of the way of jobs that close and reopen low numbers
+_WARNING = 30
+_GROUPING = "journal"
+_ATTEMPTS_TO_FINISH = 5
+_REOPEN = os.O_APPEND | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+_NEEDED = frozenset({"started", "file", "summary"})  # written above the cap too
 
 
 class JournalWriter:
     """One run's journal, open for appending.
 
     Creating it takes the ticket of the run (FileExistsError: somebody else has it). Each event
-    is written before the call returns. `keep_whole` is told the text of a line above 1 MB.
+    is written before the call returns. `keep_whole` keeps the text of a line above 1 MB and
+    returns the name of its file.
     """
 
-    def __init__(self, path: Path, cap_bytes: int = DEFAULT_CAP_BYTES) -> None:
-        self.keep_whole: KeepWhole | None = None
-        self._path = os.fspath(path.absolute())
+    def __init__(self, path: PathText, cap_bytes: int = DEFAULT_CAP_BYTES) -> None:
+        self.keep_whole: Callable[[str], str] | None = None
+        self._path = os.path.abspath(path)  # noqa: PTH100 - pathlib is slow to import
         self._fd = _raised(take_ticket(self._path))
         self._pid = os.getpid()
         self._lock = threading.RLock()  # a __del__ may log while we hold it
