@@ -1,1 +1,0 @@
-"""The stores: each method is one transaction and gives back frozen records."""

@@ -1,0 +1,258 @@
+"""LogCanvas: paints the rows in view of a LogSource of any length.
+
+Law: one scroll unit is one row; the source is asked for the pages in view and nothing else;
+rows keep their place unless the user scrolls or the end is followed.
+"""
+
+import re
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from jobdesk.errors import JobDeskError
+from jobdesk.models.records import LogLine
+from jobdesk.ui.log.columns import ColumnLayout, Columns
+from jobdesk.ui.log.head import LogHead
+from jobdesk.ui.log.painter import RowPainter, RowState
+from jobdesk.ui.log.position import TailPosition
+from jobdesk.ui.log.source import LogSource
+from jobdesk.ui.log.window import LogWindow
+from jobdesk.ui.theme import Theme
+
+
+class LogCanvas(QAbstractScrollArea):
+    """Rows of a log: icon, time, level, group, object, message.
+
+    Signals:
+        follow_changed(bool): the end is followed, or was left.
+        scrolled(): other rows are in view, or there are more below.
+        read_failed(str): rows could not be read, in words.
+    """
+
+    follow_changed = Signal(bool)
+    scrolled = Signal()
+    read_failed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source: LogSource | None = None
+        self._window: LogWindow[LogLine] = LogWindow()
+        self._position = TailPosition()
+        self._layout = ColumnLayout()
+        self._painter = RowPainter(self._layout)
+        self._columns: Columns = self._layout.columns(1000)
+        self._is_own_scroll = False
+        self._problem = ""
+        self._empty = ("", "")
+        self._head = LogHead(self)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setViewportMargins(0, self._layout.head_height, 0, 0)
+        Theme.current().changed.connect(self._on_theme_changed)
+
+    @property
+    def count(self) -> int:
+        """Rows there are."""
+        return self._position.count
+
+    @property
+    def is_following(self) -> bool:
+        """The end stays in view while the log grows."""
+        return self._position.is_following
+
+    @property
+    def new_lines(self) -> int:
+        """Rows that came since the end was left."""
+        return self._position.new_lines
+
+    @property
+    def row_height(self) -> int:
+        """Logical pixels of one row."""
+        return self._layout.row_height
+
+    def rows_in_view(self) -> range:
+        """The rows that are at least partly visible."""
+        first = self._position.first
+        room = -(-self.viewport().height() // self.row_height)
+        return range(first, min(first + room, self.count))
+
+    def line(self, row: int) -> LogLine | None:
+        """The line at `row` when it is held, as the rows in view are."""
+        return self._window.row(row)
+
+    def row_at(self, y: float) -> int:
+        """The row at a height of the viewport, or the nearest one; -1 without rows."""
+        row = self._position.first + int(y // self.row_height)
+        return max(0, min(row, self.count - 1)) if self.count else -1
+
+    def row_rect(self, row: int) -> QRect:
+        """Where a row lies in the viewport."""
+        top = (row - self._position.first) * self.row_height
+        return QRect(0, top, self.viewport().width(), self.row_height)
+
+    def show_source(self, source: LogSource, *, following: bool) -> None:
+        """Show another source: from its end when it is followed, else from its start."""
+        self._source = source
+        self._problem = ""
+        self._window.clear(source.count)
+        self._layout.clear()
+        self._position.begin(source.count, following=following)
+        self._settle()
+        self.viewport().update()
+        self.follow_changed.emit(following)
+
+    def refresh(self) -> None:
+        """Look at the source again: it may have other rows than before."""
+        if self._source is None:
+            return
+        before, count = self.count, self._source.count
+        if count == before and not self._problem:
+            return
+        self._window.set_count(count)
+        self._position.grow(count)
+        self._settle()
+        if before == 0 or count < before:
+            self.viewport().update()
+        else:
+            self._update_rows(range(before, count))
+
+    def set_following(self, following: bool) -> None:
+        """Go to the end and stay there, or stay here."""
+        if following != self.is_following:
+            self._position.follow(following)
+            self._settle()
+            self.follow_changed.emit(following)
+
+    def scroll_to(self, first: int) -> None:
+        """Put row `first` on top, as if the user had scrolled there."""
+        self.verticalScrollBar().setValue(first)
+
+    def set_marker(self, marker: re.Pattern[str] | None) -> None:
+        """Mark what matches in the messages."""
+        self._painter.marker = marker
+        self.viewport().update()
+
+    def set_empty_text(self, sentence: str, reason: str = "") -> None:
+        """What to say while there are no rows."""
+        if self._empty != (sentence, reason):
+            self._empty = (sentence, reason)
+            if not self.count:
+                self.viewport().update()
+
+    def row_state(self, row: int) -> RowState:
+        """How a row stands; the view above knows."""
+        del row
+        return RowState()
+
+    def _settle(self) -> None:
+        """Bring scroll bar, pages and columns in line with the position."""
+        bar = self.verticalScrollBar()
+        self._is_own_scroll = True
+        bar.setPageStep(self._position.visible)
+        bar.setRange(0, self._position.last_first)
+        bar.setValue(self._position.first)
+        self._is_own_scroll = False
+        self._load()
+        self.scrolled.emit()
+
+    def _load(self) -> None:
+        """Read the pages in view that are not held."""
+        rows = self.rows_in_view()
+        if self._source is None or not rows:
+            return
+        try:
+            for wanted in self._window.missing(rows.start, rows.stop - 1):
+                self._window.store(wanted.start, self._source.rows(wanted.start, len(wanted)))
+        except JobDeskError as error:
+            if not self._problem:
+                self._problem = str(error)
+                self.read_failed.emit(self._problem)
+            return
+        self._problem = ""
+        seen = (self._window.row(row) for row in rows)
+        if self._layout.see([line for line in seen if line is not None]):
+            self._place_columns()
+
+    def _place_columns(self) -> None:
+        self._columns = self._layout.columns(self.viewport().width())
+        self._head.show_columns(self._columns)
+        self.viewport().update()
+
+    def _update_rows(self, rows: range) -> None:
+        shown = self.rows_in_view()
+        for row in range(max(rows.start, shown.start), min(rows.stop, shown.stop)):
+            self.viewport().update(self.row_rect(row))
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._layout.measure_fonts()
+        self._painter.refresh()
+        self._place_columns()
+
+    # Qt overrides
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what stays in view and paint the rest."""
+        del dx
+        if not self._is_own_scroll:
+            was_following = self.is_following
+            self._position.scroll(self.verticalScrollBar().value(), by_user=True)
+            if self.is_following != was_following:
+                self.follow_changed.emit(self.is_following)
+        self._load()
+        step = self.row_height * self.devicePixelRatioF()
+        # A picture cannot be moved by half a device pixel (1.25 and 1.75 have such rows).
+        if abs(dy) >= self._position.visible or step != int(step):
+            self.viewport().update()
+        else:
+            self.viewport().scroll(0, dy * self.row_height)
+        if not self._is_own_scroll:
+            self.scrolled.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the new number of rows and place the columns."""
+        super().resizeEvent(event)
+        self._head.setGeometry(0, 0, self.width(), self._layout.head_height)
+        self._position.resize(self.viewport().height() // self.row_height)
+        self._place_columns()
+        self._settle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows that are touched, and the ground under them."""
+        area = event.rect()
+        painter = QPainter(self.viewport())
+        try:
+            bottom = self._paint_rows(painter, area)
+            if bottom <= area.bottom():
+                rest = QRect(area.left(), bottom, area.width(), area.bottom() - bottom + 1)
+                painter.fillRect(rest, Theme.current().color("canvas"))
+            if not self.count:
+                self._paint_empty(painter)
+        finally:
+            painter.end()
+
+    def _paint_rows(self, painter: QPainter, area: QRect) -> int:
+        height, first = self.row_height, self._position.first
+        start = first + max(0, area.top()) // height
+        stop = min(first + area.bottom() // height + 1, self.count)
+        width = self.viewport().width()
+        for row in range(start, stop):
+            rect = QRectF(0, (row - first) * height, width, height)
+            line = self._window.row(row)
+            self._painter.paint(painter, rect, self._columns, line, self.row_state(row))
+        return max(area.top(), (stop - first) * height)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        theme = Theme.current()
+        sentence, reason = self._empty
+        middle = QPointF(self.viewport().rect().center())
+        for text, style, token, shift in (
+            (sentence, "section", "text", 0.0),
+            (reason, "cell", "text2", 22.0),
+        ):
+            painter.setFont(theme.font(style))
+            painter.setPen(theme.color(token))
+            half = QFontMetricsF(painter.font()).horizontalAdvance(text) / 2
+            painter.drawText(QPointF(middle.x() - half, middle.y() + shift), text)

@@ -1,0 +1,42 @@
+"""The titles above the log's columns."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from jobdesk.ui.log.columns import Columns
+from jobdesk.ui.theme import Theme
+
+
+class LogHead(QWidget):
+    """One line of titles over the rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns: Columns | None = None
+        self.setAccessibleName("Time, level, group, object, message")
+
+    def show_columns(self, columns: Columns) -> None:
+        """Draw the titles at these places."""
+        self._columns = columns
+        self.update()
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw titles and the hairline under them."""
+        del event
+        theme = Theme.current()
+        painter = QPainter(self)
+        try:
+            painter.fillRect(self.rect(), theme.color("canvas"))
+            line = QRectF(0, self.height() - 1, self.width(), 1)
+            painter.fillRect(line, theme.color("line"))
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("text3"))
+            metrics = QFontMetricsF(painter.font())
+            baseline = (self.height() + metrics.capHeight()) / 2
+            for x, title in self._columns.heads() if self._columns is not None else ():
+                painter.drawText(QPointF(x, baseline), title)
+        finally:
+            painter.end()

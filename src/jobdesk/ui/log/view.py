@@ -1,0 +1,290 @@
+"""LogView: the log with a current row, selection, keyboard, pill and tooltips."""
+
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, Qt, QTimerEvent, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDesktopServices,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from jobdesk.models.records import LogLine
+from jobdesk.ui.log.canvas import LogCanvas
+from jobdesk.ui.log.painter import RowState, is_web_link
+from jobdesk.ui.log.selection import RowSelection
+from jobdesk.ui.log.source import LogSource
+from jobdesk.ui.widgets.pill import Pill
+
+_PILL_BOTTOM_PX = 14
+_TIP_CHARS = 1200
+_DRAG_SCROLL_MS = 40
+
+
+class LogView(LogCanvas):
+    """What the user works with: one current row, a run of selected rows.
+
+    Signals:
+        current_changed(int): another row is current; -1 for none.
+        copy_requested(): Ctrl+C.
+        menu_requested(QPoint): the context menu, at a global point.
+    """
+
+    current_changed = Signal(int)
+    copy_requested = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._selection = RowSelection()
+        self._hovered = -1
+        self._drag_timer = QBasicTimer()
+        self._drag_y = 0.0
+        self._pill = Pill("arrow-down", "End", self)
+        self._pill.hide()
+        self._pill.clicked.connect(self._on_pill_clicked)
+        self.scrolled.connect(self._on_scrolled)
+        self.follow_changed.connect(self._on_scrolled)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Log")
+
+    @property
+    def selection(self) -> RowSelection:
+        """The current row and those selected with it."""
+        return self._selection
+
+    @property
+    def pill(self) -> Pill:
+        """Says how many lines came below."""
+        return self._pill
+
+    def current_line(self) -> LogLine | None:
+        """The line of the current row; None without one or while it is not held."""
+        return self.line(self._selection.current)
+
+    def show_source(self, source: LogSource, *, following: bool) -> None:
+        """Show another source; nothing is selected."""
+        self._selection.clear()
+        super().show_source(source, following=following)
+        self.current_changed.emit(-1)
+
+    def refresh(self) -> None:
+        """Look at the source again."""
+        super().refresh()
+        self._selection.limit(self.count)
+
+    def select_row(self, row: int, *, extend: bool = False, centre: bool = False) -> None:
+        """Make a row current and bring it into view."""
+        if not 0 <= row < self.count:
+            return
+        whole = range(self._position.first, self._position.first + self._position.visible)
+        self._selection.move(row, extend=extend)
+        if row not in whole:
+            half = self._position.visible // 2
+            near = self._position.first_to_show(row)
+            self.scroll_to(row - half if centre else near)
+        self.viewport().update()
+        self.current_changed.emit(row)
+
+    def select_all(self) -> None:
+        """Select every row; the view stays where it is."""
+        if self.count:
+            self._selection.select_all(self.count)
+            self.viewport().update()
+            self.current_changed.emit(self._selection.current)
+
+    def row_state(self, row: int) -> RowState:
+        """How a row stands."""
+        return RowState(
+            is_selected=row in self._selection.rows,
+            is_current=row == self._selection.current,
+            is_hovered=row == self._hovered,
+            has_focus=self.hasFocus(),
+        )
+
+    def go_to_end(self) -> None:
+        """Follow the end from now on."""
+        self._selection.clear()
+        self.set_following(True)
+        self.viewport().update()
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            before, self._hovered = self._hovered, row
+            for each in (before, row):
+                self.viewport().update(self.row_rect(each))
+
+    def _is_on_link(self, pos: QPoint) -> LogLine | None:
+        row = self._position.first + pos.y() // self.row_height
+        line = self.line(row)
+        columns = self._columns
+        if line is None or not line.object or not is_web_link(line.url):
+            return None
+        is_inside = columns.object <= pos.x() <= columns.object + columns.object_width
+        return line if is_inside else None
+
+    def _place_pill(self) -> None:
+        area = self.viewport().geometry()
+        x = area.center().x() - self._pill.width() // 2
+        self._pill.move(x, area.bottom() - self._pill.height() - _PILL_BOTTOM_PX)
+
+    @Slot()
+    def _on_pill_clicked(self) -> None:
+        self.go_to_end()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self._hover(-1)
+        new = self.new_lines
+        self._pill.setVisible(new > 0)
+        if new:
+            self._pill.say(f"{new:,} new line{'s' if new > 1 else ''}")
+            self._place_pill()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, pages, Home and End; with Shift they extend the selection."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif event.key() == Qt.Key.Key_Escape and not self._selection.is_empty:
+            self._selection.clear()
+            self.viewport().update()
+            self.current_changed.emit(-1)
+        elif not self._move_by_key(event):
+            super().keyPressEvent(event)
+
+    def _move_by_key(self, event: QKeyEvent) -> bool:
+        key, is_extending = (
+            Qt.Key(event.key()),
+            bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+        )
+        if key == Qt.Key.Key_End and not is_extending:
+            self.go_to_end()
+            return True
+        row = self._row_after_key(key)
+        if row is None:
+            return False
+        self.select_row(max(0, min(row, self.count - 1)), extend=is_extending)
+        return True
+
+    def _row_after_key(self, key: Qt.Key) -> int | None:
+        current, page = self._selection.current, self._position.visible - 1
+        if current < 0:
+            rows = self.rows_in_view()
+            down, up = rows.start, rows.start + self._position.visible - 1
+        else:
+            down, up = current + 1, current - 1
+        return {
+            Qt.Key.Key_Down: down,
+            Qt.Key.Key_Up: up,
+            Qt.Key.Key_PageDown: max(current, self._position.first) + page,
+            Qt.Key.Key_PageUp: (current if current >= 0 else self._position.first) - page,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.count - 1,
+        }.get(key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make the row current; with Shift extend to it; open a link."""
+        pos = event.position().toPoint()
+        row = self._position.first + pos.y() // self.row_height
+        if row >= self.count:
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            line = self._is_on_link(pos)
+            if line is not None:
+                QDesktopServices.openUrl(QUrl(line.url))
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.select_row(row, extend=shift)
+        elif row not in self._selection.rows:
+            self.select_row(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Extend the selection while dragging, else show what is under the pointer."""
+        pos = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton and not self._selection.is_empty:
+            self._drag_y = event.position().y()
+            self._drag()
+            if not self._drag_timer.isActive():
+                self._drag_timer.start(_DRAG_SCROLL_MS, self)
+            return
+        self._hover(self._position.first + pos.y() // self.row_height)
+        is_link = self._is_on_link(pos) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def _drag(self) -> None:
+        row = self.row_at(self._drag_y)
+        if row != self._selection.current:
+            self.select_row(row, extend=True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End dragging."""
+        del event
+        self._drag_timer.stop()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll on while the pointer is dragged beyond an edge."""
+        if event.timerId() == self._drag_timer.timerId():
+            self._drag()
+        else:
+            super().timerEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu at the pointer, or at the current row when a key asked."""
+        point = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.row_rect(max(self._selection.current, self._position.first))
+            point = self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(40, 0))
+        self.menu_requested.emit(point)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole message in a tooltip where it does not fit."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        row = self._position.first + event.pos().y() // self.row_height
+        line = self.line(row)
+        if line is None or not self.is_cut(line):
+            QToolTip.hideText()
+            return
+        text = line.message[:_TIP_CHARS] + "…" * (len(line.message) > _TIP_CHARS)
+        QToolTip.showText(event.globalPos(), plain_tip(text), self.viewport())
+
+    def is_cut(self, line: LogLine) -> bool:
+        """The row does not show the whole message."""
+        room = self._painter.room(self._columns)
+        return len(line.message) > room or "\n" in line.message
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the selection as active."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the selection as inactive."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the pill above the lower edge."""
+        super().resizeEvent(event)
+        self._place_pill()
+
+
+def plain_tip(text: str) -> str:
+    """Text for a tooltip: Qt would read it as rich text when it looks like it."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<p>{safe}</p>"

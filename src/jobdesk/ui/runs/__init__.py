@@ -1,0 +1,1 @@
+"""The Run page and the history of runs."""
