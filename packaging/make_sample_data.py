@@ -8,12 +8,30 @@ import csv
 import ipaddress
 import random
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+Row = dict[str, object]
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "sample" / "data"
 SITES = ("ber", "ham", "muc", "fra", "cgn", "lej", "str", "dus", "nue", "bre")
-ROLES = {"acc": ("C9200L-24P", 140), "dist": ("C9500-24Y4C", 30), "core": ("N9K-C93180", 10), "fw": ("PA-3410", 20)}
-OUIS = ("001B54", "F4CFE2", "001C73", "3C8AB0", "00505A", "B4FBE4", "001B21", "A0369F", "D4CA6D", "FFFFFF")
+ROLES = {
+    "acc": ("C9200L-24P", 140),
+    "dist": ("C9500-24Y4C", 30),
+    "core": ("N9K-C93180", 10),
+    "fw": ("PA-3410", 20),
+}
+OUIS = (
+    "001B54",
+    "F4CFE2",
+    "001C73",
+    "3C8AB0",
+    "00505A",
+    "B4FBE4",
+    "001B21",
+    "A0369F",
+    "D4CA6D",
+    "FFFFFF",
+)
 
 
 def main() -> None:
@@ -25,7 +43,7 @@ def main() -> None:
     _write("mac-table.csv", ["switch", "port", "vlan", "mac"], list(_mac_rows(devices, rng)))
 
 
-def _devices():
+def _devices() -> Iterator[dict[str, str]]:
     for number, site in enumerate(SITES):
         network = ipaddress.ip_network(f"10.{40 + number}.0.0/16")
         for role_number, (role, (model, count)) in enumerate(ROLES.items()):
@@ -42,7 +60,7 @@ def _devices():
                 }
 
 
-def _plant_faults(devices, rng) -> None:
+def _plant_faults(devices: list[dict[str, str]], rng: random.Random) -> None:
     chosen = rng.sample(range(len(devices)), 42)
     for row in chosen[:12]:
         devices[row]["name"] = devices[row]["name"].upper().replace("-", "_")
@@ -51,12 +69,14 @@ def _plant_faults(devices, rng) -> None:
     for row in chosen[20:26]:
         devices[row]["address"] = devices[row]["address"].replace("10.", "10.300.", 1)
     for row in chosen[26:34]:
-        devices[row]["address"] = str(ipaddress.ip_address(devices[row]["address"]) + 65536 * 40)
+        devices[row]["address"] = str(
+            ipaddress.ip_address(devices[row]["address"]) + 65536 * 40
+        )
     for row in chosen[34:42]:
         devices[row]["name"] = devices[(row + 1) % len(devices)]["name"]
 
 
-def _mac_rows(devices, rng):
+def _mac_rows(devices: list[dict[str, str]], rng: random.Random) -> Iterator[Row]:
     switches = [device["name"] for device in devices if device["role"] == "acc"][:60]
     for switch in switches:
         for port in range(1, 9):
@@ -71,7 +91,7 @@ def _mac_rows(devices, rng):
             }
 
 
-def _write(name, header, rows) -> None:
+def _write(name: str, header: list[str], rows: Sequence[dict[str, str] | Row]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / name).open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, header, lineterminator="\n")
