@@ -18,6 +18,10 @@ class Refused(JobDeskError):
     """This is not possible right now."""
 
 
+class Outdated(Refused):
+    """Somebody else changed this in the meantime; look again and repeat."""
+
+
 class NotFound(JobDeskError):
     """There is no such thing in this workspace."""
 

@@ -12,7 +12,6 @@ from jobdesk.models.records import (
     LogCounts,
     ResultNo,
     RunFile,
-    RunOptions,
     RunTail,
     Status,
 )
@@ -102,20 +101,6 @@ class RefreshPlan:
     broken: Mapping[JobId, JobError] = field(default_factory=dict[JobId, JobError])
     broken_files: tuple[BrokenFile, ...] = ()
     queues: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewResult:
-    """A run that is asked for; `inputs` are dropped by the store when it is sensitive."""
-
-    job_id: JobId
-    job: str  # class path
-    name: str
-    user: str
-    options: RunOptions
-    inputs: Mapping[str, Any] | None
-    sensitive: bool
-    code_version: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the stores hand out: frozen records, free of sessions. No SQLAlchemy in this file."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -107,6 +107,7 @@ class JobRecord:
     warnings: tuple[str, ...]
     error: JobError | None
     last_result: LastResult | None
+    version: int = 1  # counts the writes; an undo step names the one it expects
 
     @property
     def class_path(self) -> str:
@@ -200,6 +201,12 @@ class LogCounts:
             + self.error
             + self.critical
         )
+
+    def of(self, levels: Collection[str] | None) -> int:
+        """How many entries have one of these levels; None means all."""
+        if levels is None:
+            return self.total
+        return sum(getattr(self, level) for level in LEVEL_NUMBERS if level in levels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,208 @@
+"""The tables of desk.db. They stay in this package: stores hand out frozen records."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
+from jobdesk.models.records import SingletonPolicy, Status
+from jobdesk.models.types import JsonText, PlainText, UtcDateTime, enum_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def _uuid() -> Uuid[str]:
+    return Uuid(as_uuid=False)
+
+
+class DeskBase(DeclarativeBase):
+    """What the tables of desk.db share."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy declares it so
+        datetime: UtcDateTime(),
+        str: PlainText(),
+        SingletonPolicy: enum_column(SingletonPolicy),
+        Status: enum_column(Status),
+        dict[str, Any]: JsonText(),
+        list[str]: JsonText(),
+        list[dict[str, Any]]: JsonText(),
+    }
+
+
+class User(DeskBase):
+    """Who asks for runs."""
+
+    __tablename__ = "user"
+
+    id: Mapped[str] = mapped_column(_uuid(), primary_key=True)
+    username: Mapped[str] = mapped_column(String(255), unique=True)
+    is_superuser: Mapped[bool]
+    created: Mapped[datetime]
+
+
+class JobQueue(DeskBase):
+    """A named lane; concurrency 0 means all slots."""
+
+    __tablename__ = "job_queue"
+
+    id: Mapped[str] = mapped_column(_uuid(), primary_key=True)
+    name: Mapped[str] = mapped_column(String(255), unique=True)
+    concurrency: Mapped[int]
+    is_paused: Mapped[bool]
+
+
+class Job(DeskBase):
+    """A job class as administered: effective values in columns, the code's in `source_values`."""
+
+    __tablename__ = "job"
+    __table_args__ = (UniqueConstraint("module_name", "job_class_name"),)
+
+    id: Mapped[str] = mapped_column(_uuid(), primary_key=True)
+    source: Mapped[str] = mapped_column(String(255), index=True)
+    module_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    job_class_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH), unique=True)
+    grouping: Mapped[str] = mapped_column(String(GROUPING_LENGTH))
+    description: Mapped[str]
+    installed: Mapped[bool]
+    enabled: Mapped[bool]
+    hidden: Mapped[bool]
+    is_job_hook_receiver: Mapped[bool]
+    is_job_button_receiver: Mapped[bool]
+    read_only: Mapped[bool]
+    supports_dryrun: Mapped[bool]
+    has_sensitive_variables: Mapped[bool]
+    dryrun_default: Mapped[bool]
+    commit_default: Mapped[bool]
+    approval_required: Mapped[bool]
+    console_log_default: Mapped[bool]
+    soft_time_limit: Mapped[float]
+    time_limit: Mapped[float]
+    is_singleton: Mapped[bool]
+    singleton_policy: Mapped[SingletonPolicy]
+    default_job_queue_id: Mapped[str] = mapped_column(
+        _uuid(), ForeignKey("job_queue.id", ondelete="RESTRICT")
+    )
+    overrides: Mapped[list[str]]
+    source_values: Mapped[dict[str, Any]]
+    description_json: Mapped[dict[str, Any]]
+    generation: Mapped[int]
+    file: Mapped[str]
+    line: Mapped[int]
+    code_version: Mapped[str] = mapped_column(String(64))
+    reviewed_version: Mapped[str] = mapped_column(String(64))
+    warnings: Mapped[list[str]]
+    error: Mapped[dict[str, Any] | None]
+    version: Mapped[int]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class JobQueueAssignment(DeskBase):
+    """A queue that a job may run in; `position` keeps the author's order."""
+
+    __tablename__ = "job_queue_assignment"
+    __table_args__ = (Index("ix_job_queue_assignment_queue_id", "queue_id"),)
+
+    job_id: Mapped[str] = mapped_column(
+        _uuid(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
+    )
+    queue_id: Mapped[str] = mapped_column(
+        _uuid(), ForeignKey("job_queue.id", ondelete="RESTRICT"), primary_key=True
+    )
+    position: Mapped[int]
+
+
+class BrokenSourceFile(DeskBase):
+    """A file of a source that did not load at the last refresh."""
+
+    __tablename__ = "broken_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(255), index=True)
+    module_name: Mapped[str]
+    file: Mapped[str]
+    line: Mapped[int | None]
+    message: Mapped[str]
+    traceback: Mapped[str]
+
+
+class JobResult(DeskBase):
+    """One run. `no` never comes back (AUTOINCREMENT): it numbers the rows of logs.db too."""
+
+    __tablename__ = "job_result"
+    __table_args__ = (
+        Index("ix_job_result_job_id_no", "job_id", "no"),
+        Index("ix_job_result_status_no", "status", "no"),
+        Index("ix_job_result_user_id", "user_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(_uuid(), unique=True)
+    name: Mapped[str] = mapped_column(String(255))
+    job_id: Mapped[str | None] = mapped_column(
+        _uuid(), ForeignKey("job.id", ondelete="SET NULL")
+    )
+    class_path: Mapped[str] = mapped_column(String(255))
+    status: Mapped[Status]
+    reason: Mapped[str]
+    user_id: Mapped[str | None] = mapped_column(
+        _uuid(), ForeignKey("user.id", ondelete="SET NULL")
+    )
+    user_name: Mapped[str] = mapped_column(String(255))
+    date_created: Mapped[datetime]
+    date_started: Mapped[datetime | None]
+    date_done: Mapped[datetime | None]
+    inputs: Mapped[dict[str, Any] | None]
+    is_sensitive: Mapped[bool]
+    result: Mapped[Any | None] = mapped_column(JsonText())
+    traceback: Mapped[str]
+    summary: Mapped[str]
+    debug_log_count: Mapped[int]
+    info_log_count: Mapped[int]
+    success_log_count: Mapped[int]
+    warning_log_count: Mapped[int]
+    failure_log_count: Mapped[int]
+    error_log_count: Mapped[int]
+    critical_log_count: Mapped[int]
+    files: Mapped[list[dict[str, Any]]]
+    code_version: Mapped[str] = mapped_column(String(64))
+    worker: Mapped[str]
+    queue: Mapped[str] = mapped_column(String(255))
+    soft_limit: Mapped[float]
+    hard_limit: Mapped[float]
+    is_profiled: Mapped[bool]
+    is_dry_run: Mapped[bool]
+    is_committing: Mapped[bool]
+    claim_pid: Mapped[int | None]
+    claim_created: Mapped[float | None]
+    claimed_at: Mapped[datetime | None]
+    stop_requested_by: Mapped[str] = mapped_column(String(255))
+    kill_requested: Mapped[bool]
+    memory_peak: Mapped[int]
+
+
+def table(row: type[DeskBase]) -> Table:
+    """The table of a mapped class, for statements that need no objects."""
+    found = row.__table__
+    assert isinstance(found, Table)
+    return found

@@ -1,0 +1,1 @@
+"""The stores: each method is one transaction and gives back frozen records."""

@@ -1,0 +1,107 @@
+"""Rows of desk.db to JobRecords; three statements, however many jobs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from jobdesk.models.desk import Job, JobQueue, JobQueueAssignment, JobResult, table
+from jobdesk.models.records import (
+    JobError,
+    JobId,
+    JobRecord,
+    LastResult,
+    ResultId,
+    ResultNo,
+)
+
+# In the order of JobRecord's fields, as `_record` unpacks them.
+_BEFORE_QUEUES = (
+    "id", "source", "module_name", "job_class_name", "name", "grouping", "description",
+    "installed", "enabled", "hidden", "is_job_hook_receiver", "is_job_button_receiver",
+    "read_only", "supports_dryrun", "has_sensitive_variables", "dryrun_default",
+    "commit_default", "approval_required", "console_log_default", "soft_time_limit",
+    "time_limit", "is_singleton", "singleton_policy",
+)  # fmt: skip
+_AFTER_QUEUES = (
+    "default_job_queue_id", "overrides", "source_values", "description_json", "generation",
+    "file", "line", "code_version", "reviewed_version", "warnings", "error", "version",
+)  # fmt: skip
+_LAST = ("no", "id", "status", "date_done", "date_created", "user_name", "date_started")
+_SPLIT = len(_BEFORE_QUEUES)
+_END = _SPLIT + len(_AFTER_QUEUES)
+
+
+def read_jobs(
+    connection: Connection, *where: ColumnElement[bool], order_by: Sequence[Any] = ()
+) -> list[JobRecord]:
+    """The jobs that meet the conditions."""
+    queue_names = {
+        row[0]: row[1] for row in connection.execute(select(JobQueue.id, JobQueue.name))
+    }
+    rows = connection.execute(_statement().where(*where).order_by(*order_by)).all()
+    assigned = _assignments(connection, [row[0] for row in rows], queue_names)
+    return [_record(tuple(row), queue_names, assigned) for row in rows]
+
+
+def _statement() -> Select[Any]:
+    job, last, other = table(Job), table(JobResult), table(JobResult).alias("other")
+    newest = select(func.max(other.c.no)).where(other.c.job_id == job.c.id).scalar_subquery()
+    return select(
+        *(job.c[name] for name in (*_BEFORE_QUEUES, *_AFTER_QUEUES)),
+        *(last.c[name] for name in _LAST),
+    ).select_from(job.outerjoin(last, last.c.no == newest))
+
+
+def _assignments(
+    connection: Connection, job_ids: list[str], queue_names: dict[str, str]
+) -> dict[str, list[str]]:
+    link = table(JobQueueAssignment)
+    statement = select(link.c.job_id, link.c.queue_id).order_by(link.c.job_id, link.c.position)
+    if len(job_ids) < 100:
+        statement = statement.where(link.c.job_id.in_(job_ids))
+    assigned: dict[str, list[str]] = {}
+    for job_id, queue_id in connection.execute(statement):
+        assigned.setdefault(job_id, []).append(queue_names[queue_id])
+    return assigned
+
+
+def _record(
+    row: tuple[Any, ...], queue_names: dict[str, str], assigned: dict[str, list[str]]
+) -> JobRecord:
+    (queue_id, overrides, source_values, description, generation, file, line, code_version,
+     reviewed_version, warnings, error, version) = row[_SPLIT:_END]  # fmt: skip
+    return JobRecord(
+        *row[:_SPLIT],
+        job_queues=tuple(assigned.get(row[0], ())),
+        default_job_queue=queue_names[queue_id],
+        overrides=tuple(overrides),
+        source_values=source_values,
+        description_json=description,
+        generation=generation,
+        file=file,
+        line=line,
+        code_version=code_version,
+        reviewed_version=reviewed_version,
+        warnings=tuple(warnings),
+        error=None if error is None else JobError(**error),
+        last_result=_last_result(row[_END:]),
+        version=version,
+    )
+
+
+def _last_result(values: tuple[Any, ...]) -> LastResult | None:
+    no, result_id, status, date_done, date_created, user, date_started = values
+    if no is None:
+        return None
+    return LastResult(
+        ResultNo(no), ResultId(result_id), status, date_done, date_created, user, date_started
+    )
+
+
+def job_id_of(text: str) -> JobId | None:
+    """The id that the text spells; None when it is no id at all."""
+    digits = text.replace("-", "").lower()
+    if len(digits) != 32 or not all(letter in "0123456789abcdef" for letter in digits):
+        return None
+    return JobId(f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}")

@@ -1,0 +1,235 @@
+"""Writing jobs: values to columns, queues to assignments, a refresh plan to statements.
+
+Everything here runs inside the caller's transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from jobdesk.errors import Outdated
+from jobdesk.models.desk import BrokenSourceFile, Job, JobQueue, JobQueueAssignment, table
+from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
+from jobdesk.models.plans import JobCode, JobUpdate, NewJob, RefreshPlan
+from jobdesk.models.records import JobError, SingletonPolicy
+
+_LENGTHS = {"name": NAME_LENGTH, "grouping": GROUPING_LENGTH}
+
+
+def ensure_queues(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """Create the queues that are missing; gives the ids of all queues by name."""
+    ids = {row.name: row.id for row in connection.execute(select(JobQueue.name, JobQueue.id))}
+    fresh = {name: str(uuid4()) for name in dict.fromkeys(names) if name not in ids}
+    if fresh:
+        connection.execute(
+            insert(JobQueue),
+            [
+                {"id": key, "name": name, "concurrency": 0, "is_paused": False}
+                for name, key in fresh.items()
+            ],
+        )
+    return ids | fresh
+
+
+def queues_named(values: Mapping[str, Any]) -> list[str]:
+    """The queue names in values of a job, the default one included."""
+    default = values.get("default_job_queue")
+    return [*values.get("job_queues", ()), *([default] if default else [])]
+
+
+def columns_of(values: Mapping[str, Any], queue_ids: Mapping[str, str]) -> dict[str, Any]:
+    """Overridable values as columns of the table `job`; `job_queues` has a table of its own."""
+    columns = {name: value for name, value in values.items() if name != "job_queues"}
+    for name in _LENGTHS.keys() & columns.keys():
+        columns[name] = columns[name][: _LENGTHS[name]]
+    if "default_job_queue" in columns:
+        columns["default_job_queue_id"] = queue_ids[columns.pop("default_job_queue")]
+    if "singleton_policy" in columns:
+        columns["singleton_policy"] = SingletonPolicy(columns["singleton_policy"])
+    return columns
+
+
+def assign_queues(
+    connection: Connection, queues: Mapping[str, Sequence[str]], queue_ids: Mapping[str, str]
+) -> None:
+    """Give each job exactly these queues, in this order."""
+    if not queues:
+        return
+    link = table(JobQueueAssignment)
+    connection.execute(
+        delete(link).where(link.c.job_id == bindparam("job")), [{"job": key} for key in queues]
+    )
+    rows = [
+        {"job_id": job, "queue_id": queue_ids[name], "position": position}
+        for job, names in queues.items()
+        for position, name in enumerate(dict.fromkeys(names))
+    ]
+    if rows:
+        connection.execute(insert(link), rows)
+
+
+def add_jobs(
+    connection: Connection, source: str, jobs: Sequence[NewJob], queue_ids: Mapping[str, str]
+) -> list[str]:
+    """Insert new records; gives their ids."""
+    if not jobs:
+        return []
+    now = datetime.now(UTC)
+    rows: list[dict[str, Any]] = []
+    queues: dict[str, list[str]] = {}
+    for job in jobs:
+        key = str(uuid4())
+        queues[key] = queues_named(job.code.values)
+        rows.append(
+            {
+                "id": key,
+                "source": source,
+                "module_name": job.module_name,
+                "job_class_name": job.job_class_name,
+                "enabled": job.enabled,
+                "reviewed_version": job.code.code_version if job.enabled else "",
+                "overrides": [],
+                "version": 1,
+                "created": now,
+                "updated": now,
+                **_code_columns(job.code),
+                **columns_of(job.code.values, queue_ids),
+            }
+        )
+    connection.execute(insert(Job), rows)
+    assign_queues(connection, queues, queue_ids)
+    return list(queues)
+
+
+def apply_refresh(connection: Connection, source: str, plan: RefreshPlan) -> None:
+    """Write a whole plan."""
+    codes = [new.code for new in plan.create] + [known.code for known in plan.update]
+    named = [name for code in codes for name in queues_named(code.values)]
+    queue_ids = ensure_queues(connection, [*plan.queues, *named])
+    _touch(
+        connection, [{"key": key, "installed": False, "error": None} for key in plan.uninstall]
+    )
+    _touch(connection, [{"key": key, "error": _error(e)} for key, e in plan.broken.items()])
+    _update_jobs(connection, source, plan.update, queue_ids)
+    add_jobs(connection, source, plan.create, queue_ids)
+    files = table(BrokenSourceFile)
+    connection.execute(delete(files).where(files.c.source == source))
+    if plan.broken_files:
+        connection.execute(
+            insert(files),
+            [
+                {"source": source, "module_name": file.module_name, **_error(file.error)}
+                for file in plan.broken_files
+            ],
+        )
+
+
+def _update_jobs(
+    connection: Connection,
+    source: str,
+    updates: Sequence[JobUpdate],
+    queue_ids: Mapping[str, str],
+) -> None:
+    if not updates:
+        return
+    known = _standing(connection)
+    rows: list[dict[str, Any]] = []
+    renamed: list[dict[str, Any]] = []
+    queues: dict[str, list[str]] = {}
+    for change in updates:
+        if change.id not in known:
+            raise Outdated
+        current = known[change.id]
+        kept = {name: current[name] for name in current["overrides"]}
+        values = {**change.code.values, **kept}
+        wanted = list(dict.fromkeys(queues_named(values)))
+        if wanted != current["job_queues"]:
+            queues[change.id] = wanted
+        columns = columns_of(values, queue_ids)
+        if columns["name"] != current["name"]:
+            # Two jobs may swap their names: nobody holds a name while they are handed out.
+            renamed.append({"key": change.id, "name": f"\x00{change.id}"})
+        rows.append(
+            {
+                "key": change.id,
+                "source": source,
+                "installed": True,
+                "error": None,
+                **_code_columns(change.code),
+                **columns,
+            }
+        )
+    _touch(connection, renamed, counted=False)
+    _touch(connection, rows)
+    assign_queues(connection, queues, queue_ids)
+
+
+def _standing(connection: Connection) -> dict[str, dict[str, Any]]:
+    """The overridable values of all jobs as they are now, by id."""
+    from jobdesk.models.plans import OVERRIDABLE
+
+    job, link = table(Job), table(JobQueueAssignment)
+    names = {row.id: row.name for row in connection.execute(select(JobQueue.id, JobQueue.name))}
+    plain = [name for name in OVERRIDABLE if name not in ("job_queues", "default_job_queue")]
+    found: dict[str, dict[str, Any]] = {}
+    columns = [job.c[name] for name in plain]
+    for row in connection.execute(
+        select(job.c.id, job.c.overrides, job.c.default_job_queue_id, *columns)
+    ):
+        key, overrides, default_id, *values = row
+        found[key] = {
+            **dict(zip(plain, values, strict=True)),
+            "overrides": overrides,
+            "default_job_queue": names[default_id],
+            "job_queues": [],
+        }
+    for key, queue_id in connection.execute(
+        select(link.c.job_id, link.c.queue_id).order_by(link.c.job_id, link.c.position)
+    ):
+        found[key]["job_queues"].append(names[queue_id])
+    return found
+
+
+def _touch(
+    connection: Connection, rows: Sequence[dict[str, Any]], *, counted: bool = True
+) -> None:
+    """Update jobs by `key`; all rows name the same columns."""
+    if not rows:
+        return
+    job = table(Job)
+    changes: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "key"}
+    if counted:
+        changes |= {"version": job.c.version + 1, "updated": datetime.now(UTC)}
+    statement = update(job).where(job.c.id == bindparam("key")).values(changes)
+    connection.execute(statement, list(rows))
+
+
+def _code_columns(code: JobCode) -> dict[str, Any]:
+    return {
+        "installed": True,
+        "is_job_hook_receiver": code.is_job_hook_receiver,
+        "is_job_button_receiver": code.is_job_button_receiver,
+        "read_only": code.read_only,
+        "supports_dryrun": code.supports_dryrun,
+        "commit_default": code.commit_default,
+        "source_values": dict(code.source_values),
+        "description_json": dict(code.description_json),
+        "generation": code.generation,
+        "file": code.file,
+        "line": code.line,
+        "code_version": code.code_version,
+        "warnings": list(code.warnings),
+        "error": None,
+    }
+
+
+def _error(error: JobError) -> dict[str, Any]:
+    return {
+        "file": error.file,
+        "line": error.line,
+        "message": error.message,
+        "traceback": error.traceback,
+    }

@@ -1,0 +1,179 @@
+"""Job records: reading, refreshing, enabling, overriding."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from jobdesk.errors import JobNotFound, Outdated, Refused
+from jobdesk.models.database import DeskDatabase
+from jobdesk.models.desk import BrokenSourceFile, Job, table
+from jobdesk.models.names import free_name
+from jobdesk.models.plans import OVERRIDABLE, NewJob, RefreshPlan
+from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord
+from jobdesk.models.stores.job_rows import job_id_of, read_jobs
+from jobdesk.models.stores.job_writing import (
+    add_jobs,
+    apply_refresh,
+    assign_queues,
+    columns_of,
+    ensure_queues,
+    queues_named,
+)
+
+
+class JobStore:
+    """The jobs of a workspace. May be called from any thread."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def all(self) -> list[JobRecord]:
+        """Every record, by grouping and name."""
+        job = table(Job)
+        with self._database.reading() as connection:
+            return read_jobs(connection, order_by=(job.c.grouping, job.c.name))
+
+    def by_id(self, job_id: str) -> JobRecord | None:
+        """The record with this id; the text may be anything."""
+        key = job_id_of(job_id)
+        return None if key is None else self._one(table(Job).c.id == key)
+
+    def by_class_path(self, class_path: str) -> JobRecord | None:
+        """The record of `<module>.<Class>`."""
+        module, _, name = class_path.rpartition(".")
+        job = table(Job)
+        return self._one((job.c.module_name == module) & (job.c.job_class_name == name))
+
+    def by_name(self, name: str) -> JobRecord | None:
+        """The record called so, to the letter."""
+        return self._one(table(Job).c.name == name)
+
+    def add(self, source: str, job: NewJob) -> JobRecord:
+        """Add one record by itself; a refresh adds its own through `save_refresh`."""
+        with self._database.writing() as connection:
+            queue_ids = ensure_queues(connection, queues_named(job.code.values))
+            [key] = add_jobs(connection, source, [job], queue_ids)
+            return read_jobs(connection, table(Job).c.id == key)[0]
+
+    def save_refresh(self, source: str, plan: RefreshPlan) -> None:
+        """Write all that a refresh found, or nothing.
+
+        Raises Outdated when the records changed so that the plan does not fit any more.
+        """
+        try:
+            with self._database.writing() as connection:
+                apply_refresh(connection, source, plan)
+        except IntegrityError as error:
+            raise Outdated(
+                "The job records changed while the source was being read; refresh again."
+            ) from error
+
+    def broken_files(self) -> list[BrokenFile]:
+        """The files that do not load, with or without records."""
+        file = table(BrokenSourceFile)
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(
+                    file.c.source, file.c.module_name,
+                    file.c.file, file.c.line, file.c.message, file.c.traceback,
+                ).order_by(file.c.source, file.c.file)
+            )  # fmt: skip
+            return [BrokenFile(row[0], row[1], JobError(*row[2:])) for row in rows]
+
+    def set_enabled(
+        self,
+        job_ids: Iterable[JobId],
+        enabled: bool,
+        reviewed_versions: Mapping[JobId, str] | None = None,
+    ) -> None:
+        """Enable or disable; enabling notes which code was reviewed (else the present one)."""
+        reviewed = reviewed_versions or {}
+        job = table(Job)
+        with self._database.writing() as connection:
+            for key in job_ids:
+                changes: dict[str, Any] = {"enabled": enabled}
+                if enabled:
+                    changes["reviewed_version"] = reviewed.get(key, job.c.code_version)
+                changes |= {"version": job.c.version + 1, "updated": datetime.now(UTC)}
+                done = connection.execute(
+                    update(job).where(job.c.id == bindparam("key")).values(changes),
+                    {"key": key},
+                )
+                if done.rowcount == 0:
+                    raise JobNotFound
+
+    def set_overrides(
+        self,
+        job_id: JobId,
+        values: Mapping[str, Any],
+        cleared: Collection[str] = (),
+        *,
+        expect_version: int | None = None,
+    ) -> JobRecord:
+        """Override fields and give others back to the code.
+
+        Raises Outdated when `expect_version` is given and somebody wrote since, Refused when a
+        name is taken.
+        """
+        unknown = (set(values) | set(cleared)) - set(OVERRIDABLE)
+        if unknown:
+            raise ValueError(f"not overridable: {', '.join(sorted(unknown))}")
+        job = table(Job)
+        try:
+            with self._database.writing() as connection:
+                found = read_jobs(connection, job.c.id == job_id)
+                if not found:
+                    raise JobNotFound
+                record = found[0]
+                if expect_version not in (None, record.version):
+                    raise Outdated
+                names = connection.execute(select(job.c.name).where(job.c.id != job_id))
+                code = _from_code(record, set(cleared) - set(values), set(names.scalars()))
+                _write_overrides(connection, record, dict(values), code)
+                return read_jobs(connection, job.c.id == job_id)[0]
+        except IntegrityError as error:
+            raise Refused(f"Another job is already called “{values.get('name')}”.") from error
+
+    def delete(self, job_id: JobId) -> None:
+        """Remove a record; its runs stay."""
+        with self._database.writing() as connection:
+            connection.execute(delete(Job).where(table(Job).c.id == job_id))
+
+    def _one(self, condition: Any) -> JobRecord | None:
+        with self._database.reading() as connection:
+            found = read_jobs(connection, condition)
+        return found[0] if found else None
+
+
+def _from_code(record: JobRecord, fields: set[str], taken: set[str]) -> dict[str, Any]:
+    values = {name: record.source_values[name] for name in fields & set(record.source_values)}
+    if "name" in values:
+        values["name"] = free_name(values["name"], taken)
+    return values
+
+
+def _write_overrides(
+    connection: Any, record: JobRecord, values: dict[str, Any], code: dict[str, Any]
+) -> None:
+    job = table(Job)
+    standing = {
+        "job_queues": record.job_queues, "default_job_queue": record.default_job_queue
+    }  # fmt: skip
+    changed = {**code, **values}
+    queues = queues_named({**standing, **changed})
+    queue_ids = ensure_queues(connection, queues)
+    overrides = (set(record.overrides) - set(code)) | set(values)
+    connection.execute(
+        update(job)
+        .where(job.c.id == record.id)
+        .values(
+            **columns_of(changed, queue_ids),
+            overrides=sorted(overrides),
+            version=record.version + 1,
+            updated=datetime.now(UTC),
+        )
+    )
+    assign_queues(connection, {record.id: queues}, queue_ids)

@@ -1,0 +1,62 @@
+"""Queues: the named lanes that runs wait in."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from jobdesk.errors import NotFound, Refused
+from jobdesk.models.database import DeskDatabase
+from jobdesk.models.desk import JobQueue, table
+from jobdesk.models.records import QueueRecord
+from jobdesk.models.stores.job_writing import ensure_queues
+
+
+class QueueStore:
+    """The queues of a workspace. May be called from any thread."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def all(self) -> list[QueueRecord]:
+        """Every queue, by name."""
+        queue = table(JobQueue)
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(queue.c.name, queue.c.concurrency, queue.c.is_paused).order_by(
+                    queue.c.name
+                )
+            )
+            return [QueueRecord(*row) for row in rows]
+
+    def ensure(self, names: Iterable[str]) -> None:
+        """Create the queues that are missing."""
+        with self._database.writing() as connection:
+            ensure_queues(connection, names)
+
+    def set_concurrency(self, name: str, concurrency: int) -> None:
+        """How many runs of this queue may go on at once; 0 means all slots."""
+        if concurrency < 0:
+            raise Refused("A queue's concurrency cannot be negative.")
+        self._change(name, {"concurrency": concurrency})
+
+    def set_paused(self, name: str, paused: bool) -> None:
+        """Hold the queue: what runs goes on, nothing new starts."""
+        self._change(name, {"is_paused": paused})
+
+    def delete(self, name: str) -> None:
+        """Remove a queue that no job uses."""
+        try:
+            with self._database.writing() as connection:
+                connection.execute(delete(JobQueue).where(table(JobQueue).c.name == name))
+        except IntegrityError as error:
+            raise Refused(f"Queue {name} is still used by jobs.") from error
+
+    def _change(self, name: str, values: dict[str, object]) -> None:
+        queue = table(JobQueue)
+        with self._database.writing() as connection:
+            done = connection.execute(
+                update(queue).where(queue.c.name == name).values(**values)
+            )
+            if done.rowcount == 0:
+                raise NotFound(f"There is no queue called {name}.")

@@ -1,0 +1,94 @@
+"""Rows of the table `job_result` to ResultRecords and back."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from jobdesk.models.desk import JobResult, table
+from jobdesk.models.plans import Ending
+from jobdesk.models.records import (
+    LEVEL_NUMBERS,
+    Claim,
+    LogCounts,
+    ResultRecord,
+    RunFile,
+    RunOptions,
+)
+
+# In the order of ResultRecord's fields, as `_record` unpacks them.
+_COLUMNS = (
+    "no", "id", "name", "job_id", "class_path", "status", "reason", "user_name",
+    "date_created", "date_started", "date_done", "inputs", "is_sensitive", "result",
+    "traceback", "summary",
+)  # fmt: skip
+_COUNTS = tuple(f"{level}_log_count" for level in LEVEL_NUMBERS)
+_OPTIONS = ("queue", "soft_limit", "hard_limit", "is_profiled", "is_dry_run", "is_committing")
+_REST = (
+    "files", "code_version", "worker", "claim_pid", "claim_created", "claimed_at",
+    "stop_requested_by", "kill_requested", "memory_peak",
+)  # fmt: skip
+_AT_COUNTS = len(_COLUMNS)
+_AT_OPTIONS = _AT_COUNTS + len(_COUNTS)
+_AT_REST = _AT_OPTIONS + len(_OPTIONS)
+
+
+def result_statement(*where: ColumnElement[bool]) -> Select[Any]:
+    """A SELECT whose rows `result_record` understands."""
+    result = table(JobResult)
+    return select(*(result.c[name] for name in (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST))).where(
+        *where
+    )
+
+
+def read_results(connection: Connection, statement: Select[Any]) -> list[ResultRecord]:
+    """The runs that a statement made by `result_statement` finds."""
+    return [_record(tuple(row)) for row in connection.execute(statement)]
+
+
+def _record(row: tuple[Any, ...]) -> ResultRecord:
+    (files, code_version, worker, claim_pid, claim_created, claimed_at,
+     stop_requested_by, kill_requested, memory_peak) = row[_AT_REST:]  # fmt: skip
+    return ResultRecord(
+        *row[:_AT_COUNTS],
+        log_counts=LogCounts(*row[_AT_COUNTS:_AT_OPTIONS]),
+        files=tuple(RunFile(file["name"], file["size"], file["path"]) for file in files),
+        code_version=code_version,
+        worker=worker,
+        options=RunOptions(*row[_AT_OPTIONS:_AT_REST]),
+        claim=None if claimed_at is None else Claim(claim_pid, claim_created, claimed_at),
+        stop_requested_by=stop_requested_by,
+        kill_requested=kill_requested,
+        memory_peak=memory_peak,
+    )
+
+
+def ending_columns(ending: Ending) -> dict[str, Any]:
+    """What the close writes; what it does not know stays as it is."""
+    columns: dict[str, Any] = {
+        "status": ending.status,
+        "reason": ending.reason,
+        "result": ending.result,
+        "traceback": ending.traceback,
+        "summary": ending.summary,
+        "files": [{"name": f.name, "size": f.size, "path": f.path} for f in ending.files],
+        "date_done": ending.date_done,
+        "memory_peak": ending.memory_peak,
+    }
+    columns |= {f"{level}_log_count": getattr(ending.counts, level) for level in LEVEL_NUMBERS}
+    if ending.date_started is not None:
+        columns["date_started"] = ending.date_started
+    if ending.worker:
+        columns["worker"] = ending.worker
+    return columns
+
+
+def option_columns(options: RunOptions) -> dict[str, Any]:
+    """How a run was asked for."""
+    return {
+        "queue": options.queue,
+        "soft_limit": options.soft_limit,
+        "hard_limit": options.hard_limit,
+        "is_profiled": options.profile,
+        "is_dry_run": options.dry_run,
+        "is_committing": options.commit,
+    }

@@ -1,0 +1,270 @@
+"""Runs: asked for, claimed, started, stopped, closed."""
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+
+from jobdesk.errors import Refused, ResultNotFound
+from jobdesk.models.database import DeskDatabase
+from jobdesk.models.desk import JobResult, User, table
+from jobdesk.models.plans import Ending
+from jobdesk.models.records import (
+    LEVEL_NUMBERS,
+    Claim,
+    JobId,
+    JobRecord,
+    ResultRecord,
+    RunOptions,
+    Status,
+)
+from jobdesk.models.stores.job_rows import job_id_of
+from jobdesk.models.stores.result_rows import (
+    ending_columns,
+    option_columns,
+    read_results,
+    result_statement,
+)
+
+_UNFINISHED = tuple(status for status in Status if not status.is_ready)
+_NO_LIMIT = 1 << 31  # a run number and an entry number share 63 bits
+
+
+class ResultStore:
+    """The runs of a workspace. May be called from any thread."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+        self._table = table(JobResult)
+
+    # Asking
+
+    def create(
+        self,
+        job: JobRecord,
+        user: str,
+        inputs: Mapping[str, Any] | None,
+        sensitive: bool,
+        options: RunOptions,
+        code_version: str = "",
+    ) -> ResultRecord:
+        """A new PENDING run; the inputs of a sensitive one are not kept."""
+        person = table(User)
+        values: dict[str, Any] = {
+            "id": str(uuid4()),
+            "name": job.name,
+            "job_id": job.id,
+            "class_path": job.class_path,
+            "status": Status.PENDING,
+            "reason": "",
+            "user_id": select(person.c.id).where(person.c.username == user).scalar_subquery(),
+            "user_name": user,
+            "date_created": datetime.now(UTC),
+            "inputs": None if sensitive or inputs is None else dict(inputs),
+            "is_sensitive": sensitive,
+            "traceback": "",
+            "summary": "",
+            "files": [],
+            "code_version": code_version or job.code_version,
+            "worker": "",
+            "stop_requested_by": "",
+            "kill_requested": False,
+            "memory_peak": 0,
+            **dict.fromkeys((f"{level}_log_count" for level in LEVEL_NUMBERS), 0),
+            **option_columns(options),
+        }
+        with self._database.writing() as connection:
+            done = connection.execute(insert(self._table).values(**values))
+            no = done.inserted_primary_key[0] if done.inserted_primary_key else 0
+            return read_results(connection, result_statement(self._table.c.no == no))[0]
+
+    def raise_floor(self, no: int) -> None:
+        """Make the next run's number greater than `no`."""
+        with self._database.writing() as connection:
+            done = connection.exec_driver_sql(
+                "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'job_result'", (no,)
+            )
+            if done.rowcount == 0:
+                connection.exec_driver_sql(
+                    "INSERT INTO sqlite_sequence (name, seq) VALUES ('job_result', ?)", (no,)
+                )
+
+    # Reading
+
+    def by_no(self, no: int) -> ResultRecord | None:
+        """The run with this number."""
+        if not 0 < no < _NO_LIMIT:
+            return None
+        return self._one(self._table.c.no == no)
+
+    def by_id(self, result_id: str) -> ResultRecord | None:
+        """The run with this id; the text may be anything."""
+        key = job_id_of(result_id)
+        return None if key is None else self._one(self._table.c.id == key)
+
+    def find(self, ref: str) -> ResultRecord | None:
+        """The run that a person means: `12`, `#12` or an id."""
+        text = ref.strip().removeprefix("#")
+        if text.isascii() and text.isdigit() and len(text) < 12:
+            return self.by_no(int(text))
+        return self.by_id(text)
+
+    def recent(
+        self,
+        limit: int,
+        job_id: JobId | None = None,
+        status: Status | None = None,
+        before_no: int | None = None,
+    ) -> list[ResultRecord]:
+        """The newest runs first."""
+        conditions: list[ColumnElement[bool]] = []
+        if job_id is not None:
+            conditions.append(self._table.c.job_id == job_id)
+        if status is not None:
+            conditions.append(self._table.c.status == status)
+        if before_no is not None:
+            conditions.append(self._table.c.no < before_no)
+        return self._many(*conditions, newest_first=True, limit=limit)
+
+    def for_job(self, job_id: JobId, limit: int) -> list[ResultRecord]:
+        """The newest runs of a job first."""
+        return self.recent(limit, job_id=job_id)
+
+    def count(self) -> int:
+        """How many runs are kept."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(func.count()).select_from(self._table)).scalar()
+        return int(found or 0)
+
+    def pending(self) -> list[ResultRecord]:
+        """The runs that nobody has taken, oldest first."""
+        return self._many(
+            self._table.c.status == Status.PENDING, self._table.c.claimed_at.is_(None)
+        )
+
+    def unfinished(self) -> list[ResultRecord]:
+        """The runs that have not ended, oldest first."""
+        return self._many(self._table.c.status.in_(_UNFINISHED))
+
+    def running_for_job(self, job_id: JobId) -> list[ResultRecord]:
+        """The runs of a job that have not ended, waiting ones included, oldest first."""
+        return self._many(self._table.c.job_id == job_id, self._table.c.status.in_(_UNFINISHED))
+
+    def last_durations(
+        self, job_ids: Collection[JobId], count: int = 20
+    ) -> dict[JobId, list[tuple[float, Status]]]:
+        """Seconds and end of the last runs that were started, newest first, for each job."""
+        result = self._table
+        found: dict[JobId, list[tuple[float, Status]]] = {key: [] for key in job_ids}
+        with self._database.reading() as connection:
+            for key, runs in found.items():
+                rows = connection.execute(
+                    select(result.c.date_started, result.c.date_done, result.c.status)
+                    .where(
+                        result.c.job_id == key,
+                        result.c.date_started.is_not(None),
+                        result.c.date_done.is_not(None),
+                    )
+                    .order_by(result.c.no.desc())
+                    .limit(count)
+                )
+                runs.extend(((done - start).total_seconds(), s) for start, done, s in rows)
+        return found
+
+    # A run's life
+
+    def claim(self, no: int, claim: Claim) -> bool:
+        """Take a waiting run; False when somebody else has it or it has ended."""
+        return self._change(
+            no,
+            {
+                "claim_pid": claim.host_pid,
+                "claim_created": claim.host_created,
+                "claimed_at": claim.at,
+            },
+            self._table.c.status == Status.PENDING,
+            self._table.c.claimed_at.is_(None),
+        )
+
+    def clear_claim(self, no: int) -> bool:
+        """Put a claimed run that did not start back into the queue."""
+        return self._change(
+            no,
+            {"claim_pid": None, "claim_created": None, "claimed_at": None},
+            self._table.c.status == Status.PENDING,
+        )
+
+    def mark_started(self, no: int, date_started: datetime, worker: str) -> bool:
+        """Its journal exists; False when the run was not waiting any more."""
+        return self._change(
+            no,
+            {"status": Status.STARTED, "date_started": date_started, "worker": worker},
+            self._table.c.status == Status.PENDING,
+        )
+
+    def request_stop(self, no: int, by: str, kill: bool = False) -> ResultRecord:
+        """Note who wants the run to stop; a kill outranks a cancel and is never taken back."""
+        result = self._table
+        with self._database.writing() as connection:
+            found = read_results(connection, result_statement(result.c.no == no))
+            if not found:
+                raise ResultNotFound(f"There is no run {no} in this workspace.")
+            if found[0].status.is_ready:
+                raise Refused(f"Run {no} has already ended.")
+            is_news = not found[0].stop_requested_by or (kill and not found[0].kill_requested)
+            if is_news:
+                connection.execute(
+                    update(result)
+                    .where(result.c.no == no)
+                    .values(
+                        stop_requested_by=by, kill_requested=kill or found[0].kill_requested
+                    )
+                )
+            return read_results(connection, result_statement(result.c.no == no))[0]
+
+    def close(self, no: int, ending: Ending) -> bool:
+        """Write how the run ended; False when it had ended before (nothing is changed then)."""
+        if not ending.status.is_ready:
+            raise ValueError(f"{ending.status} is not an end")
+        return self._change(no, ending_columns(ending), self._table.c.status.in_(_UNFINISHED))
+
+    def delete(self, no: int) -> bool:
+        """Forget a run that has ended; False when there is none."""
+        with self._database.writing() as connection:
+            done = connection.execute(
+                delete(self._table).where(
+                    self._table.c.no == no, self._table.c.status.not_in(_UNFINISHED)
+                )
+            )
+            if done.rowcount:
+                return True
+            if read_results(connection, result_statement(self._table.c.no == no)):
+                raise Refused(f"Run {no} has not ended; cancel it first.")
+            return False
+
+    def _change(self, no: int, values: dict[str, Any], *guard: ColumnElement[bool]) -> bool:
+        with self._database.writing() as connection:
+            done = connection.execute(
+                update(self._table).where(self._table.c.no == no, *guard).values(**values)
+            )
+            return done.rowcount == 1
+
+    def _one(self, condition: ColumnElement[bool]) -> ResultRecord | None:
+        with self._database.reading() as connection:
+            found = read_results(connection, result_statement(condition))
+        return found[0] if found else None
+
+    def _many(
+        self,
+        *conditions: ColumnElement[bool],
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[ResultRecord]:
+        order = self._table.c.no.desc() if newest_first else self._table.c.no
+        statement = result_statement(*conditions).order_by(order)
+        if limit is not None:
+            statement = statement.limit(limit)
+        with self._database.reading() as connection:
+            return read_results(connection, statement)
