@@ -57,7 +57,17 @@ class InputErrors(Refused):
 
 
 class JobDefinitionError(JobDeskError):
-    """This job class is not declared correctly."""
+    """This job class is not declared correctly.
+
+    Attributes:
+        file: where it is declared; "" when that is not known.
+        line: the line of the class in that file.
+    """
+
+    def __init__(self, message: str = "", file: str = "", line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        super().__init__(message or "This job class is not declared correctly.")
 
 
 class StoreUnavailable(JobDeskError):

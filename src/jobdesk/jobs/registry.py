@@ -1,0 +1,55 @@
+"""Which job classes their files register. One registry per process; a run has its own."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from jobdesk.errors import JobDefinitionError
+from jobdesk.jobs.job import Job
+from jobdesk.jobs.metadata import class_path_of
+
+_lock = threading.Lock()
+_classes: dict[str, type[Job]] = {}
+_callers: set[str] = set()
+
+
+def register_jobs(*jobs: type[Job]) -> None:
+    """Say which classes of this file are jobs; the first class of a class path stays.
+
+    Raises:
+        JobDefinitionError: one of them is not a job class.
+    """
+    for job in jobs:
+        if not (isinstance(job, type) and issubclass(job, Job)):
+            raise JobDefinitionError(f"register_jobs takes job classes, not {job!r}")
+    caller = str(sys._getframe(1).f_globals.get("__name__", ""))  # noqa: SLF001 - who registers
+    with _lock:
+        _callers.add(top_level(caller))
+        for job in jobs:
+            _callers.add(top_level(job.__module__))
+            _classes.setdefault(class_path_of(job), job)
+
+
+def registered_jobs() -> list[type[Job]]:
+    """All registered classes, in order."""
+    with _lock:
+        return list(_classes.values())
+
+
+def has_registered(name: str) -> bool:
+    """Something under this top-level name called `register_jobs`."""
+    return name in _callers
+
+
+def forget(name: str) -> None:
+    """Drop all that is registered under this top-level name."""
+    with _lock:
+        _callers.discard(name)
+        for path in [path for path in _classes if top_level(path) == name]:
+            del _classes[path]
+
+
+def top_level(module: str) -> str:
+    """The first part of a dotted name."""
+    return module.partition(".")[0]

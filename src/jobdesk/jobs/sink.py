@@ -1,0 +1,164 @@
+"""From what a job logs to one log entry of its run: format, redact, cut, hand on.
+
+Nothing here raises into the job, whatever it logs.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Mapping
+
+from jobdesk.jobs.levels import NAMES, nearest
+from jobdesk.jobs.redaction import Redactor
+
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from typing import Any
+
+    from jobdesk.jobs.context import RunContext
+
+GROUPING_LENGTH = 100
+OBJECT_LENGTH = 200
+URL_LENGTH = 255
+_SKIP = "skip_db_logging"
+_EXTRAS = frozenset(("object", "grouping", _SKIP))
+_FORMATTER = logging.Formatter()
+
+
+class RunLogHandler(logging.Handler):
+    """Gives log entries to the run. `install()` makes it the one of this process."""
+
+    active: RunLogHandler | None = None
+
+    def __init__(self, context: RunContext, redactor: Redactor | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._redact = redactor or Redactor()
+
+    def createLock(self) -> None:  # noqa: N802 - logging's own name
+        """No lock: the journal has one."""
+        self.lock = None
+
+    def install(self) -> None:
+        """From now on the entries of all job loggers come here."""
+        RunLogHandler.active = self
+
+    def uninstall(self) -> None:
+        """Job loggers are ordinary loggers again."""
+        RunLogHandler.active = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a standard record."""
+        found = record.__dict__
+        extra = found if not _EXTRAS.isdisjoint(found) else None
+        details = (record.exc_info, record.stack_info)
+        self.keep(
+            record.levelno,
+            record.msg,
+            record.args,
+            record.funcName,
+            extra,
+            details,
+            record.created,
+        )
+
+    def keep(
+        self,
+        level: int,
+        msg: object,
+        args: Any = (),
+        function: str | None = "",
+        extra: Mapping[str, Any] | None = None,
+        details: tuple[Any, str | None] = (None, None),
+        created: float = 0.0,
+    ) -> None:
+        """Keep one entry, attributed to `function`; `details` are exc_info and stack_info."""
+        try:
+            message = storable(self._redact(_full_message(msg, args, details)))
+            level = level if level in NAMES else nearest(level)
+            grouping, shown, url = function or "", "", ""
+            if extra:
+                if extra.get(_SKIP):
+                    print(f"{NAMES[level]}: {message}")  # noqa: T201 - what "skip" asks for
+                    return
+                grouping = self._cut(extra.get("grouping") or grouping, GROUPING_LENGTH)
+                shown, url = self._object(extra.get("object"))
+            self._context.write_log(
+                created or time.time(), level, grouping, message, shown, url
+            )
+        except Exception:  # noqa: BLE001 - a log line must not end the run
+            _complain()
+
+    def _object(self, thing: Any) -> tuple[str, str]:
+        if thing is None:
+            return "", ""
+        return self._cut(thing, OBJECT_LENGTH), self._cut(_address_of(thing), URL_LENGTH)
+
+    def _cut(self, value: object, length: int) -> str:
+        return storable(self._redact.exact(text_of(value)))[:length]
+
+
+def storable(text: str) -> str:
+    """`text` in characters that a database and a journal can hold."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def text_of(value: object) -> str:
+    """`str(value)`, also of an object that cannot say itself."""
+    try:
+        return str(value)
+    except Exception as error:  # noqa: BLE001 - __str__ of a job's own class
+        return f"<{type(value).__name__}: {type(error).__name__}>"
+
+
+def formatted(msg: object, args: Any = ()) -> str:
+    """The message with its arguments; a wrong format string gives both side by side."""
+    text = text_of(msg)
+    if not args:
+        return text
+    try:
+        if len(args) == 1 and isinstance(args[0], Mapping) and args[0]:
+            args = args[0]
+    except (TypeError, KeyError, IndexError):
+        pass  # a record's args may already be the mapping itself
+    try:
+        return text % args
+    except Exception:  # noqa: BLE001 - a wrong format or __str__ must not end the run
+        shown = args if isinstance(args, Mapping) else ", ".join(map(text_of, args))
+        return f"{text} ({text_of(shown)})"
+
+
+def _full_message(msg: object, args: Any, details: tuple[Any, str | None]) -> str:
+    message = formatted(msg, args)
+    exc_info, stack_info = details
+    if exc_info:
+        message += "\n" + _exception_text(exc_info)
+    if stack_info:
+        message += "\n" + stack_info
+    return message
+
+
+def _exception_text(exc_info: Any) -> str:
+    if isinstance(exc_info, BaseException):
+        exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
+    elif not isinstance(exc_info, tuple):
+        exc_info = sys.exc_info()
+    return _FORMATTER.formatException(exc_info)
+
+
+def _address_of(thing: Any) -> str:
+    try:
+        return str(thing.get_absolute_url() or "")
+    except Exception:  # noqa: BLE001 - no address, or none that can be told
+        return ""
+
+
+def _complain() -> None:
+    import traceback
+
+    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison]  # pythonw has none
+        traceback.print_exc()

@@ -1,0 +1,36 @@
+"""Turn values into plain JSON, and into short words for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from typing import Any
+
+_SHOWN_LENGTH = 80
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON can say it; objects with a key become the key, all else its text."""
+    if value is None or isinstance(value, bool | str | int):
+        return value
+    if isinstance(value, float):
+        return value if value - value == 0 else str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    key = getattr(value, "pk", None)
+    return str(value) if key is None else plain(key)
+
+
+def shown(value: object) -> str:
+    """`value` in quotes for a message, cut when it is long."""
+    try:
+        text = str(value)
+    except Exception:  # noqa: BLE001 - a value that cannot say itself is shown by its kind
+        text = type(value).__name__
+    return f"'{text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + '…'}'"
