@@ -1,0 +1,76 @@
+"""Who runs next: a pure decision over what waits and what runs. Standard library only."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A run that waits for its turn, or runs.
+
+    `alone` is what only one run at a time may hold (the class path of a singleton); empty: any
+    number. `queues_up` tells whether a second one waits (policy queue) or is refused.
+    """
+
+    no: int
+    queue: str
+    alone: str = ""
+    queues_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What a queue allows; concurrency 0 means all slots."""
+
+    concurrency: int = 0
+    is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do now: runs to start, in order, and singletons to refuse (no → its holder)."""
+
+    start: tuple[int, ...]
+    refuse: Mapping[int, int]
+
+
+def next_runs(
+    waiting: Iterable[Waiting],
+    running: Iterable[Waiting],
+    lanes: Mapping[str, Lane],
+    slots: int,
+) -> Plan:
+    """Choose the next runs, oldest number first.
+
+    A full or paused queue holds back only its own runs; a singleton that waits for its
+    predecessor holds back nobody.
+    """
+    now = list(running)
+    free = slots - len(now)
+    used = Counter(one.queue for one in now)
+    holders = {one.alone: one.no for one in now if one.alone}
+    start: list[int] = []
+    refuse: dict[int, int] = {}
+    for one in sorted(waiting, key=lambda one: one.no):
+        if not _has_room(one.queue, used, lanes):
+            continue
+        if one.alone in holders:
+            if not one.queues_up:
+                refuse[one.no] = holders[one.alone]
+            continue
+        if free <= 0:
+            continue
+        free -= 1
+        used[one.queue] += 1
+        start.append(one.no)
+        if one.alone:
+            holders[one.alone] = one.no
+    return Plan(tuple(start), refuse)
+
+
+def _has_room(queue: str, used: Counter[str], lanes: Mapping[str, Lane]) -> bool:
+    lane = lanes.get(queue, Lane())
+    if lane.is_paused:
+        return False
+    return not lane.concurrency or used[queue] < lane.concurrency

@@ -1,0 +1,104 @@
+"""Worker processes at hand: one waits warm for a frame, so that a run starts at once.
+
+Main thread only. Who runs next is the dispatcher's business; the pool only has processes ready.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from jobdesk.runner.process import WorkerProcess
+
+_log = logging.getLogger(__name__)
+
+_LEAVE_MS = 2000  # an idle worker that was asked to leave gets this long
+_RETRY_MS = 5000  # after workers that died before they had a frame
+_DEATHS_IN_A_ROW = 3
+
+
+class WorkerPool(QObject):
+    """Keeps idle workers ready and hands them out, one run each.
+
+    Signals:
+        worker_ready: an idle worker has come to life.
+    """
+
+    worker_ready = Signal()
+
+    def __init__(
+        self, command: Sequence[str], environ: Mapping[str, str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._command = list(command)
+        self._environ = dict(environ)
+        self._idle: list[WorkerProcess] = []
+        self._wanted = 0
+        self._deaths = 0
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._retry.timeout.connect(self._on_retry_timeout)
+
+    @property
+    def idle_count(self) -> int:
+        """Processes that wait for a frame."""
+        return len(self._idle)
+
+    def keep_warm(self, count: int) -> None:
+        """Have `count` idle workers; fewer are started, more are not ended."""
+        self._wanted = count
+        self._refill()
+
+    def take(self) -> WorkerProcess:
+        """A process for one run, warm when there is one; the caller owns it from here."""
+        worker = self._idle.pop(0) if self._idle else self._new()
+        worker.ended.disconnect(self._on_worker_ended)
+        return worker
+
+    def drop_idle(self) -> None:
+        """Let the idle workers go: settings or code they may have loaded changed."""
+        for worker in self._idle:
+            worker.dismiss()
+
+    def close(self) -> None:
+        """End the idle workers and wait for them."""
+        self._wanted = 0
+        self._retry.stop()
+        leaving, self._idle = self._idle, []
+        for worker in leaving:
+            worker.dismiss()
+        for worker in leaving:
+            if not worker.wait(_LEAVE_MS):
+                worker.kill()
+                worker.wait(_LEAVE_MS)
+            worker.deleteLater()
+
+    def _new(self) -> WorkerProcess:
+        worker = WorkerProcess(self._command, self._environ, self)
+        worker.ended.connect(self._on_worker_ended)
+        worker.started.connect(self.worker_ready)
+        worker.start()
+        return worker
+
+    def _refill(self) -> None:
+        if self._deaths >= _DEATHS_IN_A_ROW:
+            self._retry.start()
+            return
+        while len(self._idle) < self._wanted:
+            self._idle.append(self._new())
+
+    @Slot()
+    def _on_worker_ended(self) -> None:
+        gone = [worker for worker in self._idle if not worker.is_running]
+        self._idle = [worker for worker in self._idle if worker.is_running]
+        for worker in gone:
+            clean = worker.outcome is not None and worker.outcome.is_clean
+            self._deaths = 0 if clean else self._deaths + 1
+            if not clean:
+                _log.warning("an idle worker ended: %s", worker.outcome)
+            worker.deleteLater()
+        self._refill()
+
+    @Slot()
+    def _on_retry_timeout(self) -> None:
+        self._deaths = 0
+        self._refill()
