@@ -4,13 +4,9 @@ Cancel: ask (control file) → terminate → kill of the whole tree. Kill: at on
 kill, by the host alone. The clocks are monotonic: they stand still while the machine sleeps.
 """
 
-import json
-import os
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
-CONTROL_FILE = "control"
 TERMINATE_S = 2.0  # between terminate and kill
 
 
@@ -100,11 +96,3 @@ def ending_of(stop: Stop | None, outcome: str, hard_limit: float) -> tuple[str, 
     if stop.cause is Cause.HARD_LIMIT:
         return "FAILURE", f"The hard time limit of {hard_limit:g} s was reached; it was killed."
     return "FAILURE", f"The worker did not start the job and was ended: {outcome}."
-
-
-def write_control(run_dir: Path, by: str) -> None:
-    """Ask the job to stop; the watchdog in the worker reads this five times a second."""
-    data = json.dumps({"action": "cancel", "by": by}) + "\n"
-    fresh = run_dir / f".{CONTROL_FILE}.new"
-    fresh.write_text(data, encoding="utf-8")
-    os.replace(fresh, run_dir / CONTROL_FILE)  # noqa: PTH105 - atomic on every platform

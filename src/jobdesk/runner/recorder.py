@@ -1,0 +1,179 @@
+"""Journals and console files become rows: one thread, one transaction per poll for all runs.
+
+The database is the truth; the signals are hints. Only the recorder writes logs.db.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from jobdesk.models.plans import TailUpdate
+from jobdesk.models.records import RunTail
+from jobdesk.runner.tailer import RunTailer
+
+_log = logging.getLogger(__name__)
+
+_POLL_S = 0.003  # while anything is written (PERF, recommended architecture 3)
+_QUIET_POLL_S = 0.010  # runs are live but have been silent for a while
+_QUIET_AFTER_S = 0.5
+_RETRY_S = 1.0  # a run whose rows could not be stored
+
+
+class LogSink(Protocol):
+    """What the recorder needs of the log store."""
+
+    def append(self, updates: Sequence[TailUpdate]) -> None:
+        """Store all updates in one transaction."""
+        ...
+
+
+class Recorder(QObject):
+    """Follows live runs; its methods may be called from the main thread only.
+
+    Signals (emitted by the recorder's thread):
+        log_advanced(no, seq): the log of this run is stored up to seq.
+        run_started(no): the journal says that the job runs.
+        run_finished(no): the journal's last word is stored; console files are read to the end.
+        run_drained(no): everything there was is stored, and there is no last word.
+    """
+
+    log_advanced = Signal(int, int)
+    run_started = Signal(int)
+    run_finished = Signal(int)
+    run_drained = Signal(int)
+
+    def __init__(self, logs: LogSink, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._logs = logs
+        self._followed: dict[int, _Followed] = {}
+        self._wake = threading.Condition()
+        self._is_stopping = False
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+
+    def start(self) -> None:
+        """Begin; nothing is polled while no run is followed."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Store what is there and end the thread."""
+        with self._wake:
+            self._is_stopping = True
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def follow(self, no: int, run_dir: Path, tail: RunTail | None = None) -> None:
+        """Follow a run from its tail on."""
+        with self._wake:
+            self._followed[no] = _Followed(RunTailer(no, run_dir, tail))
+            self._wake.notify()
+
+    def drain(self, no: int) -> None:
+        """Nobody writes any more: read to the end, then say finished or drained."""
+        with self._wake:
+            if no in self._followed:
+                self._followed[no].is_draining = True
+            self._wake.notify()
+
+    def forget(self, no: int) -> None:
+        """Follow a run no longer."""
+        with self._wake:
+            self._followed.pop(no, None)
+
+    def tail(self, no: int) -> RunTail | None:
+        """How far a followed run is stored."""
+        found = self._followed.get(no)
+        return found.tailer.tail if found else None
+
+    def _run(self) -> None:
+        last_found = time.monotonic()
+        while True:
+            with self._wake:
+                pause = _POLL_S
+                if not self._followed:
+                    pause = None
+                elif time.monotonic() - last_found > _QUIET_AFTER_S:
+                    pause = _QUIET_POLL_S
+                if not self._is_stopping and not self._is_urgent():
+                    self._wake.wait(pause)
+                followed = list(self._followed.values())
+                stopping = self._is_stopping
+            if self._record(followed):
+                last_found = time.monotonic()
+            if stopping:
+                return
+
+    def _is_urgent(self) -> bool:
+        now = time.monotonic()
+        return any(one.is_draining and one.retry_at <= now for one in self._followed.values())
+
+    def _record(self, followed: list["_Followed"]) -> bool:
+        now = time.monotonic()
+        found: list[tuple[_Followed, bool, TailUpdate | None]] = []
+        for one in followed:
+            if one.retry_at <= now:
+                draining = one.is_draining
+                update = self._poll(one, to_the_end=draining)
+                if update is not None or draining:
+                    found.append((one, draining, update))
+        updates = [update for _, _, update in found if update is not None]
+        failed = self._store(updates) if updates else set[int]()
+        for one, draining, update in found:
+            if one.tailer.no in failed:
+                one.retry_at = now + _RETRY_S
+                continue
+            self._tell(one, update, draining=draining)
+        return bool(updates)
+
+    def _poll(self, one: "_Followed", *, to_the_end: bool) -> TailUpdate | None:
+        try:
+            return one.tailer.poll(to_the_end=to_the_end)
+        except OSError:
+            _log.exception("run %s: its files cannot be read", one.tailer.no)
+            one.retry_at = time.monotonic() + _RETRY_S
+            return None
+
+    def _store(self, updates: list[TailUpdate]) -> set[int]:
+        """Store all at once, else one by one; the numbers of runs that could not be stored."""
+        if self._try(updates):
+            return set()
+        return {update.no for update in updates if not self._try([update])}
+
+    def _try(self, updates: list[TailUpdate]) -> bool:
+        try:
+            self._logs.append(updates)
+        except Exception:  # noqa: BLE001 - a border: whatever one run wrote, the others go on
+            numbers = ", ".join(str(update.no) for update in updates)
+            _log.exception("log entries of run %s could not be stored; trying again", numbers)
+            return False
+        return True
+
+    def _tell(self, one: "_Followed", update: TailUpdate | None, *, draining: bool) -> None:
+        before = one.tailer.tail
+        if update is not None:
+            one.tailer.accept(update)
+        after, no = one.tailer.tail, one.tailer.no
+        if after.started_at is not None and before.started_at is None:
+            self.run_started.emit(no)
+        if after.lines > before.lines or after.progress != before.progress:
+            self.log_advanced.emit(no, after.lines - 1)
+        if after.finished_json and not one.has_told_end:
+            one.has_told_end = True
+            self.run_finished.emit(no)
+        if draining:
+            one.is_draining = False
+            if not after.finished_json:
+                self.run_drained.emit(no)
+
+
+class _Followed:
+    def __init__(self, tailer: RunTailer) -> None:
+        self.tailer = tailer
+        self.is_draining = False
+        self.has_told_end = False
+        self.retry_at = 0.0

@@ -1,0 +1,90 @@
+"""One run's journal and console files as rows: what has come since the last append.
+
+A poll changes nothing by itself: its update is accepted after it was stored, so a failed append
+is simply polled again. No database and no Qt here; the recorder's thread owns a tailer.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from jobdesk.models.plans import TailUpdate
+from jobdesk.models.records import ResultNo, RunTail
+from jobdesk.runner.batch import Batch
+from jobdesk.runner.journal import JOURNAL_NAME, JournalReader
+
+CONSOLE_FILES: Final = (("stdout.log", 1), ("stderr.log", 2))
+_STDERR: Final = 2
+_BATCH_BYTES: Final = 256 * 1024  # of one file in one poll: a burst of one run starves nobody
+_LONGEST_CONSOLE_LINE: Final = 64 * 1024
+
+
+class RunTailer:
+    """Follows the files of run `no` from where its `RunTail` stands."""
+
+    def __init__(self, no: int, run_dir: Path, tail: RunTail | None = None) -> None:
+        self.no = no
+        self.tail = tail or RunTail(ResultNo(no))
+        self._journal = run_dir / JOURNAL_NAME
+        self._console = [(run_dir / name, stream) for name, stream in CONSOLE_FILES]
+
+    def poll(self, *, to_the_end: bool = False) -> TailUpdate | None:
+        """What is new, or None.
+
+        `to_the_end` is for when nobody writes any more: text without a line end counts too.
+        When the journal says finished, the console files are read to their end as well.
+        """
+        batch = Batch(self.tail)
+        self._read_journal(batch, to_the_end=to_the_end)
+        to_the_end = to_the_end or batch.has_finished
+        for path, stream in self._console:
+            _read_console(batch, path, stream, to_the_end=to_the_end)
+        return batch.update() if batch.is_changed else None
+
+    def accept(self, update: TailUpdate) -> None:
+        """The update is stored: go on from there."""
+        self.tail = update.tail
+
+    def _read_journal(self, batch: Batch, *, to_the_end: bool) -> None:
+        if _size(self._journal) <= self.tail.journal_offset:
+            return
+        reader = JournalReader(self._journal, self.tail.journal_offset)
+        while True:
+            chunk = reader.read(_BATCH_BYTES)
+            batch.journal_offset = chunk.offset
+            batch.take_events(chunk.events)
+            batch.take_console(_STDERR, chunk.junk)  # a line that is no event is the job's text
+            if chunk.at_end or not to_the_end:
+                return
+
+
+def _read_console(batch: Batch, path: Path, stream: int, *, to_the_end: bool) -> None:
+    size = _size(path)
+    while batch.console_offset(stream) < size:
+        lines, read = _console_lines(path, batch.console_offset(stream), at_end=to_the_end)
+        batch.take_console(stream, lines, read)
+        if not read or not to_the_end:
+            return
+
+
+def _console_lines(path: Path, offset: int, *, at_end: bool) -> tuple[list[str], int]:
+    """Whole lines from `offset` on and the bytes they took; at the end also the unended one."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            file.seek(offset)
+            data = file.read(_BATCH_BYTES) or b""
+    except OSError:
+        return [], 0
+    end = data.rfind(b"\n") + 1
+    if not end and len(data) >= _LONGEST_CONSOLE_LINE:
+        end = _LONGEST_CONSOLE_LINE  # an endless line comes in pieces
+    if at_end and len(data) < _BATCH_BYTES:
+        end = len(data)
+    text = data[:end].decode("utf-8", "replace")
+    return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")], end
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
