@@ -20,7 +20,7 @@ from jobdesk.models.plans import Ending
 from jobdesk.models.records import LEVEL_NUMBERS, ResultNo, RunTail, Status
 from jobdesk.runner.control import CONTROL_NAME
 from jobdesk.runner.crashpoint import crash_point
-from jobdesk.runner.journal import JOURNAL_NAME, event_line, log_line, now_us
+from jobdesk.runner.journal import HOST_GROUPING, JOURNAL_NAME, event_line, log_line, now_us
 
 INPUTS_FOLDER = "inputs"
 WORK_FOLDER = "work"
@@ -81,20 +81,13 @@ def clear_run_folder(run_dir: Path, *, keep_inputs: bool) -> None:
         (run_dir / JOURNAL_NAME).unlink()
 
 
-def finished_line(status: str, reason: str, peak: int = 0) -> str:
-    """The last word when it is the host who has it."""
-    fields = {"t": now_us(), "status": status, "reason": reason, "result": None}
-    return event_line("finished", {**fields, "traceback": "", "peak": peak})
-
-
-def take_ticket_and_end(run_dir: Path, status: str, reason: str, level: str = "warning") -> bool:
+def take_ticket_and_end(run_dir: Path, status: str, reason: str) -> bool:
     """End a run that must never start: create its journal, whole, with the last word in it.
 
     False when a worker has the journal already. Complete or absent: a crash leaves no ticket
     without a reason in it.
     """
-    lines = log_line(now_us(), LEVEL_NUMBERS[level], "host", reason)
-    data = (lines + finished_line(status, reason)).encode("ascii")
+    data = _last_lines(status, reason).encode("ascii")
     run_dir.mkdir(parents=True, exist_ok=True)
     descriptor, aside = tempfile.mkstemp(prefix=".ticket-", dir=run_dir)
     try:
@@ -108,8 +101,7 @@ def take_ticket_and_end(run_dir: Path, status: str, reason: str, level: str = "w
 
 def append_last_word(run_dir: Path, status: str, reason: str, peak: int = 0) -> None:
     """End the journal of a worker that is gone: the reason in its log, then the last word."""
-    level = LEVEL_NUMBERS["error" if status == Status.FAILURE else "warning"]
-    text = log_line(now_us(), level, "host", reason) + finished_line(status, reason, peak)
+    text = _last_lines(status, reason, peak)
     descriptor = os.open(
         run_dir / JOURNAL_NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600
     )
@@ -121,6 +113,13 @@ def append_last_word(run_dir: Path, status: str, reason: str, peak: int = 0) -> 
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _last_lines(status: str, reason: str, peak: int = 0) -> str:
+    level = LEVEL_NUMBERS["error" if status == Status.FAILURE else "warning"]
+    fields = {"t": now_us(), "status": status, "reason": reason, "result": None}
+    finished = event_line("finished", {**fields, "traceback": "", "peak": peak})
+    return log_line(now_us(), level, HOST_GROUPING, reason) + finished
 
 
 def _put(source: Path, target: Path) -> bool:

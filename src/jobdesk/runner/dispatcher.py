@@ -1,0 +1,136 @@
+"""The runs that wait, and turning the next one into a claimed frame. Main thread only."""
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from jobdesk.models.records import Claim, JobRecord, ResultRecord, SingletonPolicy
+from jobdesk.models.stores.jobs import JobStore
+from jobdesk.models.stores.logs import LogStore
+from jobdesk.models.stores.queues import QueueStore
+from jobdesk.models.stores.results import ResultStore
+from jobdesk.models.stores.users import UserStore
+from jobdesk.paths import WorkspacePaths
+from jobdesk.runner.framing import build_frame, needs_secrets
+from jobdesk.runner.liveness import creation_time
+from jobdesk.runner.planning import Lane, Plan, Waiting, next_runs
+from jobdesk.settings import Settings
+
+_FRESH_S = 0.2  # a job record read this short ago is not read again
+
+
+@dataclass(frozen=True, slots=True)
+class HostStores:
+    """The stores that a host works on."""
+
+    jobs: JobStore
+    results: ResultStore
+    queues: QueueStore
+    users: UserStore
+    logs: LogStore
+
+
+@dataclass(slots=True)
+class Entry:
+    """A run that waits, with what its frame will be made of; secrets live only here."""
+
+    record: ResultRecord
+    job: JobRecord | None
+    secrets: Mapping[str, Any] | None = field(default=None, repr=False)
+    read_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def place(self) -> Waiting:
+        """What planning needs to know."""
+        job = self.job
+        if job is None or not job.is_singleton:
+            return Waiting(self.record.no, self.record.queue)
+        return Waiting(
+            self.record.no,
+            self.record.queue,
+            alone=self.record.job,
+            queues_up=job.singleton_policy is SingletonPolicy.QUEUE,
+        )
+
+    @property
+    def lacks_secrets(self) -> bool:
+        """Inputs it needs were never stored and have not come by socket."""
+        return self.secrets is None and needs_secrets(self.record, self.job)
+
+
+class Dispatcher:
+    """Holds the waiting runs of a workspace and prepares them in their order."""
+
+    def __init__(self, stores: HostStores, paths: WorkspacePaths, settings: Settings) -> None:
+        self._stores = stores
+        self._paths = paths
+        self._settings = settings
+        self._entries: dict[int, Entry] = {}
+        self._lanes: dict[str, Lane] = {}
+        self._pid = os.getpid()
+        self._created = creation_time(self._pid)
+
+    @property
+    def waiting(self) -> list[int]:
+        """The numbers of waiting runs, oldest first."""
+        return sorted(self._entries)
+
+    def load_lanes(self) -> None:
+        """Read the queues again."""
+        self._lanes = {
+            one.name: Lane(one.concurrency, one.paused) for one in self._stores.queues.all()
+        }
+
+    def add(self, record: ResultRecord, secrets: Mapping[str, Any] | None = None) -> Entry:
+        """Let a run wait for its turn; what it lacks is looked up."""
+        entry = Entry(record, self._job_of(record), secrets)
+        self._entries[record.no] = entry
+        return entry
+
+    def entry(self, no: int) -> Entry | None:
+        """The waiting run with this number."""
+        return self._entries.get(no)
+
+    def drop(self, no: int) -> Entry | None:
+        """A run waits no longer."""
+        return self._entries.pop(no, None)
+
+    def plan(self, running: Iterable[Waiting]) -> Plan:
+        """Who is next, given what runs."""
+        ready = [one.place for one in self._entries.values() if not one.lacks_secrets]
+        if not ready:
+            return Plan((), {})
+        return next_runs(ready, running, self._lanes, self._settings.slot_count)
+
+    def prepare(self, entry: Entry) -> str:
+        """Look at the job once more; why it cannot run, in words, or nothing."""
+        if time.monotonic() - entry.read_at > _FRESH_S:
+            entry.job = self._job_of(entry.record)
+            entry.read_at = time.monotonic()
+        if entry.job is None:
+            return f"{entry.record.name} does not exist any more."
+        return entry.job.not_runnable_reason
+
+    def claim(self, entry: Entry) -> bool:
+        """Take the run for this host; False when it has ended meanwhile."""
+        claim = Claim(self._pid, self._created, datetime.now(UTC))
+        if not self._stores.results.claim(entry.record.no, claim):
+            return False
+        entry.record = replace(entry.record, claim=claim)
+        return True
+
+    def frame(self, entry: Entry) -> bytes:
+        """The line for the worker's stdin."""
+        job = entry.job
+        assert job is not None  # prepare has said so
+        user = self._stores.users.by_name(entry.record.user)
+        frame = build_frame(
+            entry.record, job, user, self._paths, self._settings, entry.secrets
+        )
+        return frame.to_line()
+
+    def _job_of(self, record: ResultRecord) -> JobRecord | None:
+        return self._stores.jobs.by_id(record.job_id) if record.job_id is not None else None
