@@ -127,9 +127,7 @@ class Dispatcher:
         job = entry.job
         assert job is not None  # prepare has said so
         user = self._stores.users.by_name(entry.record.user)
-        frame = build_frame(
-            entry.record, job, user, self._paths, self._settings, entry.secrets
-        )
+        frame = build_frame(entry.record, job, user, self._paths, self._settings, entry.secrets)
         return frame.to_line()
 
     def _job_of(self, record: ResultRecord) -> JobRecord | None:

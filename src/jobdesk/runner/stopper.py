@@ -124,9 +124,7 @@ class Stopper(QObject):
         count = sweep_runs(remains)
         if count:
             numbers = ", ".join(str(one.no) for one in remains)
-            _log.warning(
-                "ended %s processes left behind after runs %s", count, numbers
-            )
+            _log.warning("ended %s processes left behind after runs %s", count, numbers)
 
     def _set_clock(self) -> None:
         now = time.monotonic()

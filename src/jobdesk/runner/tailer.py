@@ -11,11 +11,13 @@ from jobdesk.models.plans import TailUpdate
 from jobdesk.models.records import ResultNo, RunTail
 from jobdesk.runner.batch import Batch
 from jobdesk.runner.journal import JOURNAL_NAME, JournalReader
+from jobdesk.runner.outcome import last_line_of
 
 CONSOLE_FILES: Final = (("stdout.log", 1), ("stderr.log", 2))
 _STDERR: Final = 2
 _BATCH_BYTES: Final = 256 * 1024  # of one file in one poll: a burst of one run starves nobody
 _LONGEST_CONSOLE_LINE: Final = 64 * 1024
+_LAST_BYTES: Final = 4096
 
 
 class RunTailer:
@@ -81,6 +83,16 @@ def _console_lines(path: Path, offset: int, *, at_end: bool) -> tuple[list[str],
         end = len(data)
     text = data[:end].decode("utf-8", "replace")
     return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")], end
+
+
+def last_printed_line(run_dir: Path) -> str:
+    """The last thing that a run wrote to its console; an interpreter dies with a word there."""
+    for name, _ in reversed(CONSOLE_FILES):
+        path = run_dir / name
+        lines, _ = _console_lines(path, max(0, _size(path) - _LAST_BYTES), at_end=True)
+        if line := last_line_of("\n".join(lines).encode()):
+            return line
+    return ""
 
 
 def _size(path: Path) -> int:

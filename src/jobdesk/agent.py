@@ -1,0 +1,254 @@
+"""The agent: the one host of a workspace, a process of its own beside window and CLI.
+
+It holds `host.lock` for its life, listens on a local socket, and leaves when nobody needs it.
+"""
+
+import contextlib
+import logging
+import logging.handlers
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
+
+from jobdesk import __version__
+from jobdesk.errors import JobDeskError, Refused
+from jobdesk.models.database import DeskDatabase
+from jobdesk.models.schema import prepare
+from jobdesk.models.stores.jobs import JobStore
+from jobdesk.models.stores.logs import LogStore
+from jobdesk.models.stores.queues import QueueStore
+from jobdesk.models.stores.results import ResultStore
+from jobdesk.models.stores.users import UserStore
+from jobdesk.paths import WorkspacePaths, default_home
+from jobdesk.runner.dispatcher import HostStores
+from jobdesk.runner.host import Host
+from jobdesk.runner.hostlock import HolderText, HostLock, read_holder
+from jobdesk.runner.launch import RUN_MARKS
+from jobdesk.runner.liveness import creation_time, is_alive
+from jobdesk.runner.protocol import Message
+from jobdesk.runner.server import AgentServer
+from jobdesk.settings import Settings, load_settings
+
+_log = logging.getLogger(__name__)
+
+_LOCK_S = 10.0  # somebody may be creating or migrating the workspace
+_LOG_BYTES = 2_000_000
+_LOG_FILES = 5
+
+
+class Agent(QObject):
+    """Host and server of one workspace in one process. Main thread only."""
+
+    def __init__(self, paths: WorkspacePaths, settings: Settings, lock: HostLock) -> None:
+        super().__init__()
+        self._paths = paths
+        self._settings = settings
+        self._lock = lock
+        self._desk = DeskDatabase.open(paths.desk_db)
+        self._logs = LogStore(paths.logs_db)
+        self._results = ResultStore(self._desk)
+        stores = HostStores(
+            JobStore(self._desk),
+            self._results,
+            QueueStore(self._desk),
+            UserStore(self._desk),
+            self._logs,
+        )
+        self._host = Host(paths, settings, stores, parent=self)
+        self._server = AgentServer(self._answer, self)
+        self._linger = QTimer(self, singleShot=True)
+        self._linger.setInterval(int(settings.agent_linger * 1000))
+        self._linger.timeout.connect(self._on_linger_timeout)
+        self._host.run_changed.connect(self._on_host_run_changed)
+        self._host.log_advanced.connect(self._server.push_tick)
+        self._host.idle.connect(self._on_need_changed)
+        self._server.clients_changed.connect(self._on_need_changed)
+
+    def start(self) -> None:
+        """Host the workspace, then open the door."""
+        self._host.start()
+        name = self._server.listen(self._paths.home)
+        pid = os.getpid()
+        self._lock.describe(HolderText(pid, creation_time(pid), __version__, name))
+        _log.info("agent %s of %s listens on %s", __version__, self._paths.home, name)
+        self._on_need_changed()
+
+    def leave(self) -> bool:
+        """End in order; True when workers live on, to be adopted."""
+        self._server.close()
+        self._lock.describe(HolderText(os.getpid(), 0.0, __version__))
+        living = self._host.shutdown()
+        self._logs.close()
+        self._desk.close()
+        self._lock.release()
+        _log.info("the agent leaves; runs that go on: %s", living or "none")
+        return bool(living)
+
+    def _answer(self, op: str, fields: Message) -> dict[str, Any]:
+        verbs = {
+            "hello": self._hello,
+            "submit": self._submit,
+            "cancel": self._cancel,
+            "status": self._status,
+            "stop": self._stop,
+            "changed": self._changed,
+        }
+        if op not in verbs:
+            raise Refused(f"This agent ({__version__}) does not know {op!r}.")
+        return verbs[op](fields)
+
+    def _hello(self, fields: Message) -> dict[str, Any]:
+        del fields
+        return {
+            "version": __version__,
+            "pid": os.getpid(),
+            "is_busy": self._host.live_count > 0,
+        }
+
+    def _submit(self, fields: Message) -> dict[str, Any]:
+        self._linger.stop()
+        record = self._host.submit(int(fields["no"]), fields.get("secrets"))
+        return {"status": str(record.status)}
+
+    def _cancel(self, fields: Message) -> dict[str, Any]:
+        self._host.cancel(int(fields["no"]), str(fields["by"]), bool(fields.get("kill")))
+        return {}
+
+    def _status(self, fields: Message) -> dict[str, Any]:
+        return {**self._hello(fields), **self._host.status()}
+
+    def _stop(self, fields: Message) -> dict[str, Any]:
+        count = self._host.live_count
+        if fields.get("only_idle") and count:
+            raise Refused(f"The agent is busy with {count} run{'s' if count > 1 else ''}.")
+        QTimer.singleShot(0, self, _quit)
+        return {"live": count}
+
+    def _changed(self, fields: Message) -> dict[str, Any]:
+        what = str(fields.get("what", ""))
+        self._host.reload(what)
+        self._server.push({"event": "changed", "what": what})
+        return {}
+
+    @Slot(int)
+    def _on_host_run_changed(self, no: int) -> None:
+        record = self._results.by_no(no)
+        status = str(record.status) if record is not None else ""
+        self._server.push({"event": "run", "no": no, "status": status})
+
+    @Slot()
+    def _on_need_changed(self) -> None:
+        needed = self._server.client_count or self._host.live_count
+        if needed or self._settings.keep_agent:
+            self._linger.stop()
+        elif not self._linger.isActive():
+            self._linger.start()
+
+    @Slot()
+    def _on_linger_timeout(self) -> None:
+        if not self._server.client_count and not self._host.live_count:
+            _log.info("nobody needs the agent any more")
+            _quit()
+
+
+class _Signals(QObject):
+    """Turns SIGTERM and SIGINT into an orderly end of the event loop."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ours, theirs = socket.socketpair()
+        self._theirs = theirs
+        theirs.setblocking(False)
+        self._ours.setblocking(False)
+        signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_notifier_activated)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _ignore)
+
+    @Slot()
+    def _on_notifier_activated(self) -> None:
+        with contextlib.suppress(OSError):
+            self._ours.recv(64)
+        _quit()
+
+
+def main(args: Sequence[str] = ()) -> int:
+    """Be the agent of the workspace named by JOBDESK_HOME; the exit code.
+
+    0: it left in order, or another agent is there already; 1: the workspace cannot be used.
+    """
+    del args
+    for mark in RUN_MARKS:
+        os.environ.pop(mark, None)
+    paths = WorkspacePaths(default_home())
+    try:
+        paths.create()
+        settings = load_settings(paths.settings_file)
+        with HostLock(paths.host_lock) as lock:
+            if not _acquire(lock, paths):
+                holder = read_holder(paths.host_lock)
+                _tell(f"Another agent (process {holder.pid}) is at work in {paths.home}.")
+                return 0
+            return _be_agent(paths, settings, lock)
+    except (JobDeskError, OSError) as error:
+        _log.error("%s", error)
+        _tell(str(error))
+        return 1
+
+
+def _be_agent(paths: WorkspacePaths, settings: Settings, lock: HostLock) -> int:
+    _log_to_file(paths)
+    prepare(paths)
+    application = QCoreApplication(sys.argv[:1])
+    agent = Agent(paths, settings, lock)
+    signals = _Signals(agent)
+    agent.start()
+    code = application.exec()
+    del signals
+    if agent.leave():
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)  # Qt would kill the workers that live on (see WorkerProcess.abandon)
+    return code
+
+
+def _acquire(lock: HostLock, paths: WorkspacePaths) -> bool:
+    """Take the lock; wait for somebody who only prepares the workspace, not for an agent."""
+    if lock.acquire():
+        return True
+    holder = read_holder(paths.host_lock)
+    if holder.socket and is_alive(holder.pid, holder.created):
+        return False
+    return lock.acquire(_LOCK_S)
+
+
+def _log_to_file(paths: WorkspacePaths) -> None:
+    handler = logging.handlers.RotatingFileHandler(
+        paths.program_logs / "agent.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+
+
+@Slot()
+def _quit() -> None:
+    QCoreApplication.quit()
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """Python must see the signal; the wake-up socket tells Qt."""
+    del number, frame
