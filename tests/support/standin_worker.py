@@ -16,7 +16,7 @@ CRASH_AT = os.environ.get("STANDIN_CRASH_AT", "")
 
 
 def crash(point):
-    if CRASH_AT == point:
+    if point == CRASH_AT:
         os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -5,7 +5,7 @@ Secrets are merged in here, on their way from the agent's memory into the worker
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jobdesk.models.records import JobRecord, ResultRecord, UserRecord
 from jobdesk.paths import WorkspacePaths
@@ -108,8 +108,9 @@ def _inputs(
             value, Mapping
         ):
             # What is stored has no path: the file lies where it was staged.
-            staged = run_dir / INPUTS_FOLDER / name / str(value.get("name", ""))
-            inputs[name] = {"path": str(staged), **value}
+            stored = cast("Mapping[str, Any]", value)
+            staged = run_dir / INPUTS_FOLDER / name / str(stored.get("name", ""))
+            inputs[name] = {"path": str(staged), **stored}
     return inputs
 
 

@@ -10,15 +10,23 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Self
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from typing import Self
 
 _LOCKED_BYTE = 1 << 30  # far behind the text: Windows forbids reading what is locked
 _RETRY_S = 0.02
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(fd: int) -> None:
+        os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(fd: int) -> None:
+        fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _LOCKED_BYTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +59,16 @@ class HolderText:
             return cls()
 
 
+_held: dict[str, HolderText] = {}  # what this process holds, by real path
+_guard = threading.Lock()
+
+
 class HostLock:
     """The lock file of one workspace; one thread owns an instance.
 
     A POSIX lock belongs to the process, and closing any descriptor of the file gives it up. So
     what this process holds is kept in `_held`, and `read_holder` answers from there.
     """
-
-    _held: ClassVar[dict[str, HolderText]] = {}
-    _guard: ClassVar[threading.Lock] = threading.Lock()
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -87,16 +96,16 @@ class HostLock:
         os.lseek(self._fd, 0, os.SEEK_SET)
         os.write(self._fd, data)
         os.ftruncate(self._fd, len(data))
-        with self._guard:
-            self._held[self._key] = holder
+        with _guard:
+            _held[self._key] = holder
 
     def release(self) -> None:
         """Give the lock up; the text no longer names a socket."""
         if self._fd < 0:
             return
         self.describe(HolderText())
-        with self._guard:
-            self._held.pop(self._key, None)
+        with _guard:
+            _held.pop(self._key, None)
             os.close(self._fd)  # this drops the lock on every platform
             self._fd = -1
 
@@ -107,8 +116,8 @@ class HostLock:
         self.release()
 
     def _try(self) -> bool:
-        with self._guard:
-            if self._key in self._held:
+        with _guard:
+            if self._key in _held:
                 return False
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
             try:
@@ -117,30 +126,18 @@ class HostLock:
                 os.close(fd)
                 return False
             self._fd = fd
-            self._held[self._key] = HolderText()
+            _held[self._key] = HolderText()
         self.describe(HolderText(pid=os.getpid()))
         return True
 
 
 def read_holder(path: Path) -> HolderText:
     """What the text says about the holder; empty when there is none."""
-    with HostLock._guard:  # noqa: SLF001 - the same module
-        held = HostLock._held.get(os.path.realpath(path))  # noqa: SLF001 - the same module
+    with _guard:
+        held = _held.get(os.path.realpath(path))
     if held is not None:
         return held
     try:
         return HolderText.parse(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return HolderText()
-
-
-if sys.platform == "win32":
-
-    def _lock(fd: int) -> None:
-        os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
-
-else:
-
-    def _lock(fd: int) -> None:
-        fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _LOCKED_BYTE)
