@@ -43,4 +43,4 @@ def button(
 def make_dialog_size(*buttons: QPushButton) -> None:
     """Make buttons as high as those of a dialog's footer."""
     for each in buttons:
-        each.setProperty("size", "dialog")
+        each.setProperty("place", "dialog")  # "size" is a property of Qt's own
