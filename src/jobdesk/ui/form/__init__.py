@@ -1,0 +1,1 @@
+"""The run dialog: forms built from the descriptions of jobs."""

@@ -1,0 +1,114 @@
+"""Editors of several lines: plain text and JSON."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedLayout,
+    QWidget,
+)
+
+from jobdesk.ui.form.editor import Editor
+from jobdesk.ui.form.json_highlighter import JsonHighlighter
+
+_FEWEST_LINES = 4
+_MOST_LINES = 10
+
+
+class AreaEditor(Editor):
+    """Several lines of text; behind a cover when sensitive and not being edited."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__(options)
+        self.area = QPlainTextEdit()
+        self.area.setTabChangesFocus(True)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.area)
+        self._cover = _Cover(self.label)
+        self._cover.button.clicked.connect(self._on_cover_clicked)
+        self._stack.addWidget(self._cover)
+        self._fit_height()
+        self.area.textChanged.connect(self._on_area_text_changed)
+        self._adopt(self.area)
+        if options.get("sensitive"):
+            self.area.installEventFilter(self)
+
+    def _fit_height(self) -> None:
+        """Give the area the height of its lines, within limits; not while it is typed in."""
+        lines = min(max(self.area.blockCount(), _FEWEST_LINES), _MOST_LINES)
+        metrics = QFontMetricsF(self.area.font())
+        margins = 2 * (self.area.document().documentMargin() + self.area.frameWidth() + 4)
+        self.area.setFixedHeight(round(metrics.lineSpacing() * lines + margins))
+
+    def value(self) -> str:
+        """The text as typed."""
+        return self.area.toPlainText()
+
+    def set_value(self, value: Any) -> None:
+        """Show a text."""
+        self.area.setPlainText("" if value is None else str(value))
+        self._fit_height()
+        self._hide_when_sensitive()
+
+    @Slot()
+    def _on_area_text_changed(self) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _on_cover_clicked(self) -> None:
+        self._stack.setCurrentWidget(self.area)
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_when_sensitive(self) -> None:
+        if self.options.get("sensitive") and self.value() and not self.area.hasFocus():
+            self._stack.setCurrentWidget(self._cover)
+            self.setFocusProxy(self._cover.button)
+        else:
+            self._stack.setCurrentWidget(self.area)
+            self.setFocusProxy(self.area)
+
+    # Qt overrides
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover a secret when the focus leaves it."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.area:
+            self._hide_when_sensitive()
+        return super().eventFilter(watched, event)
+
+
+class JsonEditor(AreaEditor):
+    """JSON as monospaced text, coloured; the value is the text, judged by the variable."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__(options)
+        self.area.setProperty("code", True)  # the style sheet gives it the font
+        self.area.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._highlighter = JsonHighlighter(self.area.document())
+
+    def set_value(self, value: Any) -> None:
+        """Show a document indented with sorted keys; a text is JSON already."""
+        if value is not None and not isinstance(value, str):
+            value = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
+        super().set_value(value)
+
+
+class _Cover(QWidget):
+    """Stands before a secret text."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.button = QPushButton("Show and edit")
+        self.button.setProperty("kind", "link")
+        self.button.setAccessibleName(f"Show and edit {label}")
+        words = QLabel("Hidden while you are not editing it.")
+        words.setProperty("role", "text2")
+        row = QHBoxLayout(self)
+        row.addWidget(words)
+        row.addWidget(self.button)
+        row.addStretch(1)

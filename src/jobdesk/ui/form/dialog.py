@@ -1,0 +1,281 @@
+"""The run dialog: header, form, rail, footer; asks for the run off the main thread."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.errors import AgentUnreachable, InputErrors, JobDeskError
+from jobdesk.jobs import DryRunVar
+from jobdesk.jobs.description import variables_from
+from jobdesk.jobs.variables.base import Variable
+from jobdesk.models.records import JobRecord
+from jobdesk.ui import messages
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.form.drafts import Draft, Drafts
+from jobdesk.ui.form.footer import RunFooter
+from jobdesk.ui.form.form import RunForm
+from jobdesk.ui.form.rail import ExecutionRail
+from jobdesk.ui.form.submission import RunFacts, limits_of, read_facts, request_of, submit
+from jobdesk.ui.form.tall_page import TallPage
+from jobdesk.ui.session import Session
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.banner import Banner
+from jobdesk.ui.widgets.icon_label import IconLabel
+from jobdesk.ui.widgets.labels import ElidedLabel
+
+_SIZE = QSize(1120, 790)
+_MINIMUM = QSize(620, 420)
+_MARGIN = 24
+
+
+class RunDialog(QDialog):
+    """Lets the user fill a job's variables and run it. Not modal; deleted when it is closed.
+
+    What is typed is kept as a draft in the session until the job was run.
+
+    Signals:
+        run_started(int): the run of this number was asked for.
+    """
+
+    run_started = Signal(int)
+
+    def __init__(
+        self,
+        session: Session,
+        job: JobRecord,
+        inputs: Mapping[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job = job
+        self._drafts = Drafts.of(session)
+        self._is_submitting = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Run “{job.name}”")
+        self.setModal(False)
+        self.setMinimumSize(_MINIMUM)
+        self.resize(_SIZE)
+        descriptions = {str(one["name"]): one for one in job.variables}
+        variables = variables_from(job.variables)
+        fields = {n: v for n, v in variables.items() if not self._is_in_rail(n, v)}
+        self._dry_run_names = [n for n in variables if n not in fields]
+        self.form = RunForm(fields, descriptions)
+        self.rail = ExecutionRail(job, limits_of(session, job))
+        self.footer = RunFooter()
+        self.banner = Banner("bad")
+        self.banner.hide()
+        self._scroll = QScrollArea()
+        self._arrange()
+        self._fill(inputs)
+        self._connect()
+        self._on_form_changed()
+        run_in_background(self, partial(read_facts, session, job), self._show_facts)
+        self._focus_first()
+
+    # building
+
+    def _is_in_rail(self, name: str, variable: Variable) -> bool:
+        is_dry_run = isinstance(variable, DryRunVar) and name == "dryrun"
+        return is_dry_run and self._job.supports_dryrun and self._job.generation != 1
+
+    def _arrange(self) -> None:
+        page = TallPage()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        column.addWidget(self.form)
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.banner)
+        left.addWidget(self._scroll, 1)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.rail)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._header())
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.footer)
+
+    def _header(self) -> QWidget:
+        header = QFrame()
+        header.setObjectName("dialogHeader")
+        header.setFixedHeight(Theme.current().size("dialogHeader"))
+        title = ElidedLabel(f"Run “{self._job.name}”", "pane")
+        sentence = ElidedLabel(self._sentence(), "cell", "text2")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(title)
+        words.addWidget(sentence)
+        words.addStretch(1)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("places/Jobs", "accentText", 20))
+        row.addLayout(words, 1)
+        return header
+
+    def _sentence(self) -> str:
+        lines = self._job.description.strip().splitlines()
+        first = lines[0].strip() if lines else ""
+        if first and not first.endswith((".", "!", "?")):
+            first += "."
+        review = ""
+        if self._job.is_changed_since_review:
+            review = "Its code changed since it was reviewed."
+        return " ".join(part for part in (first, review) if part)
+
+    def _fill(self, inputs: Mapping[str, Any] | None) -> None:
+        draft = self._drafts.draft(self._job.id)
+        if inputs is not None:
+            self.form.fill(inputs)
+        elif draft is not None:
+            self.form.restore(draft.raw)
+            self.rail.restore(draft.options)
+            self.footer.note.setText(f"Draft kept {draft.at:%H:%M}")
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_form_changed)
+        self.rail.changed.connect(self._on_rail_changed)
+        self.footer.show_requested.connect(self._on_footer_show_requested)
+        self.footer.cancel_requested.connect(self.reject)
+        self.footer.run_requested.connect(self._on_run_requested)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(self._on_run_requested)
+
+    def _focus_first(self) -> None:
+        for field in self.form.fields.values():
+            if field.is_available:
+                field.take_focus()
+                return
+        self.footer.run.setFocus()
+
+    # what happens
+
+    @Slot()
+    def _on_form_changed(self) -> None:
+        problems = self.form.problems()
+        reason = self._job.not_runnable_reason
+        if reason:
+            self.footer.say(reason, has_place=False)
+        elif problems:
+            more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
+            self.footer.say(problems[0].sentence + more, has_place=True)
+        else:
+            self.footer.say("", has_place=False)
+        self._keep_draft()
+
+    @Slot()
+    def _on_rail_changed(self) -> None:
+        self._keep_draft()
+
+    @Slot()
+    def _on_footer_show_requested(self) -> None:
+        problems = self.form.problems()
+        if problems:
+            field = self.form.fields[problems[0].field]
+            self.form.reveal(problems[0].field)
+            self._scroll.ensureWidgetVisible(field, 0, _MARGIN)
+
+    @Slot()
+    def _on_run_requested(self) -> None:
+        if self._is_submitting or self._job.not_runnable_reason:
+            return
+        if self.form.problems():
+            self.form.reveal_all()
+            self._on_footer_show_requested()
+            return
+        self._is_submitting = True
+        self.banner.hide()
+        self.footer.show_busy()
+        request = request_of(self.form, self.rail, self._dry_run_names)
+        run_in_background(
+            self,
+            partial(submit, self._session, self._job, request),
+            self._take_number,
+            failed=self._take_refusal,
+        )
+
+    def _take_number(self, no: int) -> None:
+        self._is_submitting = False
+        self._drafts.forget(self._job.id)
+        self.run_started.emit(no)
+        self.accept()
+
+    def _take_refusal(self, error: BaseException) -> None:
+        self._is_submitting = False
+        self.footer.show_idle()
+        self._on_form_changed()
+        self.show()
+        if isinstance(error, InputErrors):
+            self.form.show_errors(error.fields)
+            other = [
+                t for n, ts in error.fields.items() if n not in self.form.fields for t in ts
+            ]
+            if other:
+                self._say(" ".join(other))
+            else:
+                self._on_footer_show_requested()
+        elif isinstance(
+            error, AgentUnreachable
+        ):  # the run is stored: a second one is not wanted
+            messages.show_error(str(error))
+            self._drafts.forget(self._job.id)
+            super().accept()
+        elif isinstance(error, JobDeskError):
+            self._say(str(error))
+        else:
+            report_error(error)
+
+    def _say(self, text: str) -> None:
+        self.banner.say("bad", "Not started.", text)
+        self.banner.show()
+
+    def _show_facts(self, facts: RunFacts) -> None:
+        self.rail.tell_running(facts.running)
+        self.rail.tell_duration(facts.usual_seconds)
+
+    def _keep_draft(self) -> None:
+        self._drafts.keep(self._job.id, Draft(self.form.raw(), self.rail.options()))
+
+    # Qt overrides
+
+    def reject(self) -> None:
+        """Close; while the run is being asked for, wait for the answer out of sight."""
+        if self._is_submitting:
+            self.hide()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The same for the window's own close button."""
+        if self._is_submitting:
+            event.ignore()
+            self.hide()
+        else:
+            super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would be narrow."""
+        super().resizeEvent(event)
+        narrow = Theme.current().token("breakpoints", "formOneColumn")
+        self.form.set_columns(1 if self.width() < narrow else 2)

@@ -1,0 +1,88 @@
+"""What every editor has in common: one class per kind of variable, the same five members."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A way out of an error."""
+
+    problem: str  # a short sentence in place of the long one
+    value: str  # the raw value to offer
+
+
+class Editor(QWidget):
+    """The control of one field; it shows and returns the raw value, it does not judge it.
+
+    The five members are `value`, `set_value`, `changed`, `show_error`, `clear_error`. The raw
+    value is what `jobs.inputs.clean_inputs` takes: text as typed, a bool, a list, a path.
+
+    Signals:
+        changed(): the raw value may be another one.
+    """
+
+    changed = Signal()
+
+    is_wide: ClassVar[bool] = False  # spans both columns of the form
+    has_own_label: ClassVar[bool] = False  # the control shows the label itself
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.options = options
+        self.label = str(options.get("label") or options.get("name") or "")
+        self._controls: list[QWidget] = []
+
+    def value(self) -> Any:
+        """The raw value as it stands in the control."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show a default, an input of an earlier run, or what `value` returned earlier."""
+        raise NotImplementedError
+
+    def is_empty(self) -> bool:
+        """Nothing was entered."""
+        return self.value() in (None, "", [])
+
+    def unavailable_reason(self) -> str:
+        """Why nothing can be entered here, in words; empty when something can."""
+        return ""
+
+    def repair(self) -> "Repair | None":
+        """What is wrong in few words and the value that may be meant, if that is known."""
+        return None
+
+    def show_error(self, text: str) -> None:
+        """Mark the control as wrong and tell assistive technology why."""
+        self._mark(text, is_wrong=True)
+
+    def clear_error(self) -> None:
+        """Take the mark away."""
+        self._mark(str(self.options.get("description") or ""), is_wrong=False)
+
+    def _adopt(self, *controls: QWidget) -> None:
+        """Take the controls that carry focus and error mark; the first gets the focus."""
+        for control in controls:
+            control.setAccessibleName(control.accessibleName() or self.label)
+            self._controls.append(control)
+        self.setFocusProxy(controls[0])
+        self.clear_error()
+
+    def _mark(self, description: str, *, is_wrong: bool) -> None:
+        for control in self._controls:
+            control.setAccessibleDescription(description)
+            if bool(control.property("error")) != is_wrong:
+                control.setProperty("error", is_wrong)
+                restyle(control)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

@@ -1,0 +1,97 @@
+"""One field of a form: label, editor, help or error below."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
+
+from jobdesk.ui.form.editor import Editor
+from jobdesk.ui.form.help_line import HelpLine
+from jobdesk.ui.form.words import help_text
+from jobdesk.ui.widgets.labels import label
+
+_GAP = 4
+_CHECK_SPACING = 8  # between the mark of a check box and its words
+
+
+class Field(QWidget):
+    """Label, editor and help line of one variable.
+
+    Signals:
+        changed(str): the raw value of the field of this name may be another one.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, options: Mapping[str, Any], editor: Editor) -> None:
+        super().__init__()
+        self.name = name
+        self.editor = editor
+        self.is_touched = False  # typed in or left once: "required" may be shown
+        self.is_asked = True  # shown in the form, as other fields stand
+        is_optional = not options.get("required", True)
+        self.label = label("" if editor.has_own_label else editor.label, "label")
+        self.label.setBuddy(editor)
+        self.optional = label("optional", "caption", "text3")
+        self.optional.setVisible(is_optional and not editor.has_own_label)
+        self.help = HelpLine(help_text(options))
+        self.help.repair_requested.connect(self._on_help_repair_requested)
+        editor.changed.connect(self._on_editor_changed)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self.optional)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addLayout(head)
+        column.addWidget(self.editor)
+        column.addWidget(self.help)
+        column.addStretch(1)
+        if self.editor.has_own_label:
+            mark = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+            self.help.indent(mark + _CHECK_SPACING)
+
+    @property
+    def title(self) -> str:
+        """What the user calls this field."""
+        return self.editor.label
+
+    @property
+    def is_available(self) -> bool:
+        """A value can be entered."""
+        return not self.editor.unavailable_reason()
+
+    def show_error(self, text: str) -> None:
+        """Put an error, and a value close to the typed one, in the place of the help."""
+        self.editor.show_error(text)
+        repair = self.editor.repair()
+        if repair is None:
+            self.help.show_error(text)
+        else:
+            self.help.show_error(repair.problem, repair.value)
+
+    def clear_error(self) -> None:
+        """Show the help again."""
+        self.editor.clear_error()
+        self.help.show_help()
+
+    def take_focus(self) -> None:
+        """Bring the keyboard here."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_editor_changed(self) -> None:
+        self.changed.emit(self.name)
+
+    @Slot()
+    def _on_help_repair_requested(self) -> None:
+        repair = self.editor.repair()
+        if repair is not None:
+            self.editor.set_value(repair.value)
+        self.take_focus()

@@ -1,0 +1,107 @@
+"""The editor for an input file: drop, paste or choose; read off the main thread."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.form.editor import Editor
+from jobdesk.ui.form.file_drop import FileDrop
+from jobdesk.ui.form.file_facts import FileFacts, read_file_facts
+from jobdesk.ui.form.file_preview import FilePreviewTable
+from jobdesk.ui.form.folders import last_folder, remember_folder
+
+
+class FileEditor(Editor):
+    """A drop area beside the first rows of the file."""
+
+    is_wide = True
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__(options)
+        self.path = ""
+        self.facts: FileFacts | None = None
+        self._asked = 0  # generation of the facts that are wanted
+        self.drop = FileDrop(self.label)
+        self.preview = FilePreviewTable()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.drop)
+        row.addWidget(self.preview, 1)
+        self.drop.chosen.connect(self._on_drop_chosen)
+        self.drop.choose_requested.connect(self._on_drop_choose_requested)
+        self.drop.clear_requested.connect(self._on_drop_clear_requested)
+        self._adopt(self.drop)
+
+    def value(self) -> str:
+        """The path of the chosen file, empty when none is."""
+        return self.path
+
+    def set_value(self, value: Any) -> None:
+        """Show a file; of an earlier run only what it was called is known."""
+        if isinstance(value, Mapping):
+            known = cast("Mapping[str, Any]", value)
+            self._take(str(known.get("path") or ""))
+            if not self.path and known.get("name"):
+                self.drop.show_hint(f"The last run used {known['name']}.")
+        else:
+            self._take("" if value is None else str(value))
+
+    def _take(self, path: str) -> None:
+        self.path = path
+        self.facts = None
+        self._asked += 1
+        self.preview.show_preview(None)
+        if not path:
+            self.drop.show_empty()
+        else:
+            file = Path(path)
+            self.drop.show_file(file)
+            asked = self._asked
+            run_in_background(
+                self,
+                partial(read_file_facts, file, lambda: asked == self._asked),
+                partial(self._on_facts_read, asked),
+                store="files",
+                failed=partial(self._on_facts_failed, asked),
+            )
+        self.changed.emit()
+
+    def _on_facts_read(self, asked: int, facts: FileFacts) -> None:
+        if asked == self._asked:
+            self.facts = facts
+            self.drop.show_facts(facts)
+            self.preview.show_preview(facts.preview)
+
+    def _on_facts_failed(self, asked: int, error: BaseException) -> None:
+        if asked == self._asked:
+            self.drop.show_note(f"It cannot be read: {error}")
+
+    @Slot(str)
+    def _on_drop_chosen(self, path: str) -> None:
+        remember_folder("input", str(Path(path).parent))
+        self._take(path)
+
+    @Slot()
+    def _on_drop_clear_requested(self) -> None:
+        self._take("")
+
+    @Slot()
+    def _on_drop_choose_requested(self) -> None:
+        dialog = QFileDialog(self, f"Choose {self.label}", last_folder("input"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(name_filters(self.options))
+        dialog.fileSelected.connect(self._on_drop_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def name_filters(options: Mapping[str, Any]) -> list[str]:
+    """The filters of the file dialog: the extensions of the variable first."""
+    names = " ".join(f"*.{str(one).lstrip('.')}" for one in options.get("extensions") or ())
+    return [f"Fitting files ({names})", "All files (*)"] if names else ["All files (*)"]

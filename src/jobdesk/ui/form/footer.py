@@ -1,0 +1,70 @@
+"""The foot of the run dialog: why Run is off, and the buttons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import button, make_dialog_size
+from jobdesk.ui.widgets.icon_label import IconLabel
+from jobdesk.ui.widgets.labels import ElidedLabel, label
+
+
+class RunFooter(QFrame):
+    """Says in words why the job cannot run, with a way to the place.
+
+    Signals:
+        show_requested(): bring me to what is wrong.
+        cancel_requested(), run_requested(): the buttons.
+    """
+
+    show_requested = Signal()
+    cancel_requested = Signal()
+    run_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("dialogFooter")
+        self.setFixedHeight(Theme.current().size("dialogFooter"))
+        self.note = label("", "cell", "text2")
+        self._icon = IconLabel("x-circle-fill", "bad", 13)
+        self.reason = ElidedLabel("", "label", "bad")
+        self.reason.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_place = button("Show", "link", name="Show the field that is wrong")
+        self.show_place.clicked.connect(self.show_requested)
+        self.cancel = button("Cancel", "ghost", tip="Close; what you typed is kept (Esc)")
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.run = button("Run", "primary", icon="action/run", tip="Run (Ctrl+Enter)")
+        self.run.clicked.connect(self.run_requested)
+        make_dialog_size(self.cancel, self.run)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 20, 0)
+        row.setSpacing(8)
+        row.addWidget(self.note)
+        row.addStretch(1)
+        row.addWidget(self._icon)
+        row.addWidget(self.reason)
+        row.addWidget(self.show_place)
+        row.addSpacing(8)
+        row.addWidget(self.cancel)
+        row.addWidget(self.run)
+        row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.say("", has_place=False)
+
+    def say(self, reason: str, *, has_place: bool) -> None:
+        """Give the reason why Run is off; empty when it is on."""
+        text = f"Cannot run: {reason}" if reason else ""
+        self.reason.setText(text)
+        self.reason.setAccessibleName(text)
+        self._icon.setVisible(bool(text))
+        self.show_place.setVisible(bool(text) and has_place)
+        self.run.setEnabled(not text)
+        self.run.setToolTip(text or "Run (Ctrl+Enter)")
+
+    def show_busy(self) -> None:
+        """The run is being asked for."""
+        self.run.setEnabled(False)
+        self.run.setText("Starting…")
+
+    def show_idle(self) -> None:
+        """The answer came."""
+        self.run.setText("Run")

@@ -1,0 +1,77 @@
+"""From a filled dialog to a run: the request, the call, and what is known beforehand.
+
+The heavy rooms are imported inside the functions, which run after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from jobdesk.errors import Refused
+from jobdesk.models.records import JobRecord, Status
+from jobdesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from jobdesk.operations.runs import RunRequest
+    from jobdesk.ui.form.form import RunForm
+    from jobdesk.ui.form.rail import ExecutionRail
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What the stores know about a job's next run."""
+
+    running: int | None  # a run of this job that has not ended
+    usual_seconds: float | None  # median of its last successful runs
+
+
+def limits_of(session: Session, job: JobRecord) -> tuple[float, float]:
+    """The soft and hard limit that a run of this job gets, in seconds."""
+    from jobdesk.operations.limits import effective_limits
+
+    return effective_limits(job, session.ready.settings)
+
+
+def read_facts(session: Session, job: JobRecord) -> RunFacts:
+    """Look up earlier and live runs; off the main thread."""
+    results = session.ready.results
+    running = results.running_for_job(job.id)
+    durations = results.last_durations([job.id], 20).get(job.id, [])
+    good = [seconds for seconds, status in durations if status is Status.SUCCESS]
+    return RunFacts(running[0].no if running else None, median(good) if good else None)
+
+
+def request_of(form: RunForm, rail: ExecutionRail, dry_run_names: Sequence[str]) -> RunRequest:
+    """What the dialog asks for, as every other door asks for it."""
+    from jobdesk.operations.runs import RunRequest
+
+    data = form.raw()
+    files = {name: str(data.pop(name)) for name in form.file_names() if name in data}
+    for name in dry_run_names:
+        data[name] = rail.is_dry_run
+    return RunRequest(
+        data=data,
+        files={name: path for name, path in files.items() if path},
+        queue=str(rail.queue.currentData() or ""),
+        dry_run=rail.is_dry_run,
+        profile=rail.profile.isChecked(),
+    )
+
+
+def submit(session: Session, job: JobRecord, request: RunRequest) -> int:
+    """Ask for the run and give its number; off the main thread.
+
+    Raises:
+        InputErrors: some fields are wrong.
+        Refused: it cannot run like this, or its inputs could not be handed over.
+        AgentUnreachable: the run is stored and waits for an agent.
+    """
+    from jobdesk.operations.runs import request_run
+
+    record = request_run(session.ready, session.user, job.id, request)
+    if record.status is Status.REVOKED:
+        raise Refused(record.reason)
+    return record.no

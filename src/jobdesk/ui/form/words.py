@@ -1,0 +1,98 @@
+"""What a field or a run accepts, in words. No Qt in this file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def size_text(size: float) -> str:
+    """A number of bytes for people: `3.1 kB`."""
+    amount, unit = float(size), 0
+    while amount >= 999.5 and unit < len(_UNITS) - 1:
+        amount /= 1000
+        unit += 1
+    if unit == 0:
+        return f"{int(size)} byte" if int(size) == 1 else f"{int(size)} bytes"
+    figure = f"{amount:.0f}" if amount >= 99.95 else f"{amount:.1f}".removesuffix(".0")
+    return f"{figure} {_UNITS[unit]}"
+
+
+def duration_text(seconds: float) -> str:
+    """A duration for people: `0:27`, `10:00`, `1:02:03`."""
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02d}"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}"
+
+
+def limits_text(soft: float, hard: float) -> str:
+    """The time limits of a run in one sentence."""
+    return f"Limits: {duration_text(soft)} soft, {duration_text(hard)} hard"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def range_text(low: object, high: object, unit: str = "") -> str:
+    """`2 to 40 characters`, `at least 2`, `at most 40`; empty without limits."""
+    tail = f" {unit}" if unit else ""
+    if low is not None and high is not None:
+        return f"{low}{tail} exactly" if low == high else f"{low} to {high}{tail}"
+    if low is not None:
+        return f"at least {low}{tail}"
+    return f"at most {high}{tail}" if high is not None else ""
+
+
+def accepts_text(options: Mapping[str, Any]) -> str:
+    """The limits of a variable in words, from its description; empty when it has none."""
+    parts = [
+        range_text(options.get("min_length"), options.get("max_length"), "characters"),
+        range_text(options.get("min_value"), options.get("max_value")),
+        _prefix_text(options),
+        _pattern_text(options),
+        _file_text(options),
+    ]
+    text = ", ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:]
+
+
+def _prefix_text(options: Mapping[str, Any]) -> str:
+    limits = range_text(options.get("min_prefix_length"), options.get("max_prefix_length"))
+    return f"prefix length {limits}" if limits else ""
+
+
+def _pattern_text(options: Mapping[str, Any]) -> str:
+    pattern = options.get("regex")
+    return f"must match {pattern}" if pattern else ""
+
+
+def _file_text(options: Mapping[str, Any]) -> str:
+    extensions = [f".{str(name).lstrip('.')}" for name in options.get("extensions") or ()]
+    parts = [listed(extensions, "or")] if extensions else []
+    if options.get("max_size") is not None:
+        parts.append(f"at most {size_text(options['max_size'])}")
+    return ", ".join(parts)
+
+
+def help_text(options: Mapping[str, Any]) -> str:
+    """The line below a field: its description, its limits, and what is not kept."""
+    sentences = [" ".join(str(options.get("description") or "").split()), accepts_text(options)]
+    if options.get("default_is_in_code"):
+        sentences.append("Left empty, the job's own default is used.")
+    if options.get("sensitive"):
+        sentences.append("Not kept with the run.")
+    return _joined([text for text in sentences if text])
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    closed = [
+        text if text.endswith((".", "!", "?", ":")) else f"{text}." for text in sentences[:-1]
+    ]
+    return " ".join([*closed, *sentences[-1:]])
