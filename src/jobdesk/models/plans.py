@@ -88,6 +88,8 @@ class RefreshPlan:
 
     Attributes:
         uninstall: records whose class is gone (installed and error are cleared).
+        rename: records whose class was not found, whose name goes to another job or comes back;
+            left alone when the name is overridden.
         broken: records whose file does not load now, with the reason; nothing else of them
             changes, and their last good description stays.
         broken_files: every broken file of the source, with or without records; replaces what
@@ -98,6 +100,7 @@ class RefreshPlan:
     create: tuple[NewJob, ...] = ()
     update: tuple[JobUpdate, ...] = ()
     uninstall: tuple[JobId, ...] = ()
+    rename: Mapping[JobId, str] = field(default_factory=dict[JobId, str])
     broken: Mapping[JobId, JobError] = field(default_factory=dict[JobId, JobError])
     broken_files: tuple[BrokenFile, ...] = ()
     queues: tuple[str, ...] = ()

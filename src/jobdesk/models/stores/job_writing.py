@@ -113,7 +113,10 @@ def apply_refresh(connection: Connection, source: str, plan: RefreshPlan) -> Non
         connection, [{"key": key, "installed": False, "error": None} for key in plan.uninstall]
     )
     _touch(connection, [{"key": key, "error": _error(e)} for key, e in plan.broken.items()])
+    renamed = [{"key": key, "name": name} for key, name in plan.rename.items()]
+    _vacate_names(connection, [row["key"] for row in renamed])
     _update_jobs(connection, source, plan.update, queue_ids)
+    _touch(connection, renamed)
     add_jobs(connection, source, plan.create, queue_ids)
     files = table(BrokenSourceFile)
     connection.execute(delete(files).where(files.c.source == source))
@@ -137,7 +140,7 @@ def _update_jobs(
         return
     known = _standing(connection)
     rows: list[dict[str, Any]] = []
-    renamed: list[dict[str, Any]] = []
+    renamed: list[str] = []
     queues: dict[str, list[str]] = {}
     for change in updates:
         if change.id not in known:
@@ -150,8 +153,7 @@ def _update_jobs(
             queues[change.id] = wanted
         columns = columns_of(values, queue_ids)
         if columns["name"] != current["name"]:
-            # Two jobs may swap their names: nobody holds a name while they are handed out.
-            renamed.append({"key": change.id, "name": f"\x00{change.id}"})
+            renamed.append(change.id)
         rows.append(
             {
                 "key": change.id,
@@ -162,9 +164,15 @@ def _update_jobs(
                 **columns,
             }
         )
-    _touch(connection, renamed, counted=False)
+    _vacate_names(connection, renamed)
     _touch(connection, rows)
     assign_queues(connection, queues, queue_ids)
+
+
+def _vacate_names(connection: Connection, keys: Sequence[str]) -> None:
+    """Two jobs may swap their names: nobody holds a name while they are handed out."""
+    rows = [{"key": key, "name": f"\x00{key}"} for key in keys]
+    _touch(connection, rows, counted=False)
 
 
 def _standing(connection: Connection) -> dict[str, dict[str, Any]]:

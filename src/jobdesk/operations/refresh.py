@@ -1,0 +1,88 @@
+"""Look at the sources and bring the job records in line with their code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jobdesk.models.records import BrokenFile, JobRecord
+from jobdesk.operations.services import Services
+
+if TYPE_CHECKING:
+    from jobdesk.models.plans import RefreshPlan
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What one refresh changed: class paths, and the files that do not load."""
+
+    created: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    uninstalled: tuple[str, ...] = ()
+    reinstalled: tuple[str, ...] = ()
+    broken: tuple[BrokenFile, ...] = ()
+
+    @property
+    def has_changes(self) -> bool:
+        """Some record is not as it was."""
+        return bool(self.created or self.updated or self.uninstalled or self.reinstalled)
+
+
+def refresh(services: Services, source: str | None = None) -> RefreshReport:
+    """Refresh all sources or the one named; runs children and takes as long as job files do.
+
+    Raises:
+        NotFound: there is no such source.
+        Refused: a folder of a source is not there; nothing was changed.
+    """
+    from jobdesk.catalog.look import look_at
+    from jobdesk.catalog.refresh import plan_refresh
+    from jobdesk.catalog.sources import find_source, require_readable, sources
+
+    known = sources(services.settings, services.paths)
+    chosen = known if source is None else [find_source(known, source)]
+    for one in chosen:
+        require_readable(one)
+    before = services.jobs.all()
+    broken: list[BrokenFile] = []
+    for one in chosen:
+        discovery = look_at(one, services.paths.home, services.settings.discovery_timeout)
+        plan = plan_refresh(services.jobs.all(), discovery)
+        services.jobs.save_refresh(one.name, plan)
+        broken.extend(_worst_first(plan))
+    report = _report(before, services.jobs.all(), broken)
+    if report.has_changes or report.broken:
+        services.host.announce("jobs")
+    return report
+
+
+def _worst_first(plan: "RefreshPlan") -> list[BrokenFile]:
+    return sorted(plan.broken_files, key=lambda file: (file.error.file, file.error.line or 0))
+
+
+def _report(
+    before: Sequence[JobRecord], after: Sequence[JobRecord], broken: Sequence[BrokenFile]
+) -> RefreshReport:
+    """Compare the records themselves, so that the report tells what was really written."""
+    old = {record.id: record for record in before}
+    created: list[str] = []
+    changed: dict[str, list[str]] = {"updated": [], "uninstalled": [], "reinstalled": []}
+    for record in after:
+        known = old.get(record.id)
+        if known is None:
+            created.append(record.class_path)
+        elif kind := _change(known, record):
+            changed[kind].append(record.class_path)
+    return RefreshReport(
+        created=tuple(sorted(created)),
+        updated=tuple(sorted(changed["updated"])),
+        uninstalled=tuple(sorted(changed["uninstalled"])),
+        reinstalled=tuple(sorted(changed["reinstalled"])),
+        broken=tuple(broken),
+    )
+
+
+def _change(old: JobRecord, new: JobRecord) -> str:
+    if old.installed != new.installed:
+        return "reinstalled" if new.installed else "uninstalled"
+    # A run that ended meanwhile is no change of the code.
+    return "updated" if replace(old, last_result=new.last_result) != new else ""

@@ -1,0 +1,325 @@
+"""Ask for runs, follow them, stop them, delete them."""
+
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jobdesk.errors import AgentUnreachable, InputErrors, Refused, ResultNotFound
+from jobdesk.models.records import (
+    JobRecord,
+    ResultNo,
+    ResultRecord,
+    RunOptions,
+    RunTail,
+    SingletonPolicy,
+    Status,
+    UserRecord,
+)
+from jobdesk.operations.jobs import find_job
+from jobdesk.operations.limits import effective_limits
+from jobdesk.operations.permissions import require
+from jobdesk.operations.services import Services
+
+if TYPE_CHECKING:
+    from jobdesk.jobs.inputs import CleanInputs
+    from jobdesk.operations.staging import StagedFiles
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What somebody asks for; `files` maps variables to paths."""
+
+    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    files: Mapping[str, str | Path] = field(default_factory=dict[str, str | Path])
+    queue: str = ""  # "" is the job's default queue
+    dry_run: bool = False
+    preview: bool = False
+    profile: bool = False
+
+
+def request_run(
+    services: Services, actor: UserRecord, job_ref: str, request: RunRequest
+) -> ResultRecord:
+    """Check everything, store the run as pending and hand it to the host.
+
+    The record comes back as REVOKED when its inputs could not be handed over.
+
+    Raises:
+        JobNotFound: there is no such job.
+        Refused: the job cannot run like this; the reason in words, and nothing was written.
+        AgentUnreachable: no host could be started; the run is stored and waits for one.
+    """
+    require(actor, "run", "jobs")
+    job = find_job(services, job_ref)
+    _refuse_unrunnable(services, job, request)
+    clean = _clean(job, request)
+    from jobdesk.operations.staging import stage_files
+
+    staged = stage_files(services.paths, _paths_of(job, clean))
+    try:
+        record = _create(services, actor, job, request, _stored(clean, staged))
+    except BaseException:
+        staged.discard()
+        raise
+    moved = staged.move_into(services.paths, record.no)
+    return _submit(services, record, _secrets(job, clean, moved))
+
+
+def _refuse_unrunnable(services: Services, job: JobRecord, request: RunRequest) -> None:
+    if job.not_runnable_reason:
+        raise Refused(job.not_runnable_reason)
+    if request.preview:
+        raise Refused(
+            "preview: this needs an inventory to copy, and this workspace has none yet."
+        )
+    if request.dry_run and job.generation != 1 and not job.supports_dryrun:
+        raise Refused(
+            f"dryrun: {job.name} has no dry run of its own (no variable dryrun = DryRunVar()); "
+            "--preview runs any job on a copy of the inventory."
+        )
+    allowed = {*job.job_queues, job.default_job_queue}
+    if request.queue and request.queue not in allowed:
+        raise Refused(
+            f"queue: {job.name} does not run in {request.queue!r}; "
+            f"its queues are: {', '.join(sorted(allowed))}."
+        )
+    _refuse_second_singleton(services, job)
+
+
+def _refuse_second_singleton(services: Services, job: JobRecord) -> None:
+    if not job.is_singleton or job.singleton_policy is not SingletonPolicy.REFUSE:
+        return
+    for other in services.results.running_for_job(job.id):
+        raise Refused(
+            f"{job.name} is a singleton and run {other.no} of it has not ended; "
+            "wait for it or cancel it."
+        )
+
+
+def _clean(job: JobRecord, request: RunRequest) -> "CleanInputs":
+    """Validate everything given, and tell all wrong fields at once."""
+    from jobdesk.jobs.description import variables_from
+    from jobdesk.jobs.inputs import clean_inputs
+
+    variables = variables_from(job.variables)
+    raw = dict(request.data)
+    wrong: dict[str, list[str]] = {}
+    for name, path in request.files.items():
+        if name in variables and name not in _file_fields(job):
+            wrong[name] = ["this field takes no file."]
+        raw[name] = str(Path(path).expanduser().absolute())
+    if request.dry_run and job.supports_dryrun:
+        raw["dryrun"] = True
+    try:
+        clean = clean_inputs(variables, raw, dryrun_default=job.dryrun_default)
+    except InputErrors as error:
+        raise InputErrors({**error.fields, **wrong}) from None
+    if wrong:
+        raise InputErrors(wrong)
+    return clean
+
+
+def _file_fields(job: JobRecord) -> set[str]:
+    """The names of the variables that take a file."""
+    return {
+        variable["name"]
+        for variable in job.variables
+        if "FileVar" in (variable.get("type"), variable.get("base_type"))
+    }
+
+
+def _paths_of(job: JobRecord, clean: "CleanInputs") -> dict[str, Path]:
+    given = {name: clean.wire.get(name) for name in _file_fields(job)}
+    return {name: Path(str(value["path"])) for name, value in given.items() if value}
+
+
+def _stored(clean: "CleanInputs", staged: "StagedFiles") -> dict[str, Any]:
+    """What the record keeps; the facts of a file are those of the copy that will be read."""
+    facts = {n: f for n, f in staged.facts.items() if isinstance(clean.stored.get(n), Mapping)}
+    return {**clean.stored, **facts}
+
+
+def _create(
+    services: Services,
+    actor: UserRecord,
+    job: JobRecord,
+    request: RunRequest,
+    stored: dict[str, Any],
+) -> ResultRecord:
+    soft, hard = effective_limits(job, services.settings)
+    options = RunOptions(
+        queue=request.queue or job.default_job_queue,
+        soft_limit=soft,
+        hard_limit=hard,
+        profile=request.profile,
+        dry_run=request.dry_run,
+        commit=job.commit_default and not request.dry_run,
+    )
+    is_sensitive = job.has_sensitive_variables
+    return services.results.create(
+        job,
+        actor.username,
+        None if is_sensitive else stored,
+        is_sensitive,
+        options,
+        current_version(job),
+    )
+
+
+def current_version(job: JobRecord) -> str:
+    """The hash of the job's files as they are now; that of the last refresh when unreadable."""
+    from jobdesk.jobs.loading import code_version
+
+    root = job.description_json.get("root")
+    if not root:
+        return job.code_version
+    try:
+        return code_version(Path(root), job.description_json.get("files", ()))
+    except OSError:
+        return job.code_version
+
+
+def _secrets(
+    job: JobRecord, clean: "CleanInputs", moved: Mapping[str, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """What is never stored: all inputs of a sensitive job, else the secret variables."""
+    wire = {**clean.wire, **moved}
+    if job.has_sensitive_variables:
+        return wire
+    secret = {v["name"] for v in job.variables if v.get("sensitive")}
+    if not secret:
+        return None
+    return {name: value for name, value in wire.items() if name in secret}
+
+
+def _submit(
+    services: Services, record: ResultRecord, secrets: dict[str, Any] | None
+) -> ResultRecord:
+    try:
+        services.host.submit(record.no, secrets)
+    except AgentUnreachable as error:
+        if secrets is None:
+            raise AgentUnreachable(f"Run {record.no} is stored and waits: {error}") from None
+        return _revoke(
+            services, record, f"It was not started, and its inputs were not kept: {error}"
+        )
+    except Refused as error:
+        return _revoke(services, record, f"The agent refused it: {error}")
+    return services.results.by_no(record.no) or record
+
+
+def _revoke(services: Services, record: ResultRecord, reason: str) -> ResultRecord:
+    from datetime import UTC, datetime
+
+    from jobdesk.models.plans import Ending
+    from jobdesk.operations.staging import discard_inputs
+
+    ending = Ending(Status.REVOKED, date_done=datetime.now(UTC), reason=reason)
+    services.results.close(record.no, ending)
+    discard_inputs(services.paths, record.no)
+    return find_result(services, str(record.no))
+
+
+def find_result(services: Services, ref: str) -> ResultRecord:
+    """The run with this number or id.
+
+    Raises:
+        ResultNotFound: there is none.
+    """
+    found = services.results.find(ref.strip())
+    if found is None:
+        raise ResultNotFound(f"There is no run {ref!r} in this workspace.")
+    return found
+
+
+def list_runs(
+    services: Services,
+    job: str | None = None,
+    status: Status | None = None,
+    limit: int = 50,
+) -> list[ResultRecord]:
+    """The newest runs, of one job or in one state.
+
+    Raises:
+        JobNotFound: there is no such job.
+    """
+    job_id = find_job(services, job).id if job else None
+    records = services.results.recent(limit, job_id=job_id, status=status)
+    live_nos = [record.no for record in records if not record.status.is_ready]
+    tails = services.logs.tails(live_nos) if live_nos else {}
+    return [_merged(record, tails.get(record.no)) for record in records]
+
+
+def live(services: Services, record: ResultRecord) -> ResultRecord:
+    """The record with counts, files and summary as far as its journal has been read."""
+    if record.status.is_ready:
+        return record
+    return _merged(record, services.logs.tail(record.no))
+
+
+def _merged(record: ResultRecord, tail: RunTail | None) -> ResultRecord:
+    if tail is None or record.status.is_ready:
+        return record
+    return replace(
+        record,
+        log_counts=tail.counts,
+        files=tail.files,
+        summary=tail.summary,
+        date_started=record.date_started or tail.started_at,
+    )
+
+
+def cancel_run(
+    services: Services, actor: UserRecord, ref: str, kill: bool = False
+) -> ResultRecord:
+    """Ask a run to stop, or with `kill` to end its processes at once.
+
+    Raises:
+        ResultNotFound: there is no such run.
+        Refused: it has ended already.
+        AgentUnreachable: no host could be started; the wish is stored for the next one.
+    """
+    require(actor, "cancel", "runs")
+    record = find_result(services, ref)
+    if record.status.is_ready:
+        raise Refused(f"Run {record.no} has already ended ({record.status}).")
+    services.results.request_stop(record.no, actor.username, kill)
+    services.host.cancel(record.no, actor.username, kill=kill)
+    return find_result(services, str(record.no))
+
+
+def delete_run(services: Services, actor: UserRecord, ref: str) -> None:
+    """Delete a run with its log and files; its folder waits in the trash to be swept.
+
+    Each step can be repeated, and the record goes last, so that a crash loses no trace.
+
+    Raises:
+        ResultNotFound: there is no such run.
+        Refused: it has not ended.
+    """
+    require(actor, "delete", "runs")
+    record = find_result(services, ref)
+    if not record.status.is_ready:
+        raise Refused(f"Run {record.no} has not ended; cancel it first.")
+    folder = services.paths.run_dir(record.no)
+    if folder.is_dir() and not folder.is_symlink():
+        services.paths.trash.mkdir(parents=True, exist_ok=True)
+        folder.rename(services.paths.trash / f"{record.no}-{uuid.uuid4().hex[:8]}")
+    services.logs.delete_run(ResultNo(record.no))
+    services.results.delete(record.no)
+    services.host.announce("results")
+
+
+def sweep_trash(services: Services) -> int:
+    """Remove what lies in the workspace's trash; the number of folders that are gone."""
+    swept = 0
+    for entry in services.paths.trash.glob("*"):
+        if entry.is_symlink() or entry.is_file():
+            entry.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(entry, ignore_errors=True)
+        swept += not entry.exists()
+    return swept
