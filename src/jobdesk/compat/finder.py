@@ -1,4 +1,4 @@
-"""Serve `nautobot.*` and `celery.*` to job code; installed in children only (DESIGN §6)."""
+"""Serve `nautobot.*` and Celery names to job code; installed in children only (DESIGN §6)."""
 
 import importlib
 import sys
@@ -40,7 +40,7 @@ class CompatFinder(MetaPathFinder, Loader):
         path: Sequence[str] | None = None,  # noqa: ARG002 - importlib's signature
         target: ModuleType | None = None,  # noqa: ARG002 - importlib's signature
     ) -> ModuleSpec | None:
-        """A spec for anything under `nautobot` and `celery`, nothing else."""
+        """A spec for anything under the served roots, nothing else."""
         if fullname.partition(".")[0] not in SERVED_ROOTS:
             return None
         return ModuleSpec(fullname, self, is_package=True)

@@ -4,7 +4,8 @@ Data only: `jobdesk check` reads it without importing any job code. A target is 
 The names are those of nautobot 1.6, 2.4 and 3.1; Script and Report are the 1.x aliases of Job.
 """
 
-SERVED_ROOTS = ("nautobot", "celery")
+# billiard and kombu come with Celery; nothing of them is served but placeholders.
+SERVED_ROOTS = ("nautobot", "celery", "billiard", "kombu")
 
 _JOB_NAMES = {
     name: f"jobdesk.jobs:{name}"

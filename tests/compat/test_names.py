@@ -1,0 +1,37 @@
+"""The table of served names is data that others read."""
+
+import importlib
+
+import pytest
+
+from jobdesk.compat.names import SERVED_MODULES, is_served_package, lacking_name
+
+TARGETS = sorted({target for names in SERVED_MODULES.values() for target in names.values()})
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_target_exists(target):
+    module, _, name = target.partition(":")
+
+    assert hasattr(importlib.import_module(module), name)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "lacking"),
+    [
+        ("nautobot.apps.jobs", "Job", ""),
+        ("nautobot.apps", "jobs", ""),
+        ("nautobot.dcim.models", "Device", "nautobot.dcim.models.Device"),
+        ("celery.exceptions", "SoftTimeLimitExceeded", ""),
+        ("celery", "shared_task", "celery.shared_task"),
+        ("json", "loads", ""),
+    ],
+)
+def test_what_is_lacking_is_named_in_full(module, name, lacking):
+    assert lacking_name(module, name) == lacking
+
+
+def test_packages_above_a_served_module_are_served():
+    assert is_served_package("nautobot")
+    assert is_served_package("nautobot.extras")
+    assert not is_served_package("nautobot.dcim")
