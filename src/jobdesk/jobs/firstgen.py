@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jobdesk.jobs.levels import DEBUG, FAILURE, INFO, SUCCESS, WARNING
+from jobdesk.jobs.logs import JobLogger, get_task_logger
 from jobdesk.jobs.sink import text_of
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
@@ -10,7 +11,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from jobdesk.jobs.context import RunAttachment
-    from jobdesk.jobs.logs import JobLogger
 
 _OLD_ARGUMENTS = ("data", "commit")
 _STACKLEVEL = 3  # logging, _log_about, the method called by the job
@@ -19,9 +19,16 @@ _STACKLEVEL = 3  # logging, _log_about, the method called by the job
 class FirstGeneration:
     """The log methods of 1.x, and the method that is called last."""
 
-    if TYPE_CHECKING:
-        logger: JobLogger
-        _attachment: RunAttachment | None
+    _attachment: RunAttachment | None = None
+
+    @property
+    def logger(self) -> JobLogger:
+        """The logger of the module that defines the job."""
+        return self.__dict__.get("_own_logger") or get_task_logger(type(self).__module__)
+
+    @logger.setter
+    def logger(self, logger: JobLogger) -> None:
+        self.__dict__["_own_logger"] = logger
 
     def log(self, message: Any) -> None:
         """Log a message (level info)."""

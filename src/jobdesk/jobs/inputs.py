@@ -6,16 +6,14 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from jobdesk.errors import InputErrors, VariableError
+from jobdesk.jobs.plain import is_listed, is_mapping, plain
 from jobdesk.jobs.redaction import MASK, SHORTEST_SECRET
 from jobdesk.jobs.variables.figures import DryRunVar
-from jobdesk.jobs.variables.plain import plain
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from jobdesk.jobs.variables.base import Variable
@@ -53,7 +51,7 @@ def clean_inputs(
     Raises:
         InputErrors: with the sentences for every wrong field.
     """
-    if not isinstance(raw, Mapping):
+    if not is_mapping(raw):
         raise InputErrors({"data": ["The inputs must be an object: names with their values."]})
     cleaning = _Cleaning(variables, raw, dryrun_default, objects)
     cleaning.refuse_unknown()
@@ -160,10 +158,8 @@ def _unknown(name: str, known: list[str]) -> str:
 
 
 def _texts_in(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, list | tuple | set | frozenset):
-        for item in value:
+    if is_mapping(value) or is_listed(value):
+        for item in value.values() if is_mapping(value) else value:
             yield from _texts_in(item)
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         yield str(value)

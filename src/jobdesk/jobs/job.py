@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 from jobdesk.jobs.firstgen import FirstGeneration
 from jobdesk.jobs.levels import FAILURE
-from jobdesk.jobs.logs import JobLogger, get_task_logger
 from jobdesk.jobs.metadata import (
     META,
     FromClass,
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from jobdesk.jobs.context import RunAttachment, RunContext
-
-MAX_FILE_SIZE = 10 * 1024 * 1024  # of whole content; a writer has no limit
 
 
 def _from_meta(attribute: str) -> Any:
@@ -50,7 +46,6 @@ class Job(FirstGeneration):
     job_model: Any = None
     request: Any = None
     celery_kwargs: Any = None
-    _attachment: RunAttachment | None = None
 
     name: Any = _from_meta("name")
     description: Any = _from_meta("description")
@@ -89,15 +84,6 @@ class Job(FirstGeneration):
         from jobdesk.jobs.variables.figures import DryRunVar
 
         return isinstance(getattr(cls, "dryrun", None), DryRunVar)
-
-    @property
-    def logger(self) -> JobLogger:
-        """The logger of the module that defines the job."""
-        return self.__dict__.get("_own_logger") or get_task_logger(type(self).__module__)
-
-    @logger.setter
-    def logger(self, logger: JobLogger) -> None:
-        self.__dict__["_own_logger"] = logger
 
     @property
     def failed(self) -> bool:
@@ -159,18 +145,14 @@ class Job(FirstGeneration):
         """Add an output file to the run; without content it gives a writer to use by `with`.
 
         Raises:
-            ValueError: whole content of more than 10 MiB; use the writer.
+            ValueError: whole content of more than 10 MiB (use the writer), or no file name.
         """
-        if content is not None:
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            if len(data) > MAX_FILE_SIZE:
-                raise ValueError(
-                    f"{filename} has {len(data)} bytes; {MAX_FILE_SIZE} are allowed at once"
-                )
         return self._context().create_file(filename, content)
 
     def load_json(self, filename: str) -> Any:
         """The content of a JSON file beside the job's own file."""
+        import json
+
         with open(self._beside(filename), encoding="utf-8") as stream:  # noqa: PTH123 - pathlib is slow to import
             return json.load(stream)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping
 
 from jobdesk.jobs.levels import DEBUG, FAILURE, SUCCESS
+from jobdesk.jobs.plain import is_mapping
 from jobdesk.jobs.sink import RunLogHandler
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
@@ -49,14 +49,13 @@ class JobLogger(logging.Logger):
         stack_info: bool = False,
         stacklevel: int = 1,
     ) -> None:
-        if not isinstance(extra, Mapping):
-            extra = None
+        kept: Any = extra if is_mapping(extra) else None
         sink = RunLogHandler.active
         if sink is None or stack_info or self.handlers or self.filters or _ROOT.handlers:
-            super()._log(level, msg, args, exc_info, extra, stack_info, stacklevel)
+            super()._log(level, msg, args, exc_info, kept, stack_info, stacklevel)
         else:
             function = _calling_frame(stacklevel).f_code.co_name
-            sink.keep(level, msg, args, function, extra, (exc_info, None))
+            sink.keep(level, msg, args, function, kept, (exc_info, None))
 
     def callHandlers(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         """Give a record to the run and to whoever else listens."""
@@ -77,11 +76,11 @@ class JobLogger(logging.Logger):
     def makeRecord(self, *args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: N802 - as above
         """A record with all extras that do not hide a part of it; logging would raise."""
         given = list(args)
-        extra: Any = kwargs.pop("extra", None)
+        extra = kwargs.pop("extra", None)
         if len(given) > _EXTRA_POSITION:
             extra, given[_EXTRA_POSITION] = given[_EXTRA_POSITION], None
         record = super().makeRecord(*given, **kwargs)
-        for key, value in (extra or {}).items():
+        for key, value in extra.items() if is_mapping(extra) else ():
             record.__dict__.setdefault(str(key), value)
         return record
 
@@ -108,7 +107,7 @@ def get_task_logger(name: str) -> JobLogger:
 
 def _calling_frame(stacklevel: int) -> FrameType:
     """The frame that logs: the first above logging and this file, or one further up."""
-    frame = sys._getframe(1)  # noqa: SLF001 - what logging itself uses
+    frame = sys._getframe(1)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # as logging does
     above: FrameType | None = frame
     while above is not None:
         if above.f_code.co_filename not in _LOGGING_FILES:

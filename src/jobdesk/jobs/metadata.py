@@ -54,13 +54,12 @@ def meta_value(cls: Any, attribute: str) -> Any:
         JobDefinitionError: it has a wrong type.
     """
     types, default = META[attribute]
-    value = getattr(getattr(cls, "Meta", None), attribute, default)
+    value: Any = getattr(getattr(cls, "Meta", None), attribute, default)
     if attribute == "name" and not value:
         return cls.__name__
-    is_bool = isinstance(value, bool)
-    if not isinstance(value, types) or (is_bool and bool not in types):
-        wanted = " or ".join(kind.__name__ for kind in types)
-        raise _wrong(attribute, wanted, type(value).__name__)
+    kind: type[Any] = value.__class__
+    if not issubclass(kind, types) or (kind is bool and bool not in types):
+        raise _wrong(attribute, " or ".join(wanted.__name__ for wanted in types), kind.__name__)
     if attribute in _NAME_LISTS:
         return _names(attribute, value)
     if attribute in _LIMITS and not 0 <= value < float("inf"):

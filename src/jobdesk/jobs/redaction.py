@@ -8,6 +8,9 @@ before an @, and what follows words like password), and beyond it key=value and 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from jobdesk.jobs.plain import is_listed, is_mapping
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ SHORTEST_SECRET = 4  # shorter ones would black out ordinary words
 
 # A run of non-blanks up to an @ that follows it, also after blanks; an URL keeps its scheme.
 # The look-behind keeps it linear: inside a word no other start can find more.
-_BEFORE_AT = re.compile(r"(?:(?<!\S)|(?<=@))(https?://)?(?:\S+(?:\s*@)+)+", re.IGNORECASE)
+_BEFORE_AT = r"(?:(?<!\S)|(?<=@))(https?://)?(?:\S+(?:\s*@)+)+"
 
 _SPOKEN = r"(?:username|password|passwd|passphrase|pwd|secrets?|token)"
 _WRITTEN = r"(?:api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|authorization|credentials?)"
@@ -31,8 +34,14 @@ _LABEL = rf"(?:(?:{_SPOKEN}|{_WRITTEN}){_ASSIGNED}|{_SPOKEN}{_SAID})"
 _QUOTED = r"\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'"
 _SCHEME = r"(?:(?:bearer|basic|digest|negotiate)\s+)?"
 _VALUE = rf"(?:{re.escape(REPLACEMENT)}|(?:{_LABEL})*{_SCHEME}(?:{_QUOTED}|\S+))"
-_AFTER_WORD = re.compile(rf"({_LABEL}){_VALUE}", re.IGNORECASE)
+_AFTER_WORD = rf"({_LABEL}){_VALUE}"
 _WORDS = ("pass", "pwd", "secret", "token", "username", "key", "authorization", "credential")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: that takes as long as all the rest of the file."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def redact(text: str) -> str:
@@ -40,10 +49,10 @@ def redact(text: str) -> str:
     lowered = text.lower()
     for word in _WORDS:
         if word in lowered:
-            text = _AFTER_WORD.sub(rf"\1{REPLACEMENT}", text)
+            text = _compiled(_AFTER_WORD).sub(rf"\1{REPLACEMENT}", text)
             break
     if "@" in text:
-        text = _BEFORE_AT.sub(rf"\1{REPLACEMENT}@", text)
+        text = _compiled(_BEFORE_AT).sub(rf"\1{REPLACEMENT}@", text)
     return text
 
 
@@ -69,9 +78,9 @@ class Redactor:
         """A JSON value with every text in it redacted."""
         if isinstance(value, str):
             return self(value)
-        if isinstance(value, dict):
+        if is_mapping(value):
             return {self.exact(str(key)): self.tree(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
+        if is_listed(value):
             return [self.tree(item) for item in value]
         return value
 

@@ -21,14 +21,20 @@ def register_jobs(*jobs: type[Job]) -> None:
         JobDefinitionError: one of them is not a job class.
     """
     for job in jobs:
-        if not (isinstance(job, type) and issubclass(job, Job)):
+        if not is_job_class(job):
             raise JobDefinitionError(f"register_jobs takes job classes, not {job!r}")
-    caller = str(sys._getframe(1).f_globals.get("__name__", ""))  # noqa: SLF001 - who registers
+    frame = sys._getframe(1)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # who registers
+    caller = str(frame.f_globals.get("__name__", ""))
     with _lock:
         _callers.add(top_level(caller))
         for job in jobs:
             _callers.add(top_level(job.__module__))
             _classes.setdefault(class_path_of(job), job)
+
+
+def is_job_class(value: object) -> bool:
+    """`value` is Job or derives from it."""
+    return isinstance(value, type) and issubclass(value, Job)
 
 
 def registered_jobs() -> list[type[Job]]:

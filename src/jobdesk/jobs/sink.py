@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Mapping
 
 from jobdesk.jobs.levels import NAMES, nearest
+from jobdesk.jobs.plain import is_listed, is_mapping
 from jobdesk.jobs.redaction import Redactor
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from jobdesk.jobs.context import RunContext
@@ -120,16 +121,13 @@ def formatted(msg: object, args: Any = ()) -> str:
     text = text_of(msg)
     if not args:
         return text
+    given = args
+    if is_listed(args) and len(args) == 1 and is_mapping(given[0]):
+        given = given[0] or given  # "%(name)s" takes its values from one mapping
     try:
-        if len(args) == 1 and isinstance(args[0], Mapping) and args[0]:
-            args = args[0]
-    except (TypeError, KeyError, IndexError):
-        pass  # a record's args may already be the mapping itself
-    try:
-        return text % args
+        return text % given
     except Exception:  # noqa: BLE001 - a wrong format or __str__ must not end the run
-        shown = args if isinstance(args, Mapping) else ", ".join(map(text_of, args))
-        return f"{text} ({text_of(shown)})"
+        return f"{text} {text_of(args)}"
 
 
 def _full_message(msg: object, args: Any, details: tuple[Any, str | None]) -> str:
@@ -145,7 +143,7 @@ def _full_message(msg: object, args: Any, details: tuple[Any, str | None]) -> st
 def _exception_text(exc_info: Any) -> str:
     if isinstance(exc_info, BaseException):
         exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-    elif not isinstance(exc_info, tuple):
+    if exc_info.__class__ is not tuple:  # True, or any other true value
         exc_info = sys.exc_info()
     return _FORMATTER.formatException(exc_info)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jobdesk.errors import VariableError
+from jobdesk.jobs.plain import shown
 from jobdesk.jobs.variables.base import Variable
-from jobdesk.jobs.variables.plain import shown
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ and command line check inputs without importing job code.
 from __future__ import annotations
 
 from jobdesk.errors import VariableError
-from jobdesk.jobs.variables.plain import plain
+from jobdesk.jobs.plain import plain
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:

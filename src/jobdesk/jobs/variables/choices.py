@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from jobdesk.errors import VariableError
+from jobdesk.jobs.plain import is_listed, is_mapping, shown
 from jobdesk.jobs.variables.base import Variable
-from jobdesk.jobs.variables.plain import shown
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 
@@ -75,11 +74,11 @@ class MultiChoiceVar(ChoiceVar, known=True):
 
     def is_empty(self, raw: object) -> bool:
         """Nothing was chosen."""
-        return super().is_empty(raw) or (isinstance(raw, list | tuple) and not raw)
+        return super().is_empty(raw) or (is_listed(raw) and not raw)
 
     def convert(self, raw: Any) -> list[str]:
         """The chosen values as texts."""
-        if not isinstance(raw, list | tuple | set | frozenset):
+        if not is_listed(raw):
             raise VariableError("Enter a list of choices.")
         values = self.values()
         return [_checked(item, values) for item in raw]
@@ -91,18 +90,7 @@ class MultiChoiceVar(ChoiceVar, known=True):
 
 def as_lists(choices: Any) -> list[list[Any]]:
     """Choices in the shape that descriptions have; a lone value is its own label."""
-    items: Iterable[Any] = choices.items() if isinstance(choices, Mapping) else choices
-    found: list[list[Any]] = []
-    for item in items:
-        if isinstance(item, str) or not isinstance(item, list | tuple):
-            found.append([as_value(item), as_value(item)])
-            continue
-        first, second = item
-        if isinstance(second, list | tuple | Mapping):
-            found.append([as_value(first), as_lists(second)])
-        else:
-            found.append([as_value(first), as_value(second)])
-    return found
+    return [_as_list(item) for item in (choices.items() if is_mapping(choices) else choices)]
 
 
 def as_value(value: object) -> str:
@@ -110,12 +98,18 @@ def as_value(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _as_list(item: Any) -> list[Any]:
+    value, label = item if is_listed(item) else (item, item)
+    is_group = is_listed(label) or is_mapping(label)
+    return [as_value(value), as_lists(label) if is_group else as_value(label)]
+
+
 def _values_of(choices: list[list[Any]]) -> Iterable[str]:
     for value, label in choices:
-        if isinstance(label, list):
-            yield from _values_of(label)
-        else:
+        if isinstance(label, str):
             yield value
+        else:
+            yield from _values_of(label)
 
 
 def _checked(raw: object, values: set[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from jobdesk.errors import VariableError
 from jobdesk.jobs.variables.base import Variable
 
@@ -24,6 +22,8 @@ class JSONVar(Variable, known=True):
 
     def convert(self, raw: Any) -> Any:
         """The document as Python objects."""
+        import json
+
         try:
             value = json.loads(raw, parse_constant=_refuse) if isinstance(raw, str) else raw
             json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
@@ -33,7 +33,11 @@ class JSONVar(Variable, known=True):
 
     def serialize(self, value: Any) -> Any:
         """The document itself; a text is written as JSON so that it is read the same again."""
-        return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
 
 
 def _refuse(constant: str) -> Any:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WHOLE = re.compile(r"([-+]?\d{1,4000})(?:\.0*)?")
 _LARGEST_BITS = 13_000  # beyond about 4000 digits Python does not write an integer as text
+_DRY_RUN = "Only show what would be done; the job itself sees to it."
 _NOT_WHOLE = "Enter a whole number."
 _TRUE = frozenset(("true", "yes", "on", "1"))
 _FALSE = frozenset(("false", "no", "off", "0"))
@@ -77,7 +78,8 @@ class BooleanVar(Variable, known=True):
     """A switch; never required, off unless its default says otherwise."""
 
     def __init__(self, **common: Any) -> None:
-        super().__init__(**{**common, "required": False})
+        common["required"] = False
+        super().__init__(**common)
 
     @property
     def empty(self) -> bool:
@@ -100,8 +102,9 @@ class DryRunVar(BooleanVar, known=True):
     """The switch for a dry run; Meta.dryrun_default says how it starts."""
 
     def __init__(self, **common: Any) -> None:
-        given = {"description": "Only show what would be done; the job itself sees to it."}
-        super().__init__(**{**given, **common, "default": None})
+        common.setdefault("description", _DRY_RUN)
+        common["default"] = None
+        super().__init__(**common)
 
     def raw_default(self) -> bool:
         """Off, unless the description says what Meta says."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 
 from jobdesk.errors import VariableError
+from jobdesk.jobs.plain import is_mapping, shown
 from jobdesk.jobs.variables.base import Variable
 from jobdesk.jobs.variables.inputfile import InputFile
-from jobdesk.jobs.variables.plain import shown
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -75,7 +74,7 @@ class DirectoryVar(Variable, known=True):
 
 
 def _input_file(raw: Any) -> InputFile:
-    given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {"path": raw}
+    given: Mapping[str, Any] = raw if is_mapping(raw) else {"path": raw}
     if not given.get("path"):
         raise VariableError("The file was not kept; choose it again.")
     path = _absolute(given["path"])
@@ -94,9 +93,9 @@ def _input_file(raw: Any) -> InputFile:
 
 def _absolute(raw: Any) -> str:
     """`raw` as an absolute path that can be looked at."""
-    if not isinstance(raw, str | os.PathLike):
+    if not isinstance(raw, str) and not hasattr(raw, "__fspath__"):
         raise VariableError("Enter a path.")
-    text = os.fspath(raw)
+    text: Any = os.fspath(raw)
     try:
         if not isinstance(text, str) or "\0" in text:
             raise ValueError("not a path")

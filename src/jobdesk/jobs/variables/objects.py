@@ -6,15 +6,13 @@ stays a key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from jobdesk.errors import VariableError
+from jobdesk.jobs.plain import is_listed, is_mapping, plain, shown
 from jobdesk.jobs.variables.base import Variable
-from jobdesk.jobs.variables.plain import plain, shown
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any, Protocol
 
     class ObjectLookup(Protocol):
@@ -98,7 +96,7 @@ class MultiObjectVar(ObjectVar, known=True):
     def convert(self, raw: Any) -> list[Any]:
         """The keys."""
         items: Any = plain(raw) if hasattr(raw, "model") else raw
-        if not isinstance(items, list | tuple | set | frozenset):
+        if not is_listed(items):
             raise VariableError("Enter a list of objects.")
         return [_key_from(item) for item in items]
 
@@ -127,8 +125,8 @@ def _key_from(raw: Any) -> Any:
         raise VariableError(f"{shown(raw)} is not a key of an object.")
     if isinstance(key, int):
         return key
-    if isinstance(key, Mapping):
+    if is_mapping(key):
         return plain(key)
-    if isinstance(key, list | tuple | set | float) or not str(key).strip():
+    if is_listed(key) or isinstance(key, float) or not str(key).strip():
         raise VariableError(f"{shown(raw)} is not a key of an object.")
     return str(key).strip()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-
 from jobdesk.errors import VariableError
+from jobdesk.jobs.plain import shown
 from jobdesk.jobs.variables.base import Variable
-from jobdesk.jobs.variables.plain import shown
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
+    import datetime
     from typing import Any
 
 
@@ -18,13 +17,15 @@ class DateVar(Variable, known=True):
 
     def convert(self, raw: Any) -> datetime.date:
         """The day."""
+        import datetime
+
         if isinstance(raw, datetime.datetime):
             return raw.date()
         if isinstance(raw, datetime.date):
             return raw
         try:
             return datetime.date.fromisoformat(raw.strip())
-        except (ValueError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError) as error:
             raise VariableError(f"{shown(raw)} is not a date such as 2026-02-28.") from error
 
 
@@ -33,14 +34,12 @@ class DateTimeVar(Variable, known=True):
 
     def convert(self, raw: Any) -> datetime.datetime:
         """The moment, always with an offset."""
+        import datetime
+
         try:
-            value = raw if isinstance(raw, datetime.datetime) else _moment(raw)
+            is_moment = isinstance(raw, datetime.datetime)
+            value = raw if is_moment else datetime.datetime.fromisoformat(raw.strip())
             return value if value.utcoffset() is not None else value.astimezone()
-        except (ValueError, AttributeError, OverflowError, OSError) as error:
-            raise VariableError(
-                f"{shown(raw)} is not a time such as 2026-02-28T12:30:00."
-            ) from error
-
-
-def _moment(raw: Any) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(raw.strip())
+        except (ValueError, TypeError, AttributeError, OverflowError, OSError) as error:
+            message = f"{shown(raw)} is not a time such as 2026-02-28T12:30:00."
+            raise VariableError(message) from error

@@ -6,9 +6,20 @@ from collections.abc import Mapping
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Collection
+    from typing import Any, TypeGuard
 
 _SHOWN_LENGTH = 80
+
+
+def is_listed(value: object) -> TypeGuard[Collection[Any]]:
+    """A list, a tuple or a set."""
+    return isinstance(value, list | tuple | set | frozenset)
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """A dictionary or what behaves like one."""
+    return isinstance(value, Mapping)
 
 
 def plain(value: Any) -> Any:
@@ -17,9 +28,9 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, float):
         return value if value - value == 0 else str(value)
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if is_listed(value):
         return [plain(item) for item in value]
     if hasattr(value, "isoformat"):
         return value.isoformat()
