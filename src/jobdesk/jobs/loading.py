@@ -64,7 +64,7 @@ def _is_importable(name: str) -> bool:
     return name.isidentifier() and not iskeyword(name) and not is_special
 
 
-def import_module_from(root: Path, module: str) -> ModuleType:
+def import_module_from(root: Path | str, module: str) -> ModuleType:
     """Import a job file; `root` stays in front of the search path for what it imports later.
 
     Raises:
@@ -109,7 +109,7 @@ def _is_inside(folder: str, file: str | None) -> bool:
     return file.startswith(folder + os.sep) or os.path.realpath(file).startswith(real + os.sep)
 
 
-def load_class(root: Path, module: str, class_name: str) -> type[Job]:
+def load_class(root: Path | str, module: str, class_name: str) -> type[Job]:
     """Import a job file and give one job class of it.
 
     Raises:

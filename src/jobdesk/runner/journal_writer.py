@@ -74,7 +74,7 @@ class JournalWriter:
         with self._lock:
             self._append(data, is_needed=False)
 
-    def event(self, name: str, **fields: Any) -> None:
+    def event(self, name: str, /, **fields: Any) -> None:
         """Write any other event; its values are plain JSON."""
         data = event_line(name, {"t": now_us(), **fields}).encode("ascii")
         with self._lock:

@@ -1,0 +1,210 @@
+"""The child process of a run: waits for one frame on stdin, runs the job, writes the journal.
+
+No Qt, no database, no settings: all it needs comes in the frame. It ends by `os._exit`, so that
+threads, exit handlers and grandchildren which the job forgot do not delay the end of its run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from jobdesk.jobs.context import RunAttachment
+from jobdesk.jobs.sink import RunLogHandler
+from jobdesk.runner import ending
+from jobdesk.runner.around.console import Console
+from jobdesk.runner.around.limits import Stops, call_job
+from jobdesk.runner.around.profile import Profile
+from jobdesk.runner.around.redaction import Redaction
+from jobdesk.runner.context import WorkerContext
+from jobdesk.runner.control import CONTROL_NAME
+from jobdesk.runner.ending import Ending
+from jobdesk.runner.faces import Faces
+from jobdesk.runner.frame import Frame, FrameError
+from jobdesk.runner.journal import JOURNAL_NAME
+from jobdesk.runner.journal_writer import JournalWriter
+from jobdesk.runner.lifecycle import Lifecycle, Run
+
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+WORK_NAME = "work"
+HOME_VARIABLE = "JOBDESK_HOME"
+RUN_VARIABLE = "JOBDESK_RUN"  # by it a host finds grandchildren that left the process group
+EXIT_FINISHED = 0
+EXIT_UNWRITTEN = 1  # the end of the run could not be written
+EXIT_BAD_FRAME = 2
+EXIT_NO_TICKET = 3  # somebody else has run it, or is running it
+_BORN = time.time()
+_STARTTIME_FIELD = 19  # of /proc/self/stat, counted behind the name
+
+
+def main() -> int:
+    """Wait for a frame and run it; without one leave quietly."""
+    try:
+        line = read_frame_line(0)
+        if not line:
+            return EXIT_FINISHED
+        frame = Frame.from_line(line)
+    except KeyboardInterrupt:
+        return EXIT_FINISHED
+    except FrameError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the host reads it
+        return EXIT_BAD_FRAME
+    os._exit(run_frame(frame))
+
+
+def read_frame_line(descriptor: int) -> bytes:
+    """The first line from a descriptor; empty when it ends before a line break."""
+    pieces: list[bytes] = []
+    while True:
+        piece = os.read(descriptor, 1 << 18)
+        if not piece:
+            return b""
+        pieces.append(piece)
+        if b"\n" in piece:
+            return b"".join(pieces).partition(b"\n")[0]
+
+
+def run_frame(frame: Frame) -> int:
+    """Run the job of a frame in this process, which is used up by it; the exit code."""
+    path = os.path.join(frame.run_dir, JOURNAL_NAME)  # noqa: PTH118 - pathlib is slow to import
+    os.makedirs(frame.run_dir, exist_ok=True)  # noqa: PTH103 - as above
+    try:
+        journal = JournalWriter(path, frame.journal_cap)
+    except FileExistsError:
+        return EXIT_NO_TICKET
+    console: Console | None = None
+    try:
+        console = Console(frame.run_dir)
+        end = _execute(frame, journal)
+    except BaseException as error:  # noqa: BLE001 - the border of the worker
+        words = f"JobDesk's worker failed: {ending.words_for(error)}"
+        end = Ending(ending.FAILURE, words, None, ending.traceback_of(error))
+    if console is not None:
+        console.flush()
+    return EXIT_FINISHED if _finish(journal, end) else EXIT_UNWRITTEN
+
+
+def _execute(frame: Frame, journal: JournalWriter) -> Ending:
+    _settle(frame)
+    pid = os.getpid()
+    journal.event("started", attempt=frame.attempt, pid=pid, ctime=creation_time())
+    redaction = Redaction()
+    context = WorkerContext(frame, journal, redaction)
+    stops = Stops(
+        os.path.join(frame.run_dir, CONTROL_NAME),  # noqa: PTH118 - pathlib is slow to import
+        soft_limit=frame.soft_limit,
+        hard_limit=frame.hard_limit,
+        grace=frame.grace,
+        on_tick=context.flush_progress,
+        on_orphan_end=lambda status, reason: _finish(journal, Ending(status, reason)),
+    )
+    faces = Faces(frame, context.say)
+    attachment = RunAttachment(
+        context,
+        user=faces.user,
+        job_result=faces.job_result,
+        job_model=faces.job_model,
+        request=faces.request,
+        celery_kwargs=faces.celery_kwargs,
+    )
+    RunLogHandler(context, redaction).install()
+    _install_compat(frame)
+    stops.start()
+    profile = Profile(frame.profile, frame.no, context.files)
+    run = Run(frame, context, attachment, stops, profile, redaction, _call_unless_forked(pid))
+    end = Lifecycle(run).execute()
+    stops.close()
+    return end
+
+
+def _settle(frame: Frame) -> None:
+    """Make the process the run's own: environment, folder, no byte code, crashes on stderr."""
+    import faulthandler
+
+    faulthandler.enable(2)
+    sys.dont_write_bytecode = True
+    os.environ[HOME_VARIABLE] = frame.home
+    os.environ[RUN_VARIABLE] = str(frame.no)
+    work = os.path.join(frame.run_dir, WORK_NAME)  # noqa: PTH118 - pathlib is slow to import
+    os.makedirs(work, exist_ok=True)  # noqa: PTH103 - as above
+    os.chdir(work)
+
+
+def _install_compat(frame: Frame) -> None:
+    if frame.compat:
+        from jobdesk.compat.finder import install
+
+        install()
+
+
+def _call_unless_forked(pid: int) -> Callable[..., Any]:
+    """The way into job code, at whose other end a forked child of the job must not go on."""
+
+    def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        try:
+            value = call_job(function, *args, **kwargs)
+        except BaseException as error:
+            if os.getpid() != pid:
+                _leave_fork(error)
+            raise
+        if os.getpid() != pid:
+            _leave_fork(None)
+        return value
+
+    return call
+
+
+def _leave_fork(error: BaseException | None) -> None:
+    """End a child that came out of job code by itself; the run is its parent's business."""
+    if error is not None and not isinstance(error, SystemExit):
+        sys.stderr.write(ending.traceback_of(error))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    code = error.code if isinstance(error, SystemExit) else 0 if error is None else 1
+    os._exit(code if isinstance(code, int) else 1)
+
+
+def _finish(journal: JournalWriter, end: Ending) -> bool:
+    return journal.finish(
+        status=end.status,
+        reason=end.reason,
+        result=end.result,
+        traceback=end.traceback,
+        peak=memory_peak(),
+    )
+
+
+def memory_peak() -> int:
+    """The most memory that this process ever held, in bytes; 0 where it cannot be told."""
+    try:
+        with open("/proc/self/status", "rb") as status:  # noqa: PTH123 - pathlib is slow to import
+            line = next(line for line in status if line.startswith(b"VmHWM:"))
+        return int(line.split()[1]) * 1024  # getrusage counts what the parent held before exec
+    except (OSError, ValueError, IndexError, StopIteration):
+        return _peak_by_rusage()
+
+
+def _peak_by_rusage() -> int:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def creation_time() -> float:
+    """When this process was created, in seconds since the epoch, as psutil tells it."""
+    try:
+        with open("/proc/self/stat", "rb") as stat:  # noqa: PTH123 - pathlib is slow to import
+            ticks = int(stat.read().rpartition(b")")[2].split()[_STARTTIME_FIELD])
+        with open("/proc/stat", "rb") as stat:  # noqa: PTH123 - as above
+            booted = next(line for line in stat if line.startswith(b"btime "))
+        return int(booted.split()[1]) + ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, StopIteration):
+        return _BORN
