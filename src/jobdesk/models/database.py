@@ -6,10 +6,10 @@ any thread.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection
 
@@ -48,6 +48,13 @@ class Database:
         """One consistent view of the file."""
         with in_words(self.path), self._engine.connect() as connection:
             yield connection
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of one hand-written SELECT, as plain tuples: for the log path."""
+        with in_words(self.path), closing(self._engine.raw_connection()) as pooled:
+            connection = pooled.driver_connection
+            assert isinstance(connection, sqlite3.Connection)
+            return connection.execute(statement, values).fetchall()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -11,13 +11,19 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    Uuid,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
 from jobdesk.models.records import SingletonPolicy, Status
-from jobdesk.models.types import JsonText, PlainText, UtcDateTime, enum_column
+from jobdesk.models.types import (
+    JsonText,
+    LazyJson,
+    PlainText,
+    UtcDateTime,
+    UuidText,
+    enum_column,
+)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,10 +32,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-def _uuid() -> Uuid[str]:
-    return Uuid(as_uuid=False)
 
 
 class DeskBase(DeclarativeBase):
@@ -52,7 +54,7 @@ class User(DeskBase):
 
     __tablename__ = "user"
 
-    id: Mapped[str] = mapped_column(_uuid(), primary_key=True)
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
     username: Mapped[str] = mapped_column(String(255), unique=True)
     is_superuser: Mapped[bool]
     created: Mapped[datetime]
@@ -63,19 +65,19 @@ class JobQueue(DeskBase):
 
     __tablename__ = "job_queue"
 
-    id: Mapped[str] = mapped_column(_uuid(), primary_key=True)
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
     name: Mapped[str] = mapped_column(String(255), unique=True)
     concurrency: Mapped[int]
     is_paused: Mapped[bool]
 
 
 class Job(DeskBase):
-    """A job class as administered: effective values in columns, the code's in `source_values`."""
+    """A job class as administered: columns hold what counts, `source_values` what code says."""
 
     __tablename__ = "job"
     __table_args__ = (UniqueConstraint("module_name", "job_class_name"),)
 
-    id: Mapped[str] = mapped_column(_uuid(), primary_key=True)
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
     source: Mapped[str] = mapped_column(String(255), index=True)
     module_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     job_class_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
@@ -99,11 +101,11 @@ class Job(DeskBase):
     is_singleton: Mapped[bool]
     singleton_policy: Mapped[SingletonPolicy]
     default_job_queue_id: Mapped[str] = mapped_column(
-        _uuid(), ForeignKey("job_queue.id", ondelete="RESTRICT")
+        UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT")
     )
     overrides: Mapped[list[str]]
     source_values: Mapped[dict[str, Any]]
-    description_json: Mapped[dict[str, Any]]
+    description_json: Mapped[dict[str, Any]] = mapped_column(LazyJson())
     generation: Mapped[int]
     file: Mapped[str]
     line: Mapped[int]
@@ -123,10 +125,10 @@ class JobQueueAssignment(DeskBase):
     __table_args__ = (Index("ix_job_queue_assignment_queue_id", "queue_id"),)
 
     job_id: Mapped[str] = mapped_column(
-        _uuid(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
+        UuidText(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
     )
     queue_id: Mapped[str] = mapped_column(
-        _uuid(), ForeignKey("job_queue.id", ondelete="RESTRICT"), primary_key=True
+        UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT"), primary_key=True
     )
     position: Mapped[int]
 
@@ -157,16 +159,16 @@ class JobResult(DeskBase):
     )
 
     no: Mapped[int] = mapped_column(Integer, primary_key=True)
-    id: Mapped[str] = mapped_column(_uuid(), unique=True)
+    id: Mapped[str] = mapped_column(UuidText(), unique=True)
     name: Mapped[str] = mapped_column(String(255))
     job_id: Mapped[str | None] = mapped_column(
-        _uuid(), ForeignKey("job.id", ondelete="SET NULL")
+        UuidText(), ForeignKey("job.id", ondelete="SET NULL")
     )
     class_path: Mapped[str] = mapped_column(String(255))
     status: Mapped[Status]
     reason: Mapped[str]
     user_id: Mapped[str | None] = mapped_column(
-        _uuid(), ForeignKey("user.id", ondelete="SET NULL")
+        UuidText(), ForeignKey("user.id", ondelete="SET NULL")
     )
     user_name: Mapped[str] = mapped_column(String(255))
     date_created: Mapped[datetime]

@@ -1,8 +1,8 @@
 """The tables of logs.db; written by the recorder only, in batches.
 
 Row ids are packed (`models.packing`), times are microseconds since the epoch, levels and
-streams are numbers. The statements of the log path are written by hand in `stores.logs`; these classes
-are what creates and migrates the file.
+streams are numbers. The statements of the log path are written by hand in `stores`; these
+classes create the file.
 """
 
 from sqlalchemy import BigInteger, Index, Integer, MetaData, text
@@ -58,6 +58,20 @@ class ObjectResultEntry(LogBase):
     object: Mapped[str]
     status: Mapped[str]
     text: Mapped[str]
+
+
+class RunWord(LogBase):
+    """A grouping or object that occurs in a run's entries, for the search.
+
+    A text that is in none of them needs to be looked for in the messages only, at twice the
+    speed. The empty word says that there were too many to list.
+    """
+
+    __tablename__ = "run_word"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    result_no: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    word: Mapped[str] = mapped_column(primary_key=True)
 
 
 class RunTailEntry(LogBase):

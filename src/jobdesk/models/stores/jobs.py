@@ -32,9 +32,9 @@ class JobStore:
 
     def all(self) -> list[JobRecord]:
         """Every record, by grouping and name."""
-        job = table(Job)
         with self._database.reading() as connection:
-            return read_jobs(connection, order_by=(job.c.grouping, job.c.name))
+            found = read_jobs(connection)
+        return sorted(found, key=lambda record: (record.grouping, record.name))
 
     def by_id(self, job_id: str) -> JobRecord | None:
         """The record with this id; the text may be anything."""

@@ -5,17 +5,19 @@ time (PERF §1a). Everything here runs inside the caller's transaction.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from jobdesk.models.packing import SEQ_LIMIT, pack
-from jobdesk.models.plans import TailUpdate
+from jobdesk.models.plans import LogRow, TailUpdate
 from jobdesk.models.stores.tail_rows import WRITE_TAIL, tail_values
 from jobdesk.models.types import storable
 
-_SIZES = (512, 64, 1)  # rows a statement; few texts, so that all stay prepared
+_SIZES = (512, 64)  # rows a statement; what is left goes row by row in one executemany
+_WORDS_AT_ONCE = 512  # of one update; more are not worth their writing
+_WRITE_WORD = "INSERT OR IGNORE INTO run_word (result_no, word) VALUES (?, ?)"
 
 
 class _Insert:
@@ -24,16 +26,24 @@ class _Insert:
     def __init__(self, table: str, columns: Sequence[str]) -> None:
         head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - constants
         row = f"({', '.join('?' * len(columns))})"
+        self._width = len(columns)
+        self._single = head + row
         self._statements = [(size, head + ", ".join([row] * size)) for size in _SIZES]
 
-    def write(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert all rows."""
+    def write(self, connection: Connection, values: list[Any]) -> None:
+        """Insert rows that lie in one flat list, value after value."""
+        if len(values) % self._width:
+            raise ValueError(f"{len(values)} values are no rows of {self._width}")
         start = 0
         for size, statement in self._statements:
-            while len(rows) - start >= size:
-                batch = rows[start : start + size]
-                _execute(connection, statement, tuple(chain.from_iterable(batch)))
-                start += size
+            step = size * self._width
+            while len(values) - start >= step:
+                connection.exec_driver_sql(statement, [tuple(values[start : start + step])])
+                start += step
+        rest = range(start, len(values), self._width)
+        if rest:
+            rows = [tuple(values[at : at + self._width]) for at in rest]
+            connection.exec_driver_sql(self._single, rows)
 
 
 _LOG = _Insert(
@@ -48,9 +58,10 @@ def write_updates(connection: Connection, updates: Iterable[TailUpdate]) -> None
 
     An update that is stored already changes nothing; one that would leave a gap is a bug.
     """
-    logs: list[tuple[Any, ...]] = []
-    console: list[tuple[Any, ...]] = []
-    objects: list[tuple[Any, ...]] = []
+    logs: list[Any] = []
+    console: list[Any] = []
+    objects: list[Any] = []
+    words: list[tuple[int, str]] = []
     for update in updates:
         stored = _stored(connection, update.no)
         if _is_old(update, stored):
@@ -58,6 +69,7 @@ def write_updates(connection: Connection, updates: Iterable[TailUpdate]) -> None
         _, _, _, lines, console_lines, object_results = stored
         tail = update.tail
         logs += _new_rows(update.no, update.first_seq, update.rows, lines, tail.lines)
+        words += [(update.no, word) for word in _words(update.rows)]
         console += _new_rows(
             update.no, update.first_console, update.console, console_lines, tail.console_lines
         )
@@ -68,10 +80,18 @@ def write_updates(connection: Connection, updates: Iterable[TailUpdate]) -> None
             object_results,
             tail.object_results,
         )
-        _execute(connection, WRITE_TAIL, tail_values(tail))
+        connection.exec_driver_sql(WRITE_TAIL, [tail_values(tail)])
     _LOG.write(connection, logs)
     _CONSOLE.write(connection, console)
     _OBJECTS.write(connection, objects)
+    if words:
+        connection.exec_driver_sql(_WRITE_WORD, words)
+
+
+def _words(rows: Sequence[LogRow]) -> set[str]:
+    found = {row[2] for row in rows} | {row[4] for row in rows}
+    found.discard("")
+    return found if len(found) <= _WORDS_AT_ONCE else {""}
 
 
 _Stored = tuple[int, int, int, int, int, int]
@@ -99,8 +119,11 @@ def _is_old(update: TailUpdate, stored: _Stored) -> bool:
 
 def _new_rows(
     no: int, first: int, rows: Sequence[tuple[Any, ...]], have: int, total: int
-) -> list[tuple[Any, ...]]:
-    """The rows beyond those stored, with their ids."""
+) -> list[Any]:
+    """The values of the rows beyond those stored, with their ids, one after the other.
+
+    A flat list at once: a tuple per row would cost three times as much and wake the collector.
+    """
     if first + len(rows) != total and (rows or have != total):
         raise ValueError(f"run {no}: rows {first} to {first + len(rows)} do not end at {total}")
     if not rows:
@@ -109,15 +132,33 @@ def _new_rows(
         raise ValueError(f"run {no}: row {first} would leave a gap after {have} rows")
     if total > SEQ_LIMIT:
         raise ValueError(f"run {no}: more rows than a run can hold")
-    skip = have - first
-    start = pack(no, 0) + have
-    fresh = rows[skip:] if skip else rows
-    return [(start + index, *row) for index, row in enumerate(fresh)]
+    start = pack(no, 0)
+    values: list[Any] = []
+    for row_id, row in zip(
+        range(start + have, start + total), rows[have - first :], strict=True
+    ):
+        values.append(row_id)
+        values += row
+    return values
 
 
-def _execute(connection: Connection, statement: str, values: tuple[Any, ...]) -> None:
-    try:
-        connection.exec_driver_sql(statement, values)
-    except UnicodeEncodeError:
-        cleaned = tuple(storable(v) if isinstance(v, str) else v for v in values)
-        connection.exec_driver_sql(statement, cleaned)
+def storable_update(update: TailUpdate) -> TailUpdate:
+    """The same update with text that UTF-8 can hold."""
+    tail = update.tail
+    progress = tail.progress
+    return replace(
+        update,
+        tail=replace(
+            tail,
+            summary=storable(tail.summary),
+            finished_json=storable(tail.finished_json),
+            progress=progress and replace(progress, text=storable(progress.text)),
+        ),
+        rows=_storable_rows(update.rows),
+        console=_storable_rows(update.console),
+        object_results=_storable_rows(update.object_results),
+    )
+
+
+def _storable_rows(rows: Sequence[tuple[Any, ...]]) -> Any:
+    return [tuple(storable(v) if isinstance(v, str) else v for v in row) for row in rows]

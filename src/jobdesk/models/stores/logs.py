@@ -20,12 +20,14 @@ from jobdesk.models.records import (
     RunTail,
 )
 from jobdesk.models.schema import BUSY_TIMEOUT, LOGS
-from jobdesk.models.stores.log_writing import write_updates
+from jobdesk.models.stores.log_writing import storable_update, write_updates
 from jobdesk.models.stores.tail_rows import SELECT_TAIL, moment, tail_record
 
 _LINE = "SELECT id, created, level, grouping, message, object, url FROM job_log_entry WHERE id"
 _DELETED_AT_ONCE = 50_000  # rows a transaction, so that the recorder is not kept waiting
 _ASKED_AT_ONCE = 256
+_TABLES = ("job_log_entry", "job_console_entry", "object_result")
+_SEQ_MASK = SEQ_LIMIT - 1
 
 
 class LogStore:
@@ -61,13 +63,15 @@ class LogStore:
         """
         if not updates:
             return
-        with self._database.writing() as connection:
-            write_updates(connection, updates)
+        try:
+            self._write(updates)
+        except UnicodeEncodeError:  # a lone surrogate somewhere: rare, so looked for only now
+            self._write([storable_update(update) for update in updates])
 
     def delete_run(self, no: int) -> None:
         """Forget a run; in pieces, the tail last, so that it can be repeated."""
         base, end = span(no, 0, SEQ_LIMIT)
-        for table in ("job_log_entry", "job_console_entry", "object_result"):
+        for table in _TABLES:
             is_done = False
             while not is_done:
                 with self._database.writing() as connection:
@@ -78,6 +82,7 @@ class LogStore:
                     )
                     is_done = gone.rowcount < _DELETED_AT_ONCE
         with self._database.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM run_word WHERE result_no = ?", (no,))
             connection.exec_driver_sql("DELETE FROM run_tail WHERE result_no = ?", (no,))
 
     # Tails
@@ -88,30 +93,29 @@ class LogStore:
 
     def tails(self, nos: Iterable[int]) -> dict[int, RunTail]:
         """The tails of these runs, where there are any."""
-        with self._database.reading() as connection:
-            found = [
-                connection.exec_driver_sql(f"{SELECT_TAIL} = ?", (no,)).one_or_none()
-                for no in dict.fromkeys(nos)
-            ]
-        tails = [tail_record(tuple(row)) for row in found if row is not None]
+        found: list[Any] = []
+        for no in dict.fromkeys(nos):
+            found += self._database.rows(f"{SELECT_TAIL} = ?", (no,))
+        tails = [tail_record(row) for row in found]
         return {tail.no: tail for tail in tails}
 
     def max_no(self) -> int:
         """The greatest run number that this file knows; 0 when it is empty."""
-        with self._database.reading() as connection:
-            known = connection.exec_driver_sql("SELECT max(result_no) FROM run_tail").scalar()
-            rows = [
-                connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar()  # noqa: S608 - constant
-                for table in ("job_log_entry", "job_console_entry", "object_result")
-            ]
-        return max(known or 0, *((row or 0) >> SEQ_BITS for row in rows))
+        found = self._database.rows("SELECT max(result_no) FROM run_tail")
+        known = [found[0][0] or 0]
+        for table in _TABLES:
+            [(row_id,)] = self._database.rows(f"SELECT max(id) FROM {table}")  # noqa: S608 - constant
+            known.append((row_id or 0) >> SEQ_BITS)
+        return max(known)
 
     # Pages
 
     def lines(self, no: int, first: int, count: int) -> list[LogLine]:
         """Up to `count` entries from `first`; those that are there."""
-        rows = self._rows(f"{_LINE} >= ? AND id < ? ORDER BY id", span(no, first, count))
-        return [_log_line(no, row) for row in rows]
+        rows = self._database.rows(
+            f"{_LINE} >= ? AND id < ? ORDER BY id", span(no, first, count)
+        )
+        return _log_lines(no, rows)
 
     def lines_at(self, no: int, seqs: Sequence[int]) -> list[LogLine]:
         """The entries with these numbers, in the order asked; missing ones are left out."""
@@ -124,14 +128,13 @@ class LogStore:
                 continue
             ids = [pack(no, seq) for seq in asked]
             padded = (*ids, *[ids[0]] * (_ASKED_AT_ONCE - len(ids)))  # one statement for all
-            for row in self._rows(f"{_LINE} IN ({_MARKS})", padded):
-                line = _log_line(no, row)
-                found[line.seq] = line
+            rows = self._database.rows(f"{_LINE} IN ({_MARKS})", padded)
+            found |= {line.seq: line for line in _log_lines(no, rows)}
         return [found[seq] for seq in seqs if seq in found]
 
     def console(self, no: int, first: int, count: int) -> list[ConsoleLine]:
         """Up to `count` printed lines from `first`."""
-        rows = self._rows(
+        rows = self._database.rows(
             "SELECT id, created, stream, text FROM job_console_entry "
             "WHERE id >= ? AND id < ? ORDER BY id",
             span(no, first, count),
@@ -139,7 +142,7 @@ class LogStore:
         return [
             ConsoleLine(
                 ResultNo(no),
-                row[0] & (SEQ_LIMIT - 1),
+                row[0] & _SEQ_MASK,
                 moment(row[1]),
                 STREAM_NAMES[row[2]],
                 row[3],
@@ -149,33 +152,36 @@ class LogStore:
 
     def object_results(self, no: int, first: int, count: int) -> list[ObjectResult]:
         """Up to `count` results of single objects from `first`."""
-        rows = self._rows(
+        rows = self._database.rows(
             "SELECT id, created, object, status, text FROM object_result "
             "WHERE id >= ? AND id < ? ORDER BY id",
             span(no, first, count),
         )
         return [
-            ObjectResult(row[0] & (SEQ_LIMIT - 1), moment(row[1]), row[2], row[3], row[4])
+            ObjectResult(row[0] & _SEQ_MASK, moment(row[1]), row[2], row[3], row[4])
             for row in rows
         ]
 
-    def _rows(self, statement: str, values: tuple[int, ...]) -> Sequence[Any]:
-        with self._database.reading() as connection:
-            return connection.exec_driver_sql(statement, values).all()
+    def _write(self, updates: Sequence[TailUpdate]) -> None:
+        with self._database.writing() as connection:
+            write_updates(connection, updates)
 
 
 _MARKS = ", ".join("?" * _ASKED_AT_ONCE)
 
 
-def _log_line(no: int, row: Any) -> LogLine:
-    row_id, created, level, grouping, message, text, url = row
-    return LogLine(
-        ResultNo(no),
-        row_id & (SEQ_LIMIT - 1),
-        moment(created),
-        LEVEL_NAMES.get(level) or f"level {level}",
-        grouping,
-        message,
-        text,
-        url,
-    )
+def _log_lines(no: int, rows: Sequence[Any]) -> list[LogLine]:
+    number, names = ResultNo(no), LEVEL_NAMES
+    return [
+        LogLine(
+            number,
+            row_id & _SEQ_MASK,
+            moment(created),
+            names.get(level) or f"level {level}",
+            grouping,
+            message,
+            text,
+            url,
+        )
+        for row_id, created, level, grouping, message, text, url in rows
+    ]

@@ -32,8 +32,8 @@ WRITE_TAIL = (
 
 
 def moment(microseconds: int) -> datetime:
-    """A stored time; exact, unlike a detour over floats."""
-    return _EPOCH + timedelta(microseconds=microseconds)
+    """A stored time; a float holds microseconds exactly for some more centuries."""
+    return datetime.fromtimestamp(microseconds / 1_000_000, UTC)
 
 
 def microseconds(at: datetime) -> int:
