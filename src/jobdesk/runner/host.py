@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 _RESCAN_MS = 5000  # a lost submit message costs one period
 _SECRETS_S = 15.0  # a run younger than this may still be submitted with its inputs
-_SECRETS_AT_START_MS = 4000  # who started this agent for a run submits it by then
+_SECRETS_AT_START_MS = 3000  # who started this agent for a run submits it by then
 
 
 class Host(QObject):

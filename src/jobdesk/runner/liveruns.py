@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from jobdesk.models.records import ResultRecord, RunTail
 from jobdesk.paths import WorkspacePaths
 from jobdesk.runner.close import append_last_word, take_ticket_and_end
+from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.dispatcher import HostStores
 from jobdesk.runner.journal import JOURNAL_NAME
 from jobdesk.runner.liveness import creation_time, is_alive
@@ -168,6 +169,7 @@ class LiveRuns(QObject):
         run = self._runs.get(no)
         tail = self.recorder.tail(no)
         if run is not None and tail is not None:
+            crash_point("recorded")
             self._close(run, tail)
 
     @Slot(int)
@@ -204,6 +206,8 @@ class LiveRuns(QObject):
         worker = self.sender()
         if not isinstance(worker, WorkerProcess) or worker.outcome is None:
             return
+        if worker.has_frame:
+            crash_point("worker-gone")
         if worker in self._lingering:
             self._lingering.remove(worker)
         for run in self._runs.values():

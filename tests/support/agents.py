@@ -1,0 +1,89 @@
+"""Agents as real processes, to be killed at will."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+
+from jobdesk.errors import AgentUnreachable
+from jobdesk.paths import WorkspacePaths
+from jobdesk.runner.client import AgentClient
+from tests.support.waiting import eventually
+
+_STANDIN = Path(__file__).with_name("standin_agent.py")
+
+
+class AgentGone(Exception):
+    """The agent has ended before it answered."""
+
+
+class AgentProcess:
+    """An agent of a workspace; `crash_at` names where it dies, `worker_dies` where its worker."""
+
+    def __init__(self, home: Path, *, crash_at="", worker_dies="", standin=True, **settings):
+        self.paths = WorkspacePaths(home)
+        environ = {**os.environ, "JOBDESK_HOME": str(home)}
+        environ.update({f"JOBDESK_{key.upper()}": str(value) for key, value in settings.items()})
+        if crash_at:
+            environ["JOBDESK_CRASH_AT"] = crash_at
+        if worker_dies:
+            environ["STANDIN_CRASH_AT"] = worker_dies
+        command = [str(_STANDIN)] if standin else ["-P", "-m", "jobdesk", "agent"]
+        self.process = subprocess.Popen(
+            [sys.executable, *command], env=environ, start_new_session=True
+        )
+
+    def client(self, timeout=15.0) -> AgentClient:
+        """A connection to this agent as soon as it answers."""
+
+        def knock():
+            if self.process.poll() is not None:
+                raise AgentGone(f"the agent has left with code {self.process.returncode}")
+            try:
+                found = AgentClient.connect(self.paths, start=False)
+            except AgentUnreachable:
+                return None
+            if found.agent_pid == self.process.pid:
+                return found
+            found.close()
+            return None
+
+        return eventually(knock, timeout, "the agent answers")
+
+    def kill(self) -> None:
+        """kill -9."""
+        self.process.kill()
+        self.process.wait(10)
+
+    def stop(self) -> int:
+        """SIGTERM and its exit code."""
+        self.process.terminate()
+        return self.process.wait(15)
+
+    def died(self, timeout=10.0) -> None:
+        """Wait for the crash that was arranged."""
+        assert self.process.wait(timeout) == -signal.SIGKILL
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_exc):
+        if self.process.poll() is None:
+            self.stop()
+
+
+def processes_of(home: Path) -> list[psutil.Process]:
+    """Every live process that works in this workspace, ourselves apart."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.pid == os.getpid() or process.status() == psutil.STATUS_ZOMBIE:
+                continue
+            if process.environ().get("JOBDESK_HOME") == str(home):
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
