@@ -5,12 +5,12 @@ import signal
 from pathlib import Path
 
 import pytest
-
-from jobdesk.errors import AgentUnreachable
-from jobdesk.models.records import Status
 from tests.support.agents import AgentGone, AgentProcess, processes_of
 from tests.support.hosting import Workspace
 from tests.support.waiting import eventually
+
+from jobdesk.errors import AgentUnreachable
+from jobdesk.models.records import Status
 
 pytestmark = pytest.mark.process
 
@@ -281,7 +281,9 @@ def test_a_finished_worker_that_stays_is_closed_at_once_and_ended_later(ws, atte
 
 
 @again
-def test_no_acknowledged_entry_is_lost_when_the_agent_is_killed_in_a_burst(ws, attempt, tmp_path):
+def test_no_acknowledged_entry_is_lost_when_the_agent_is_killed_in_a_burst(
+    ws, attempt, tmp_path
+):
     ack = tmp_path / "ack"
     run = ws.ask(ws.job(), act="burst", count=20_000, ack=str(ack))
     dying = AgentProcess(ws.paths.home)
@@ -305,7 +307,9 @@ def test_no_acknowledged_entry_is_lost_when_the_worker_is_killed_in_a_burst(
     with AgentProcess(ws.paths.home) as agent:
         submit(agent, run.no)
         pid = started(ws, run.no)
-        eventually(lambda: ack.exists() and ack.stat().st_size > 5000 * (attempt + 1), 10, "burst")
+        eventually(
+            lambda: ack.exists() and ack.stat().st_size > 5000 * (attempt + 1), 10, "burst"
+        )
         os.kill(pid, signal.SIGKILL)
         result = ended(ws, run.no, 30)
 

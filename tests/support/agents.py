@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import psutil
+from tests.support.waiting import eventually
 
 from jobdesk.errors import AgentUnreachable
 from jobdesk.paths import WorkspacePaths
 from jobdesk.runner.client import AgentClient
-from tests.support.waiting import eventually
 
 _STANDIN = Path(__file__).with_name("standin_agent.py")
 
@@ -21,12 +21,14 @@ class AgentGone(Exception):
 
 
 class AgentProcess:
-    """An agent of a workspace; `crash_at` names where it dies, `worker_dies` where its worker."""
+    """An agent; `crash_at` names where it dies, `worker_dies` where its worker does."""
 
     def __init__(self, home: Path, *, crash_at="", worker_dies="", standin=True, **settings):
         self.paths = WorkspacePaths(home)
         environ = {**os.environ, "JOBDESK_HOME": str(home)}
-        environ.update({f"JOBDESK_{key.upper()}": str(value) for key, value in settings.items()})
+        environ.update(
+            {f"JOBDESK_{key.upper()}": str(value) for key, value in settings.items()}
+        )
         if crash_at:
             environ["JOBDESK_CRASH_AT"] = crash_at
         if worker_dies:

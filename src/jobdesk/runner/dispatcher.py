@@ -1,7 +1,6 @@
 """The runs that wait, and turning the next one into a claimed frame. Main thread only."""
 
 import os
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,8 +17,6 @@ from jobdesk.runner.framing import build_frame, needs_secrets
 from jobdesk.runner.liveness import creation_time
 from jobdesk.runner.planning import Lane, Plan, Waiting, next_runs
 from jobdesk.settings import Settings
-
-_FRESH_S = 0.2  # a job record read this short ago is not read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Entry:
     record: ResultRecord
     job: JobRecord | None
     secrets: Mapping[str, Any] | None = field(default=None, repr=False)
-    read_at: float = field(default_factory=time.monotonic)
+    is_fresh: bool = False  # the job record was read in this very turn of the event loop
 
     @property
     def place(self) -> Waiting:
@@ -107,9 +104,8 @@ class Dispatcher:
 
     def prepare(self, entry: Entry) -> str:
         """Look at the job once more; why it cannot run, in words, or nothing."""
-        if time.monotonic() - entry.read_at > _FRESH_S:
+        if not entry.is_fresh:
             entry.job = self._job_of(entry.record)
-            entry.read_at = time.monotonic()
         if entry.job is None:
             return f"{entry.record.name} does not exist any more."
         return entry.job.not_runnable_reason

@@ -105,8 +105,10 @@ class Host(QObject):
         record = self._record(no)
         if record.status is not Status.PENDING or self._live.run(no) is not None:
             return record
-        self._dispatcher.add(record, secrets)
+        entry = self._dispatcher.add(record, secrets)
+        entry.is_fresh = True
         self._dispatch()
+        entry.is_fresh = False
         return record
 
     def cancel(self, no: int, by: str, kill: bool = False) -> None:

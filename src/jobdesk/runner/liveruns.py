@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 _LOOK_MS = 500  # at adopted processes, and at the memory of all
 _ATTEMPTS = 2  # a worker that dies before its journal has not run any job code
-_SILENT_LOOKS = 10  # an adopted worker that has not named itself by then is none
+_SILENT_LOOKS = 4  # an adopted worker that has not named itself by then is none
 
 
 class LiveRuns(QObject):
