@@ -3,9 +3,13 @@
 A normal start imports neither alembic nor Qt; the agent is reached when it is first needed.
 """
 
+import os
+import signal
+import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +19,15 @@ from jobdesk.paths import WorkspacePaths
 from jobdesk.settings import load_settings
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+
     from jobdesk.runner.client import AgentClient
+    from jobdesk.runner.host import Host
 
 _PREPARE_LIMIT_S = 30.0  # for another process that creates or migrates the databases
 _LOCK_TRY_S = 0.1
+_DRAIN_S = 5.0  # for the files of runs that have just been closed
+_INTERRUPTED = 130  # exit code after Ctrl+C
 
 
 def open_workspace(home: Path) -> Services:
@@ -164,3 +173,149 @@ class AgentDoor:
         client, self._client = self._client, None
         if client is not None:
             client.close()
+
+
+@contextmanager
+def hosted_workspace(home: Path, say: Callable[[str], None]) -> Generator[Services]:
+    """Open the workspace with this process as its host, when nobody else is.
+
+    Beside a live agent runs are handed to it, and `say` tells so. Main thread only. A run that
+    goes on at the end is left to the next host; this process is then ended at once.
+
+    Raises:
+        WorkspaceUnusable: the folder or its settings cannot be used.
+        StoreUnavailable: a database cannot be used.
+    """
+    from jobdesk.runner.hostlock import HostLock
+
+    paths = WorkspacePaths(home.absolute())
+    prepare_workspace(paths)
+    lock = HostLock(paths.host_lock)
+    if not lock.acquire():
+        say("An agent hosts this workspace already; the run is handed to it.")
+        services = open_services(paths, AgentDoor(paths))
+        try:
+            yield services
+        finally:
+            services.close()
+        return
+    with lock:
+        door = OwnDoor()
+        services = open_services(paths, door)
+        try:
+            door.begin(services)
+            yield services
+            door.drain(_DRAIN_S)
+        finally:
+            living = door.leave()
+            services.close()
+            if living:
+                say(f"Left to the next host of this workspace: run {living}.")
+                _end_without_qt(sys.exception())
+
+
+def _end_without_qt(error: BaseException | None) -> None:
+    """End now: Qt would kill the workers of the process that started them."""
+    code = 0
+    if isinstance(error, KeyboardInterrupt):
+        code = _INTERRUPTED
+    elif error is not None:
+        sys.excepthook(type(error), error, error.__traceback__)
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+class OwnDoor:
+    """The door when this process is the host; its event loop turns while somebody waits.
+
+    Main thread only. Ctrl+C is raised from `wait`, never in the middle of the host's work.
+    """
+
+    def __init__(self) -> None:
+        self._application: QCoreApplication | None = None
+        self._host: Host | None = None
+        self._services: Services | None = None
+        self._is_interrupted = False
+        self._old_handler: Any = None
+
+    def begin(self, services: Services) -> None:
+        """Host the workspace; who calls holds `host.lock`."""
+        from PySide6.QtCore import QCoreApplication
+
+        from jobdesk.runner.dispatcher import HostStores
+        from jobdesk.runner.host import Host
+
+        self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+        self._services = services
+        stores = HostStores(
+            services.jobs, services.results, services.queues, services.users, services.logs
+        )
+        self._host = Host(services.paths, services.settings, stores)
+        self._old_handler = signal.signal(signal.SIGINT, self._on_interrupt)
+        self._host.start()
+
+    def submit(self, no: int, secrets: Mapping[str, Any] | None) -> None:
+        """Let the run have its turn here."""
+        self._hosting.submit(no, secrets)
+
+    def cancel(self, no: int, by: str, *, kill: bool) -> None:
+        """Stop a run that this process hosts."""
+        self._hosting.cancel(no, by, kill)
+
+    def announce(self, what: str) -> None:
+        """The host is here: it looks again itself."""
+        if self._host is not None:
+            self._host.reload(what)
+
+    def wait(self, seconds: float) -> None:
+        """Host for so long.
+
+        Raises:
+            KeyboardInterrupt: Ctrl+C was pressed meanwhile.
+        """
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(int(seconds * 1000), loop.quit)
+        loop.exec()
+        if self._is_interrupted:
+            self._is_interrupted = False
+            raise KeyboardInterrupt
+
+    def drain(self, seconds: float) -> None:
+        """Let what has ended be tidied up; live runs are not waited for."""
+        deadline = time.monotonic() + seconds
+        while self._has_ended_runs() and time.monotonic() < deadline:
+            self.wait(0.02)
+
+    def leave(self) -> str:
+        """Stop hosting; the numbers of the runs that go on, as text."""
+        if self._host is None:
+            return ""
+        living = self._host.shutdown()
+        self._host = None
+        signal.signal(signal.SIGINT, self._old_handler)
+        return ", ".join(str(no) for no in living)
+
+    def close(self) -> None:
+        """Nothing: who made this host ends it by `leave`."""
+
+    def _has_ended_runs(self) -> bool:
+        assert self._services is not None
+        records = [
+            self._services.results.by_no(int(one["no"]))
+            for one in self._hosting.status()["running"]
+        ]
+        return any(record is not None and record.status.is_ready for record in records)
+
+    @property
+    def _hosting(self) -> "Host":
+        if self._host is None:
+            raise AgentUnreachable("This process has stopped hosting.")
+        return self._host
+
+    def _on_interrupt(self, number: int, frame: object) -> None:
+        del number, frame
+        self._is_interrupted = True

@@ -1,6 +1,5 @@
 """Start a run from the terminal and follow it to its end."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,14 +85,13 @@ class _Printed:
 def _follow(
     services: "Services", record: ResultRecord, printed: _Printed, *, quiet: bool
 ) -> ResultRecord:
-    pause = threading.Event()
     while True:
         newest = services.results.by_no(record.no)
         if not quiet:
             print_new_lines(services, record.no, printed)
         if newest.status.is_ready:
             return newest
-        pause.wait(_POLL_S)
+        services.host.wait(_POLL_S)
 
 
 def print_new_lines(services: "Services", no: int, printed: _Printed) -> None:

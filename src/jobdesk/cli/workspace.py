@@ -26,10 +26,17 @@ def agent(
     home: WorkspaceOption = None,
 ) -> None:
     """Host runs of this workspace until told to leave."""
+    chosen = home_of(home)
+    if stop:
+        from jobdesk.operations.agents import stop_agent
+        from jobdesk.paths import WorkspacePaths
+
+        has_left = stop_agent(WorkspacePaths(chosen))
+        say("The agent has left." if has_left else "No agent is running in this workspace.")
+        return
     from jobdesk.agent import main as run_agent
 
-    home_of(home)
-    raise typer.Exit(run_agent(["--stop"] if stop else []))
+    raise typer.Exit(run_agent())
 
 
 def shell(home: WorkspaceOption = None) -> None:
