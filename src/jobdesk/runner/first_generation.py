@@ -34,7 +34,7 @@ def _call_methods(run: Run, job: Job, outputs: list[str]) -> None:
     data = run.inputs_for(job)
     if not getattr(job.run, "is_missing", False):
         run.attachment.active_method = "run"
-        _add(outputs, refuse_unrun(run.call(run.profile.around(job.run), data, commit)))
+        _add(outputs, refuse_unrun(run.profile.measure(run.call, job.run, data, commit)))
     for name in tests_of(type(job)):
         run.attachment.active_method = name
         _add(outputs, run.call(getattr(job, name)))

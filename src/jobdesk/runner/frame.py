@@ -45,6 +45,7 @@ class Frame:
     soft_limit: float = 0.0
     hard_limit: float = 0.0
     grace: float = 5.0
+    host_pid: int = 0  # whoever sends it; 0: the parent process
     queue: str = "default"
     sensitive: bool = True
     dryrun_default: bool = False

@@ -153,7 +153,7 @@ class Lifecycle:
             value = run.call(job.before_start, self._frame.id, (), kwargs)
             if not run.attachment.failed:
                 inputs = run.inputs_for(job)
-                value = refuse_unrun(run.call(run.profile.around(job.run), **inputs))
+                value = refuse_unrun(run.profile.measure(run.call, job.run, **inputs))
         except BaseException as error:  # noqa: BLE001 - the border to job code
             return run.judge_error(error)
         return run.judge_return(value)

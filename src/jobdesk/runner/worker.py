@@ -100,6 +100,7 @@ def _execute(frame: Frame, journal: JournalWriter) -> Ending:
         soft_limit=frame.soft_limit,
         hard_limit=frame.hard_limit,
         grace=frame.grace,
+        host_pid=frame.host_pid,
         on_tick=context.flush_progress,
         on_orphan_end=lambda status, reason: _finish(journal, Ending(status, reason)),
     )

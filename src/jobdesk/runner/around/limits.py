@@ -1,9 +1,9 @@
 """Stops: cancel, the soft time limit, and the hard one when no host is left to enforce it.
 
 A watchdog thread looks at the control file and the clock; the job, in the main thread, is
-stopped by a signal whose handler raises (Windows: by an asynchronous exception). The stop is
-held back while our own code or logging is at work beneath the job, by looking at the stack:
-that costs the way of a log entry nothing.
+stopped by a signal whose handler raises (Windows: by an asynchronous exception). While our own
+code or logging is at work beneath the job, which the stack tells, the stop is held back until
+the job's next line (by a trace function): all this costs the way of a log entry nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _POLL_S = 0.2
-_RETRY_S = 0.005  # a stop that was held back is tried again
+_RETRY_S = 0.02  # a stop that met no job code is tried again
 _STOP_SIGNAL = getattr(signal, "SIGURG", None)  # ignored by default: a stray one does no harm
 
 
@@ -36,17 +36,21 @@ def call_job(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 _BORDER: CodeType = call_job.__code__
 
 
-def is_in_job(frame: FrameType | None, held: tuple[str, ...]) -> bool:
-    """The innermost code of this stack is the job's; `held`: how our file names begin."""
-    start = frame
+def stoppable_frame(frame: FrameType | None, held: tuple[str, ...]) -> FrameType | None:
+    """The innermost frame of the job that has no frame of ours between it and `call_job`.
+
+    `held` says how names of our files begin. None when no job code is under way.
+    """
+    found: FrameType | None = None
     while frame is not None:
-        code = frame.f_code
-        if code is _BORDER:
-            return frame is not start
-        if code.co_filename.startswith(held):
-            return False
+        if frame.f_code is _BORDER:
+            return found
+        if frame.f_code.co_filename.startswith(held):
+            found = None
+        elif found is None:
+            found = frame
         frame = frame.f_back
-    return False
+    return None
 
 
 class Stops:
@@ -64,6 +68,7 @@ class Stops:
         soft_limit: float,
         hard_limit: float,
         grace: float,
+        host_pid: int,
         on_tick: Callable[[], None],
         on_orphan_end: Callable[[str, str], object],
     ) -> None:
@@ -82,7 +87,8 @@ class Stops:
         self._began = time.monotonic()
         self._over = threading.Event()
         self._main = threading.get_ident()
-        self._parent = os.getppid()
+        self._parent = host_pid or os.getppid()
+        self._traced: FrameType | None = None
         self._held = _held_files()
 
     def start(self) -> None:
@@ -102,6 +108,7 @@ class Stops:
         """Nothing can be stopped any more."""
         self._due = None
         self._over.set()
+        self._stop_tracing()
 
     @property
     def reason(self) -> str:
@@ -169,7 +176,8 @@ class Stops:
         if _STOP_SIGNAL is not None:
             signal.pthread_kill(self._main, _STOP_SIGNAL)
             return
-        if is_in_job(sys._current_frames().get(self._main), self._held):  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # documented
+        now = sys._current_frames().get(self._main)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # documented
+        if now is not None and stoppable_frame(now, self._held) is now:
             due = self._take()
             if due is not None:
                 _raise_in_thread(self._main, type(due))
@@ -177,10 +185,32 @@ class Stops:
     # -- the main thread ----------------------------------------------------------------------
 
     def _on_signal(self, _number: int, frame: FrameType | None) -> None:
-        if self._due is not None and is_in_job(frame, self._held):
-            due = self._take()
-            if due is not None:
-                raise due
+        if self._due is None:
+            return
+        target = stoppable_frame(frame, self._held)
+        if target is frame and target is not None:
+            self._raise_due()
+        elif target is not None:
+            self._traced = target
+            target.f_trace = self._on_line
+            sys.settrace(_trace_nothing_new)
+
+    def _on_line(self, frame: FrameType, _event: str, _argument: object) -> None:
+        """The job goes on after our own code: now it can be stopped."""
+        if frame is self._traced:
+            self._stop_tracing()
+            self._raise_due()
+
+    def _stop_tracing(self) -> None:
+        if self._traced is not None:
+            self._traced.f_trace = None
+            self._traced = None
+            sys.settrace(None)
+
+    def _raise_due(self) -> None:
+        due = self._take()
+        if due is not None:
+            raise due
 
     def _take(self) -> BaseException | None:
         due, self._due = self._due, None
@@ -199,6 +229,10 @@ def _held_files() -> tuple[str, ...]:
 
     runner = os.path.dirname(os.path.dirname(__file__)) + os.sep  # noqa: PTH120 - pathlib is slow to import
     return (runner, logging.info.__code__.co_filename, logs.__file__, sink.__file__)
+
+
+def _trace_nothing_new(_frame: FrameType, _event: str, _argument: object) -> None:
+    """Only the frame that wears a trace function of its own is traced."""
 
 
 def _raise_in_thread(ident: int, kind: type[BaseException]) -> None:

@@ -20,21 +20,17 @@ class Profile:
         self._name = f"jobdesk-run-{no}.pstats"
         self._files = files
 
-    def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, measured; its statistics are kept however it ends."""
+    def measure(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Make the call; its statistics are kept however it ends."""
         if not self._is_wanted:
-            return function
+            return function(*args, **kwargs)
         from cProfile import Profile as Profiler
 
         profiler = Profiler()
-
-        def measured(*args: Any, **kwargs: Any) -> Any:
-            try:
-                return profiler.runcall(function, *args, **kwargs)
-            finally:
-                with contextlib.suppress(OSError):
-                    path = self._files.path_for(self._name)
-                    profiler.dump_stats(path)
-                    self._files.adopt(self._name, path)
-
-        return measured
+        try:
+            return profiler.runcall(function, *args, **kwargs)
+        finally:
+            with contextlib.suppress(OSError):
+                path = self._files.path_for(self._name)
+                profiler.dump_stats(path)
+                self._files.adopt(self._name, path)
