@@ -22,7 +22,7 @@ def unpack(row_id: int) -> tuple[int, int]:
 
 def span(no: int, first: int, count: int) -> tuple[int, int]:
     """The half-open range of row ids of up to `count` entries of a run, from `first`."""
-    start = min(max(first, 0), SEQ_LIMIT - 1)
+    start = min(max(first, 0), SEQ_LIMIT)
     stop = min(max(first + count, start), SEQ_LIMIT)
     base = pack(no, 0)
     return base + start, base + stop

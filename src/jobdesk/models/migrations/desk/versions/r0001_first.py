@@ -172,4 +172,3 @@ def upgrade() -> None:
     op.create_index("ix_job_result_job_id_no", "job_result", ["job_id", "no"], unique=False)
     op.create_index("ix_job_result_status_no", "job_result", ["status", "no"], unique=False)
     op.create_index("ix_job_result_user_id", "job_result", ["user_id"], unique=False)
-    # ### end Alembic commands ###

@@ -80,4 +80,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("result_no", "word", name=op.f("pk_run_word")),
         sqlite_with_rowid=False,
     )
-    # ### end Alembic commands ###
