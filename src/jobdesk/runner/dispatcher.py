@@ -1,12 +1,20 @@
 """The runs that wait, and turning the next one into a claimed frame. Main thread only."""
 
 import os
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from jobdesk.models.records import Claim, JobRecord, ResultRecord, SingletonPolicy
+from jobdesk.models.records import (
+    Claim,
+    JobId,
+    JobRecord,
+    ResultRecord,
+    SingletonPolicy,
+    UserRecord,
+)
 from jobdesk.models.stores.jobs import JobStore
 from jobdesk.models.stores.logs import LogStore
 from jobdesk.models.stores.queues import QueueStore
@@ -17,6 +25,8 @@ from jobdesk.runner.framing import build_frame, needs_secrets
 from jobdesk.runner.liveness import creation_time
 from jobdesk.runner.planning import Lane, Plan, Waiting, next_runs
 from jobdesk.settings import Settings
+
+_USER_S = 5.0  # who asked is told to the job; nothing is decided by it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,6 @@ class Entry:
     record: ResultRecord
     job: JobRecord | None
     secrets: Mapping[str, Any] | None = field(default=None, repr=False)
-    is_fresh: bool = False  # the job record was read in this very turn of the event loop
 
     @property
     def place(self) -> Waiting:
@@ -67,6 +76,8 @@ class Dispatcher:
         self._settings = settings
         self._entries: dict[int, Entry] = {}
         self._lanes: dict[str, Lane] = {}
+        self._jobs: dict[JobId, JobRecord] = {}  # as last read
+        self._users: dict[str, tuple[UserRecord | None, float]] = {}
         self._pid = os.getpid()
         self._created = creation_time(self._pid)
 
@@ -83,13 +94,17 @@ class Dispatcher:
 
     def add(self, record: ResultRecord, secrets: Mapping[str, Any] | None = None) -> Entry:
         """Let a run wait for its turn; what it lacks is looked up."""
-        entry = Entry(record, self._job_of(record), secrets)
+        entry = Entry(record, self._known_job(record), secrets)
         self._entries[record.no] = entry
         return entry
 
     def entry(self, no: int) -> Entry | None:
         """The waiting run with this number."""
         return self._entries.get(no)
+
+    def put_back(self, entry: Entry) -> None:
+        """A run that was dropped waits again."""
+        self._entries[entry.record.no] = entry
 
     def drop(self, no: int) -> Entry | None:
         """A run waits no longer."""
@@ -104,8 +119,7 @@ class Dispatcher:
 
     def prepare(self, entry: Entry) -> str:
         """Look at the job once more; why it cannot run, in words, or nothing."""
-        if not entry.is_fresh:
-            entry.job = self._job_of(entry.record)
+        entry.job = self._read_job(entry.record)
         if entry.job is None:
             return f"{entry.record.name} does not exist any more."
         return entry.job.not_runnable_reason
@@ -122,9 +136,29 @@ class Dispatcher:
         """The line for the worker's stdin."""
         job = entry.job
         assert job is not None  # prepare has said so
-        user = self._stores.users.by_name(entry.record.user)
+        user = self._user(entry.record.user)
         frame = build_frame(entry.record, job, user, self._paths, self._settings, entry.secrets)
         return frame.to_line()
 
-    def _job_of(self, record: ResultRecord) -> JobRecord | None:
-        return self._stores.jobs.by_id(record.job_id) if record.job_id is not None else None
+    def _known_job(self, record: ResultRecord) -> JobRecord | None:
+        """The job as last read, good enough to plan with."""
+        known = self._jobs.get(record.job_id) if record.job_id is not None else None
+        return known or self._read_job(record)
+
+    def _read_job(self, record: ResultRecord) -> JobRecord | None:
+        if record.job_id is None:
+            return None
+        job = self._stores.jobs.by_id(record.job_id)
+        if job is None:
+            self._jobs.pop(record.job_id, None)
+        else:
+            self._jobs[record.job_id] = job
+        return job
+
+    def _user(self, name: str) -> UserRecord | None:
+        now = time.monotonic()
+        user, read_at = self._users.get(name, (None, 0.0))
+        if user is None or now - read_at > _USER_S:
+            user = self._stores.users.by_name(name)
+            self._users[name] = (user, now)
+        return user

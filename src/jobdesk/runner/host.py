@@ -105,10 +105,8 @@ class Host(QObject):
         record = self._record(no)
         if record.status is not Status.PENDING or self._live.run(no) is not None:
             return record
-        entry = self._dispatcher.add(record, secrets)
-        entry.is_fresh = True
+        self._dispatcher.add(record, secrets)
         self._dispatch()
-        entry.is_fresh = False
         return record
 
     def cancel(self, no: int, by: str, kill: bool = False) -> None:
@@ -171,7 +169,12 @@ class Host(QObject):
         self._pool.keep_warm(max(1, min(waiting, self._settings.slot_count)))
 
     def _begin(self, entry: Entry) -> None:
-        if reason := self._dispatcher.prepare(entry):
+        planned = entry.place
+        reason = self._dispatcher.prepare(entry)
+        if entry.place != planned:  # its job became a singleton, or none, since it was planned
+            self._dispatcher.put_back(entry)
+            QTimer.singleShot(0, self, self._on_plan_outdated)
+        elif reason :
             self._end(entry, Status.FAILURE, reason)
         elif self._dispatcher.claim(entry):
             crash_point("claimed")
@@ -231,6 +234,10 @@ class Host(QObject):
         self._dispatch()
         if not self.live_count:
             self.idle.emit()
+
+    @Slot()
+    def _on_plan_outdated(self) -> None:
+        self._dispatch()
 
     @Slot()
     def _on_rescan_timeout(self) -> None:

@@ -1,5 +1,6 @@
 """Rows of desk.db to JobRecords; three statements, however many jobs."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -41,6 +42,7 @@ def read_jobs(connection: Connection, *where: ColumnElement[bool]) -> list[JobRe
     return [_record(tuple(row), queue_names, assigned) for row in rows]
 
 
+@cache  # built once: composing it costs more than running it (a run reads its job)
 def _statement() -> Select[Any]:
     job, last, other = table(Job), table(JobResult), table(JobResult).alias("other")
     newest = select(func.max(other.c.no)).where(other.c.job_id == job.c.id).scalar_subquery()

@@ -1,5 +1,6 @@
 """Rows of the table `job_result` to ResultRecords and back."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -34,10 +35,13 @@ _AT_REST = _AT_OPTIONS + len(_OPTIONS)
 
 def result_statement(*where: ColumnElement[bool]) -> Select[Any]:
     """A SELECT whose rows `result_record` understands."""
+    return _select_result().where(*where)
+
+
+@cache
+def _select_result() -> Select[Any]:
     result = table(JobResult)
-    return select(*(result.c[name] for name in (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST))).where(
-        *where
-    )
+    return select(*(result.c[name] for name in (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST)))
 
 
 def read_results(connection: Connection, statement: Select[Any]) -> list[ResultRecord]:
