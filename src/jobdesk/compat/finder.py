@@ -1,15 +1,23 @@
 """Serve `nautobot.*` and Celery names to job code; installed in children only (DESIGN §6)."""
 
+from __future__ import annotations
+
 import importlib
 import sys
-from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
 
 from jobdesk.compat.names import SERVED_MODULES, SERVED_ROOTS, is_served_package
 from jobdesk.compat.placeholders import make_placeholder
+
+TYPE_CHECKING = False  # typing and importlib.abc are slow to import; every run starts a process
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.abc import Loader, MetaPathFinder
+    from typing import Any
+else:
+    MetaPathFinder = type("MetaPathFinder", (), {})
+    Loader = type("Loader", (), {})
 
 
 class CompatModule(ModuleType):

@@ -5,8 +5,12 @@ and iterated (it is empty), so that a file which never uses the name loads. From
 using one raises an error that names it (DESIGN §6).
 """
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
+
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 
 class NotInJobDesk(AttributeError):
