@@ -1,0 +1,258 @@
+"""The pane beside the jobs table: what one job is, what it did, what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from jobdesk.ui.jobs.recent import RecentRuns
+from jobdesk.ui.jobs.review import ReviewBox
+from jobdesk.ui.jobs.rows import JobRow
+from jobdesk.ui.jobs.words import input_words, limits_words, queue_words
+from jobdesk.ui.widgets.banner import Banner
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.code_view import CodeView
+from jobdesk.ui.widgets.facts import Facts
+from jobdesk.ui.widgets.labels import ElidedLabel, label
+from jobdesk.ui.widgets.markdown_view import MarkdownView
+from jobdesk.ui.widgets.section import EmptyState, Section
+from jobdesk.ui.widgets.sparkline import Bar
+from jobdesk.ui.widgets.tag import Tag, TagText
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import BrokenFile, JobRecord, ResultRecord
+
+_SHOWN_INPUTS = 8
+
+
+class DetailPane(QStackedWidget):
+    """Shows a job, a broken file, or that nothing is chosen.
+
+    Signals:
+        run_requested(str), settings_requested(str), code_requested(str): by job id.
+        enable_requested(str, bool): by job id; True keeps inputs.
+        open_run(int): a run in the list of recent ones.
+    """
+
+    run_requested = Signal(str)
+    settings_requested = Signal(str)
+    code_requested = Signal(str)
+    enable_requested = Signal(str, bool)
+    open_run = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("detail")
+        self.setAccessibleName("Details")
+        self._nothing = EmptyState("No job chosen", "Choose one at the left to read about it.")
+        self.job = JobDetail()
+        self.file = BrokenFileDetail()
+        for part in (self._nothing, _scrolled(self.job), self.file):
+            self.addWidget(part)
+        self.job.run_requested.connect(self.run_requested)
+        self.job.settings_requested.connect(self.settings_requested)
+        self.job.code_requested.connect(self.code_requested)
+        self.job.enable_requested.connect(self.enable_requested)
+        self.job.recent.open_run.connect(self.open_run)
+
+    def show_row(self, row: JobRow | None) -> None:
+        """Show what a row of the table stands for."""
+        if row is None:
+            self.setCurrentIndex(0)
+        elif row.record is not None:
+            self.job.show_record(row.record)
+            self.setCurrentIndex(1)
+        elif row.broken is not None:
+            self.file.show_file(row.broken)
+            self.setCurrentIndex(2)
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner.setObjectName("plain")
+    area.setWidget(inner)
+    return area
+
+
+class JobDetail(QWidget):
+    """One job."""
+
+    run_requested = Signal(str)
+    settings_requested = Signal(str)
+    code_requested = Signal(str)
+    enable_requested = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._id = ""
+        self._title = label("", "pane", wrap=True)
+        self._path = ElidedLabel("", "cell", "text2")
+        self._description = MarkdownView("Description")
+        self._run = button("Run…", "primary", icon="action/run")
+        self._code = button("Code", icon="code", tip="Read the source code")
+        self._why_not = label("", "cell", "text2", wrap=True)
+        self._review = ReviewBox()
+        self._error = CodeView("Traceback", numbers=False)
+        self.recent = RecentRuns()
+        self._settings = Facts()
+        self._inputs = Facts()
+        self._warnings = label("", "cell", "warn", wrap=True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 14, 20, 16)
+        head.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._run, 2)
+        buttons.addWidget(self._code, 1)
+        for part in (self._title, self._path, self._description):
+            head.addWidget(part)
+        head.addLayout(buttons)
+        for part in (self._why_not, self._warnings, self._review, self._error):
+            head.addWidget(part)
+        self._error.setFixedHeight(220)
+        recent, settings = Section("Recent runs"), Section("Settings")
+        self._inputs_section = Section("Inputs")
+        recent.body.addWidget(self.recent)
+        settings.body.addWidget(self._settings)
+        self._inputs_section.body.addWidget(self._inputs)
+        self._edit = settings.add_link("Edit")
+        self._edit.setAccessibleName("Edit the settings")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        for section in (recent, settings, self._inputs_section):
+            column.addWidget(section)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self._run.clicked.connect(self._on_run_clicked)
+        self._code.clicked.connect(self._on_code_clicked)
+        self._edit.clicked.connect(self._on_edit_clicked)
+        self._review.code_requested.connect(self._on_code_clicked)
+        self._review.enable_requested.connect(self._on_enable_requested)
+
+    def show_record(self, record: JobRecord) -> None:
+        """Show a job."""
+        self._id = record.id
+        self._title.setText(record.name)
+        parts = (record.grouping, record.class_path, record.source)
+        self._path.setText("  ·  ".join(part for part in parts if part))
+        self._description.show_markdown(record.description)
+        self._description.setVisible(bool(record.description.strip()))
+        self._run.setEnabled(record.runnable)
+        self._run.setToolTip(record.not_runnable_reason or "Run (Enter)")
+        has_box = not record.enabled or record.error is not None or not record.installed
+        self._why_not.setText("" if has_box else record.not_runnable_reason)
+        self._why_not.setVisible(bool(self._why_not.text()))
+        self._warnings.setText("\n".join(record.warnings))
+        self._warnings.setVisible(bool(record.warnings))
+        self._review.show_record(record)
+        self._error.setVisible(record.error is not None)
+        if record.error is not None:
+            self._error.show_code(record.error.traceback, "pytb")
+        self._show_settings(record)
+        self._show_inputs(record)
+
+    def show_runs(self, runs: Sequence[ResultRecord], bars: Sequence[Bar]) -> None:
+        """Show the last runs of the job that is shown."""
+        self.recent.show_runs(runs, bars)
+
+    def _show_settings(self, record: JobRecord) -> None:
+        self._settings.clear()
+        lines = (
+            ("Enabled", _enabled_words(record), ()),
+            ("Queue", queue_words(record), ("job_queues", "default_job_queue")),
+            ("Limits", limits_words(record), ("soft_time_limit", "time_limit")),
+            ("Inputs", _secret_words(record), ("has_sensitive_variables",)),
+            ("Code", record.code_version or "unknown", ()),
+        )
+        for name, words, fields in lines:
+            is_set = any(field in record.overrides for field in fields)
+            tag = Tag(TagText("pencil-simple", "Overridden", "accent")) if is_set else None
+            self._settings.add(name, words, extra=tag)
+
+    def _show_inputs(self, record: JobRecord) -> None:
+        variables = record.variables
+        self._inputs.clear()
+        self._inputs_section.setVisible(True)
+        number = len(variables)
+        self._inputs_section.title.setText(f"Inputs  {number}" if number else "Inputs")
+        if not variables:
+            self._inputs.add("None", "it runs without questions", role="text2")
+        for variable in variables[:_SHOWN_INPUTS]:
+            name = str(variable.get("label") or variable["name"])
+            self._inputs.add(name, input_words(variable), role="text2")
+        if number > _SHOWN_INPUTS:
+            self._inputs.add("", f"and {number - _SHOWN_INPUTS} more", role="text2")
+
+    @Slot()
+    def _on_run_clicked(self) -> None:
+        self.run_requested.emit(self._id)
+
+    @Slot()
+    def _on_code_clicked(self) -> None:
+        self.code_requested.emit(self._id)
+
+    @Slot()
+    def _on_edit_clicked(self) -> None:
+        self.settings_requested.emit(self._id)
+
+    @Slot(bool)
+    def _on_enable_requested(self, keep_inputs: bool) -> None:
+        self.enable_requested.emit(self._id, keep_inputs)
+
+
+def _enabled_words(record: JobRecord) -> str:
+    if not record.enabled:
+        return "No, reviewed before" if record.reviewed_version else "No, not reviewed"
+    return "Yes, changed since review" if record.is_changed_since_review else "Yes, reviewed"
+
+
+def _secret_words(record: JobRecord) -> str:
+    return "Secret, not kept" if record.has_sensitive_variables else "Not secret, kept"
+
+
+class BrokenFileDetail(QWidget):
+    """A file that does not load: where, why, and the whole traceback."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label("", "pane", wrap=True)
+        self._path = ElidedLabel("", "cell", "text2")
+        self._banner = Banner("bad")
+        self._help = label(
+            "Repair the file and save it: it is read again by itself. "
+            "Jobs of other files are not touched.",
+            "cell",
+            "text2",
+            wrap=True,
+        )
+        self._code = CodeView("Traceback", numbers=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(8)
+        for part in (self._title, self._path, self._banner, self._help):
+            column.addWidget(part)
+        column.addWidget(self._code, 1)
+
+    def show_file(self, file: BrokenFile) -> None:
+        """Show another file."""
+        self._title.setText(Path(file.error.file).name)
+        self._path.setText(file.error.file)
+        where = (
+            f"Does not load, line {file.error.line}." if file.error.line else "Does not load."
+        )
+        self._banner.say("bad", where, file.error.message)
+        self._code.show_code(file.error.traceback or file.error.message, "pytb")

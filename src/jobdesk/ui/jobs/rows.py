@@ -1,0 +1,231 @@
+"""What the jobs table shows: rows made once per load, filtered per keystroke. No Qt here.
+
+Law: broken files are always shown; what the chips leave out is counted and said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobdesk.ui.jobs.flags import Flag, flags_of
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import BrokenFile, JobRecord
+
+BROKEN_GROUP = "Broken files"
+
+# The chips, in their order: name, title, state at first.
+CHIPS: tuple[tuple[str, str, str], ...] = (
+    ("installed", "Installed", "yes"),
+    ("hidden", "Hidden", "no"),
+    ("hook_receiver", "Hook receiver", "any"),
+    ("button_receiver", "Button receiver", "any"),
+    ("enabled", "Enabled", "any"),
+)
+_BITS = {name: 1 << place for place, (name, _, _) in enumerate(CHIPS)}
+_SOURCE_BIT = 1 << len(CHIPS)
+_LEFT_OUT = {  # (chip, wanted): what is left out
+    ("installed", "yes"): "uninstalled",
+    ("installed", "no"): "installed",
+    ("hidden", "no"): "hidden",
+    ("hidden", "yes"): "not hidden",
+    ("hook_receiver", "no"): "hook receivers",
+    ("hook_receiver", "yes"): "without a hook",
+    ("button_receiver", "no"): "button receivers",
+    ("button_receiver", "yes"): "without a button",
+    ("enabled", "yes"): "disabled",
+    ("enabled", "no"): "enabled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One line of the table: a job, or a file that does not load."""
+
+    key: str  # the job's id, or "file:" and its path
+    title: str
+    subtitle: str
+    group: str
+    haystack: str
+    bits: int
+    source: str
+    flags: tuple[Flag, ...]
+    record: JobRecord | None
+    broken: BrokenFile | None
+
+    @property
+    def is_broken(self) -> bool:
+        """Its file does not load now."""
+        return self.broken is not None or (
+            self.record is not None and self.record.error is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """What the filter line says."""
+
+    states: Mapping[str, str] = field(
+        default_factory=lambda: {name: state for name, _, state in CHIPS}
+    )
+    source: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading, in their order."""
+
+    name: str
+    rows: tuple[JobRow, ...]
+
+    @property
+    def is_broken(self) -> bool:
+        """It is the group on top."""
+        return self.name == BROKEN_GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is left after filtering, and what is not shown."""
+
+    groups: tuple[Group, ...]
+    shown: int
+    left_out: tuple[tuple[str, int], ...]
+
+    @property
+    def left_out_text(self) -> str:
+        """`2 hidden, 1 uninstalled not shown`; empty when all is shown."""
+        if not self.left_out:
+            return ""
+        return ", ".join(f"{count} {what}" for what, count in self.left_out) + " not shown"
+
+
+def make_rows(records: Sequence[JobRecord], files: Sequence[BrokenFile]) -> list[JobRow]:
+    """Rows with their search texts, for all jobs and broken files."""
+    return [*(_file_row(file) for file in files), *(_job_row(record) for record in records)]
+
+
+def _job_row(record: JobRecord) -> JobRow:
+    error = record.error
+    subtitle = first_line(record.description)
+    if error is not None:
+        subtitle = f"{Path(error.file).name}: {error.message}"
+    states = {
+        "installed": record.installed,
+        "hidden": record.hidden,
+        "hook_receiver": record.is_job_hook_receiver,
+        "button_receiver": record.is_job_button_receiver,
+        "enabled": record.enabled,
+    }
+    words = (record.name, record.grouping, record.description, record.class_path)
+    return JobRow(
+        key=record.id,
+        title=record.name,
+        subtitle=subtitle,
+        group=BROKEN_GROUP if error is not None else record.grouping,
+        haystack="\n".join(words).casefold(),
+        bits=sum(_BITS[name] for name, is_set in states.items() if is_set),
+        source=record.source,
+        flags=flags_of(record),
+        record=record,
+        broken=None,
+    )
+
+
+def _file_row(file: BrokenFile) -> JobRow:
+    name = Path(file.error.file).name
+    where = f"line {file.error.line}: " if file.error.line else ""
+    return JobRow(
+        key=f"file:{file.error.file}",
+        title=name,
+        subtitle=where + first_line(file.error.message),
+        group=BROKEN_GROUP,
+        haystack=f"{file.error.file}\n{file.module_name}\n{file.error.message}".casefold(),
+        bits=0,
+        source=file.source,
+        flags=(Flag("broken", "Broken", "bug", "bad"),),
+        record=None,
+        broken=file,
+    )
+
+
+def first_line(text: str) -> str:
+    """The first line of a description, without the marks of Markdown headings."""
+    for line in text.splitlines():
+        plain = line.strip().lstrip("#").strip()
+        if plain:
+            return plain
+    return ""
+
+
+def select(rows: Iterable[JobRow], wanted: RowFilter) -> Selection:
+    """Filter and group rows; the rows come in the order in which they shall be shown."""
+    mask, value = _mask(wanted.states)
+    terms = wanted.search.casefold().split()
+    groups: dict[str, list[JobRow]] = {}
+    missed: Counter[int] = Counter()
+    for row in rows:
+        if terms and not all(term in row.haystack for term in terms):
+            continue
+        wrong = 0 if row.group == BROKEN_GROUP else (row.bits ^ value) & mask
+        if not wrong and wanted.source and row.source != wanted.source:
+            wrong = _SOURCE_BIT
+        if wrong:
+            missed[wrong] += 1
+        else:
+            groups.setdefault(row.group, []).append(row)
+    names = sorted(groups, key=lambda name: (name != BROKEN_GROUP, name.casefold()))
+    made = tuple(Group(name, tuple(groups[name])) for name in names)
+    return Selection(
+        made, sum(len(group.rows) for group in made), _left_out(missed, wanted.states)
+    )
+
+
+def _mask(states: Mapping[str, str]) -> tuple[int, int]:
+    mask = value = 0
+    for name, state in states.items():
+        if state in ("yes", "no"):
+            mask |= _BITS[name]
+            value |= _BITS[name] if state == "yes" else 0
+    return mask, value
+
+
+def _left_out(missed: Counter[int], states: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """Each row that is left out counts once, under its first reason in the chips' order."""
+    totals: dict[str, int] = {}
+    for wrong, count in missed.items():
+        reason = "of other sources"
+        for name, bit in _BITS.items():
+            if wrong & bit:
+                reason = _LEFT_OUT[name, states[name]]
+                break
+        totals[reason] = totals.get(reason, 0) + count
+    order = [*_LEFT_OUT.values(), "of other sources"]
+    ranked = sorted(totals.items(), key=lambda one: order.index(one[0]))
+    return tuple(sorted(ranked, key=lambda one: one[0] != "hidden"))
+
+
+def sort_rows(rows: Iterable[JobRow], column: str, *, descending: bool) -> list[JobRow]:
+    """Order rows by a column; equal ones stay in the order of their names."""
+    named = sorted(rows, key=lambda row: row.title.casefold())
+    if column in ("", "name"):
+        return named[::-1] if descending else named
+    return sorted(named, key=_SORT_KEYS[column], reverse=descending)
+
+
+def _last_run_key(row: JobRow) -> float:
+    last = row.record.last_result if row.record else None
+    return last.date_created.timestamp() if last else 0.0
+
+
+_SORT_KEYS = {
+    "enabled": lambda row: not (row.bits & _BITS["enabled"]),
+    "flags": lambda row: tuple(flag.word for flag in row.flags),
+    "last_run": _last_run_key,
+    "queue": lambda row: row.record.default_job_queue if row.record else "",
+}

@@ -1,0 +1,86 @@
+"""Settings and inputs of a job in words. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jobdesk.ui.widgets.times import limit_text
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import JobRecord
+
+_TYPES = {
+    "StringVar": "text",
+    "TextVar": "long text",
+    "IntegerVar": "whole number",
+    "FloatVar": "number",
+    "BooleanVar": "yes or no",
+    "ChoiceVar": "choice",
+    "MultiChoiceVar": "choices",
+    "ObjectVar": "object",
+    "MultiObjectVar": "objects",
+    "FileVar": "file",
+    "DirectoryVar": "folder",
+    "IPAddressVar": "address",
+    "IPAddressWithMaskVar": "address with mask",
+    "IPNetworkVar": "network",
+    "JSONVar": "JSON",
+    "DateVar": "date",
+    "DateTimeVar": "date and time",
+    "PasswordVar": "password",
+}
+
+
+def queue_words(record: JobRecord) -> str:
+    """`default + deploy`: the queue it uses, then those it may use."""
+    others = [name for name in record.job_queues if name != record.default_job_queue]
+    return " + ".join((record.default_job_queue, *others))
+
+
+def limits_words(record: JobRecord) -> str:
+    """`5 min soft, 10 min hard`; zero means the workspace's default."""
+    soft, hard = record.soft_time_limit, record.time_limit
+    if not soft and not hard:
+        return "as the workspace says"
+    parts = [
+        f"{limit_text(soft)} soft" if soft else "",
+        f"{limit_text(hard)} hard" if hard else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def input_words(variable: Mapping[str, Any]) -> str:
+    """`text, required`, `choice, Small`: type, then whether or what it is at first."""
+    name = str(variable.get("type", ""))
+    kind = _TYPES.get(name) or _TYPES.get(str(variable.get("base_type", "")), name)
+    default = variable.get("default")
+    if default not in (None, "", [], {}):
+        return f"{kind}, {_default_words(variable, default)}"
+    return f"{kind}, {'required' if variable.get('required') else 'optional'}"
+
+
+def _default_words(variable: Mapping[str, Any], default: object) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    for choice in variable.get("choices") or ():
+        if isinstance(choice, list | tuple) and len(choice) == 2 and choice[0] == default:
+            return str(choice[1])
+    return str(default)
+
+
+def value_words(name: str, value: Any) -> str:
+    """A field of a job as people read it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if name in ("soft_time_limit", "time_limit"):
+        return limit_text(float(value)) if value else "as the workspace says"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return " ".join(str(value).split()) or "empty"
+
+
+def source_place(record: JobRecord) -> str:
+    """`misc.py, line 12`."""
+    return f"{Path(record.file).name}, line {record.line}"

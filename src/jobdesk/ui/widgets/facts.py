@@ -1,0 +1,40 @@
+"""Lines of a detail pane: what it is at the left, its value at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from jobdesk.ui.widgets.labels import ElidedLabel, label
+
+
+class Facts(QWidget):
+    """A column of names and values; long values end in … and show all in a tooltip."""
+
+    def __init__(self, name_width: int = 112) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnMinimumWidth(0, name_width)
+        self._grid.setColumnStretch(1, 1)
+
+    def clear(self) -> None:
+        """Take all lines away."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def add(
+        self, name: str, value: str, *, role: str = "text", extra: QWidget | None = None
+    ) -> QLabel:
+        """Add a line; `extra` stands after the value."""
+        row = self._grid.rowCount()
+        title = label(name, "cell", "text2")
+        said = ElidedLabel(value, "cell", role)
+        said.setAccessibleName(f"{name}: {value}")
+        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(said, row, 1)
+        if extra is not None:
+            self._grid.addWidget(extra, row, 2)
+        return said
