@@ -64,7 +64,7 @@ def _queue_text(row: JobRow) -> str:
 ENABLED, NAME, FLAGS, LAST_RUN, HISTORY, QUEUE, RUN = range(7)
 
 COLUMNS: tuple[Column, ...] = (
-    Column("enabled", "On", _enabled_text, 56),
+    Column("enabled", "On", _enabled_text, 62),
     Column("name", "Job", lambda row: row.title, 0),
     Column("flags", "Flags", lambda row: ", ".join(f.word for f in row.flags), 196, 1),
     Column("last_run", "Last run", _last_run_text, 138),

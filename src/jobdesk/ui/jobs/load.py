@@ -36,7 +36,7 @@ def load_jobs(services: Services) -> JobsData:
     ran = [record.id for record in records if record.last_result is not None]
     durations = services.results.last_durations(ran, BARS)
     history = {
-        str(job): [Bar(seconds, status != Status.SUCCESS) for seconds, status in runs]
+        str(job): [Bar(seconds, status != Status.SUCCESS) for seconds, status in runs[::-1]]
         for job, runs in durations.items()
     }
     return JobsData(rows, history)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from jobdesk.ui.jobs.detail import DetailPane
 from jobdesk.ui.jobs.filter_line import FilterLine
 from jobdesk.ui.jobs.load import JobsData, load_jobs
 from jobdesk.ui.jobs.memory import PageMemory
+from jobdesk.ui.jobs.menu import JobMenu
 from jobdesk.ui.jobs.recent import SHOWN_RUNS
 from jobdesk.ui.jobs.rows import JobRow, RowFilter, Selection, select, sort_rows
 from jobdesk.ui.jobs.table import JobsTable
@@ -74,6 +74,7 @@ class JobsPage(QWidget):
         self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY_MS)
         self._ages_timer = QTimer(self, interval=_AGES_INTERVAL_MS)
         self._memory = PageMemory(session.layout_state, self)
+        self.table.show_sort("name", descending=False)
         self._memory.restore()
         self._connect()
         if session.services is not None:
@@ -330,54 +331,15 @@ class JobsPage(QWidget):
 
     @Slot(str, QPoint)
     def _on_menu_requested(self, key: str, position: QPoint) -> None:
-        menu = self.make_menu(key)
-        if menu is not None:
-            menu.popup(position)
-
-    def make_menu(self, key: str) -> QMenu | None:
-        """The context menu of a job."""
         record = self.record(key)
         if record is None:
-            return None
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        icon = Theme.current().icon
-        run = menu.addAction(icon("action/run"), "Run…")
-        run.setEnabled(record.runnable)
-        run.setToolTip(record.not_runnable_reason)
-        run.triggered.connect(self._on_menu_run)
-        menu.addSeparator()
-        words = "Disable" if record.enabled else "Enable"
-        menu.addAction(words).triggered.connect(self._on_menu_toggle)
-        menu.addAction(icon("code"), "Read the code").triggered.connect(self._on_menu_code)
-        settings = menu.addAction(icon("sliders-horizontal"), "Settings")
-        settings.triggered.connect(self._on_menu_settings)
-        copy = menu.addAction(icon("action/copy"), "Copy class path")
-        copy.triggered.connect(self._on_menu_copy)
-        return menu
-
-    @Slot()
-    def _on_menu_run(self) -> None:
-        self._on_run_requested(self.table.current_key())
-
-    @Slot()
-    def _on_menu_toggle(self) -> None:
-        self._on_toggle_requested(self.table.current_key())
-
-    @Slot()
-    def _on_menu_code(self) -> None:
-        self.code_requested.emit(self.table.current_key())
-
-    @Slot()
-    def _on_menu_settings(self) -> None:
-        self.settings_requested.emit(self.table.current_key())
-
-    @Slot()
-    def _on_menu_copy(self) -> None:
-        record = self.record(self.table.current_key())
-        if record is not None:
-            QGuiApplication.clipboard().setText(record.class_path)
-            messages.show(f"{record.class_path} copied.")
+            return
+        menu = JobMenu(record, self)
+        menu.run_requested.connect(self._on_run_requested)
+        menu.toggle_requested.connect(self._on_toggle_requested)
+        menu.code_requested.connect(self.code_requested)
+        menu.settings_requested.connect(self.settings_requested)
+        menu.popup(position)
 
     def save_state(self) -> None:
         """Remember filter, columns and widths."""
@@ -390,12 +352,13 @@ class JobsPage(QWidget):
         super().resizeEvent(event)
         self.detail.setVisible(self.width() >= _PANE_NEEDS_PX)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Let ages move on while they are seen."""
-        super().showEvent(event)  # pyright: ignore[reportArgumentType]  # a QShowEvent
+        super().showEvent(event)
+        self.table.setFocus()
         self._ages_timer.start()
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Stand still while unseen."""
-        super().hideEvent(event)  # pyright: ignore[reportArgumentType]  # a QHideEvent
+        super().hideEvent(event)
         self._ages_timer.stop()

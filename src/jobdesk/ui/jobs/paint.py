@@ -23,6 +23,7 @@ from jobdesk.ui.widgets.tag import TagText, paint_tag, tag_size
 from jobdesk.ui.widgets.times import duration_text
 
 INSET_PX = 6  # between a column's edge and what it shows, as in the header
+PAGE_PX = 20  # between the page's edge and what stands first
 _EDGE_PX = 2
 _TAG_GAP_PX = 6
 _BARS_PX = (92, 15)
@@ -134,7 +135,7 @@ def _elided(painter: QPainter, rect: QRect, text: str, style: str, token: str) -
 def switch_rect(cell: QRect) -> QRectF:
     """Where the switch stands in its cell."""
     width, height = Theme.current().token("size", "switchQuiet")
-    left = cell.left() + 14
+    left = cell.left() + PAGE_PX
     return QRectF(left, cell.center().y() - height / 2 + 0.5, width, height)
 
 

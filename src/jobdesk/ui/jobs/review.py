@@ -47,7 +47,7 @@ class ReviewBox(QWidget):
     enable_requested = Signal(bool)
     code_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_code: bool = True) -> None:
         super().__init__()
         self._banner = Banner()
         self._keep = QCheckBox("Inputs are not secret: keep them")
@@ -64,7 +64,8 @@ class ReviewBox(QWidget):
         column.addWidget(self._help)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self._read)
+        if with_code:
+            buttons.addWidget(self._read)
         buttons.addWidget(self._enable)
         buttons.addStretch(1)
         column.addLayout(buttons)

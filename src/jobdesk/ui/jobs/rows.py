@@ -5,6 +5,7 @@ Law: broken files are always shown; what the chips leave out is counted and said
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ CHIPS: tuple[tuple[str, str, str], ...] = (
     ("enabled", "Enabled", "any"),
 )
 _BITS = {name: 1 << place for place, (name, _, _) in enumerate(CHIPS)}
+_MARKS = re.compile(r"(?:\*\*|__|`)|\[([^\]]*)\]\([^)]*\)")
 _SOURCE_BIT = 1 << len(CHIPS)
 _LEFT_OUT = {  # (chip, wanted): what is left out
     ("installed", "yes"): "uninstalled",
@@ -155,9 +157,9 @@ def _file_row(file: BrokenFile) -> JobRow:
 
 
 def first_line(text: str) -> str:
-    """The first line of a description, without the marks of Markdown headings."""
+    """The first line of a description, without the marks of Markdown."""
     for line in text.splitlines():
-        plain = line.strip().lstrip("#").strip()
+        plain = _MARKS.sub(r"\1", line).strip().lstrip("#").strip()
         if plain:
             return plain
     return ""

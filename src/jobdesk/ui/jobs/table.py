@@ -66,6 +66,7 @@ class JobsTable(QTableView):
 
     def _set_up(self) -> None:
         self.setAccessibleName("Jobs")
+        self.setObjectName("jobsTable")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -60,6 +60,12 @@ class CodeView(QPlainTextEdit):
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
 
+    def go_to_line(self, line: int) -> None:
+        """Scroll so that a line, counted from 1, is near the top."""
+        block = self.document().findBlockByNumber(max(0, line - 1))
+        self.setTextCursor(QTextCursor(block))
+        self.verticalScrollBar().setValue(max(0, line - 4))
+
     def _mark(self) -> None:
         if not self._marked:
             self.setExtraSelections([])

@@ -1,7 +1,7 @@
 """Lines of a detail pane: what it is at the left, its value at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
@@ -34,7 +34,13 @@ class Facts(QWidget):
         said = ElidedLabel(value, "cell", role)
         said.setAccessibleName(f"{name}: {value}")
         self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(said, row, 1)
-        if extra is not None:
-            self._grid.addWidget(extra, row, 2)
+        if extra is None:
+            self._grid.addWidget(said, row, 1)
+            return said
+        line = QWidget()
+        both = QHBoxLayout(line)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(said, 1)
+        both.addWidget(extra)
+        self._grid.addWidget(line, row, 1)
         return said

@@ -3,7 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextDocument
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFont,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from jobdesk.ui.theme import Theme
@@ -36,6 +45,7 @@ class MarkdownView(QTextBrowser):
         self._markdown = text
         self.document().setDefaultFont(self.font())
         self.document().setMarkdown(text, _DIALECT)
+        dress(self.document())
         self._fit()
 
     def _fit(self) -> None:
@@ -68,3 +78,44 @@ class MarkdownView(QTextBrowser):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._markdown:
             self.show_markdown(self._markdown)
+
+
+_HEADING_STYLES = {1: "pane", 2: "pane"}  # deeper ones are "section"
+_AIR_PX = 6  # between paragraphs
+
+
+def dress(document: QTextDocument) -> None:
+    """Put the theme's fonts on headings, bold words and code, and air between paragraphs."""
+    block = document.begin()
+    while block.isValid():
+        _dress_words(block)
+        cursor = QTextCursor(block)
+        air = QTextBlockFormat()
+        is_last = not block.next().isValid()
+        in_list = cursor.currentList() is not None
+        air.setBottomMargin(0 if is_last else 2 if in_list else _AIR_PX)
+        cursor.mergeBlockFormat(air)
+        block = block.next()
+
+
+def _dress_words(block: QTextBlock) -> None:
+    theme = Theme.current()
+    level = block.blockFormat().headingLevel()
+    pieces: list[tuple[int, int, QTextCharFormat]] = []
+    place = block.begin()
+    while not place.atEnd():
+        piece = place.fragment()
+        look = QTextCharFormat()
+        if level:
+            look.setFont(theme.font(_HEADING_STYLES.get(level, "section")))
+        elif piece.charFormat().fontFixedPitch():
+            look.setFont(theme.font("log"))
+        elif piece.charFormat().fontWeight() > QFont.Weight.Medium:
+            look.setFontWeight(QFont.Weight.DemiBold)
+        pieces.append((piece.position(), piece.length(), look))
+        place += 1  # pyright: ignore[reportOperatorIssue]  # stub lacks it
+    for start, length, look in pieces:
+        cursor = QTextCursor(block)
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)

@@ -1,0 +1,172 @@
+"""The tab of one job: its settings beside the code, and the source to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.commands import JobCommands
+from jobdesk.ui.jobs.override_form import OverrideForm
+from jobdesk.ui.jobs.review import ReviewBox
+from jobdesk.ui.jobs.words import source_place
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.code_view import CodeView
+from jobdesk.ui.widgets.labels import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import JobRecord
+
+SETTINGS, CODE = 0, 1
+
+
+class JobPage(QWidget):
+    """One job, to review and to administer.
+
+    Signals:
+        title_changed(str): the name for the tab.
+        run_requested(str): open the run dialog.
+        gone(): the job is no longer in the workspace.
+    """
+
+    title_changed = Signal(str)
+    run_requested = Signal(str)
+    gone = Signal()
+
+    def __init__(self, session: Session, commands: JobCommands, job_id: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.job_id = job_id
+        self._session = session
+        self._commands = commands
+        self._record: JobRecord | None = None
+        self._build()
+        self._connect()
+        self.reload()
+
+    def _build(self) -> None:
+        self._title = label("", "title")
+        self._path = ElidedLabel("", "cell", "text2")
+        self._run = button("Run…", "primary", icon="action/run")
+        self._clear = button("Clear all overrides", icon="action/reset")
+        self._review = ReviewBox(with_code=False)
+        head = QHBoxLayout()
+        head.setContentsMargins(28, 16, 28, 10)
+        head.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._path)
+        head.addLayout(words, 1)
+        head.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._run, 0, Qt.AlignmentFlag.AlignTop)
+        review = QVBoxLayout()
+        review.setContentsMargins(28, 0, 28, 8)
+        review.addWidget(self._review)
+        self.form = OverrideForm(self._commands)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.form, "Settings")
+        self.tabs.addTab(self._build_code(), "Code")
+        self.tabs.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(review)
+        column.addWidget(self.tabs, 1)
+
+    def _build_code(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("plain")
+        self._place = ElidedLabel("", "cell", "text2")
+        self.code = CodeView("Source code")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(28, 10, 28, 16)
+        column.setSpacing(8)
+        column.addWidget(self._place)
+        column.addWidget(self.code, 1)
+        return page
+
+    def _connect(self) -> None:
+        self._session.jobs_changed.connect(self.reload)
+        self._run.clicked.connect(self._on_run_clicked)
+        self._clear.clicked.connect(self.form.clear_all)
+        self._review.code_requested.connect(self.show_code)
+        self._review.enable_requested.connect(self._on_enable_requested)
+
+    @Slot()
+    def show_code(self) -> None:
+        """Turn to the source."""
+        self.tabs.setCurrentIndex(CODE)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Turn to the settings."""
+        self.tabs.setCurrentIndex(SETTINGS)
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the job and its source again."""
+        services = self._session.services
+        if services is None:
+            return
+
+        def work() -> tuple[JobRecord | None, str]:
+            record = services.jobs.by_id(self.job_id)
+            return record, read_source(record) if record is not None else ""
+
+        run_in_background(self, work, self._take, name="job")
+
+    def _take(self, found: tuple[JobRecord | None, str]) -> None:
+        record, source = found
+        if record is None:
+            self.gone.emit()
+        else:
+            self.show_record(record, source)
+
+    def show_record(self, record: JobRecord, source: str) -> None:
+        """Show a job and its source."""
+        is_new_code = self._record is None or self.code.toPlainText() != source
+        self._record = record
+        self._title.setText(record.name)
+        parts = (
+            record.grouping,
+            record.class_path,
+            f"{record.source} at {record.code_version}",
+        )
+        self._path.setText("  ·  ".join(parts))
+        self._run.setEnabled(record.runnable)
+        self._run.setToolTip(record.not_runnable_reason)
+        self._clear.setVisible(bool(record.overrides))
+        self._review.show_record(record)
+        self._place.setText(
+            f"{record.file}, class {record.job_class_name} in line {record.line}"
+        )
+        self._place.setToolTip(source_place(record))
+        if is_new_code:
+            self.code.show_code(source, "python")
+            self.code.go_to_line(record.line)
+        self.form.show_record(record)
+        self.title_changed.emit(record.name)
+
+    @Slot()
+    def _on_run_clicked(self) -> None:
+        self.run_requested.emit(self.job_id)
+
+    @Slot(bool)
+    def _on_enable_requested(self, keep_inputs: bool) -> None:
+        self._commands.review(self.job_id, keep_inputs=keep_inputs)
+
+
+def read_source(record: JobRecord) -> str:
+    """The file of a job as it is now, or why it cannot be read; runs in a thread."""
+    try:
+        return Path(record.file).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        return f"# This file cannot be read: {error.strerror or error}\n"
