@@ -159,6 +159,7 @@ class JobDetail(QWidget):
         self._warnings.setText("\n".join(record.warnings))
         self._warnings.setVisible(bool(record.warnings))
         self._review.show_record(record)
+        self._code.setVisible(not has_box)  # the box has a button of its own
         self._error.setVisible(record.error is not None)
         if record.error is not None:
             self._error.show_code(record.error.traceback, "pytb")

@@ -28,6 +28,7 @@ from jobdesk.ui.jobs.table import JobsTable
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
 
@@ -130,9 +131,7 @@ class JobsPage(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(20, 6, 20, 6)
         line.setSpacing(6)
-        icon = label("")
-        icon.setPixmap(Theme.current().icon("action/hidden_rows").pixmap(14, 14))
-        line.addWidget(icon)
+        line.addWidget(IconLabel("action/hidden_rows"))
         line.addWidget(self._left_out_text)
         line.addWidget(self._show_all)
         line.addStretch(1)

@@ -1,8 +1,8 @@
 """A line across a page: icon, bold statement, the rest, at most one button."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Theme
@@ -10,6 +10,7 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
 
 _ICON_PX = 14
+_NARROW_PX = 420
 _KINDS = {  # kind: (ground, ink, glyph)
     "info": ("sunken", "text2", "info"),
     "accent": ("accentTint", "accentText", "flask"),
@@ -38,14 +39,19 @@ class Banner(QWidget):
         self._rest = label("", "cell", "text2", wrap=True)
         self._button = button("")
         self._button.clicked.connect(self.clicked)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(10)
+        self._words.addWidget(self._bold)
+        self._words.addWidget(self._rest, 1)
         line = QHBoxLayout(self)
-        line.setContentsMargins(40, 6, 10, 6)
+        line.setContentsMargins(40, 8, 10, 8)
         line.setSpacing(10)
-        line.addWidget(self._bold)
-        line.addWidget(self._rest, 1)
+        line.addLayout(self._words, 1)
         line.addWidget(self._button)
         self.setMinimumHeight(38)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.say(kind, bold, rest, verb, icon)
 
     def say(self, kind: str, bold: str, rest: str = "", verb: str = "", icon: str = "") -> None:
@@ -60,7 +66,20 @@ class Banner(QWidget):
         self.setAccessibleName(f"{bold} {rest}".strip())
         self.update()
 
+    def _stack(self, width: int) -> None:
+        """In a narrow pane the rest stands under the bold words."""
+        is_narrow = width < _NARROW_PX
+        direction = QBoxLayout.Direction
+        self._words.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._words.setSpacing(1 if is_narrow else 10)
+        self._bold.setWordWrap(is_narrow)
+
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the words where there is no room beside each other."""
+        super().resizeEvent(event)
+        self._stack(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the icon."""
@@ -75,7 +94,8 @@ class Banner(QWidget):
             painter.setBrush(theme.color(ground))
             rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(rect, theme.radius("banner"), theme.radius("banner"))
-            top = (self.height() - _ICON_PX) / 2
+            is_stacked = self.width() < _NARROW_PX
+            top = 11.0 if is_stacked else (self.height() - _ICON_PX) / 2
             square = QRectF(14, top, _ICON_PX, _ICON_PX)
             paint_icon(painter, square, theme.icon_name(self._icon or glyph), theme.color(ink))
         finally:

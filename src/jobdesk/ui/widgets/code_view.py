@@ -30,7 +30,8 @@ class CodeView(QPlainTextEdit):
         self.setReadOnly(True)
         self.setProperty("ground", "sunken")
         self.setFont(Theme.current().font("log"))
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        wrap = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(wrap.NoWrap if numbers else wrap.WidgetWidth)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

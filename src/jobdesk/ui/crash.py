@@ -1,0 +1,121 @@
+"""When JobDesk itself fails: the log, and a dialog with details to copy."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QObject, Qt, Slot, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from jobdesk import __version__
+from jobdesk.jobs.redaction import redact
+from jobdesk.ui import messages
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import button, make_dialog_size
+from jobdesk.ui.widgets.icon_label import IconLabel
+from jobdesk.ui.widgets.labels import label
+
+_log = logging.getLogger("jobdesk.crash")
+_SIZE = (720, 460)
+
+
+def report_of(details: str) -> str:
+    """What a report needs: versions and the trace, without secrets."""
+    head = (
+        f"JobDesk {__version__}, Python {platform.python_version()}, "
+        f"PySide6 {pyside_version}, Qt {qVersion()}, {platform.platform()}"
+    )
+    return redact(f"{head}\n\n{details.strip()}\n")
+
+
+class CrashDialog(QDialog):
+    """Says that JobDesk failed, with everything a report needs. Runs are not touched."""
+
+    def __init__(self, text: str, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("JobDesk has a fault")
+        self.resize(*_SIZE)
+        self.report = report_of(details)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(IconLabel("bug", "bad", 24), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(label("Something in JobDesk went wrong", "pane"))
+        sentence = "Runs are not touched: they go on in the agent. You may go on working."
+        words.addWidget(label(sentence, "body", "text2", wrap=True))
+        words.addWidget(label(redact(text), "body", wrap=True))
+        head.addLayout(words, 1)
+        self.view = QPlainTextEdit(self.report)
+        self.view.setReadOnly(True)
+        self.view.setProperty("ground", "sunken")
+        self.view.setFont(Theme.current().font("log"))
+        self.view.setAccessibleName("Details")
+        self._copy = button("Copy details", icon="action/copy")
+        close = button("Close", "primary")
+        close.setDefault(True)
+        make_dialog_size(self._copy, close)
+        self._copy.clicked.connect(self.copy_report)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._copy)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addLayout(foot)
+
+    @Slot()
+    def copy_report(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self.report)
+        self._copy.setText("Copied")
+
+
+class CrashHooks(QObject):
+    """Catches what nobody caught, in any thread: logs it and tells the user once per text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._told: set[str] = set()
+
+    def install(self) -> None:
+        """Take over Python's two hooks of last resort."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def uninstall(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def _on_exception(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        _log.critical("not caught\n%s", text)
+        if text not in self._told:  # a fault in a paint event comes sixty times a second
+            self._told.add(text)
+            messages.show_bug(error)
+
+    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)

@@ -1,0 +1,151 @@
+"""The strip of tabs over the pages: the place first, then what was opened."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QWidget
+
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import button
+
+
+class TabStrip(QFrame):
+    """Tabs that belong to the pages of a stack; the first is the place and stays.
+
+    Signals:
+        page_shown(QWidget): another page is in front.
+    """
+
+    page_shown = Signal(object)
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self.setObjectName("tabStrip")
+        self._stack = stack
+        self._pages: list[QWidget] = []
+        self.bar = _Bar()
+        self.bar.currentChanged.connect(self._on_current_changed)
+        self.bar.close_requested.connect(self.close_at)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.bar, 1)
+        self.setFixedHeight(Theme.current().size("tabStrip"))
+
+    @property
+    def pages(self) -> list[QWidget]:
+        """The pages, in the order of their tabs."""
+        return list(self._pages)
+
+    def set_place(self, page: QWidget, title: str, icon: str) -> None:
+        """Show a place in the first tab."""
+        themed = Theme.current().icon(icon)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        if not self._pages:
+            self._pages.append(page)
+            self.bar.addTab(themed, title)
+        else:
+            self._pages[0] = page
+            self.bar.setTabText(0, title)
+            self.bar.setTabIcon(0, themed)
+        self.bar.setCurrentIndex(0)
+        self._on_current_changed(0)
+
+    def open(self, page: QWidget, title: str, icon: str, token: str = "text2") -> None:
+        """Open a page in a tab of its own and bring it to the front."""
+        self._stack.addWidget(page)
+        self._pages.append(page)
+        place = self.bar.addTab(Theme.current().icon(icon, token), title)
+        self.bar.setTabToolTip(place, title)
+        closer = button("", "icon", icon="x", tip="Close (Ctrl+W)", name=f"Close {title}")
+        closer.setIconSize(QSize(11, 11))
+        closer.setFixedSize(20, 20)
+        closer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        closer.clicked.connect(self._on_closer_clicked)
+        self.bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, closer)
+        self.bar.setCurrentIndex(place)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring an open page to the front."""
+        if page in self._pages:
+            self.bar.setCurrentIndex(self._pages.index(page))
+
+    def rename(self, page: QWidget, title: str) -> None:
+        """Give a tab another title."""
+        if page in self._pages:
+            place = self._pages.index(page)
+            self.bar.setTabText(place, title)
+            self.bar.setTabToolTip(place, title)
+
+    def set_icon(self, page: QWidget, icon: str, token: str = "text2") -> None:
+        """Give a tab another icon."""
+        if page in self._pages:
+            place = self._pages.index(page)
+            self.bar.setTabIcon(place, Theme.current().icon(icon, token))
+
+    def close_page(self, page: QWidget) -> None:
+        """Close the tab of a page and delete the page."""
+        if page in self._pages[1:]:
+            self.close_at(self._pages.index(page))
+
+    @Slot(int)
+    def close_at(self, place: int) -> None:
+        """Close a tab; the place stays."""
+        if place <= 0 or place >= len(self._pages):
+            return
+        page = self._pages[place]
+        if not page.close():
+            return
+        self._pages.pop(place)
+        self.bar.removeTab(place)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    @Slot()
+    def close_current(self) -> None:
+        """Close the tab in front."""
+        self.close_at(self.bar.currentIndex())
+
+    @Slot(int)
+    def _on_current_changed(self, place: int) -> None:
+        if 0 <= place < len(self._pages):
+            self._stack.setCurrentWidget(self._pages[place])
+            self.page_shown.emit(self._pages[place])
+
+    @Slot()
+    def _on_closer_clicked(self) -> None:
+        for place in range(1, self.bar.count()):
+            if self.bar.tabButton(place, QTabBar.ButtonPosition.RightSide) is self.sender():
+                self.close_at(place)
+                return
+
+
+class _Bar(QTabBar):
+    """Middle click closes; Ctrl+Tab walks (Qt's own)."""
+
+    close_requested = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("frameTabs")
+        self.setAccessibleName("Open pages")
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setIconSize(QSize(14, 14))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    # Qt overrides
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Close with the middle button."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self.close_requested.emit(self.tabAt(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete closes the tab that has the keyboard."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.close_requested.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
