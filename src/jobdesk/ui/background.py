@@ -5,18 +5,20 @@ the same store never overlap. `done` is called on the main thread, and not at al
 is gone or has asked again under the same name in the meantime.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from jobdesk.errors import JobDeskError
 from jobdesk.ui import messages
+
+if TYPE_CHECKING:  # with coroutines, after the first paint
+    import asyncio
 
 T = TypeVar("T")
 
@@ -127,6 +129,8 @@ def run_in_background(
 
 async def background(work: Callable[[], T], store: str = "desk") -> T:
     """Await `work` from a coroutine on the window's loop (`start_loop` came first)."""
+    import asyncio
+
     return await asyncio.wrap_future(_executor(store).submit(work))
 
 
@@ -140,6 +144,8 @@ def start_loop(app: QCoreApplication) -> None:
 
 def start_task(work: Coroutine[Any, Any, None], name: str) -> None:
     """Run a coroutine to its end; it is kept, named, and its exception is reported."""
+    import asyncio
+
     task = asyncio.get_running_loop().create_task(work, name=name)
     _tasks.add(task)
     task.add_done_callback(_task_ended)

@@ -31,6 +31,7 @@ class Session(QObject):
         run_changed(int): this run has another status.
         log_advanced(int, int): this run's log has lines up to this seq.
         agent_state_changed(str): ready, starting or unreachable.
+        sources_changed(): the settings name other folders of job files.
     """
 
     loaded = Signal()
@@ -40,6 +41,7 @@ class Session(QObject):
     run_changed = Signal(int)
     log_advanced = Signal(int, int)
     agent_state_changed = Signal(str)
+    sources_changed = Signal()
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,11 @@ class Session(QObject):
         self.services = services
         self.actor = actor
         self.loaded.emit()
+
+    def replace_services(self, services: Services) -> None:
+        """Take services with other settings; says `sources_changed`."""
+        self.services = services
+        self.sources_changed.emit()
 
     def attach(self, link: AgentLink) -> None:
         """Take the link to the agent and pass its news on."""

@@ -68,6 +68,7 @@ class JobsPage(QWidget):
         self._ordered: list[JobRow] = []
         self._sort = ("name", False)
         self._has_data = False
+        self.counts = ""  # what `counts_changed` said last
         self.filter = FilterLine()
         self.table = JobsTable()
         self.detail = DetailPane()
@@ -210,7 +211,8 @@ class JobsPage(QWidget):
         is_filtered = selection.shown != total
         self._count.setText(str(selection.shown) if self._has_data else "")
         words = f"{selection.shown} of {total} jobs" if is_filtered else f"{total} jobs"
-        self.counts_changed.emit(words if self._has_data else "")
+        self.counts = words if self._has_data else ""
+        self.counts_changed.emit(self.counts)
         self._left_out.setVisible(bool(selection.left_out))
         self._left_out_text.setText(f"{selection.left_out_text} \N{EN DASH}")
         is_empty = self._has_data and not selection.shown
@@ -339,6 +341,11 @@ class JobsPage(QWidget):
         menu.code_requested.connect(self.code_requested)
         menu.settings_requested.connect(self.settings_requested)
         menu.popup(position)
+
+    def focus_search(self) -> None:
+        """Go to the search field."""
+        self.filter.search.setFocus()
+        self.filter.search.selectAll()
 
     def save_state(self) -> None:
         """Remember filter, columns and widths."""

@@ -14,7 +14,7 @@ _STATES = {  # state: (colour of the dot, sentence, button)
     "unreachable": ("badFill", "Agent not reachable \N{EN DASH}", "Start"),
 }
 _TIPS = {
-    "ready": "The agent hosts the runs of this workspace. They go on when the window is closed.",
+    "ready": "The agent hosts the runs of this workspace. They go on without this window.",
     "starting": "The agent hosts the runs of this workspace; it is being started.",
     "unreachable": "Without the agent nothing runs. What is asked for waits until it is there.",
 }

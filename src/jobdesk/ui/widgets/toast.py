@@ -1,4 +1,4 @@
-"""What is said in passing: a note at the bottom right that goes by itself, or an error that stays."""
+"""What is said in passing: a note that goes by itself, or an error that stays."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -76,9 +76,7 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         height = max(Theme.current().size("dialogFooter") - 16, self.heightForWidth(width))
         self.resize(width, height)
-        self.move(
-            window.width() - width - _GAP_PX, window.height() - self.height() - _ABOVE_PX
-        )
+        self.move(window.width() - width - _GAP_PX, window.height() - self.height() - _ABOVE_PX)
 
     @Slot()
     def _on_more_clicked(self) -> None:

@@ -1,0 +1,134 @@
+"""Opens runs, jobs and run dialogs: each run and each job has one tab at most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from jobdesk.ui import messages
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.commands import JobCommands
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.tab_strip import TabStrip
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import JobRecord
+    from jobdesk.ui.jobs.job_page import JobPage
+
+
+class Opener(QObject):
+    """Brings pages and dialogs to the front, made when they are first asked for.
+
+    Signals:
+        dialog_opened(QWidget): a run dialog is in front.
+    """
+
+    dialog_opened = Signal(object)
+
+    def __init__(
+        self, session: Session, commands: JobCommands, strip: TabStrip, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._commands = commands
+        self._strip = strip
+        self._window = window
+        self._tabs: dict[int | str, QWidget] = {}  # runs by number, jobs by id
+
+    def _open_page(self, key: int | str) -> QWidget | None:
+        """The open page of a run or job, brought to the front."""
+        page = self._tabs.get(key)
+        if page is None or page not in self._strip.pages:
+            return None
+        self._strip.show_page(page)
+        return page
+
+    @Slot(int)
+    def open_run(self, no: int) -> None:
+        """Show a run in a tab of its own."""
+        if self._open_page(no) is not None:
+            return
+        from jobdesk.ui.runs.run_page import RunPage
+
+        page = RunPage(self._session, no)
+        page.run_again_requested.connect(self.open_run_again)
+        page.title_changed.connect(self._on_title_changed)
+        self._tabs[no] = page
+        self._strip.open(page, f"#{no}", "places/Runs")
+
+    @Slot(str)
+    def open_job_settings(self, job_id: str) -> None:
+        """Show the settings of a job in a tab of its own."""
+        self._job_page(job_id).show_settings()
+
+    @Slot(str)
+    def open_job_code(self, job_id: str) -> None:
+        """Show the source of a job in a tab of its own."""
+        self._job_page(job_id).show_code()
+
+    def _job_page(self, job_id: str) -> JobPage:
+        from jobdesk.ui.jobs.job_page import JobPage
+
+        known = self._open_page(job_id)
+        if isinstance(known, JobPage):
+            return known
+        page = JobPage(self._session, self._commands, job_id)
+        page.title_changed.connect(self._on_title_changed)
+        page.run_requested.connect(self.open_run_dialog)
+        page.gone.connect(self._on_gone)
+        self._tabs[job_id] = page
+        self._strip.open(page, "Job", "action/columns")
+        return page
+
+    @Slot(str)
+    def open_run_dialog(self, job_id: str) -> None:
+        """Ask for a job's inputs."""
+        self._ask_inputs(job_id, None)
+
+    @Slot(str, dict)
+    def open_run_again(self, job_id: str, inputs: Mapping[str, Any]) -> None:
+        """Ask for a job's inputs, filled with those of an earlier run."""
+        self._ask_inputs(job_id, inputs)
+
+    def _ask_inputs(self, job_id: str, inputs: Mapping[str, Any] | None) -> None:
+        services = self._session.services
+        if services is None:
+            return
+
+        def read() -> JobRecord | None:
+            from jobdesk.models.records import JobId
+
+            return services.jobs.by_id(JobId(job_id))
+
+        def done(record: JobRecord | None) -> None:
+            if record is None:
+                messages.show_error("This job is no longer in the workspace.")
+            elif not record.runnable:
+                messages.show(record.not_runnable_reason)
+            else:
+                self._open_dialog(record, inputs)
+
+        run_in_background(self, read, done, name="run dialog")
+
+    def _open_dialog(self, record: JobRecord, inputs: Mapping[str, Any] | None) -> None:
+        from jobdesk.ui.form.dialog import RunDialog
+
+        dialog = RunDialog(self._session, record, inputs, self._window)
+        dialog.run_started.connect(self.open_run)
+        dialog.open()
+        self.dialog_opened.emit(dialog)
+
+    @Slot(str)
+    def _on_title_changed(self, title: str) -> None:
+        page = self.sender()
+        if isinstance(page, QWidget):
+            self._strip.rename(page, title)
+
+    @Slot()
+    def _on_gone(self) -> None:
+        page = self.sender()
+        if isinstance(page, QWidget):
+            self._strip.close_page(page)
