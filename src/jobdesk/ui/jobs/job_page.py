@@ -71,6 +71,8 @@ class JobPage(QWidget):
         self.form = OverrideForm(self._commands)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName("Settings or code")
         self.tabs.addTab(self.form, "Settings")
         self.tabs.addTab(self._build_code(), "Code")
         self.tabs.setContentsMargins(0, 0, 0, 0)
@@ -104,11 +106,13 @@ class JobPage(QWidget):
     def show_code(self) -> None:
         """Turn to the source."""
         self.tabs.setCurrentIndex(CODE)
+        self.code.setFocus()
 
     @Slot()
     def show_settings(self) -> None:
         """Turn to the settings."""
         self.tabs.setCurrentIndex(SETTINGS)
+        self.tabs.tabBar().setFocus()
 
     @Slot()
     def reload(self) -> None:

@@ -49,7 +49,7 @@ class OverrideForm(QWidget):
         inner = QWidget()
         inner.setObjectName("plain")
         grid = QGridLayout(inner)
-        grid.setContentsMargins(25, 12, 28, 16)
+        grid.setContentsMargins(13, 12, 28, 16)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(1, NAME_PX)

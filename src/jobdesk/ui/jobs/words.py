@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jobdesk.ui.jobs.rows import first_line
 from jobdesk.ui.widgets.times import limit_text
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ def value_words(name: str, value: Any) -> str:
         return "Yes" if value else "No"
     if name in ("soft_time_limit", "time_limit"):
         return limit_text(float(value)) if value else "as the workspace says"
+    if name == "singleton_policy":
+        return {"refuse": "is refused", "queue": "waits for the first"}.get(value, str(value))
+    if name == "description":
+        return first_line(str(value)) or "empty"
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value)
     return " ".join(str(value).split()) or "empty"
