@@ -49,13 +49,15 @@ def start_and_follow(home: Path, job: str, user: str, request: "RunRequest", fac
 
 @contextmanager
 def _opened(home: Path, *, in_process: bool) -> "Iterator[Services]":
-    from jobdesk.wiring import hosted_workspace, open_workspace
+    if in_process:
+        from jobdesk.wiring import hosted_workspace as opened
 
-    if not in_process:
-        yield open_workspace(home)
+        with opened(home, say) as services:
+            yield services
         return
-    with hosted_workspace(home, say) as services:
-        yield services
+    from jobdesk.wiring import open_workspace
+
+    yield open_workspace(home)
 
 
 def _follow_or_cancel(
