@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jobdesk.cli.options import print_json, say
-from jobdesk.models.records import LogLine, ResultRecord, Status
+from jobdesk.models.records import ResultRecord, Status
 
 if TYPE_CHECKING:
     from jobdesk.operations.runs import RunRequest
@@ -98,17 +98,12 @@ def _follow(
 
 def print_new_lines(services: "Services", no: int, printed: _Printed) -> None:
     """Print what has been recorded since the last time."""
+    from jobdesk.operations.logs import text_line
+
     while lines := services.logs.lines(no, printed.lines, _PAGE):
         for line in lines:
-            typer.echo(text_line(line))
+            typer.echo(text_line(line), nl=False)
         printed.lines += len(lines)
-
-
-def text_line(line: LogLine) -> str:
-    """One log line for a terminal: local time, level, group, object, message."""
-    about = f" {line.object}:" if line.object else ""
-    moment = line.created.astimezone().strftime("%H:%M:%S.%f")[:-3]
-    return f"{moment} {line.level:<8} {line.grouping:<16}{about} {line.message}"
 
 
 def _say_end(record: ResultRecord) -> None:
