@@ -36,6 +36,7 @@ class RunRequest:
     files: Mapping[str, str | Path] = field(default_factory=dict[str, str | Path])
     queue: str = ""  # "" is the job's default queue
     dry_run: bool = False
+    commit: bool | None = None  # 1.x only; None is the job's own default
     preview: bool = False
     profile: bool = False
 
@@ -150,13 +151,14 @@ def _create(
     stored: dict[str, Any],
 ) -> ResultRecord:
     soft, hard = effective_limits(job, services.settings)
+    commit = job.commit_default if request.commit is None else request.commit
     options = RunOptions(
         queue=request.queue or job.default_job_queue,
         soft_limit=soft,
         hard_limit=hard,
         profile=request.profile,
         dry_run=request.dry_run,
-        commit=job.commit_default and not request.dry_run,
+        commit=commit and not request.dry_run,
     )
     is_sensitive = job.has_sensitive_variables
     return services.results.create(
