@@ -88,6 +88,11 @@ class ChoiceEditor(Editor):
         self.box.currentIndexChanged.connect(self._on_box_index_changed)
         self._adopt(self.box)
 
+    @property
+    def can_be_wrong(self) -> bool:
+        """Only by leaving out what is required."""
+        return bool(self.options.get("required", True))
+
     def value(self) -> str:
         """The chosen value, empty when none is."""
         return str(self.box.currentData(_VALUE_ROLE) or "")
@@ -136,6 +141,11 @@ class FlagEditor(Editor):
         self.box.toggled.connect(self._on_box_toggled)
         self._adopt(self.box)
 
+    @property
+    def can_be_wrong(self) -> bool:
+        """Only by leaving out what is required."""
+        return bool(self.options.get("required", True))
+
     def value(self) -> bool:
         """Checked."""
         return self.box.isChecked()
@@ -175,6 +185,11 @@ class ChecksEditor(Editor):
         grid.setColumnStretch(1, 1)
         if self.boxes:
             self._adopt(*(box for _, box in self.boxes))
+
+    @property
+    def can_be_wrong(self) -> bool:
+        """Only by leaving out what is required."""
+        return bool(self.options.get("required", True))
 
     def value(self) -> list[str]:
         """The checked values, in the order of the choices."""

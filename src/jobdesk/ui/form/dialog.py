@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -25,14 +24,14 @@ from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.form.drafts import Draft, Drafts
 from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.form import RunForm
+from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.rail import ExecutionRail
 from jobdesk.ui.form.submission import RunFacts, limits_of, read_facts, request_of, submit
 from jobdesk.ui.form.tall_page import TallPage
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.banner import Banner
-from jobdesk.ui.widgets.icon_label import IconLabel
-from jobdesk.ui.widgets.labels import ElidedLabel
+from jobdesk.ui.widgets.labels import label
 
 _SIZE = QSize(1120, 790)
 _MINIMUM = QSize(620, 420)
@@ -67,20 +66,10 @@ class RunDialog(QDialog):
         self.setModal(False)
         self.setMinimumSize(_MINIMUM)
         self.resize(_SIZE)
-        descriptions = {str(one["name"]): one for one in job.variables}
-        variables = variables_from(job.variables)
-        fields = {n: v for n, v in variables.items() if not self._is_in_rail(n, v)}
-        self._dry_run_names = [n for n in variables if n not in fields]
-        self.form = RunForm(fields, descriptions)
-        self.rail = ExecutionRail(job, limits_of(session, job))
-        self.footer = RunFooter()
-        self.banner = Banner("bad")
-        self.banner.hide()
-        self._scroll = QScrollArea()
-        self._arrange()
+        self._build()
         self._fill(inputs)
         self._connect()
-        self._on_form_changed()
+        self._tell_reason()
         run_in_background(self, partial(read_facts, session, job), self._show_facts)
         self._focus_first()
 
@@ -90,58 +79,45 @@ class RunDialog(QDialog):
         is_dry_run = isinstance(variable, DryRunVar) and name == "dryrun"
         return is_dry_run and self._job.supports_dryrun and self._job.generation != 1
 
-    def _arrange(self) -> None:
+    def _build(self) -> None:
+        """Make everything from the outside in: moving finished parts styles them again."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(RunHeader(self._job, self))
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        outer.addLayout(middle, 1)
+        left = QVBoxLayout()
+        middle.addLayout(left, 1)
+        self.banner = Banner("bad")
+        self.banner.hide()
+        left.addWidget(self.banner)
+        self._scroll = QScrollArea(self)
+        left.addWidget(self._scroll, 1)
+        self._build_form()
+        self.rail = ExecutionRail(self._job, limits_of(self._session, self._job), self)
+        middle.addWidget(self.rail)
+        self.footer = RunFooter(self)
+        outer.addWidget(self.footer)
+
+    def _build_form(self) -> None:
         page = TallPage()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
-        column.addWidget(self.form)
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.banner)
-        left.addWidget(self._scroll, 1)
-        middle.addLayout(left, 1)
-        middle.addWidget(self.rail)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._header())
-        outer.addLayout(middle, 1)
-        outer.addWidget(self.footer)
-
-    def _header(self) -> QWidget:
-        header = QFrame()
-        header.setObjectName("dialogHeader")
-        header.setFixedHeight(Theme.current().size("dialogHeader"))
-        title = ElidedLabel(f"Run “{self._job.name}”", "pane")
-        sentence = ElidedLabel(self._sentence(), "cell", "text2")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(title)
-        words.addWidget(sentence)
-        words.addStretch(1)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("places/Jobs", "accentText", 20))
-        row.addLayout(words, 1)
-        return header
-
-    def _sentence(self) -> str:
-        lines = self._job.description.strip().splitlines()
-        first = lines[0].strip() if lines else ""
-        if first and not first.endswith((".", "!", "?")):
-            first += "."
-        review = ""
-        if self._job.is_changed_since_review:
-            review = "Its code changed since it was reviewed."
-        return " ".join(part for part in (first, review) if part)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        descriptions = {str(one["name"]): one for one in self._job.variables}
+        variables = variables_from(self._job.variables)
+        fields = {n: v for n, v in variables.items() if not self._is_in_rail(n, v)}
+        self._dry_run_names = [n for n in variables if n not in fields]
+        self.form = RunForm(fields, descriptions, page)
+        column.addWidget(self.form)
+        self.no_inputs = label("This job has no inputs.", "body", "text2")
+        column.addWidget(self.no_inputs, 0, Qt.AlignmentFlag.AlignTop)
+        self.no_inputs.setVisible(not fields)
 
     def _fill(self, inputs: Mapping[str, Any] | None) -> None:
         draft = self._drafts.draft(self._job.id)
@@ -173,6 +149,10 @@ class RunDialog(QDialog):
 
     @Slot()
     def _on_form_changed(self) -> None:
+        self._tell_reason()
+        self._keep_draft()
+
+    def _tell_reason(self) -> None:
         problems = self.form.problems()
         reason = self._job.not_runnable_reason
         if reason:
@@ -182,7 +162,6 @@ class RunDialog(QDialog):
             self.footer.say(problems[0].sentence + more, has_place=True)
         else:
             self.footer.say("", has_place=False)
-        self._keep_draft()
 
     @Slot()
     def _on_rail_changed(self) -> None:
@@ -224,7 +203,7 @@ class RunDialog(QDialog):
     def _take_refusal(self, error: BaseException) -> None:
         self._is_submitting = False
         self.footer.show_idle()
-        self._on_form_changed()
+        self._tell_reason()
         self.show()
         if isinstance(error, InputErrors):
             self.form.show_errors(error.fields)

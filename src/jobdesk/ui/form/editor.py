@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 
@@ -53,6 +53,11 @@ class Editor(QWidget):
         """Why nothing can be entered here, in words; empty when something can."""
         return ""
 
+    @property
+    def can_be_wrong(self) -> bool:
+        """What can be entered here may be refused."""
+        return True
+
     def repair(self) -> "Repair | None":
         """What is wrong in few words and the value that may be meant, if that is known."""
         return None
@@ -76,13 +81,14 @@ class Editor(QWidget):
     def _mark(self, description: str, *, is_wrong: bool) -> None:
         for control in self._controls:
             control.setAccessibleDescription(description)
-            if bool(control.property("error")) != is_wrong:
+            if control.property("error") is not is_wrong:
                 control.setProperty("error", is_wrong)
                 restyle(control)
 
 
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look at a widget's properties again."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

@@ -31,7 +31,7 @@ from jobdesk.ui.form.date_editors import DateEditor, DateTimeEditor
 from jobdesk.ui.form.directory_editor import DirectoryEditor
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.file_editor import FileEditor
-from jobdesk.ui.form.object_editor import MultiObjectEditor, ObjectEditor
+from jobdesk.ui.form.object_editor import ObjectEditor
 from jobdesk.ui.form.stepper_editor import StepperEditor
 from jobdesk.ui.form.text_editors import AddressEditor, LineEditor, PasswordEditor
 
@@ -53,7 +53,7 @@ EDITORS: dict[type[Variable], EditorMaker] = {
     ChoiceVar: ChoiceEditor,
     MultiChoiceVar: multi_choice_editor,
     ObjectVar: ObjectEditor,
-    MultiObjectVar: MultiObjectEditor,
+    MultiObjectVar: ObjectEditor,
     FileVar: FileEditor,
     DirectoryVar: DirectoryEditor,
     DateVar: DateEditor,

@@ -24,38 +24,39 @@ class Field(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, name: str, options: Mapping[str, Any], editor: Editor) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        name: str,
+        options: Mapping[str, Any],
+        editor: Editor,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.name = name
         self.editor = editor
         self.is_touched = False  # typed in or left once: "required" may be shown
         self.is_asked = True  # shown in the form, as other fields stand
-        is_optional = not options.get("required", True)
         self.label = label("" if editor.has_own_label else editor.label, "label")
         self.label.setBuddy(editor)
-        self.optional = label("optional", "caption", "text3")
-        self.optional.setVisible(is_optional and not editor.has_own_label)
-        self.help = HelpLine(help_text(options))
+        self.help = HelpLine(help_text(options), self)
         self.help.repair_requested.connect(self._on_help_repair_requested)
         editor.changed.connect(self._on_editor_changed)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.label)
-        head.addStretch(1)
-        head.addWidget(self.optional)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
+        head = QHBoxLayout()
         column.addLayout(head)
+        head.addWidget(self.label, 1)
+        if not options.get("required", True) and not editor.has_own_label:
+            head.addWidget(label("optional", "caption", "text3"))
         column.addWidget(self.editor)
         column.addWidget(self.help)
         column.addStretch(1)
-        if self.editor.has_own_label:
+        if editor.has_own_label:
             mark = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
             self.help.indent(mark + _CHECK_SPACING)
+        if not editor.can_be_wrong and not help_text(options):
+            self.help.hide()  # nothing will ever stand there
 
     @property
     def title(self) -> str:

@@ -24,6 +24,7 @@ from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _WIDTH = 330
+_NARROWEST = 200
 _TILE = 36
 
 
@@ -46,7 +47,8 @@ class FileDrop(QFrame):
         self._is_over = False
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDTH)
         self._icon = IconLabel("file-text", "accentText", 18)
         self.name = ElidedLabel("", "rowTitle")
         self.note = ElidedLabel("", "cell", "text2")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from jobdesk.ui.background import run_in_background
@@ -14,6 +15,8 @@ from jobdesk.ui.form.file_drop import FileDrop
 from jobdesk.ui.form.file_facts import FileFacts, read_file_facts
 from jobdesk.ui.form.file_preview import FilePreviewTable
 from jobdesk.ui.form.folders import last_folder, remember_folder
+
+_PREVIEW_FROM = 560  # the narrowest editor that has room for first rows
 
 
 class FileEditor(Editor):
@@ -33,6 +36,7 @@ class FileEditor(Editor):
         row.setSpacing(12)
         row.addWidget(self.drop)
         row.addWidget(self.preview, 1)
+        row.addStretch(0)
         self.drop.chosen.connect(self._on_drop_chosen)
         self.drop.choose_requested.connect(self._on_drop_choose_requested)
         self.drop.clear_requested.connect(self._on_drop_clear_requested)
@@ -57,6 +61,7 @@ class FileEditor(Editor):
         self.facts = None
         self._asked += 1
         self.preview.show_preview(None)
+        self.preview.hide()
         if not path:
             self.drop.show_empty()
         else:
@@ -77,10 +82,17 @@ class FileEditor(Editor):
             self.facts = facts
             self.drop.show_facts(facts)
             self.preview.show_preview(facts.preview)
+            self._fit_preview()
 
     def _on_facts_failed(self, asked: int, error: BaseException) -> None:
         if asked == self._asked:
             self.drop.show_note(f"It cannot be read: {error}")
+
+    def _fit_preview(self) -> None:
+        has_room = self.width() >= _PREVIEW_FROM
+        self.preview.setVisible(
+            has_room and self.facts is not None and self.facts.preview is not None
+        )
 
     @Slot(str)
     def _on_drop_chosen(self, path: str) -> None:
@@ -99,6 +111,13 @@ class FileEditor(Editor):
         dialog.fileSelected.connect(self._on_drop_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the first rows out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit_preview()
 
 
 def name_filters(options: Mapping[str, Any]) -> list[str]:

@@ -30,7 +30,6 @@ class FilePreviewTable(QFrame):
                 self._show_table(preview)
             else:
                 self._show_lines(preview)
-        self.setVisible(preview is not None)
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

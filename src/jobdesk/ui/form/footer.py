@@ -1,7 +1,7 @@
 """The foot of the run dialog: why Run is off, and the buttons."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button, make_dialog_size
@@ -21,8 +21,8 @@ class RunFooter(QFrame):
     cancel_requested = Signal()
     run_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("dialogFooter")
         self.setFixedHeight(Theme.current().size("dialogFooter"))
         self.note = label("", "cell", "text2")

@@ -39,9 +39,12 @@ class RunForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, variables: Mapping[str, Variable], descriptions: Mapping[str, Mapping[str, Any]]
+        self,
+        variables: Mapping[str, Variable],
+        descriptions: Mapping[str, Mapping[str, Any]],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._variables = variables
         self._errors: dict[str, str] = {}
         self.fields: dict[str, Field] = {}
@@ -54,7 +57,7 @@ class RunForm(QWidget):
         self._grid.setColumnStretch(1, 1)
         for name, variable in variables.items():
             options = descriptions[name]
-            field = Field(name, options, editor_for(variable, options))
+            field = Field(name, options, editor_for(variable, options), self)
             self.fields[name] = field
             if options.get("default") is not None:
                 field.editor.set_value(options["default"])

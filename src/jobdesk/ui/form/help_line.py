@@ -19,8 +19,8 @@ class HelpLine(QWidget):
 
     repair_requested = Signal()
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.help = label(text, "cell", "text2", wrap=True)
         self.help.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.help.setMinimumHeight(self.help.fontMetrics().height())  # else it guesses more
@@ -32,6 +32,8 @@ class HelpLine(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.help)
         self._stack.addWidget(self._error_line())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(self.repair.sizeHint().height())
 
     def _error_line(self) -> QWidget:
         line = QWidget()
@@ -56,6 +58,7 @@ class HelpLine(QWidget):
         self.repair.setText(f"Use {repair}")
         self.repair.setAccessibleName(f"Use {repair}")
         self.repair.setVisible(bool(repair))
+        self.show()
         self._stack.setCurrentIndex(1)
 
     def show_help(self) -> None:

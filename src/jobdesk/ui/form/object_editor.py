@@ -13,8 +13,6 @@ NO_INVENTORY = "needs the inventory, which is not part of this version"
 class ObjectEditor(Editor):
     """A disabled field that says why it is disabled."""
 
-    _empty: Any = None
-
     def __init__(self, options: Mapping[str, Any]) -> None:
         super().__init__(options)
         self.line = QLineEdit()
@@ -28,7 +26,7 @@ class ObjectEditor(Editor):
 
     def value(self) -> Any:
         """Nothing can be chosen."""
-        return self._empty
+        return None
 
     def set_value(self, value: Any) -> None:
         """Ignore it: the objects of an earlier run cannot be looked up."""
@@ -36,9 +34,3 @@ class ObjectEditor(Editor):
     def unavailable_reason(self) -> str:
         """Why nothing can be chosen."""
         return NO_INVENTORY
-
-
-class MultiObjectEditor(ObjectEditor):
-    """The same for several objects."""
-
-    _empty = ()

@@ -29,9 +29,12 @@ class ExecutionRail(QFrame):
 
     changed = Signal()
 
-    def __init__(self, job: JobRecord, limits: tuple[float, float]) -> None:
-        super().__init__()
+    def __init__(
+        self, job: JobRecord, limits: tuple[float, float], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._job = job
+        self._is_first = job.generation == 1  # it has a commit box in place of a dry run
         self.setObjectName("runRail")
         self.setFixedWidth(Theme.current().token("size", "rail", "run"))
         self._column = QVBoxLayout(self)
@@ -67,7 +70,7 @@ class ExecutionRail(QFrame):
         return queue
 
     def _make_dry_run(self) -> QCheckBox | None:
-        if self._job.generation == 1:
+        if self._is_first:
             box = self._add_check("Commit changes", _COMMIT_HELP)
             box.setChecked(self._job.commit_default)
             return box
@@ -103,7 +106,12 @@ class ExecutionRail(QFrame):
         """The run leaves out or rolls back what it would change."""
         if self.dry_run is None:
             return False
-        return self.dry_run.isChecked() != (self._job.generation == 1)
+        return self.dry_run.isChecked() != self._is_first
+
+    @property
+    def commits(self) -> bool | None:
+        """What a first-generation job is told; None for all others."""
+        return self.dry_run.isChecked() if self.dry_run and self._is_first else None
 
     def options(self) -> dict[str, Any]:
         """What is chosen, for a draft."""
@@ -150,6 +158,7 @@ class ExecutionRail(QFrame):
     def tell(self, subject: str, icon: str, text: str) -> None:
         """Say one thing; a second word about the same subject replaces the first."""
         line = QWidget()
+        line.setAccessibleName(text)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)

@@ -57,6 +57,7 @@ def request_of(form: RunForm, rail: ExecutionRail, dry_run_names: Sequence[str])
         files={name: path for name, path in files.items() if path},
         queue=str(rail.queue.currentData() or ""),
         dry_run=rail.is_dry_run,
+        commit=rail.commits,
         profile=rail.profile.isChecked(),
     )
 

@@ -15,7 +15,7 @@ class TallPage(QWidget):
     def _fit(self) -> None:
         layout = self.layout()
         if layout is not None and self.width() > 0:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
 
     # Qt overrides
 

@@ -1,0 +1,41 @@
+"""The head of the run dialog: what is run, in one sentence."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from jobdesk.models.records import JobRecord
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.icon_label import IconLabel
+from jobdesk.ui.widgets.labels import ElidedLabel
+
+_MARGIN = 24
+
+
+class RunHeader(QFrame):
+    """Icon, name and the first line of the description of a job."""
+
+    def __init__(self, job: JobRecord, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("dialogHeader")
+        self.setFixedHeight(Theme.current().size("dialogHeader"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("places/Jobs", "accentText", 20))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        row.addLayout(words, 1)
+        words.addStretch(1)
+        words.addWidget(ElidedLabel(f"Run “{job.name}”", "pane"))
+        words.addWidget(ElidedLabel(first_sentence(job), "cell", "text2"))
+        words.addStretch(1)
+
+
+def first_sentence(job: JobRecord) -> str:
+    """The first line of the description, and whether the code changed since its review."""
+    lines = job.description.strip().splitlines()
+    first = lines[0].strip() if lines else ""
+    if first and not first.endswith((".", "!", "?")):
+        first += "."
+    if job.is_changed_since_review:
+        first = f"{first} Its code changed since it was reviewed."
+    return first.strip()
