@@ -38,21 +38,19 @@ def find_modules(root: Path) -> dict[str, Path]:
 
 
 def _walk(folder: str, prefix: str, seen: set[str]) -> Iterator[tuple[str, str]]:
-    real = os.path.realpath(folder)
-    if real in seen:  # a link that leads back up
-        return
-    seen.add(real)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
+    seen.add(os.path.realpath(folder))
     for entry in entries:
         stem = entry.name.removesuffix(".py")
         if stem != entry.name and entry.is_file() and _is_importable(stem):
             yield prefix + stem, entry.path
     for entry in entries:  # after the files: Python prefers a package to a file of its name
         marker = os.path.join(entry.path, _PACKAGE_MARKER)  # noqa: PTH118 - pathlib is slow
-        if _is_importable(entry.name) and os.path.isfile(marker):  # noqa: PTH113 - the same
+        is_package = _is_importable(entry.name) and os.path.isfile(marker)  # noqa: PTH113 - as above
+        if is_package and os.path.realpath(entry.path) not in seen:  # a link may lead back up
             yield prefix + entry.name, marker
             yield from _walk(entry.path, f"{prefix}{entry.name}.", seen)
 

@@ -96,7 +96,7 @@ def get_task_logger(name: str) -> JobLogger:
     """
     logger = logging.getLogger(name)
     if isinstance(logger, logging.RootLogger):
-        return get_task_logger("root")
+        return get_task_logger("jobs")
     if not isinstance(logger, JobLogger):
         logger.__class__ = JobLogger
         if logger.level == logging.NOTSET:

@@ -38,6 +38,13 @@ def plain(value: Any) -> Any:
     return str(value) if key is None else plain(key)
 
 
+def require_storable(value: object) -> None:
+    """Raise ValueError, TypeError or RecursionError for what JSON in UTF-8 cannot hold."""
+    import json
+
+    json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
+
+
 def shown(value: object) -> str:
     """`value` in quotes for a message, cut when it is long."""
     try:

@@ -23,12 +23,12 @@ SHORTEST_SECRET = 4  # shorter ones would black out ordinary words
 
 # A run of non-blanks up to an @ that follows it, also after blanks; an URL keeps its scheme.
 # The look-behind keeps it linear: inside a word no other start can find more.
-_BEFORE_AT = r"(?:(?<!\S)|(?<=@))(https?://)?(?:\S+(?:\s*@)+)+"
+_BEFORE_AT = r"(?:(?<!\S)|(?<=@))(https?://)?(?:\S+(?:\s*@)+)++"
 
 _SPOKEN = r"(?:username|password|passwd|passphrase|pwd|secrets?|token)"
 _WRITTEN = r"(?:api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|authorization|credentials?)"
 # password: x, password=x, "password": "x"; after spoken words also "password is x", "secret x".
-_ASSIGNED = r"[\"']?\s*(?:[:=]=?|=>)\s*"
+_ASSIGNED = r"[\"']?\s*(?:=>|[:=]=?)\s*"
 _SAID = r"[\"']?(?:\s+is.?)?\s+"
 _LABEL = rf"(?:(?:{_SPOKEN}|{_WRITTEN}){_ASSIGNED}|{_SPOKEN}{_SAID})"
 _QUOTED = r"\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jobdesk.errors import VariableError
+from jobdesk.jobs.plain import require_storable
 from jobdesk.jobs.variables.base import Variable
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
@@ -26,7 +27,7 @@ class JSONVar(Variable, known=True):
 
         try:
             value = json.loads(raw, parse_constant=_refuse) if isinstance(raw, str) else raw
-            json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
+            require_storable(value)
         except (ValueError, TypeError, RecursionError) as error:
             raise VariableError(f"Enter valid JSON ({_reason(error)}).") from error
         return value

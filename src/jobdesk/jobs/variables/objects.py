@@ -7,7 +7,7 @@ stays a key.
 from __future__ import annotations
 
 from jobdesk.errors import VariableError
-from jobdesk.jobs.plain import is_listed, is_mapping, plain, shown
+from jobdesk.jobs.plain import is_listed, is_mapping, plain, require_storable, shown
 from jobdesk.jobs.variables.base import Variable
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
@@ -121,12 +121,14 @@ def model_label(model: Any) -> str:
 def _key_from(raw: Any) -> Any:
     """A key (text or whole number), a mapping of look-ups, or the key of an instance."""
     key = getattr(raw, "pk", raw)
-    if isinstance(key, bool) or key is None:
-        raise VariableError(f"{shown(raw)} is not a key of an object.")
-    if isinstance(key, int):
-        return key
     if is_mapping(key):
-        return plain(key)
-    if is_listed(key) or isinstance(key, float) or not str(key).strip():
+        key = plain(key)
+    elif key is None or is_listed(key) or isinstance(key, bool | float):
         raise VariableError(f"{shown(raw)} is not a key of an object.")
-    return str(key).strip()
+    elif not isinstance(key, int):
+        key = str(key).strip()
+    try:
+        require_storable(key)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise VariableError(f"{shown(raw)} is not a key of an object.") from error
+    return key
