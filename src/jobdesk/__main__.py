@@ -10,6 +10,9 @@ def main() -> int:
     """Do what the first word says; returns the exit code."""
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     if word == "worker":
+        import gc
+
+        gc.disable()  # until the job runs: nothing of what is imported is garbage
         from jobdesk.runner.worker import main as enter
     elif word == "discover":
         from jobdesk.catalog.discover import main as enter

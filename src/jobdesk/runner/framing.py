@@ -3,6 +3,7 @@
 Secrets are merged in here, on their way from the agent's memory into the worker's stdin.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -87,6 +88,7 @@ def build_frame(
         soft_limit=options.soft_limit,
         hard_limit=options.hard_limit,
         grace=settings.cancel_grace,
+        host_pid=os.getpid(),
         user=_user(record.user, user),
         job={name: getattr(job, name) for name in _JOB_FIELDS},
         queue=options.queue,

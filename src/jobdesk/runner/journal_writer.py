@@ -19,6 +19,11 @@ from jobdesk.runner.journal import (
     without_surrogates,
 )
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,9 +210,7 @@ class JournalWriter:
 
 def _raised(descriptor: int) -> int:
     """The same file under a high number, not inherited by programs that the job starts."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: descriptors are not inherited
+    if fcntl is None:  # Windows: descriptors are not inherited
         return descriptor
     try:
         high = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _HIGH_FD)

@@ -6,6 +6,7 @@ log and never hides what the job itself raised. Main thread only.
 
 from __future__ import annotations
 
+from jobdesk.compat.placeholders import begin_run
 from jobdesk.jobs.declaration import variables_of
 from jobdesk.jobs.exceptions import RunCancelled, SoftTimeLimitExceeded
 from jobdesk.jobs.firstgen import generation_of
@@ -135,6 +136,7 @@ class Lifecycle:
         frame, run = self._frame, self._run
         cls = run.call(load_class, frame.root, frame.module, frame.class_name)
         run.redaction.add(secret_values(variables_of(cls), frame.inputs))
+        begin_run()
         job: Job = run.call(cls)
         job._attach(run.attachment)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # the worker's door
         return job

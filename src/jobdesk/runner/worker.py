@@ -6,10 +6,12 @@ threads, exit handlers and grandchildren which the job forgot do not delay the e
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
 
+from jobdesk.compat.finder import install as install_compat
 from jobdesk.jobs.context import RunAttachment
 from jobdesk.jobs.sink import RunLogHandler
 from jobdesk.runner import ending
@@ -114,7 +116,8 @@ def _execute(frame: Frame, journal: JournalWriter) -> Ending:
         celery_kwargs=faces.celery_kwargs,
     )
     RunLogHandler(context, redaction).install()
-    _install_compat(frame)
+    if frame.compat:
+        install_compat()
     stops.start()
     profile = Profile(frame.profile, frame.no, context.files)
     run = Run(frame, context, attachment, stops, profile, redaction, _call_unless_forked(pid))
@@ -128,19 +131,14 @@ def _settle(frame: Frame) -> None:
     import faulthandler
 
     faulthandler.enable(2)
+    gc.freeze()  # what is there now stays: no collection and no forked child looks at it
+    gc.enable()
     sys.dont_write_bytecode = True
     os.environ[HOME_VARIABLE] = frame.home
     os.environ[RUN_VARIABLE] = str(frame.no)
     work = os.path.join(frame.run_dir, WORK_NAME)  # noqa: PTH118 - pathlib is slow to import
     os.makedirs(work, exist_ok=True)  # noqa: PTH103 - as above
     os.chdir(work)
-
-
-def _install_compat(frame: Frame) -> None:
-    if frame.compat:
-        from jobdesk.compat.finder import install
-
-        install()
 
 
 def _call_unless_forked(pid: int) -> Callable[..., Any]:
