@@ -148,5 +148,14 @@ def test_the_author_is_warned_of_what_works_otherwise_than_it_looks():
     assert "queryset" in warned
 
 
+@pytest.mark.parametrize(
+    ("soft", "hard", "count"), [(5, 2, 1), (5, 5, 1), (5, 6, 0), (5, 0, 0)]
+)
+def test_limits_that_cross_are_warned_of_where_code_says_them(soft, hard, count):
+    meta = type("Meta", (), {"soft_time_limit": soft, "time_limit": hard})
+
+    assert len(warnings_of(type("Made", (Job,), {"Meta": meta}))) == count
+
+
 def test_an_ordinary_class_has_no_warnings():
     assert warnings_of(Child) == []

@@ -69,6 +69,16 @@ def test_fail_is_attributed_to_its_caller_and_returns(run):
     assert (attachment.failed, attachment.failure_reason) == (True, "wrong in check")
 
 
+def test_a_1x_job_may_say_itself_that_it_failed(run):
+    job = Plain()
+    attachment = run.attach(job)
+
+    job.failed = True
+
+    assert attachment.failed is True
+    Plain().failed = True
+
+
 def test_progress_summary_and_object_results_reach_the_run(run):
     job = Plain()
     run.attach(job)

@@ -117,6 +117,9 @@ def warnings_of(cls: type[Job]) -> list[str]:
         for attribute in ("name", "description")
         if attribute in own and isinstance(getattr(cls, attribute), str)
     ]
+    soft, hard = meta_value(cls, "soft_time_limit"), meta_value(cls, "time_limit")
+    if soft and hard and hard <= soft:
+        found.append(f"time_limit ({hard}) is not above soft_time_limit ({soft})")
     variables = variables_of(cls)
     for name, variable in variables.items():
         found.extend(f"{name}: {warning}" for warning in variable.warnings)

@@ -90,6 +90,11 @@ class Job(FirstGeneration):
         """`fail()` or `log_failure()` was called."""
         return self._attachment is not None and self._attachment.failed
 
+    @failed.setter
+    def failed(self, failed: bool) -> None:
+        if self._attachment is not None:
+            self._attachment.failed = failed
+
     # -- what the author writes --------------------------------------------------------------
 
     def run(self, *args: Any, **kwargs: Any) -> Any:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LOGGING_FILES = (logging.info.__code__.co_filename, __file__)
 _ROOT = logging.getLogger()
+_FRAMES_BELOW = 3  # _calling_frame, _log, and the method that the job called at least
 
 
 class JobLogger(logging.Logger):
@@ -49,7 +50,7 @@ class JobLogger(logging.Logger):
         stack_info: bool = False,
         stacklevel: int = 1,
     ) -> None:
-        kept: Any = extra if is_mapping(extra) else None
+        kept = extra if extra is not None and is_mapping(extra) else None
         sink = RunLogHandler.active
         if sink is None or stack_info or self.handlers or self.filters or _ROOT.handlers:
             super()._log(level, msg, args, exc_info, kept, stack_info, stacklevel)
@@ -107,7 +108,7 @@ def get_task_logger(name: str) -> JobLogger:
 
 def _calling_frame(stacklevel: int) -> FrameType:
     """The frame that logs: the first above logging and this file, or one further up."""
-    frame = sys._getframe(1)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # as logging does
+    frame = sys._getframe(_FRAMES_BELOW)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # as logging does
     above: FrameType | None = frame
     while above is not None:
         if above.f_code.co_filename not in _LOGGING_FILES:

@@ -32,7 +32,9 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if is_listed(value):
         return [plain(item) for item in value]
-    if hasattr(value, "isoformat"):
+    if isinstance(value, type):
+        return f"{value.__module__}.{value.__qualname__}"
+    if type(value).__module__ == "datetime" and hasattr(value, "isoformat"):
         return value.isoformat()
     key = getattr(value, "pk", None)
     return str(value) if key is None else plain(key)

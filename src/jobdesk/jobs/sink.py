@@ -25,6 +25,7 @@ OBJECT_LENGTH = 200
 URL_LENGTH = 255
 _SKIP = "skip_db_logging"
 _EXTRAS = frozenset(("object", "grouping", _SKIP))
+_NO_DETAILS = (None, None)
 _FORMATTER = logging.Formatter()
 
 
@@ -72,12 +73,15 @@ class RunLogHandler(logging.Handler):
         args: Any = (),
         function: str | None = "",
         extra: Mapping[str, Any] | None = None,
-        details: tuple[Any, str | None] = (None, None),
+        details: tuple[Any, str | None] = _NO_DETAILS,
         created: float = 0.0,
     ) -> None:
         """Keep one entry, attributed to `function`; `details` are exc_info and stack_info."""
         try:
-            message = storable(self._redact(_full_message(msg, args, details)))
+            message = formatted(msg, args)
+            if details != _NO_DETAILS:
+                message = _with_details(message, *details)
+            message = storable(self._redact(message))
             level = level if level in NAMES else nearest(level)
             grouping, shown, url = function or "", "", ""
             if extra:
@@ -118,11 +122,11 @@ def text_of(value: object) -> str:
 
 def formatted(msg: object, args: Any = ()) -> str:
     """The message with its arguments; a wrong format string gives both side by side."""
-    text = text_of(msg)
+    text = msg if isinstance(msg, str) else text_of(msg)
     if not args:
         return text
     given = args
-    if is_listed(args) and len(args) == 1 and is_mapping(given[0]):
+    if len(args) == 1 and is_listed(args) and is_mapping(given[0]):
         given = given[0] or given  # "%(name)s" takes its values from one mapping
     try:
         return text % given
@@ -130,9 +134,7 @@ def formatted(msg: object, args: Any = ()) -> str:
         return f"{text} {text_of(args)}"
 
 
-def _full_message(msg: object, args: Any, details: tuple[Any, str | None]) -> str:
-    message = formatted(msg, args)
-    exc_info, stack_info = details
+def _with_details(message: str, exc_info: Any, stack_info: str | None) -> str:
     if exc_info:
         message += "\n" + _exception_text(exc_info)
     if stack_info:

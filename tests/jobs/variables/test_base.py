@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from jobdesk.errors import VariableError
@@ -85,6 +87,23 @@ def test_a_variable_shared_by_two_names_has_both():
 
     assert One.first.named("first").label == "First"
     assert Two.second.named("second").describe()["label"] == "Second"
+
+
+class Inert(type):
+    """Stands for a name that JobDesk does not have: every attribute is another one."""
+
+    def __getattr__(cls, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Inert(name, (), {})
+
+
+def test_options_of_any_kind_are_described_as_plain_json():
+    inert = Inert("Inert", (), {})
+    described = StringVar(default=[inert], visible_if={"a": inert.b}).describe()
+
+    assert described == json.loads(json.dumps(described))
+    assert described["default"][0].endswith(".Inert")
 
 
 def test_unknown_options_are_an_error_of_the_file():
