@@ -15,11 +15,11 @@ from jobdesk.models.records import (
     Status,
 )
 
-TRACEBACK = '''Traceback (most recent call last):
+TRACEBACK = """Traceback (most recent call last):
   File "jobs/cables.py", line 7, in <module>
     from netops import cabling
 ModuleNotFoundError: No module named 'netops'
-'''
+"""
 
 SOURCE_VALUES = {
     "name": "Create pop",

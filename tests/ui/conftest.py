@@ -5,17 +5,18 @@ import weakref
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QProcess, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jobdesk.ui import background, messages
-from jobdesk.ui.theme import apply_theme
+from jobdesk.ui.theme import Theme, apply_theme
 
 
 @pytest.fixture(autouse=True)
 def themed(qapp):
     """Fonts, palette and style sheet as in the program."""
-    apply_theme(qapp, "light")
+    if not qapp.styleSheet() or Theme.current().mode != "light":
+        apply_theme(qapp, "light")
     return qapp
 
 
@@ -44,6 +45,7 @@ def leak_guard(monkeypatch, qapp):
         watch(kind)
     yield
     background.shut_down()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     for window in windows:
         window.close()

@@ -15,7 +15,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from jobdesk import __version__
-from jobdesk.jobs.redaction import redact
 from jobdesk.ui import messages
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button, make_dialog_size
@@ -28,6 +27,8 @@ _SIZE = (720, 460)
 
 def report_of(details: str) -> str:
     """What a report needs: versions and the trace, without secrets."""
+    from jobdesk.jobs.redaction import redact
+
     head = (
         f"JobDesk {__version__}, Python {platform.python_version()}, "
         f"PySide6 {pyside_version}, Qt {qVersion()}, {platform.platform()}"
@@ -39,7 +40,10 @@ class CrashDialog(QDialog):
     """Says that JobDesk failed, with everything a report needs. Runs are not touched."""
 
     def __init__(self, text: str, details: str, parent: QWidget | None = None) -> None:
+        from jobdesk.jobs.redaction import redact
+
         super().__init__(parent)
+        text = redact(text)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("JobDesk has a fault")
         self.resize(*_SIZE)
@@ -52,7 +56,7 @@ class CrashDialog(QDialog):
         words.addWidget(label("Something in JobDesk went wrong", "pane"))
         sentence = "Runs are not touched: they go on in the agent. You may go on working."
         words.addWidget(label(sentence, "body", "text2", wrap=True))
-        words.addWidget(label(redact(text), "body", wrap=True))
+        words.addWidget(label(text, "body", wrap=True))
         head.addLayout(words, 1)
         self.view = QPlainTextEdit(self.report)
         self.view.setReadOnly(True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QIcon,
@@ -53,9 +53,9 @@ def _raw_font() -> QRawFont:
 def glyph(name: str) -> QPainterPath:
     """The outline of an icon in a square of one unit; KeyError for an unknown name."""
     font = _raw_font()
-    index = cast("list[int]", font.glyphIndexesForString(_charmap()[name]))[0]
+    index = font.glyphIndexesForString(_charmap()[name])[0]
     outline = font.pathForGlyph(index)
-    advance = cast("list[QPointF]", font.advancesForGlyphIndexes([index]))[0].x() or _UNIT_PX
+    advance = font.advancesForGlyphIndexes([index])[0].x() or _UNIT_PX
     height = font.ascent() + font.descent()
     shrink = QTransform.fromScale(1 / advance, 1 / height).translate(0, font.ascent())
     unit = shrink.map(outline)

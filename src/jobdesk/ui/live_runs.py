@@ -22,8 +22,8 @@ class LiveRuns(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.running = 0
-        self.waiting = 0
+        self.running: int = 0
+        self.waiting: int = 0
         self._timer = QTimer(self, singleShot=True, interval=_READ_DELAY_MS)
         self._timer.timeout.connect(self.read)
         session.loaded.connect(self.read)

@@ -6,7 +6,7 @@ Law: screens hear of changes here and read the stores themselves; no signal carr
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
@@ -134,4 +134,4 @@ def _open(home: Path) -> tuple[Services, UserRecord]:
     from jobdesk.wiring import open_workspace
 
     services = open_workspace(home)
-    return services, cast("UserRecord", current_actor(services))
+    return services, current_actor(services)

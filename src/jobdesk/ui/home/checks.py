@@ -8,7 +8,6 @@ from pathlib import Path
 
 from jobdesk.errors import WorkspaceUnusable
 from jobdesk.paths import WorkspacePaths
-from jobdesk.settings import load_settings
 
 _LITTLE_SPACE_GB = 1.0
 
@@ -42,6 +41,8 @@ def _python() -> Finding:
 
 
 def _slots(home: Path) -> Finding:
+    from jobdesk.settings import load_settings
+
     try:
         slots = load_settings(WorkspacePaths(home).settings_file).slot_count
     except WorkspaceUnusable as error:

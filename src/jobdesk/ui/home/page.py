@@ -135,7 +135,7 @@ class FirstRunPage(QWidget):
         """Show what was found."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                widget.hide()
                 widget.deleteLater()
         for row, finding in enumerate(findings):
             icon, token = _LOOKS[finding.verdict]

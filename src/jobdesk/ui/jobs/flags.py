@@ -51,7 +51,7 @@ def _pressing(record: JobRecord) -> Iterator[Flag]:
     if record.error is not None:
         yield Flag("broken", "Broken", "bug", "bad")
     if not record.installed:
-        yield Flag("uninstalled", "Not installed", "plugs", "warn")
+        yield Flag("uninstalled", "Not installed", "link-break", "warn")
     elif record.is_changed_since_review:
         yield Flag("changed_since_review", "Changed", "warning", "warn")
     elif not record.enabled and not record.reviewed_version:

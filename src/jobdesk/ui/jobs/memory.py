@@ -41,7 +41,7 @@ class PageMemory:
         self._is_restoring = True
         page = self._page
         page.filter.restore(store)
-        descending = str(store.value("jobs/descending", "false")) == "true"
+        descending = str(store.value("jobs/descending", "false")).lower() == "true"
         page.set_sort(str(store.value("jobs/sort", "name")), descending=descending)
         page.table.hide_columns(str(store.value("jobs/hidden_columns", "")).split(","))
         folded = str(store.value("jobs/folded", "")).split("\n")

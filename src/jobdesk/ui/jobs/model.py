@@ -92,6 +92,8 @@ class JobsModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows can be selected; whether a job is enabled can be checked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == ENABLED and isinstance(self.entry(index.row()), JobRow):
             flags |= Qt.ItemFlag.ItemIsUserCheckable

@@ -68,6 +68,7 @@ class JobsPage(QWidget):
         self._ordered: list[JobRow] = []
         self._sort = ("name", False)
         self._has_data = False
+        self._shown: JobRow | None = None  # in the detail pane
         self.counts = ""  # what `counts_changed` said last
         self.filter = FilterLine()
         self.table = JobsTable()
@@ -118,8 +119,9 @@ class JobsPage(QWidget):
         self.detail.setMinimumWidth(int(sizes["min"]))
         self.detail.setMaximumWidth(int(sizes["max"]))
         self.splitter.setSizes([900, int(sizes["default"])])
-        QVBoxLayout(self).addWidget(self.splitter)
-        self.layout().setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
 
     def _build_left_out(self) -> QWidget:
         self._left_out = QWidget()
@@ -238,6 +240,9 @@ class JobsPage(QWidget):
     @Slot(str)
     def _on_row_chosen(self, key: str) -> None:
         row = self.table.jobs_model.job_row(self.table.currentIndex().row())
+        if row is self._shown:
+            return  # a keystroke in the filter leaves the details alone
+        self._shown = row
         self.detail.show_row(row)
         if row is not None and row.record is not None:
             self._load_recent(key)

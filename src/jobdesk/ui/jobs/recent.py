@@ -97,7 +97,8 @@ class RecentRuns(QWidget):
     def show_runs(self, runs: Sequence[ResultRecord], bars: Sequence[Bar]) -> None:
         """Show the newest runs, newest first, and the durations, oldest first."""
         for line in self._lines:
-            line.setParent(None)
+            self._column.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._lines = [RunLine(run) for run in runs[:SHOWN_RUNS]]
         for place, line in enumerate(self._lines):

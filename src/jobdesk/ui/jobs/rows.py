@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobdesk.ui.jobs.flags import Flag, flags_of
 
@@ -225,9 +225,21 @@ def _last_run_key(row: JobRow) -> float:
     return last.date_created.timestamp() if last else 0.0
 
 
-_SORT_KEYS = {
-    "enabled": lambda row: not (row.bits & _BITS["enabled"]),
-    "flags": lambda row: tuple(flag.word for flag in row.flags),
+def _enabled_key(row: JobRow) -> bool:
+    return not row.bits & _BITS["enabled"]
+
+
+def _flags_key(row: JobRow) -> tuple[str, ...]:
+    return tuple(flag.word for flag in row.flags)
+
+
+def _queue_key(row: JobRow) -> str:
+    return row.record.default_job_queue if row.record else ""
+
+
+_SORT_KEYS: dict[str, Callable[[JobRow], Any]] = {
+    "enabled": _enabled_key,
+    "flags": _flags_key,
     "last_run": _last_run_key,
-    "queue": lambda row: row.record.default_job_queue if row.record else "",
+    "queue": _queue_key,
 }

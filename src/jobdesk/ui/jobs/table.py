@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from jobdesk.ui.jobs.columns import COLUMNS, ENABLED, FLAGS, LAST_RUN, NAME, RUN
 from jobdesk.ui.jobs.header import ColumnChooser
-from jobdesk.ui.jobs.model import JobsModel
+from jobdesk.ui.jobs.model import AnyIndex, JobsModel
 from jobdesk.ui.jobs.paint import RowLook, RowPainter, run_rect, switch_rect
 from jobdesk.ui.jobs.rows import Group, JobRow
 from jobdesk.ui.widgets.sparkline import Bar
@@ -245,7 +246,7 @@ class JobsTable(QTableView):
         super().resizeEvent(event)
         self._columns.fit()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 -- Qt's name
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 -- Qt's name
         """Tell which row is current."""
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -300,9 +301,8 @@ class JobsTable(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show tooltips of the part under the pointer."""
-        if event.type() == QEvent.Type.ToolTip:
-            position = event.pos()  # pyright: ignore[reportAttributeAccessIssue]  # it is a QHelpEvent
-            QToolTip.showText(event.globalPos(), self._tip_at(position), self)  # pyright: ignore[reportAttributeAccessIssue]  # it is a QHelpEvent
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self)
             return True
         return super().viewportEvent(event)
 

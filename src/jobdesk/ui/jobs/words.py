@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jobdesk.ui.jobs.rows import first_line
 from jobdesk.ui.widgets.times import limit_text
@@ -66,8 +66,9 @@ def _default_words(variable: Mapping[str, Any], default: object) -> str:
     if isinstance(default, bool):
         return "yes" if default else "no"
     for choice in variable.get("choices") or ():
-        if isinstance(choice, list | tuple) and len(choice) == 2 and choice[0] == default:
-            return str(choice[1])
+        pair = cast("list[object]", choice) if isinstance(choice, list | tuple) else []
+        if len(pair) == 2 and pair[0] == default:
+            return str(pair[1])
     return str(default)
 
 
@@ -82,7 +83,7 @@ def value_words(name: str, value: Any) -> str:
     if name == "description":
         return first_line(str(value)) or "empty"
     if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value)
+        return ", ".join(str(part) for part in cast("list[object]", value))
     return " ".join(str(value).split()) or "empty"
 
 

@@ -173,7 +173,9 @@ class _Highlighter(QSyntaxHighlighter):
 def spans_by_line(text: str, language: str) -> list[list[_Span]]:
     """Where each line has which colour; an unknown language has none."""
     from pygments import lex
-    from pygments.lexers import get_lexer_by_name
+    from pygments.lexers import (
+        get_lexer_by_name,  # pyright: ignore[reportUnknownVariableType]  # its stub leaves options open
+    )
     from pygments.util import ClassNotFound
 
     try:

@@ -11,6 +11,7 @@ class Facts(QWidget):
 
     def __init__(self, name_width: int = 112) -> None:
         super().__init__()
+        self._rows = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -22,14 +23,16 @@ class Facts(QWidget):
         """Take all lines away."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                widget.hide()  # without a parent it would be a window of its own
                 widget.deleteLater()
+        self._rows = 0
 
     def add(
         self, name: str, value: str, *, role: str = "text", extra: QWidget | None = None
     ) -> QLabel:
         """Add a line; `extra` stands after the value."""
-        row = self._grid.rowCount()
+        row = self._rows
+        self._rows += 1
         title = label(name, "cell", "text2")
         said = ElidedLabel(value, "cell", role)
         said.setAccessibleName(f"{name}: {value}")

@@ -59,7 +59,7 @@ class MarkdownView(QTextBrowser):
 
     # Qt overrides
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing is loaded, neither from the network nor from a disk."""
         del kind, name
 
@@ -92,7 +92,7 @@ def dress(document: QTextDocument) -> None:
         cursor = QTextCursor(block)
         air = QTextBlockFormat()
         is_last = not block.next().isValid()
-        in_list = cursor.currentList() is not None
+        in_list = block.textList() is not None  # pyright: ignore[reportUnnecessaryComparison]  # stub forgets None
         air.setBottomMargin(0 if is_last else 2 if in_list else _AIR_PX)
         cursor.mergeBlockFormat(air)
         block = block.next()

@@ -25,6 +25,7 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("toast")
         self._details = ""
         self._icon = IconLabel("info", "text2")
@@ -72,7 +73,7 @@ class Toast(QFrame):
             self._timer.start()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         width = min(_WIDTH_PX, window.width() - 2 * _GAP_PX)
         self.setFixedWidth(width)
         height = max(Theme.current().size("dialogFooter") - 16, self.heightForWidth(width))

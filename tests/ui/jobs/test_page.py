@@ -1,0 +1,229 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from tests.support.job_records import make_broken_file, make_error, make_job
+
+from jobdesk.ui import messages
+from jobdesk.ui.jobs.columns import COLUMNS, RUN
+from jobdesk.ui.jobs.load import JobsData
+from jobdesk.ui.jobs.page import JobsPage
+from jobdesk.ui.jobs.rows import make_rows
+from jobdesk.ui.jobs.table import JobsTable
+from jobdesk.ui.session import Session
+
+
+class Recorder:
+    """Stands for the commands: remembers what was asked."""
+
+    def __init__(self, page):
+        self.switched, self.reviewed = [], []
+        page.commands.switch = lambda keys, on: self.switched.append((keys, on))
+        page.commands.review = lambda key, keep_inputs: self.reviewed.append((key, keep_inputs))
+
+
+JOBS = [
+    make_job(1, name="Alpha"),
+    make_job(2, name="Beta", enabled=False, reviewed_version=""),
+    make_job(3, name="Hidden one", hidden=True),
+    make_job(4, name="Gamma", grouping="Other", error=make_error()),
+]
+
+
+@pytest.fixture
+def page(qtbot, tmp_path):
+    made = JobsPage(Session(tmp_path))
+    qtbot.addWidget(made)
+    made.resize(1228, 800)
+    made.show()
+    made.show_data(JobsData(make_rows(JOBS, [make_broken_file()])))
+    return made
+
+
+def key_of(number):
+    return JOBS[number - 1].id
+
+
+def test_space_switches_the_current_job(qtbot, page):
+    asked = Recorder(page)
+    page.choose(key_of(1))
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+
+    assert asked.switched == [([key_of(1)], False)]
+
+
+def test_space_on_a_selection_switches_all_of_it(qtbot, page):
+    asked = Recorder(page)
+    page.choose(key_of(1))
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+
+    keys, is_on = asked.switched[0]
+    assert set(keys) == {key_of(1), key_of(2)}
+    assert is_on is True
+
+
+def test_enter_asks_for_a_run_of_a_job_that_can_run(qtbot, page):
+    page.choose(key_of(1))
+
+    with qtbot.waitSignal(page.run_requested) as heard:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+    assert heard.args == [key_of(1)]
+
+
+def test_enter_on_a_job_that_cannot_run_says_why(qtbot, page):
+    said = []
+    messages.bridge().listen(said.append)
+    page.choose(key_of(2))
+
+    with qtbot.assertNotEmitted(page.run_requested):
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+    assert "not enabled" in said[0].text
+
+
+def test_the_switch_of_a_row_is_worked_with_the_mouse(qtbot, page):
+    asked = Recorder(page)
+    row = page.table.jobs_model.find(key_of(2))
+    place = QPoint(32, page.table.rowViewportPosition(row) + page.table.rowHeight(row) // 2)
+
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert asked.switched == [([key_of(2)], True)]
+
+
+def test_the_run_button_of_a_row_is_worked_with_the_mouse(qtbot, page):
+    row = page.table.jobs_model.find(key_of(1))
+    x = page.table.columnViewportPosition(RUN) + page.table.columnWidth(RUN) // 2
+    place = QPoint(x, page.table.rowViewportPosition(row) + page.table.rowHeight(row) // 2)
+
+    with qtbot.waitSignal(page.run_requested):
+        qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_left_and_right_fold_and_open_a_group(qtbot, page):
+    page.choose(key_of(1))
+    rows = page.table.jobs_model.rowCount()
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Left)  # to the heading
+    qtbot.keyClick(page.table, Qt.Key.Key_Left)
+    assert page.table.jobs_model.rowCount() == rows - 2
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Right)
+    assert page.table.jobs_model.rowCount() == rows
+
+
+def test_what_is_left_out_is_said_and_shown_with_one_click(qtbot, page):
+    assert page._left_out.isVisible()
+    assert "1 hidden not shown" in page._left_out_text.text()
+
+    page._show_all.click()
+
+    assert page.table.jobs_model.find(key_of(3)) >= 0
+    assert not page._left_out.isVisible()
+
+
+def test_typing_filters_and_escape_shows_all_again(qtbot, page):
+    QTest.keyClicks(page.filter.search, "alpha")
+    assert page.counts == "1 of 5 jobs"
+
+    qtbot.keyClick(page.filter.search, Qt.Key.Key_Escape)
+    assert page.counts == "4 of 5 jobs"
+
+
+def test_a_search_without_a_hit_says_so_and_offers_the_way_out(qtbot, page):
+    page.filter.search.setText("zzz")
+
+    assert page._body.currentWidget() is page._empty
+    page._empty.clicked.emit()
+    assert page._body.currentWidget() is page.table
+
+
+def test_the_current_job_stays_current_when_jobs_are_read_again(page):
+    page.choose(key_of(2))
+
+    page.show_data(JobsData(make_rows([make_job(9, name="Aaa"), *JOBS], [])))
+
+    assert page.table.current_key() == key_of(2)
+
+
+def test_a_broken_file_shows_its_traceback(page):
+    page.table.choose("file:/somewhere/jobs/cables.py")
+
+    assert page.detail.currentWidget() is page.detail.file
+    assert "No module named 'netops'" in page.detail.file._code.toPlainText()
+
+
+def test_reviewing_for_the_first_time_offers_to_keep_inputs(qtbot, page):
+    asked = Recorder(page)
+    page.choose(key_of(2))
+    box = page.detail.job._review
+    assert box.isVisible()
+
+    box._keep.setChecked(True)
+    box._enable.click()
+
+    assert asked.reviewed == [(key_of(2), True)]
+
+
+def test_an_enabled_job_asks_for_no_review(page):
+    page.choose(key_of(1))
+
+    assert not page.detail.job._review.isVisible()
+    assert page.detail.job._run.isEnabled()
+
+
+def test_filter_order_columns_and_folds_are_remembered(qtbot, page, tmp_path):
+    page.filter.chips["hidden"].set_state("any")
+    page.set_sort("queue", descending=True)
+    page.table.hide_columns(["queue"])
+    page.table.jobs_model.fold({"Sites"})
+    page.save_state()
+    page._session.layout_state.sync()
+
+    again = JobsPage(Session(tmp_path))
+    qtbot.addWidget(again)
+
+    assert again.filter.chips["hidden"].state == "any"
+    assert again.sort == ("queue", True)
+    assert again.table.hidden_columns() == ["queue"]
+    assert again.table.jobs_model.folded == {"Sites"}
+
+
+@pytest.mark.parametrize(
+    ("width", "gone"),
+    [
+        (1000, set()),
+        (700, {"flags"}),
+        (540, {"flags", "history"}),
+        (380, {"flags", "history", "queue"}),
+    ],
+)
+def test_columns_give_way_until_names_have_room(qtbot, width, gone):
+    table = JobsTable()
+    qtbot.addWidget(table)
+    table.resize(width, 400)
+    table.show()
+
+    assert {c.key for p, c in enumerate(COLUMNS) if table.isColumnHidden(p)} == gone
+
+
+def test_the_context_menu_says_why_a_job_cannot_run(page):
+    from jobdesk.ui.jobs.menu import JobMenu
+
+    menu = JobMenu(JOBS[1], page)
+    run = menu.actions()[0]
+
+    assert not run.isEnabled()
+    assert "not enabled" in run.toolTip()
+
+
+def test_every_control_has_a_name(page):
+    from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+    controls = page.findChildren(QAbstractButton) + page.findChildren(QLineEdit)
+    unnamed = [
+        type(one).__name__ for one in controls if not one.accessibleName() and one.isVisible()
+    ]
+    assert set(unnamed) <= {"QTableCornerButton", "QLineEditIconButton", "QToolButton"}
