@@ -13,6 +13,7 @@ from jobdesk.runner.process import WorkerProcess
 _log = logging.getLogger(__name__)
 
 _LEAVE_MS = 2000  # an idle worker that was asked to leave gets this long
+_REFILL_MS = 20  # lets the run that has just got its worker go first
 _RETRY_MS = 5000  # after workers that died before they had a frame
 _DEATHS_IN_A_ROW = 3
 
@@ -37,6 +38,8 @@ class WorkerPool(QObject):
         self._deaths = 0
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._retry.timeout.connect(self._on_retry_timeout)
+        self._refill_timer = QTimer(self, singleShot=True, interval=_REFILL_MS)
+        self._refill_timer.timeout.connect(self._on_refill_timer_timeout)
 
     @property
     def idle_count(self) -> int:
@@ -46,7 +49,10 @@ class WorkerPool(QObject):
     def keep_warm(self, count: int) -> None:
         """Have `count` idle workers; fewer are started, more are not ended."""
         self._wanted = count
-        self._refill()
+        if not self._idle and not self._refill_timer.isActive():
+            self._refill_timer.start()
+        elif count > 1:
+            self._refill()
 
     def take(self) -> WorkerProcess:
         """A process for one run, warm when there is one; the caller owns it from here."""
@@ -63,6 +69,7 @@ class WorkerPool(QObject):
         """End the idle workers and wait for them."""
         self._wanted = 0
         self._retry.stop()
+        self._refill_timer.stop()
         leaving, self._idle = self._idle, []
         for worker in leaving:
             worker.dismiss()
@@ -96,6 +103,10 @@ class WorkerPool(QObject):
             if not clean:
                 _log.warning("an idle worker ended: %s", worker.outcome)
             worker.deleteLater()
+        self._refill()
+
+    @Slot()
+    def _on_refill_timer_timeout(self) -> None:
         self._refill()
 
     @Slot()

@@ -17,6 +17,7 @@ from jobdesk.runner.outcome import RunOutcome, last_line_of
 
 TOKEN_VARIABLE = "JOBDESK_WORKER"  # inherited by everything that a worker starts  # noqa: S105 - a name
 _NICENESS = 10  # gives the processor back to window and recorder (PERF §2c)
+_WRITE_MS = 20  # a frame that does not fit the pipe goes on in the event loop
 _STDERR_KEPT = 64 * 1024
 
 
@@ -70,6 +71,7 @@ class WorkerProcess(QObject):
         """Hand over the one frame and close stdin behind it."""
         self.has_frame = True
         self._process.write(line)
+        self._process.waitForBytesWritten(_WRITE_MS)  # now, not when the event loop has time
         self._process.closeWriteChannel()
 
     def dismiss(self) -> None:
