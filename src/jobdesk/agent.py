@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
@@ -73,6 +73,7 @@ class Agent(QObject):
     def start(self) -> None:
         """Host the workspace, then open the door."""
         self._host.start()
+        self._server.remove_stale(self._paths.home, self._lock.previous.socket)
         name = self._server.listen(self._paths.home)
         pid = os.getpid()
         self._lock.describe(HolderText(pid, creation_time(pid), __version__, name))
@@ -238,6 +239,13 @@ def _log_to_file(paths: WorkspacePaths) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    sys.excepthook = _log_exception
+
+
+def _log_exception(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    _log.critical("an error of JobDesk's own", exc_info=(kind, error, trace))
 
 
 def _tell(sentence: str) -> None:

@@ -39,6 +39,8 @@ def close_run(
 ) -> bool:
     """Copy the last word to desk.db, then clear the run's folder; True when it was news."""
     crash_point("finished-read")
+    if not keep_inputs:  # before anybody reads that the run has ended
+        shutil.rmtree(run_dir / INPUTS_FOLDER, ignore_errors=True)
     is_news = results.close(tail.no, ending_from(tail, peak))
     crash_point("desk-updated")
     clear_run_folder(run_dir, keep_inputs=keep_inputs)

@@ -94,6 +94,9 @@ class Dispatcher:
 
     def add(self, record: ResultRecord, secrets: Mapping[str, Any] | None = None) -> Entry:
         """Let a run wait for its turn; what it lacks is looked up."""
+        known = self._entries.get(record.no)
+        if secrets is None and known is not None:
+            secrets = known.secrets
         entry = Entry(record, self._known_job(record), secrets)
         self._entries[record.no] = entry
         return entry

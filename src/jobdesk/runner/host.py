@@ -124,9 +124,11 @@ class Host(QObject):
         self._end(entry, Status.REVOKED, f"Cancelled by {by} before it started.")
 
     def reload(self, what: str) -> None:
-        """Others wrote to desk.db: jobs, queues or results."""
+        """Others wrote jobs, queues or results, or changed the settings."""
         if what == "queues":
             self._dispatcher.load_lanes()
+        if what == "settings":
+            self._pool.drop_idle()
         if what in ("queues", "results"):
             self._on_rescan_timeout()
 
@@ -174,7 +176,7 @@ class Host(QObject):
         if entry.place != planned:  # its job became a singleton, or none, since it was planned
             self._dispatcher.put_back(entry)
             QTimer.singleShot(0, self, self._on_plan_outdated)
-        elif reason :
+        elif reason:
             self._end(entry, Status.FAILURE, reason)
         elif self._dispatcher.claim(entry):
             crash_point("claimed")

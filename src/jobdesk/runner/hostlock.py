@@ -74,6 +74,7 @@ class HostLock:
         self.path = path
         self._key = os.path.realpath(path)
         self._fd = -1
+        self.previous = HolderText()  # what the last holder's text said, once we hold it
 
     @property
     def is_held(self) -> bool:
@@ -127,6 +128,7 @@ class HostLock:
                 return False
             self._fd = fd
             _held[self._key] = HolderText()
+        self.previous = HolderText.parse(os.read(self._fd, 4096).decode("utf-8", "replace"))
         self.describe(HolderText(pid=os.getpid()))
         return True
 

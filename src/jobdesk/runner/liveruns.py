@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.models.records import ResultRecord, RunTail
 from jobdesk.paths import WorkspacePaths
+from jobdesk.runner.awake import Awake
 from jobdesk.runner.close import append_last_word, take_ticket_and_end
 from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.dispatcher import HostStores
@@ -34,6 +35,7 @@ from jobdesk.runner.tailer import last_printed_line
 _log = logging.getLogger(__name__)
 
 _LOOK_MS = 500  # at adopted processes, and at the memory of all
+_LEAVE_MS = 3000  # for a killed process to be gone
 _ATTEMPTS = 2  # a worker that dies before its journal has not run any job code
 _SILENT_LOOKS = 4  # an adopted worker that has not named itself by then is none
 
@@ -68,6 +70,7 @@ class LiveRuns(QObject):
         self.recorder = Recorder(stores.logs, self)
         self.registrar = Registrar(stores.results, self)
         self.stopper = Stopper(lambda: list(self._runs.values()), grace, self)
+        self._awake = Awake(self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._on_look_timeout)
         self.recorder.log_advanced.connect(self.log_advanced)
@@ -143,11 +146,14 @@ class LiveRuns(QObject):
     def leave(self) -> list[int]:
         """Let go of everything for an orderly end; the runs whose processes live on."""
         self._look.stop()
+        self._awake.release()
         living = [run for run in self._runs.values() if self._has_process(run)]
+        for worker in list(self._lingering):
+            worker.wait(_LOOK_MS)  # most are just about to exit
         self.stopper.close({run.no for run in living})
-        for worker in self._lingering:
+        for worker in list(self._lingering):
             worker.kill()
-            worker.wait(_LOOK_MS)
+            worker.wait(_LEAVE_MS)
         for run in living:
             if run.worker is not None:
                 run.worker.abandon()
@@ -226,6 +232,7 @@ class LiveRuns(QObject):
                 self._look_at_adopted(run)
         if not self._runs:
             self._look.stop()
+            self._awake.release()
 
     def _look_at_adopted(self, run: LiveRun) -> None:
         if run.pid:
@@ -243,6 +250,7 @@ class LiveRuns(QObject):
         self._runs[run.no] = run
         if not self._look.isActive():
             self._look.start()
+            self._awake.hold()
         return run
 
     def _hand_over(self, run: LiveRun) -> None:
@@ -287,7 +295,7 @@ class LiveRuns(QObject):
         outcome = replace(
             run.outcome or RunOutcome(),
             memory_peak=run.memory_peak,
-            last_line=last_printed_line(run.run_dir),
+            last_line=last_printed_line(run.run_dir) or (run.outcome or RunOutcome()).last_line,
         )
         words, peak = str(outcome), run.memory_peak
         if run.stop is None and run.record.stop_requested_by:

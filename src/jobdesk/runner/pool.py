@@ -12,7 +12,7 @@ from jobdesk.runner.process import WorkerProcess
 
 _log = logging.getLogger(__name__)
 
-_LEAVE_MS = 2000  # an idle worker that was asked to leave gets this long
+_LEAVE_MS = 3000  # an idle worker that was asked to leave gets this long
 _REFILL_MS = 20  # lets the run that has just got its worker go first
 _RETRY_MS = 5000  # after workers that died before they had a frame
 _DEATHS_IN_A_ROW = 3
@@ -56,7 +56,10 @@ class WorkerPool(QObject):
 
     def take(self) -> WorkerProcess:
         """A process for one run, warm when there is one; the caller owns it from here."""
-        worker = self._idle.pop(0) if self._idle else self._new()
+        alive = [worker for worker in self._idle if worker.is_running]
+        worker = alive[0] if alive else self._new()
+        if worker in self._idle:
+            self._idle.remove(worker)
         worker.ended.disconnect(self._on_worker_ended)
         return worker
 
@@ -91,7 +94,12 @@ class WorkerPool(QObject):
             self._retry.start()
             return
         while len(self._idle) < self._wanted:
-            self._idle.append(self._new())
+            worker = self._new()
+            self._idle.append(worker)
+            if not worker.is_running:  # the system refuses to start it at all
+                self._deaths = _DEATHS_IN_A_ROW
+                self._retry.start()
+                return
 
     @Slot()
     def _on_worker_ended(self) -> None:

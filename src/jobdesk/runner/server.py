@@ -30,8 +30,12 @@ Handler = Callable[[str, Message], Mapping[str, Any]]
 
 def socket_name(home: Path) -> str:
     """A name nobody can guess, told apart by workspace."""
+    return _name_of(home) + secrets.token_hex(4)
+
+
+def _name_of(home: Path) -> str:
     digest = hashlib.sha256(os.path.realpath(home).encode()).hexdigest()[:12]
-    return f"jobdesk-{digest}-{secrets.token_hex(4)}"
+    return f"jobdesk-{digest}-"
 
 
 class AgentServer(QObject):
@@ -58,6 +62,13 @@ class AgentServer(QObject):
     def client_count(self) -> int:
         """Open connections."""
         return len(self._clients)
+
+    @staticmethod
+    def remove_stale(home: Path, full_name: str) -> None:
+        """Remove the socket that a killed agent of this workspace left; holders only."""
+        name = Path(full_name).name
+        if name.startswith(_name_of(home)):
+            QLocalServer.removeServer(full_name)
 
     def listen(self, home: Path) -> str:
         """Open the socket and return its full name.

@@ -46,6 +46,7 @@ _STARTTIME_FIELD = 19  # of /proc/self/stat, counted behind the name
 
 def main() -> int:
     """Wait for a frame and run it; without one leave quietly."""
+    _warm_up()
     try:
         line = read_frame_line(0)
         if not line:
@@ -57,6 +58,15 @@ def main() -> int:
         print(error, file=sys.stderr)  # noqa: T201 - the host reads it
         return EXIT_BAD_FRAME
     os._exit(run_frame(frame))
+
+
+def _warm_up() -> None:
+    """Import what every run needs while nobody waits for it."""
+    import faulthandler
+    import importlib
+
+    importlib.import_module("jobdesk.compat.finder")
+    faulthandler.is_enabled()
 
 
 def read_frame_line(descriptor: int) -> bytes:
