@@ -1,9 +1,9 @@
 """The agent as a process: who is host, who comes and goes, and its clients."""
 
-import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.support.agents import AgentProcess, processes_of
@@ -54,7 +54,7 @@ def test_a_stopped_agent_leaves_no_process_and_no_socket(ws):
     assert not processes_of(ws.paths.home)
     assert read_holder(ws.paths.host_lock).socket == ""
     assert socket
-    assert not os.path.exists(socket)
+    assert not Path(socket).exists()
 
 
 def test_the_socket_of_a_killed_agent_is_removed_by_the_next(ws):
@@ -65,13 +65,13 @@ def test_the_socket_of_a_killed_agent_is_removed_by_the_next(ws):
 
     with AgentProcess(ws.paths.home) as following:
         following.client().close()
-        assert not os.path.exists(socket)
+        assert not Path(socket).exists()
 
 
 def test_only_the_owner_may_use_the_socket(ws):
     with AgentProcess(ws.paths.home) as agent:
         agent.client().close()
-        mode = os.stat(read_holder(ws.paths.host_lock).socket).st_mode
+        mode = Path(read_holder(ws.paths.host_lock).socket).stat().st_mode
         assert mode & 0o077 == 0
 
 
