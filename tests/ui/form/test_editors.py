@@ -24,7 +24,7 @@ from jobdesk.jobs import (
     TextVar,
 )
 from jobdesk.jobs.variables.base import KNOWN_TYPES
-from jobdesk.ui.form.choice_editors import CheckListEditor, ChecksEditor
+from jobdesk.ui.form.check_editors import CheckListEditor, ChecksEditor
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.editors import EDITORS, editor_for
 from jobdesk.ui.form.field import Field

@@ -7,16 +7,16 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
-    QPushButton,
     QStackedLayout,
-    QWidget,
 )
 
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.json_highlighter import JsonHighlighter
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.labels import label
 
 _FEWEST_LINES = 4
 _MOST_LINES = 10
@@ -45,7 +45,7 @@ class AreaEditor(Editor):
         lines = min(max(self.area.blockCount(), _FEWEST_LINES), _MOST_LINES)
         metrics = QFontMetricsF(self.area.font())
         margins = 2 * (self.area.document().documentMargin() + self.area.frameWidth() + 4)
-        self.area.setFixedHeight(round(metrics.lineSpacing() * lines + margins))
+        self.setFixedHeight(round(metrics.lineSpacing() * lines + margins))
 
     def value(self) -> str:
         """The text as typed."""
@@ -98,16 +98,14 @@ class JsonEditor(AreaEditor):
         super().set_value(value)
 
 
-class _Cover(QWidget):
+class _Cover(QFrame):
     """Stands before a secret text."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label_text: str) -> None:
         super().__init__()
-        self.button = QPushButton("Show and edit")
-        self.button.setProperty("kind", "link")
-        self.button.setAccessibleName(f"Show and edit {label}")
-        words = QLabel("Hidden while you are not editing it.")
-        words.setProperty("role", "text2")
+        self.setObjectName("well")
+        self.button = button("Show and edit", "link", name=f"Show and edit {label_text}")
+        words = label("Hidden while you are not editing it.", "cell", "text2")
         row = QHBoxLayout(self)
         row.addWidget(words)
         row.addWidget(self.button)

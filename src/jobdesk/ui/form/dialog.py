@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -34,7 +35,7 @@ from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.labels import label
 
 _SIZE = QSize(1120, 790)
-_MINIMUM = QSize(620, 420)
+_MINIMUM = QSize(720, 520)
 _MARGIN = 24
 
 
@@ -91,8 +92,12 @@ class RunDialog(QDialog):
         left = QVBoxLayout()
         middle.addLayout(left, 1)
         self.banner = Banner("bad")
-        self.banner.hide()
-        left.addWidget(self.banner)
+        self._above = QFrame(self)  # keeps the banner off the edges
+        around = QVBoxLayout(self._above)
+        around.setContentsMargins(_MARGIN, 14, _MARGIN, 0)
+        around.addWidget(self.banner)
+        self._above.hide()
+        left.addWidget(self._above)
         self._scroll = QScrollArea(self)
         left.addWidget(self._scroll, 1)
         self._build_form()
@@ -108,7 +113,7 @@ class RunDialog(QDialog):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(page)
-        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        column.setContentsMargins(_MARGIN, 18, _MARGIN, 18)
         descriptions = {str(one["name"]): one for one in self._job.variables}
         variables = variables_from(self._job.variables)
         fields = {n: v for n, v in variables.items() if not self._is_in_rail(n, v)}
@@ -126,7 +131,7 @@ class RunDialog(QDialog):
         elif draft is not None:
             self.form.restore(draft.raw)
             self.rail.restore(draft.options)
-            self.footer.note.setText(f"Draft kept {draft.at:%H:%M}")
+            self.footer.tell_draft(draft.at)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
@@ -184,7 +189,7 @@ class RunDialog(QDialog):
             self._on_footer_show_requested()
             return
         self._is_submitting = True
-        self.banner.hide()
+        self._above.hide()
         self.footer.show_busy()
         request = request_of(self.form, self.rail, self._dry_run_names)
         run_in_background(
@@ -227,14 +232,16 @@ class RunDialog(QDialog):
 
     def _say(self, text: str) -> None:
         self.banner.say("bad", "Not started.", text)
-        self.banner.show()
+        self._above.show()
 
     def _show_facts(self, facts: RunFacts) -> None:
         self.rail.tell_running(facts.running)
         self.rail.tell_duration(facts.usual_seconds)
 
     def _keep_draft(self) -> None:
-        self._drafts.keep(self._job.id, Draft(self.form.raw(), self.rail.options()))
+        draft = Draft(self.form.raw(), self.rail.options())
+        self._drafts.keep(self._job.id, draft)
+        self.footer.tell_draft(draft.at)
 
     # Qt overrides
 

@@ -26,7 +26,8 @@ from jobdesk.jobs import (
 )
 from jobdesk.jobs.variables.base import Variable
 from jobdesk.ui.form.area_editors import AreaEditor, JsonEditor
-from jobdesk.ui.form.choice_editors import ChoiceEditor, FlagEditor, multi_choice_editor
+from jobdesk.ui.form.check_editors import multi_choice_editor
+from jobdesk.ui.form.choice_editors import ChoiceEditor, FlagEditor
 from jobdesk.ui.form.date_editors import DateEditor, DateTimeEditor
 from jobdesk.ui.form.directory_editor import DirectoryEditor
 from jobdesk.ui.form.editor import Editor

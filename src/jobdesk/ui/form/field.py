@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.help_line import HelpLine
 from jobdesk.ui.form.words import help_text
-from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _GAP = 4
 _CHECK_SPACING = 8  # between the mark of a check box and its words
@@ -36,7 +36,7 @@ class Field(QWidget):
         self.editor = editor
         self.is_touched = False  # typed in or left once: "required" may be shown
         self.is_asked = True  # shown in the form, as other fields stand
-        self.label = label("" if editor.has_own_label else editor.label, "label")
+        self.label = ElidedLabel("" if editor.has_own_label else editor.label, "label")
         self.label.setBuddy(editor)
         self.help = HelpLine(help_text(options), self)
         self.help.repair_requested.connect(self._on_help_repair_requested)

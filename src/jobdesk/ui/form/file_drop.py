@@ -23,8 +23,7 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
-_WIDTH = 330
-_NARROWEST = 200
+DROP_WIDTH = 330
 _TILE = 36
 
 
@@ -47,8 +46,6 @@ class FileDrop(QFrame):
         self._is_over = False
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(_NARROWEST)
-        self.setMaximumWidth(_WIDTH)
         self._icon = IconLabel("file-text", "accentText", 18)
         self.name = ElidedLabel("", "rowTitle")
         self.note = ElidedLabel("", "cell", "text2")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.form.editor import Editor
-from jobdesk.ui.form.file_drop import FileDrop
+from jobdesk.ui.form.file_drop import DROP_WIDTH, FileDrop
 from jobdesk.ui.form.file_facts import FileFacts, read_file_facts
 from jobdesk.ui.form.file_preview import FilePreviewTable
 from jobdesk.ui.form.folders import last_folder, remember_folder
@@ -82,14 +82,15 @@ class FileEditor(Editor):
             self.facts = facts
             self.drop.show_facts(facts)
             self.preview.show_preview(facts.preview)
-            self._fit_preview()
+            self._fit()
 
     def _on_facts_failed(self, asked: int, error: BaseException) -> None:
         if asked == self._asked:
             self.drop.show_note(f"It cannot be read: {error}")
 
-    def _fit_preview(self) -> None:
+    def _fit(self) -> None:
         has_room = self.width() >= _PREVIEW_FROM
+        self.drop.setFixedWidth(min(DROP_WIDTH, max(self.width(), 1)))
         self.preview.setVisible(
             has_room and self.facts is not None and self.facts.preview is not None
         )
@@ -115,9 +116,9 @@ class FileEditor(Editor):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the first rows out where there is no room for them."""
+        """Take the room there is; the first rows are left out where they do not fit."""
         super().resizeEvent(event)
-        self._fit_preview()
+        self._fit()
 
 
 def name_filters(options: Mapping[str, Any]) -> list[str]:

@@ -1,5 +1,7 @@
 """The foot of the run dialog: why Run is off, and the buttons."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -26,10 +28,12 @@ class RunFooter(QFrame):
         self.setObjectName("dialogFooter")
         self.setFixedHeight(Theme.current().size("dialogFooter"))
         self.note = label("", "cell", "text2")
+        self.note.setToolTip("Kept in memory until JobDesk is closed; never written to a disk")
         self._icon = IconLabel("x-circle-fill", "bad", 13)
         self.reason = ElidedLabel("", "label", "bad")
         self.reason.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_place = button("Show", "link", name="Show the field that is wrong")
+        self.show_place.setFont(Theme.current().font("label"))
         self.show_place.clicked.connect(self.show_requested)
         self.cancel = button("Cancel", "ghost", tip="Close; what you typed is kept (Esc)")
         self.cancel.clicked.connect(self.cancel_requested)
@@ -59,6 +63,10 @@ class RunFooter(QFrame):
         self.show_place.setVisible(bool(text) and has_place)
         self.run.setEnabled(not text)
         self.run.setToolTip(text or "Run (Ctrl+Enter)")
+
+    def tell_draft(self, at: datetime) -> None:
+        """Say since when what was typed is kept."""
+        self.note.setText(f"Draft kept {at:%H:%M}")
 
     def show_busy(self) -> None:
         """The run is being asked for."""

@@ -26,7 +26,9 @@ class RunHeader(QFrame):
         row.addLayout(words, 1)
         words.addStretch(1)
         words.addWidget(ElidedLabel(f"Run “{job.name}”", "pane"))
-        words.addWidget(ElidedLabel(first_sentence(job), "cell", "text2"))
+        sentence = first_sentence(job)
+        if sentence:
+            words.addWidget(ElidedLabel(sentence, "cell", "text2"))
         words.addStretch(1)
 
 

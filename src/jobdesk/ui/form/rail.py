@@ -38,7 +38,7 @@ class ExecutionRail(QFrame):
         self.setObjectName("runRail")
         self.setFixedWidth(Theme.current().token("size", "rail", "run"))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._column.setContentsMargins(_MARGIN, 18, _MARGIN, _MARGIN)
         self._column.setSpacing(6)
         self._column.addWidget(label("Execution", "section"))
         self.queue = self._make_queue()
