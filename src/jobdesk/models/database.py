@@ -6,7 +6,7 @@ any thread.
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -44,7 +44,7 @@ class Database:
             raise
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Generator[Connection]:
         """One consistent view of the file."""
         with in_words(self.path), self._engine.connect() as connection:
             yield connection
@@ -57,7 +57,7 @@ class Database:
             return connection.execute(statement, values).fetchall()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Generator[Connection]:
         """One write transaction: all of it or, when the block raises, nothing."""
         with in_words(self.path), write_transaction(self._engine) as connection:
             yield connection

@@ -5,7 +5,7 @@ transaction that reads first and writes later would fail at once with BUSY_SNAPS
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def make_engine(
 
 
 @contextmanager
-def write_transaction(engine: Engine) -> Iterator[Connection]:
+def write_transaction(engine: Engine) -> Generator[Connection]:
     """All of the block or, when it raises, nothing."""
     with engine.connect() as connection:
         writer = connection.execution_options(**{_WRITES: True})

@@ -5,7 +5,7 @@ anything else is ours and passes as it is.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def missing(path: Path) -> StoreUnavailable:
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def in_words(path: Path) -> Generator[None]:
     """Turn the world's faults with this database into StoreUnavailable."""
     try:
         yield

@@ -5,7 +5,7 @@ nor alembic here. Who calls `prepare` holds host.lock, and no worker is alive.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -146,7 +146,7 @@ def connect(
 @contextmanager
 def plain_connection(
     path: Path, mode: str = "rw", *, busy_timeout: float = BUSY_TIMEOUT
-) -> Iterator[sqlite3.Connection]:
+) -> Generator[sqlite3.Connection]:
     """A connection that is closed at the end of the block."""
     connection = connect(path, mode, busy_timeout=busy_timeout)
     try:

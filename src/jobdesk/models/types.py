@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import CHAR, DateTime, Dialect, Enum, Text, TypeDecorator
 
@@ -133,9 +133,10 @@ class JsonDocument(Mapping[str, Any]):
         return f"JsonDocument({self._text!r})"
 
     def _document(self) -> dict[str, Any]:
-        if self._parsed is None:
-            self._parsed = json.loads(self._text)
-        return self._parsed
+        parsed = self._parsed
+        if parsed is None:
+            parsed = self._parsed = cast("dict[str, Any]", json.loads(self._text))
+        return parsed
 
 
 def write_json(value: Any) -> str:
@@ -150,9 +151,10 @@ def _without_nan(value: Any) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {key: _without_nan(item) for key, item in value.items()}
+        items = cast("dict[str, Any]", value).items()
+        return {key: _without_nan(item) for key, item in items}
     if isinstance(value, list | tuple):
-        return [_without_nan(item) for item in value]
+        return [_without_nan(item) for item in cast("list[Any]", value)]
     return value
 
 
@@ -163,5 +165,9 @@ def enum_column(kind: type[StrEnum]) -> Enum:
         native_enum=False,
         create_constraint=False,
         length=16,
-        values_callable=lambda members: [member.value for member in members],
+        values_callable=_values,
     )
+
+
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]

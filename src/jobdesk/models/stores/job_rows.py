@@ -43,7 +43,7 @@ def read_jobs(connection: Connection, *where: ColumnElement[bool]) -> list[JobRe
 
 
 @cache  # built once: composing it costs more than running it (a run reads its job)
-def _statement() -> Select[Any]:
+def _statement() -> Select[*tuple[Any, ...]]:
     job, last, other = table(Job), table(JobResult), table(JobResult).alias("other")
     newest = select(func.max(other.c.no)).where(other.c.job_id == job.c.id).scalar_subquery()
     return select(

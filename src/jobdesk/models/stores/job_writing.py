@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from jobdesk.errors import Outdated
 from jobdesk.models.desk import BrokenSourceFile, Job, JobQueue, JobQueueAssignment, table
 from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
-from jobdesk.models.plans import JobCode, JobUpdate, NewJob, RefreshPlan
+from jobdesk.models.plans import OVERRIDABLE, JobCode, JobUpdate, NewJob, RefreshPlan
 from jobdesk.models.records import JobError, SingletonPolicy
 
 _LENGTHS = {"name": NAME_LENGTH, "grouping": GROUPING_LENGTH}
@@ -177,17 +177,15 @@ def _vacate_names(connection: Connection, keys: Sequence[str]) -> None:
 
 def _standing(connection: Connection) -> dict[str, dict[str, Any]]:
     """The overridable values of all jobs as they are now, by id."""
-    from jobdesk.models.plans import OVERRIDABLE
-
     job, link = table(Job), table(JobQueueAssignment)
     names = {row.id: row.name for row in connection.execute(select(JobQueue.id, JobQueue.name))}
     plain = [name for name in OVERRIDABLE if name not in ("job_queues", "default_job_queue")]
     found: dict[str, dict[str, Any]] = {}
     columns = [job.c[name] for name in plain]
-    for row in connection.execute(
+    rows: Sequence[Any] = connection.execute(
         select(job.c.id, job.c.overrides, job.c.default_job_queue_id, *columns)
-    ):
-        key, overrides, default_id, *values = row
+    ).all()
+    for key, overrides, default_id, *values in rows:
         found[key] = {
             **dict(zip(plain, values, strict=True)),
             "overrides": overrides,

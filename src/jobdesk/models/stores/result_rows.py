@@ -33,7 +33,7 @@ _AT_OPTIONS = _AT_COUNTS + len(_COUNTS)
 _AT_REST = _AT_OPTIONS + len(_OPTIONS)
 
 
-def result_statement(*where: ColumnElement[bool]) -> Select[Any]:
+def result_statement(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """A SELECT whose rows `result_record` understands."""
     return _select_result().where(*where)
 
@@ -44,7 +44,9 @@ def _select_result() -> Select[Any]:
     return select(*(result.c[name] for name in (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST)))
 
 
-def read_results(connection: Connection, statement: Select[Any]) -> list[ResultRecord]:
+def read_results(
+    connection: Connection, statement: Select[*tuple[Any, ...]]
+) -> list[ResultRecord]:
     """The runs that a statement made by `result_statement` finds."""
     return [_record(tuple(row)) for row in connection.execute(statement)]
 

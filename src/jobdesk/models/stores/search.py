@@ -105,20 +105,24 @@ class LogSearch:
     def _shape(self, no: int, levels: list[int] | None) -> tuple[int, float]:
         """How many entries the run has, and what share of them has these levels."""
         counts = [f"{LEVEL_NAMES[number]}_count" for number in levels or ()] or ["lines"]
-        row = self._connection.execute(
+        found = self._query(
             f"SELECT lines, {' + '.join(counts)} FROM run_tail WHERE result_no = ?",  # noqa: S608 - constants
             (no,),
-        ).fetchone()
-        return (0, 0.0) if row is None else (row[0], row[1] / max(row[0], 1))
+        )
+        return (found[0][0], found[0][1] / max(found[0][0], 1)) if found else (0, 0.0)
 
     def _is_beside_messages(self, no: int, matches: Callable[[str], bool]) -> bool:
         """The text may be in a grouping or an object of this run."""
-        words = self._connection.execute("SELECT word FROM run_word WHERE result_no = ?", (no,))
+        words = self._query("SELECT word FROM run_word WHERE result_no = ?", (no,))
         return any(not word or matches(word) for (word,) in words)
 
     def _rows(self, statement: str, values: _Parameters, matcher: "_Matcher") -> list[Any]:
         if matcher.is_function:
             self._connection.create_function("matches", 1, matcher.matches, deterministic=True)
+        return self._query(statement, values)
+
+    def _query(self, statement: str, values: _Parameters) -> list[Any]:
+        """All rows; none when the search is interrupted, which the caller sees by its round."""
         try:
             with in_words(self.path):
                 return self._connection.execute(statement, values).fetchall()

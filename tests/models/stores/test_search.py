@@ -1,0 +1,243 @@
+import re
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.stores import NOON_US, make_rows, make_update
+
+from jobdesk.errors import Refused, StoreUnavailable
+from jobdesk.models.records import LEVEL_NAMES, LogCounts
+from jobdesk.models.schema import copy_into
+from jobdesk.models.stores.logs import LogStore
+from jobdesk.models.stores.search import LogSearch
+
+ROWS = [
+    (NOON_US, 10, "main", "Opening the door", "", ""),
+    (NOON_US, 20, "main", "100% of sw_1 is done", "sw-1", ""),
+    (NOON_US, 30, "Ports", "port [3] is down?", "sw-2", ""),
+    (NOON_US, 40, "Ports", "GRÖSSE stimmt nicht", "SW-1", ""),
+    (NOON_US, 35, "main", "back\\slash and 100 of swx1", "", ""),
+    (NOON_US, 25, "main", "all well", "", ""),
+]
+
+
+def counts_of(rows):
+    names = [LEVEL_NAMES[row[1]] for row in rows]
+    return LogCounts(**{name: names.count(name) for name in set(names)})
+
+
+@pytest.fixture
+def search(logs, paths):
+    logs.append([make_update(6, make_rows(9, text="the door {}"))])
+    logs.append([make_update(7, ROWS, counts=counts_of(ROWS))])
+    logs.append([make_update(8, make_rows(9, text="the door {}"))])
+    found = LogSearch(paths.logs_db)
+    yield found
+    found.close()
+
+
+def hits(search, no=7, **wanted):
+    return [seq for chunk in search.seqs(no, **wanted) for seq in chunk]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [0, 1, 2, 3, 4, 5]),
+        ("door", [0]),
+        ("DOOR", [0]),
+        ("100%", [1]),
+        ("sw_1", [1]),
+        ("k\\s", [4]),
+        ("[3]", [2]),
+        ("down?", [2]),
+        ("größe", []),
+        ("grösse", [3]),
+        ("sw-1", [1, 3]),
+        ("ports", [2, 3]),
+        ("line", []),
+    ],
+)
+def test_text_is_taken_literally_whatever_its_case(search, text, expected):
+    assert hits(search, text=text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Door", []),
+        ("door", [0]),
+        ("[3]", [2]),
+        ("down?", [2]),
+        ("*", []),
+        ("GRÖSSE", [3]),
+        ("SW-1", [3]),
+        ("Ports", [2, 3]),
+        ("k\\s", [4]),
+    ],
+)
+def test_case_may_count(search, text, expected):
+    assert hits(search, text=text, case_sensitive=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "case_sensitive", "expected"),
+    [
+        (r"\[\d\]", False, [2]),
+        ("^all|^opening", False, [0, 5]),
+        ("^all|^opening", True, [5]),
+        ("^sw-[12]$", False, [1, 2, 3]),
+        ("^Ports$", True, [2, 3]),
+    ],
+)
+def test_a_regular_expression_is_searched_for(search, text, case_sensitive, expected):
+    assert hits(search, text=text, regex=True, case_sensitive=case_sensitive) == expected
+
+
+def test_a_wrong_regular_expression_is_refused_at_once(search):
+    with pytest.raises(Refused, match="not a regular expression"):
+        search.seqs(7, text="(", regex=True)
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (None, [0, 1, 2, 3, 4, 5]),
+        ({"debug"}, [0]),
+        ({"failure", "error", "critical"}, [3, 4]),
+        ({"warning", "info"}, [1, 2]),
+        (set(), []),
+    ],
+)
+def test_levels_filter(search, levels, expected):
+    assert hits(search, levels=levels) == expected
+
+
+def test_levels_and_text_go_together(search):
+    assert hits(search, levels={"error", "warning"}, text="ports") == [2, 3]
+    assert hits(search, levels={"error"}, text="ports") == [3]
+
+
+def test_bounds_are_kept(search):
+    assert hits(search, first=2, stop=4) == [2, 3]
+    assert hits(search, first=4) == [4, 5]
+    assert hits(search, first=-3, stop=1) == [0]
+    assert hits(search, first=99) == []
+
+
+def test_a_run_without_entries_has_no_hits(search):
+    assert hits(search, no=99, text="x") == []
+
+
+def test_many_different_objects_are_searched_too(logs, search):
+    rows = [(NOON_US, 20, "main", "seen", f"device-{n}", "") for n in range(3000)]
+    logs.append([make_update(9, rows)])
+
+    assert hits(search, no=9, text="DEVICE-2999") == [2999]
+
+
+def test_very_long_text_is_searched_for(logs, search):
+    logs.append([make_update(9, [(NOON_US, 20, "main", "x" * 60_000, "", "")])])
+
+    assert hits(search, no=9, text="X" * 60_000) == [0]
+    assert hits(search, no=9, text="x" * 60_001) == []
+
+
+def test_text_with_a_nul_is_searched_for(logs, search):
+    logs.append([make_update(9, [(NOON_US, 20, "main", "a\x00b", "", "")])])
+
+    assert hits(search, no=9, text="a\x00B") == [0]
+
+
+def test_the_first_hits_come_before_the_last_rows_are_read(logs, search):
+    logs.append([make_update(9, make_rows(20_000))])
+
+    chunks = search.seqs(9, text="line")
+
+    assert 0 < len(next(chunks)) < 20_000
+
+
+def test_an_interrupted_search_stops_and_the_next_one_works(logs, search):
+    logs.append([make_update(9, make_rows(50_000))])
+    first, second = search.seqs(9, text="line"), search.seqs(9, text="line")
+    next(first)
+
+    search.interrupt()
+
+    assert list(first) == []
+    assert list(second) == []
+    assert len(hits(search, no=9, text="line")) == 50_000
+
+
+def test_a_search_is_interrupted_from_another_thread_in_the_middle_of_a_statement(logs, search):
+    logs.append([make_update(9, make_rows(8_000))])
+    entered = threading.Event()
+    chunks = search.seqs(9, text="never", regex=True)
+
+    def interrupt() -> None:
+        entered.wait(10)
+        search.interrupt()
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    search._connection.set_progress_handler(lambda: entered.set(), 1000)
+    found = list(chunks)
+    thread.join()
+
+    assert all(len(chunk) == 0 for chunk in found)
+
+
+def test_what_is_written_meanwhile_does_not_disturb(logs, search):
+    logs.append([make_update(9, make_rows(20_000))])
+    chunks = search.seqs(9, text="line")
+    found = list(next(chunks))
+
+    logs.append([make_update(9, make_rows(100, 20_000), first=20_000)])
+    found += [seq for chunk in chunks for seq in chunk]
+
+    assert found == list(range(20_000))
+
+
+def test_a_missing_file_is_refused_in_words(tmp_path):
+    with pytest.raises(StoreUnavailable, match="missing"):
+        LogSearch(tmp_path / "logs.db")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory, template):
+    path = tmp_path_factory.mktemp("logs") / "logs.db"
+    copy_into(template.logs_db, path)
+    store, search = LogStore(path), LogSearch(path)
+    yield store, search
+    search.close()
+    store.close()
+
+
+_numbers = iter(range(1, 1 << 20))
+words = st.text(alphabet="aAbB%_*?[]\\-ä ", max_size=4)
+levels = st.sets(st.sampled_from(sorted(LEVEL_NAMES.values())), max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(LEVEL_NAMES)), words, words, words), max_size=30),
+    words,
+    st.none() | levels,
+    st.booleans(),
+)
+def test_a_search_finds_what_python_would(shared, entries, text, wanted, case_sensitive):
+    store, search = shared
+    no = next(_numbers)
+    rows = [(NOON_US, level, group, message, obj, "") for level, group, message, obj in entries]
+    store.append([make_update(no, rows, counts=counts_of(rows))])
+
+    def matches(row):
+        flags = 0 if case_sensitive else re.IGNORECASE
+        found = not text or any(re.search(re.escape(text), row[at], flags) for at in (2, 3, 4))
+        return found and (wanted is None or LEVEL_NAMES[row[1]] in wanted)
+
+    expected = [seq for seq, row in enumerate(rows) if matches(row)]
+    assert (
+        hits(search, no=no, text=text, levels=wanted, case_sensitive=case_sensitive) == expected
+    )
