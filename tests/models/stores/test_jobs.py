@@ -202,6 +202,21 @@ def test_two_jobs_may_swap_their_names(jobs):
     assert jobs.by_id(found["B"].id).name == "A"
 
 
+def test_a_record_without_a_class_hands_on_its_name_unless_it_is_overridden(jobs):
+    found = create(jobs, make_job("A"), make_job("B"), make_job("C"))
+    jobs.set_overrides(found["B"].id, {"name": "Mine"})
+
+    jobs.save_refresh(
+        "local",
+        RefreshPlan(
+            update=(JobUpdate(found["C"].id, make_code("A")),),
+            rename={found["A"].id: "A (2)", found["B"].id: "B (2)"},
+        ),
+    )
+
+    assert [jobs.by_id(found[name].id).name for name in "ABC"] == ["A (2)", "Mine", "A"]
+
+
 def test_a_name_that_is_given_up_can_be_taken_in_the_same_refresh(jobs):
     found = create(jobs, make_job("A"))
 

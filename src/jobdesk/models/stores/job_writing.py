@@ -1,4 +1,4 @@
-"""Writing jobs: values to columns, queues to assignments, a refresh plan to statements.
+"""Writing jobs: values to columns, queues to assignments.
 
 Everything here runs inside the caller's transaction.
 """
@@ -10,10 +10,9 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from jobdesk.errors import Outdated
-from jobdesk.models.desk import BrokenSourceFile, Job, JobQueue, JobQueueAssignment, table
+from jobdesk.models.desk import Job, JobQueue, JobQueueAssignment, table
 from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
-from jobdesk.models.plans import OVERRIDABLE, JobCode, JobUpdate, NewJob, RefreshPlan
+from jobdesk.models.plans import JobCode, NewJob
 from jobdesk.models.records import JobError, SingletonPolicy
 
 _LENGTHS = {"name": NAME_LENGTH, "grouping": GROUPING_LENGTH}
@@ -95,7 +94,7 @@ def add_jobs(
                 "version": 1,
                 "created": now,
                 "updated": now,
-                **_code_columns(job.code),
+                **code_columns(job.code),
                 **columns_of(job.code.values, queue_ids),
             }
         )
@@ -104,102 +103,7 @@ def add_jobs(
     return list(queues)
 
 
-def apply_refresh(connection: Connection, source: str, plan: RefreshPlan) -> None:
-    """Write a whole plan."""
-    codes = [new.code for new in plan.create] + [known.code for known in plan.update]
-    named = [name for code in codes for name in queues_named(code.values)]
-    queue_ids = ensure_queues(connection, [*plan.queues, *named])
-    _touch(
-        connection, [{"key": key, "installed": False, "error": None} for key in plan.uninstall]
-    )
-    _touch(connection, [{"key": key, "error": _error(e)} for key, e in plan.broken.items()])
-    renamed = [{"key": key, "name": name} for key, name in plan.rename.items()]
-    _vacate_names(connection, [row["key"] for row in renamed])
-    _update_jobs(connection, source, plan.update, queue_ids)
-    _touch(connection, renamed)
-    add_jobs(connection, source, plan.create, queue_ids)
-    files = table(BrokenSourceFile)
-    connection.execute(delete(files).where(files.c.source == source))
-    if plan.broken_files:
-        connection.execute(
-            insert(files),
-            [
-                {"source": source, "module_name": file.module_name, **_error(file.error)}
-                for file in plan.broken_files
-            ],
-        )
-
-
-def _update_jobs(
-    connection: Connection,
-    source: str,
-    updates: Sequence[JobUpdate],
-    queue_ids: Mapping[str, str],
-) -> None:
-    if not updates:
-        return
-    known = _standing(connection)
-    rows: list[dict[str, Any]] = []
-    renamed: list[str] = []
-    queues: dict[str, list[str]] = {}
-    for change in updates:
-        if change.id not in known:
-            raise Outdated
-        current = known[change.id]
-        kept = {name: current[name] for name in current["overrides"]}
-        values = {**change.code.values, **kept}
-        wanted = list(dict.fromkeys(queues_named(values)))
-        if wanted != current["job_queues"]:
-            queues[change.id] = wanted
-        columns = columns_of(values, queue_ids)
-        if columns["name"] != current["name"]:
-            renamed.append(change.id)
-        rows.append(
-            {
-                "key": change.id,
-                "source": source,
-                "installed": True,
-                "error": None,
-                **_code_columns(change.code),
-                **columns,
-            }
-        )
-    _vacate_names(connection, renamed)
-    _touch(connection, rows)
-    assign_queues(connection, queues, queue_ids)
-
-
-def _vacate_names(connection: Connection, keys: Sequence[str]) -> None:
-    """Two jobs may swap their names: nobody holds a name while they are handed out."""
-    rows = [{"key": key, "name": f"\x00{key}"} for key in keys]
-    _touch(connection, rows, counted=False)
-
-
-def _standing(connection: Connection) -> dict[str, dict[str, Any]]:
-    """The overridable values of all jobs as they are now, by id."""
-    job, link = table(Job), table(JobQueueAssignment)
-    names = {row.id: row.name for row in connection.execute(select(JobQueue.id, JobQueue.name))}
-    plain = [name for name in OVERRIDABLE if name not in ("job_queues", "default_job_queue")]
-    found: dict[str, dict[str, Any]] = {}
-    columns = [job.c[name] for name in plain]
-    rows: Sequence[Any] = connection.execute(
-        select(job.c.id, job.c.overrides, job.c.default_job_queue_id, *columns)
-    ).all()
-    for key, overrides, default_id, *values in rows:
-        found[key] = {
-            **dict(zip(plain, values, strict=True)),
-            "overrides": overrides,
-            "default_job_queue": names[default_id],
-            "job_queues": [],
-        }
-    for key, queue_id in connection.execute(
-        select(link.c.job_id, link.c.queue_id).order_by(link.c.job_id, link.c.position)
-    ):
-        found[key]["job_queues"].append(names[queue_id])
-    return found
-
-
-def _touch(
+def touch(
     connection: Connection, rows: Sequence[dict[str, Any]], *, counted: bool = True
 ) -> None:
     """Update jobs by `key`; all rows name the same columns."""
@@ -213,7 +117,8 @@ def _touch(
     connection.execute(statement, list(rows))
 
 
-def _code_columns(code: JobCode) -> dict[str, Any]:
+def code_columns(code: JobCode) -> dict[str, Any]:
+    """What always follows the code; the job is there, and not broken."""
     return {
         "installed": True,
         "is_job_hook_receiver": code.is_job_hook_receiver,
@@ -232,7 +137,8 @@ def _code_columns(code: JobCode) -> dict[str, Any]:
     }
 
 
-def _error(error: JobError) -> dict[str, Any]:
+def error_columns(error: JobError) -> dict[str, Any]:
+    """Why a file does not load."""
     return {
         "file": error.file,
         "line": error.line,

@@ -13,10 +13,10 @@ from jobdesk.models.desk import BrokenSourceFile, Job, table
 from jobdesk.models.names import free_name
 from jobdesk.models.plans import OVERRIDABLE, NewJob, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord
+from jobdesk.models.stores.job_refresh import apply_refresh
 from jobdesk.models.stores.job_rows import job_id_of, read_jobs
 from jobdesk.models.stores.job_writing import (
     add_jobs,
-    apply_refresh,
     assign_queues,
     columns_of,
     ensure_queues,
