@@ -88,7 +88,7 @@ def logs(
     home: WorkspaceOption = None,
 ) -> None:
     """Print the log of a run."""
-    from jobdesk.operations.logs import LogFilter, export_lines
+    from jobdesk.operations.logs import LogFilter, export_lines, line_count
     from jobdesk.operations.runs import find_result
 
     services = services_of(home)
@@ -98,7 +98,7 @@ def logs(
     has_head = form is LogFormat.CSV
     while True:
         has_ended = not follow or _has_ended(services, record.no)
-        upto = services.logs.count(record.no)
+        upto = line_count(services, record.no)
         for text in export_lines(
             services, record.no, form.value, wanted, first=shown, stop=upto, header=has_head
         ):

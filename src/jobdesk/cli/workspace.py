@@ -81,7 +81,7 @@ def restore(
     home: WorkspaceOption = None,
 ) -> None:
     """Put a backup back in place of what the workspace holds now."""
-    from jobdesk.operations.backup import restore as run_restore
+    from jobdesk.operations.restore import restore as run_restore
     from jobdesk.paths import WorkspacePaths
 
     run_restore(WorkspacePaths(home_of(home)), file)

@@ -114,8 +114,12 @@ def _judge(file: Path, entry: ImportedName) -> Iterator[Finding]:
 
 def _judge_served(file: Path, entry: ImportedName) -> Iterator[Finding]:
     """A name of Nautobot or Celery: served, or a placeholder whose use is told."""
-    from jobdesk.compat.names import lacking_name
+    from jobdesk.compat.names import is_served_package, lacking_name
 
+    if entry.name == "*":
+        if not is_served_package(entry.module):
+            yield _placeholder(file, entry.line, f"{entry.module}.*", [])
+        return
     if entry.name:
         full = lacking_name(entry.module, entry.name)
         lines = [line for line, _ in entry.uses]

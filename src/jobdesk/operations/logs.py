@@ -39,6 +39,12 @@ class LogFilter:
         return tuple(name for name, number in LEVEL_NUMBERS.items() if number >= lowest)
 
 
+def line_count(services: Services, no: int) -> int:
+    """How many lines of run `no` are recorded; nothing is counted for it."""
+    tail = services.logs.tail(no)
+    return tail.lines if tail is not None else 0
+
+
 def log_lines(
     services: Services,
     no: int,
