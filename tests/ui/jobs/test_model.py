@@ -3,7 +3,7 @@ from tests.support.job_records import make_broken_file, make_job
 
 from jobdesk.ui.jobs.columns import ENABLED, NAME
 from jobdesk.ui.jobs.model import JobsModel
-from jobdesk.ui.jobs.rows import RowFilter, make_rows, select
+from jobdesk.ui.jobs.rows import RowFilter, group_rows, make_rows, select
 
 
 def make_model():
@@ -12,7 +12,7 @@ def make_model():
         [make_job(1, grouping="Alpha"), make_job(2, grouping="Beta", enabled=False)],
         [make_broken_file()],
     )
-    model.show_selection(select(rows, RowFilter()))
+    model.show_selection(select(group_rows(rows), RowFilter()))
     return model
 
 

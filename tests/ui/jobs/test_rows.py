@@ -7,6 +7,7 @@ from jobdesk.ui.jobs.rows import (
     BROKEN_GROUP,
     RowFilter,
     first_line,
+    group_rows,
     make_rows,
     select,
     sort_rows,
@@ -32,7 +33,7 @@ def test_at_first_the_installed_and_not_hidden_jobs_are_shown_receivers_too():
         [],
     )
 
-    selection = select(rows, RowFilter())
+    selection = select(group_rows(rows), RowFilter())
 
     assert names(selection) == ["plain", "hook"]
     assert selection.left_out_text == "1 hidden, 1 uninstalled not shown"
@@ -41,7 +42,7 @@ def test_at_first_the_installed_and_not_hidden_jobs_are_shown_receivers_too():
 def test_a_row_that_fails_twice_is_counted_once():
     rows = make_rows([make_job(1, hidden=True, installed=False)], [])
 
-    assert select(rows, RowFilter()).left_out == (("uninstalled", 1),)
+    assert select(group_rows(rows), RowFilter()).left_out == (("uninstalled", 1),)
 
 
 def test_broken_files_and_their_jobs_stand_on_top_whatever_the_chips_say():
@@ -50,7 +51,7 @@ def test_broken_files_and_their_jobs_stand_on_top_whatever_the_chips_say():
         [make_broken_file()],
     )
 
-    groups = select(rows, RowFilter({**ANY, "enabled": "no"})).groups
+    groups = select(group_rows(rows), RowFilter({**ANY, "enabled": "no"})).groups
 
     assert [group.name for group in groups] == [BROKEN_GROUP]
     assert [row.title for row in groups[0].rows] == ["cables.py", "Create pop 2"]
@@ -76,7 +77,7 @@ def test_each_chip_narrows(chip, state, expected):
         [],
     )
 
-    assert names(select(rows, RowFilter({**ANY, chip: state}))) == expected
+    assert names(select(group_rows(rows), RowFilter({**ANY, chip: state}))) == expected
 
 
 def test_all_words_of_a_search_must_occur_in_name_group_path_or_description():
@@ -84,13 +85,15 @@ def test_all_words_of_a_search_must_occur_in_name_group_path_or_description():
         [make_job(1, name="Verify hostnames"), make_job(2, name="Verify cables")], []
     )
 
-    assert names(select(rows, RowFilter(search="POPS host"))) == ["Verify hostnames"]
+    assert names(select(group_rows(rows), RowFilter(search="POPS host"))) == [
+        "Verify hostnames"
+    ]
 
 
 def test_the_source_chip_counts_what_it_leaves_out():
     rows = make_rows([make_job(1), make_job(2, source="git:netops")], [])
 
-    selection = select(rows, RowFilter(source="local"))
+    selection = select(group_rows(rows), RowFilter(source="local"))
 
     assert selection.shown == 1
     assert selection.left_out_text == "1 of other sources not shown"
@@ -122,7 +125,8 @@ def test_ten_thousand_jobs_are_filtered_within_a_keystroke():
     rows = make_rows([make_job(n, grouping=f"Group {n % 40}") for n in range(10_000)], [])
     ordered = sort_rows(rows, "name", descending=False)
 
+    groups = group_rows(ordered)
     began = perf_counter()
-    select(ordered, RowFilter(search="create pop 12"))
+    select(groups, RowFilter(search="create pop 12"))
 
     assert perf_counter() - began < 0.2

@@ -33,6 +33,7 @@ class JobsModel(QAbstractTableModel):
         super().__init__(parent)
         self._entries: list[JobRow | Group] = []
         self._groups: Sequence[Group] = ()
+        self._headings: list[int] = []
         self._folded: set[str] = set()
 
     def show_selection(self, selection: Selection) -> None:
@@ -53,7 +54,9 @@ class JobsModel(QAbstractTableModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         entries: list[JobRow | Group] = []
+        self._headings = []
         for group in self._groups:
+            self._headings.append(len(entries))
             entries.append(group)
             if group.name not in self._folded:
                 entries.extend(group.rows)
@@ -71,13 +74,16 @@ class JobsModel(QAbstractTableModel):
 
     def heading_rows(self) -> list[int]:
         """Where the headings stand."""
-        return [row for row, entry in enumerate(self._entries) if isinstance(entry, Group)]
+        return list(self._headings)
 
     def find(self, key: str) -> int:
         """The row of a job by its key; -1 when it is not shown."""
-        for row, entry in enumerate(self._entries):
-            if isinstance(entry, JobRow) and entry.key == key:
-                return row
+        for heading, group in zip(self._headings, self._groups, strict=True):
+            if group.name in self._folded:
+                continue
+            keys = [row.key for row in group.rows]
+            if key in keys:
+                return heading + 1 + keys.index(key)
         return -1
 
     # Qt overrides

@@ -23,7 +23,15 @@ from jobdesk.ui.jobs.load import JobsData, load_jobs
 from jobdesk.ui.jobs.memory import PageMemory
 from jobdesk.ui.jobs.menu import JobMenu
 from jobdesk.ui.jobs.recent import SHOWN_RUNS
-from jobdesk.ui.jobs.rows import JobRow, RowFilter, Selection, select, sort_rows
+from jobdesk.ui.jobs.rows import (
+    Group,
+    JobRow,
+    RowFilter,
+    Selection,
+    group_rows,
+    select,
+    sort_rows,
+)
 from jobdesk.ui.jobs.table import JobsTable
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
@@ -65,7 +73,7 @@ class JobsPage(QWidget):
         self.commands = commands or JobCommands(session, self)
         self._session = session
         self._data = JobsData()
-        self._ordered: list[JobRow] = []
+        self._ordered: tuple[Group, ...] = ()
         self._sort = ("name", False)
         self._has_data = False
         self._shown: JobRow | None = None  # in the detail pane
@@ -196,7 +204,7 @@ class JobsPage(QWidget):
 
     def _order(self) -> None:
         column, descending = self._sort
-        self._ordered = sort_rows(self._data.rows, column, descending=descending)
+        self._ordered = group_rows(sort_rows(self._data.rows, column, descending=descending))
 
     def _apply(self) -> None:
         key = self.table.current_key()

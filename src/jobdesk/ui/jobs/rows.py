@@ -165,27 +165,41 @@ def first_line(text: str) -> str:
     return ""
 
 
-def select(rows: Iterable[JobRow], wanted: RowFilter) -> Selection:
-    """Filter and group rows; the rows come in the order in which they shall be shown."""
-    mask, value = _mask(wanted.states)
-    terms = wanted.search.casefold().split()
+def group_rows(rows: Iterable[JobRow]) -> tuple[Group, ...]:
+    """Put rows under their headings, broken ones on top; rows keep their order."""
     groups: dict[str, list[JobRow]] = {}
-    missed: Counter[int] = Counter()
     for row in rows:
-        if terms and not all(term in row.haystack for term in terms):
-            continue
-        wrong = 0 if row.group == BROKEN_GROUP else (row.bits ^ value) & mask
-        if not wrong and wanted.source and row.source != wanted.source:
-            wrong = _SOURCE_BIT
-        if wrong:
-            missed[wrong] += 1
-        else:
-            groups.setdefault(row.group, []).append(row)
+        groups.setdefault(row.group, []).append(row)
     names = sorted(groups, key=lambda name: (name != BROKEN_GROUP, name.casefold()))
-    made = tuple(Group(name, tuple(groups[name])) for name in names)
-    return Selection(
-        made, sum(len(group.rows) for group in made), _left_out(missed, wanted.states)
-    )
+    return tuple(Group(name, tuple(groups[name])) for name in names)
+
+
+def select(groups: Sequence[Group], wanted: RowFilter) -> Selection:
+    """Filter groups: the work of one keystroke, so it runs in list comprehensions."""
+    mask, value = _mask(wanted.states)
+    missed: Counter[int] = Counter()
+    left: list[Group] = []
+    for group in groups:
+        rows = _matching(group.rows, wanted.search)
+        if not group.is_broken:
+            kept = [row for row in rows if not (row.bits ^ value) & mask]
+            if len(kept) < len(rows):
+                missed.update((row.bits ^ value) & mask for row in rows)
+            rows = kept
+        if wanted.source:
+            kept = [row for row in rows if row.source == wanted.source]
+            missed[_SOURCE_BIT] += len(rows) - len(kept)
+            rows = kept
+        if rows:
+            left.append(Group(group.name, tuple(rows)))
+    shown = sum(len(group.rows) for group in left)
+    return Selection(tuple(left), shown, _left_out(missed, wanted.states))
+
+
+def _matching(rows: Sequence[JobRow], search: str) -> Sequence[JobRow]:
+    for term in search.casefold().split():
+        rows = [row for row in rows if term in row.haystack]
+    return rows
 
 
 def _mask(states: Mapping[str, str]) -> tuple[int, int]:
@@ -201,6 +215,8 @@ def _left_out(missed: Counter[int], states: Mapping[str, str]) -> tuple[tuple[st
     """Each row that is left out counts once, under its first reason in the chips' order."""
     totals: dict[str, int] = {}
     for wrong, count in missed.items():
+        if not (wrong and count):
+            continue
         reason = "of other sources"
         for name, bit in _BITS.items():
             if wrong & bit:
