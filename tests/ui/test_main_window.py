@@ -1,0 +1,175 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from tests.support.job_records import make_job
+
+from jobdesk.ui import messages
+from jobdesk.ui.crash import CrashDialog
+from jobdesk.ui.jobs.load import JobsData
+from jobdesk.ui.jobs.rows import make_rows
+from jobdesk.ui.live_runs import close_sentence, live_words
+from jobdesk.ui.main_window import FIRST_STEPS, JOBS, MainWindow
+from jobdesk.ui.session import Session
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    made = MainWindow(Session(tmp_path))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.live.running = made.live.waiting = 0
+
+
+def test_the_sidebar_has_jobs_and_runs_only(window):
+    places = [n for n, item in window.sidebar._places.items() if item.isVisible()]
+
+    assert places == ["Jobs", "Runs"]
+
+
+def test_an_empty_workspace_leads_to_the_first_steps_and_a_job_leads_back(window):
+    window.jobs_page.show_data(JobsData())
+    assert window.stack.currentWidget() is window.first_run
+    assert window.sidebar._places[FIRST_STEPS].isVisible()
+
+    window.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
+    assert window.stack.currentWidget() is window.jobs_page
+    assert not window.sidebar._places[FIRST_STEPS].isVisible()
+
+
+def test_a_place_looked_at_stays_when_the_workspace_is_empty(window):
+    window.jobs_page.show_data(JobsData())
+    window.show_place(JOBS)
+
+    assert window.stack.currentWidget() is window.jobs_page
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence", "has_button"),
+    [
+        ("ready", "Agent ready", False),
+        ("starting", "Agent starting", False),
+        ("unreachable", "Agent not reachable \N{EN DASH}", True),
+    ],
+)
+def test_the_status_line_says_how_the_agent_is(window, state, sentence, has_button):
+    window._session.set_agent_state("ready" if state != "ready" else "starting")
+    window._session.set_agent_state(state)
+
+    assert window.status.sentence == sentence
+    assert window.status.start_button.isVisible() is has_button
+
+
+def test_a_note_is_a_toast_and_an_error_stays_with_its_details(qtbot, window):
+    messages.show("Copied.")
+    assert window.toast.text == "Copied."
+
+    messages.show_error("The disk is full.", "trace")
+    assert window.toast.isVisible()
+    assert not window.toast._timer.isActive()
+
+
+def test_a_fault_of_our_own_opens_the_crash_dialog_with_details_to_copy(qapp, window):
+    messages.show_bug(ZeroDivisionError("division by zero"))
+    dialog = window.findChild(CrashDialog)
+
+    dialog.copy_report()
+
+    assert "ZeroDivisionError" in qapp.clipboard().text()
+    assert "JobDesk" in qapp.clipboard().text()
+    dialog.close()
+
+
+def test_closing_while_runs_live_says_that_they_go_on(window):
+    window.live.running = 2
+
+    window.close()
+    box = window.findChild(QMessageBox)
+
+    assert window.isVisible()
+    assert "2 runs go on without the window" in box.informativeText()
+    next(b for b in box.buttons() if b.text() == "Close").click()
+    assert not window.isVisible()
+
+
+def test_staying_keeps_the_window(window):
+    window.live.waiting = 1
+    window.close()
+
+    box = window.findChild(QMessageBox)
+    box.escapeButton().click()
+
+    assert window.isVisible()
+
+
+def test_closing_without_runs_asks_nothing(window):
+    window.close()
+
+    assert not window.isVisible()
+    assert window.findChild(QMessageBox) is None
+
+
+def test_live_runs_are_told_at_the_sidebar_and_in_the_status_line(window):
+    window.live._take((2, 1))
+
+    assert window.sidebar._places["Runs"].accessibleName() == "Runs, 3 live"
+    assert window.status._running.text() == "2 running, 1 waiting"
+    assert live_words(0, 0) == ""
+    assert close_sentence(1, 0).startswith("1 run goes on")
+
+
+def test_a_tab_can_be_closed_but_the_place_stays(window):
+    page = QWidget()
+    window.strip.open(page, "#12", "places/Runs")
+    assert window.stack.currentWidget() is page
+
+    window.strip.close_current()
+    assert window.stack.currentWidget() is window.jobs_page
+    window.strip.close_current()
+    assert window.strip.pages == [window.jobs_page]
+
+
+def test_a_folder_dropped_on_the_window_is_added(monkeypatch, window, tmp_path):
+    added = []
+    monkeypatch.setattr(window, "add_folder", added.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    window.dropEvent(drop)
+
+    assert added == [str(tmp_path)]
+
+
+def test_the_size_of_the_window_is_remembered(qtbot, tmp_path):
+    first = MainWindow(Session(tmp_path))
+    qtbot.addWidget(first)
+    first.resize(960, 640)
+    first.show()
+    first.close()
+
+    second = MainWindow(Session(tmp_path))
+    qtbot.addWidget(second)
+    assert second.height() == 640
+
+
+def test_a_narrow_window_shrinks_the_sidebar_to_icons(window):
+    window.resize(970, 700)
+    assert window.sidebar.width() == 48
+
+    window.resize(1200, 700)
+    assert window.sidebar.width() == 212
+
+
+def test_every_button_of_the_frame_has_a_name(window):
+    buttons = window.sidebar.findChildren(QAbstractButton)
+    buttons += window.status.findChildren(QAbstractButton)
+
+    assert all(one.accessibleName() for one in buttons)
