@@ -314,7 +314,9 @@ def test_the_rail_chooses_queue_and_profile_and_tells_the_limits(
 ):
     job = add_job(Simple, job_queues=["default", "deploy"], time_limit=60.0)
     dialog = open_dialog(job, {"title": "Bonn"})
-    assert dialog.rail.limits.text() == "Limits: 0:54 soft, 1:00 hard"
+    assert dialog.rail.limits.text() == (
+        "Limits: 0:54 soft, 1:00 hard. The soft one follows from the hard."
+    )
 
     dialog.rail.queue.setCurrentIndex(1)
     dialog.rail.profile.setChecked(True)

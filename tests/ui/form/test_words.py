@@ -28,6 +28,7 @@ def test_a_duration_reads_like_a_clock(seconds, text):
 
 def test_the_limits_of_a_run_are_one_sentence():
     assert limits_text(300, 600) == "Limits: 5:00 soft, 10:00 hard"
+    assert limits_text(400, 800, "hard").endswith("hard. The hard one follows from the soft.")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,12 @@ def test_the_limits_of_a_run_are_one_sentence():
 )
 def test_limits_are_told_in_words(options, text):
     assert accepts_text(options) == text
+
+
+def test_choices_worked_out_by_code_are_told_to_be_those_of_the_last_refresh():
+    text = help_text({"choices": [["a", "A"]], "dynamic": True})
+
+    assert text == "The choices are those of the last refresh."
 
 
 def test_help_joins_description_limits_and_what_is_not_kept():

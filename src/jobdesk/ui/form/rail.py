@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from jobdesk.models.records import JobRecord, SingletonPolicy
 from jobdesk.ui.form.choice_editors import ChoiceBox
-from jobdesk.ui.form.words import duration_text, limits_text
+from jobdesk.ui.form.words import duration_text
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import hairline, label
@@ -29,9 +29,7 @@ class ExecutionRail(QFrame):
 
     changed = Signal()
 
-    def __init__(
-        self, job: JobRecord, limits: tuple[float, float], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, job: JobRecord, limits: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job = job
         self._is_first = job.generation == 1  # it has a commit box in place of a dry run
@@ -45,7 +43,7 @@ class ExecutionRail(QFrame):
         self.dry_run = self._make_dry_run()
         self.profile = self._add_check("Profile", _PROFILE_HELP)
         self._column.addSpacing(2)
-        self.limits = label(limits_text(*limits), "cell", "text2", wrap=True)
+        self.limits = label(limits, "cell", "text2", wrap=True)
         self._column.addWidget(self.limits)
         self._column.addSpacing(8)
         self._column.addWidget(hairline())

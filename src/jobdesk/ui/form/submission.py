@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jobdesk.errors import Refused
 from jobdesk.models.records import JobRecord, Status
+from jobdesk.ui.form.words import limits_text
 from jobdesk.ui.session import Session
 
 if TYPE_CHECKING:
@@ -28,11 +29,18 @@ class RunFacts:
     usual_seconds: float | None  # median of its last successful runs
 
 
-def limits_of(session: Session, job: JobRecord) -> tuple[float, float]:
-    """The soft and hard limit that a run of this job gets, in seconds."""
+def limits_of(session: Session, job: JobRecord) -> str:
+    """The limits that a run of this job gets, and where a default gave way (DESIGN §11)."""
     from jobdesk.operations.limits import effective_limits
 
-    return effective_limits(job, session.ready.settings)
+    settings = session.ready.settings
+    soft, hard = effective_limits(job, settings)
+    follows = ""
+    if soft != (job.soft_time_limit or settings.soft_time_limit):
+        follows = "soft"
+    elif hard != (job.time_limit or settings.time_limit):
+        follows = "hard"
+    return limits_text(soft, hard, follows)
 
 
 def read_facts(session: Session, job: JobRecord) -> RunFacts:

@@ -28,9 +28,20 @@ def duration_text(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}"
 
 
-def limits_text(soft: float, hard: float) -> str:
-    """The time limits of a run in one sentence."""
-    return f"Limits: {duration_text(soft)} soft, {duration_text(hard)} hard"
+def limits_text(soft: float, hard: float, follows: str = "") -> str:
+    """The time limits of a run in words.
+
+    Args:
+        soft: seconds.
+        hard: seconds.
+        follows: "soft" or "hard" where this default was moved to fit the other one.
+    """
+    text = f"Limits: {duration_text(soft)} soft, {duration_text(hard)} hard"
+    if not follows:
+        return text
+    return (
+        f"{text}. The {follows} one follows from the {'hard' if follows == 'soft' else 'soft'}."
+    )
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -84,6 +95,8 @@ def _file_text(options: Mapping[str, Any]) -> str:
 def help_text(options: Mapping[str, Any]) -> str:
     """The line below a field: its description, its limits, and what is not kept."""
     sentences = [" ".join(str(options.get("description") or "").split()), accepts_text(options)]
+    if options.get("dynamic") and "choices" in options:
+        sentences.append("The choices are those of the last refresh.")
     if options.get("default_is_in_code"):
         sentences.append("Left empty, the job's own default is used.")
     if options.get("sensitive"):
