@@ -422,8 +422,9 @@ def test_a_narrow_dialog_has_one_column(add_job, open_dialog, qtbot):
     qtbot.waitUntil(lambda: dialog.form._columns == 2)
 
 
-def test_the_first_line_of_the_description_stands_in_the_header(add_job, open_dialog):
-    dialog = open_dialog(add_job(Simple, description="Say hello.\n\nAnd more."))
+def test_the_first_sentence_of_the_description_stands_in_the_header(add_job, open_dialog):
+    text = "Say **hello** to\nthe_world. And more.\n\nAnd more."
+    dialog = open_dialog(add_job(Simple, description=text))
 
-    assert first_sentence(dialog._job) == "Say hello."
+    assert first_sentence(dialog._job) == "Say hello to the_world."
     assert dialog.windowTitle() == "Run “Simple”"

@@ -40,7 +40,10 @@ def test_the_limits_of_a_run_are_one_sentence():
         ({"min_value": 4, "max_value": 4}, "4 exactly"),
         ({"regex": "^a$"}, "Must match ^a$"),
         ({"min_prefix_length": 8, "max_prefix_length": 24}, "Prefix length 8 to 24"),
-        ({"extensions": [".csv", "txt"], "max_size": 5_000_000}, ".csv or .txt, at most 5 MB"),
+        (
+            {"extensions": [".csv", "txt"], "max_size": 5_000_000},
+            "Only .csv or .txt, at most 5 MB",
+        ),
         ({}, ""),
     ],
 )

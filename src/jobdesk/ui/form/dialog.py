@@ -37,6 +37,7 @@ from jobdesk.ui.widgets.labels import label
 _SIZE = QSize(1120, 790)
 _MINIMUM = QSize(720, 520)
 _MARGIN = 24
+_HEAD_AND_FOOT = 66 + 60 + 24  # and some air, so that no scroll bar is needed
 
 
 class RunDialog(QDialog):
@@ -66,13 +67,13 @@ class RunDialog(QDialog):
         self.setWindowTitle(f"Run “{job.name}”")
         self.setModal(False)
         self.setMinimumSize(_MINIMUM)
-        self.resize(_SIZE)
         self._build()
         self._fill(inputs)
         self._connect()
         self._tell_reason()
         run_in_background(self, partial(read_facts, session, job), self._show_facts)
         self._focus_first()
+        self._fit()
 
     # building
 
@@ -120,9 +121,19 @@ class RunDialog(QDialog):
         self._dry_run_names = [n for n in variables if n not in fields]
         self.form = RunForm(fields, descriptions, page)
         column.addWidget(self.form)
+        self.form.setVisible(bool(fields))
         self.no_inputs = label("This job has no inputs.", "body", "text2")
         column.addWidget(self.no_inputs, 0, Qt.AlignmentFlag.AlignTop)
         self.no_inputs.setVisible(not fields)
+        self._page = page
+
+    def _fit(self) -> None:
+        """As high as the form needs, within limits."""
+        layout = self._page.layout()
+        assert layout is not None
+        width = _SIZE.width() - self.rail.width()
+        wanted = layout.totalHeightForWidth(width) + _HEAD_AND_FOOT
+        self.resize(_SIZE.width(), min(max(wanted, _MINIMUM.height()), _SIZE.height()))
 
     def _fill(self, inputs: Mapping[str, Any] | None) -> None:
         draft = self._drafts.draft(self._job.id)

@@ -1,5 +1,7 @@
 """The head of the run dialog: what is run, in one sentence."""
 
+import re
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.models.records import JobRecord
@@ -33,10 +35,10 @@ class RunHeader(QFrame):
 
 
 def first_sentence(job: JobRecord) -> str:
-    """The first line of the description, and whether the code changed since its review."""
-    lines = job.description.strip().splitlines()
-    first = lines[0].strip() if lines else ""
-    if first and not first.endswith((".", "!", "?")):
+    """How the description begins, in plain words, and whether the code changed since."""
+    paragraph = " ".join(job.description.strip().partition("\n\n")[0].split())
+    first = re.split(r"(?<=[.!?]) ", re.sub(r"[*`]|(?<!\w)_|_(?!\w)", "", paragraph))[0]
+    if first and not first.endswith((".", "!", "?", ":")):
         first += "."
     if job.is_changed_since_review:
         first = f"{first} Its code changed since it was reviewed."

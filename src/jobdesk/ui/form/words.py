@@ -86,7 +86,7 @@ def _pattern_text(options: Mapping[str, Any]) -> str:
 
 def _file_text(options: Mapping[str, Any]) -> str:
     extensions = [f".{str(name).lstrip('.')}" for name in options.get("extensions") or ()]
-    parts = [listed(extensions, "or")] if extensions else []
+    parts = [f"only {listed(extensions, 'or')}"] if extensions else []
     if options.get("max_size") is not None:
         parts.append(f"at most {size_text(options['max_size'])}")
     return ", ".join(parts)
