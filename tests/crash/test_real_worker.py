@@ -1,0 +1,170 @@
+"""Kills with the real worker and a real job: nothing acknowledged is lost, ends are true."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from tests.support.agents import AgentProcess, processes_of
+from tests.support.hosting import Workspace
+from tests.support.waiting import eventually
+
+from jobdesk.models.records import Status
+
+pytestmark = pytest.mark.process
+
+ROUNDS = range(int(os.environ.get("JOBDESK_CRASH_ROUNDS", "3")))
+again = pytest.mark.parametrize("attempt", ROUNDS, ids=lambda number: f"round{number}")
+
+JOBS = """
+import threading, time
+from pathlib import Path
+from jobdesk.jobs import IntegerVar, Job, StringVar, register_jobs
+
+class Burst(Job):
+    count = IntegerVar()
+    ack = StringVar()
+    class Meta:
+        has_sensitive_variables = False
+    def run(self, count, ack):
+        with open(ack, "ab", buffering=0) as file:
+            for number in range(count):
+                self.logger.info("entry %s", number)
+                file.write(b"%d\\n" % number)
+        return count
+
+class Nap(Job):
+    class Meta:
+        has_sensitive_variables = False
+    def run(self):
+        self.logger.info("napping")
+        while True:
+            time.sleep(0.05)
+
+class Forgetful(Job):
+    class Meta:
+        has_sensitive_variables = False
+    def run(self):
+        threading.Thread(target=time.sleep, args=(600,)).start()
+        return "done"
+
+register_jobs(Burst, Nap, Forgetful)
+"""
+
+
+@pytest.fixture
+def ws(own_workspace):
+    workspace = Workspace(own_workspace)
+    (workspace.paths.jobs / "probe.py").write_text(JOBS)
+    workspace.users.ensure_superuser("root")
+    yield workspace
+    workspace.close()
+    eventually(lambda: not processes_of(own_workspace), 10, "no process is left behind")
+
+
+def agent_of(ws, **settings):
+    return AgentProcess(ws.paths.home, standin=False, **settings)
+
+
+def ended(ws, no, timeout=30.0):
+    eventually(lambda: ws.result(no).status.is_ready, timeout, f"run {no} ends")
+    return ws.result(no)
+
+
+def entries(ws, no):
+    return [line for line in ws.messages(no) if line.startswith("entry ")]
+
+
+def worker_pid(ws, no):
+    return eventually(lambda: (ws.logs.tail(no) or None) and ws.logs.tail(no).worker_pid, 15)
+
+
+@again
+def test_a_burst_survives_the_death_of_the_agent(ws, attempt, tmp_path):
+    ack = tmp_path / "ack"
+    run = ws.ask(ws.job("Burst"), count=30_000, ack=str(ack))
+    dying = agent_of(ws)
+    eventually(lambda: ack.exists() and ack.stat().st_size > 9000 * (attempt + 1), 20, "burst")
+    dying.kill()
+
+    with agent_of(ws):
+        result = ended(ws, run.no)
+
+    assert (result.status, result.result) == (Status.SUCCESS, 30_000)
+    assert entries(ws, run.no) == [f"entry {number}" for number in range(30_000)]
+    assert result.log_counts.total == len(ws.messages(run.no))
+
+
+@again
+def test_a_burst_of_a_killed_worker_keeps_what_was_acknowledged(ws, attempt, tmp_path):
+    ack = tmp_path / "ack"
+    run = ws.ask(ws.job("Burst"), count=10_000_000, ack=str(ack))
+    with agent_of(ws):
+        eventually(lambda: ack.exists() and ack.stat().st_size > 9000 * (attempt + 1), 20, "go")
+        os.kill(worker_pid(ws, run.no), signal.SIGKILL)
+        result = ended(ws, run.no)
+
+    kept = entries(ws, run.no)
+    assert result.status is Status.FAILURE
+    assert "SIGKILL" in result.reason
+    assert kept == [f"entry {number}" for number in range(len(kept))]
+    assert len(kept) >= len(ack.read_text().split())
+
+
+@again
+def test_both_killed_and_the_next_agent_tells_it_as_lost(ws, attempt):
+    run = ws.ask(ws.job("Nap"))
+    dying = agent_of(ws)
+    pid = worker_pid(ws, run.no)
+    eventually(lambda: "napping" in ws.messages(run.no), 10)
+    dying.kill()
+    os.kill(pid, signal.SIGKILL)
+
+    with agent_of(ws):
+        result = ended(ws, run.no)
+
+    assert result.status is Status.FAILURE
+    assert result.reason.startswith("Worker lost")
+    assert ws.messages(run.no).count("napping") == 1
+
+
+@again
+def test_an_adopted_real_worker_is_cancelled(ws, attempt):
+    run = ws.ask(ws.job("Nap"))
+    dying = agent_of(ws)
+    worker_pid(ws, run.no)
+    dying.kill()
+
+    with agent_of(ws) as agent:
+        with agent.client() as client:
+            client.request("cancel", no=run.no, by="ann", kill=False)
+        result = ended(ws, run.no)
+
+    assert result.status is Status.REVOKED
+    assert "ann" in result.reason
+
+
+@again
+def test_the_hard_limit_of_an_adopted_worker_is_kept(ws, attempt):
+    run = ws.ask(ws.job("Nap"), hard=4.0)
+    dying = agent_of(ws)
+    worker_pid(ws, run.no)
+    dying.kill()
+
+    with agent_of(ws):
+        result = ended(ws, run.no)
+
+    assert result.status is Status.FAILURE
+    assert "hard time limit" in result.reason.lower()
+    assert result.duration < 8
+
+
+def test_a_forgotten_thread_does_not_delay_the_end(ws):
+    run = ws.ask(ws.job("Forgetful"))
+    with agent_of(ws):
+        result = ended(ws, run.no)
+        pid = int(result.worker.rpartition("/")[2])
+        eventually(lambda: not Path(f"/proc/{pid}").exists(), 8, "its process is gone")
+
+    assert result.status is Status.SUCCESS
+    assert result.duration < 3
