@@ -8,6 +8,7 @@ from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _COLUMNS_SHOWN = 4
 _ROWS_SHOWN = 3
+_SHORTEST, _LONGEST = 5, 24  # characters that count for the width of a column
 
 
 class FilePreviewTable(QFrame):
@@ -32,6 +33,8 @@ class FilePreviewTable(QFrame):
                 self._show_lines(preview)
 
     def _clear(self) -> None:
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
@@ -41,7 +44,9 @@ class FilePreviewTable(QFrame):
         self._put_whole("line", 0, 0, "caption")
         for column, title in enumerate(preview.columns[:_COLUMNS_SHOWN], start=1):
             self._put(title, 0, column, "caption")
-            self._grid.setColumnStretch(column, 1)
+            cells = [row[column - 1] for row in preview.rows if len(row) >= column]
+            longest = max(len(text) for text in (title, *cells))
+            self._grid.setColumnStretch(column, min(max(longest, _SHORTEST), _LONGEST))
         self._put_count(preview, min(len(preview.columns), _COLUMNS_SHOWN) + 1)
         for number, cells in enumerate(preview.rows[:_ROWS_SHOWN], start=1):
             self._put_whole(str(number), number, 0, "cell")
