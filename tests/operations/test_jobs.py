@@ -1,11 +1,14 @@
 import dataclasses
+from datetime import UTC, datetime
 
 import pytest
 
-from jobdesk.errors import InputErrors, JobNotFound, PermissionRefused
-from jobdesk.models.records import UserRecord
+from jobdesk.errors import InputErrors, JobNotFound, PermissionRefused, Refused
+from jobdesk.models.plans import Ending
+from jobdesk.models.records import Status, UserRecord
 from jobdesk.operations.jobs import (
     JobFilter,
+    delete_job,
     disable,
     enable,
     find_job,
@@ -14,6 +17,7 @@ from jobdesk.operations.jobs import (
     override,
 )
 from jobdesk.operations.refresh import refresh
+from jobdesk.operations.runs import RunRequest, request_run
 
 pytestmark = pytest.mark.process
 
@@ -203,3 +207,18 @@ def test_a_taken_name_is_refused(services, actor, one, several):
 
 def test_its_own_name_may_be_given_again(services, actor, one):
     assert override(services, actor, one.id, {"name": "One job"}).overrides == ("name",)
+
+
+def test_a_deleted_job_is_forgotten_and_its_class_comes_back_disabled(services, actor, one):
+    run = request_run(services, actor, one.id, RunRequest())
+    with pytest.raises(Refused, match=f"Run {run.no}"):
+        delete_job(services, actor, one.id)
+    ending = Ending(Status.SUCCESS, date_done=datetime.now(UTC))
+    services.results.close(run.no, ending)
+
+    delete_job(services, actor, one.id)
+
+    assert services.jobs.all() == []
+    assert services.results.by_no(run.no).name == "One job"
+    assert refresh(services).created == ("mod.One",)
+    assert not find_job(services, "mod.One").enabled

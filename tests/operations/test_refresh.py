@@ -73,6 +73,25 @@ def test_two_jobs_swap_their_names(services, write_job):
     assert find_job(services, "a.A").name == "Second"
 
 
+def test_a_refresh_beside_another_one_starts_again_from_what_that_one_wrote(
+    services, write_job, monkeypatch
+):
+    write_job("mod", "class A(Job):\n    def run(self): pass\n")
+    save = services.jobs.save_refresh
+    saved = []
+
+    def save_twice(source, plan):
+        if not saved:
+            saved.append(plan)
+            save(source, plan)  # the other one was faster
+        save(source, plan)
+
+    monkeypatch.setattr(type(services.jobs), "save_refresh", lambda _s, *a: save_twice(*a))
+
+    assert refresh(services).created == ("mod.A",)
+    assert len(services.jobs.all()) == 1
+
+
 def test_an_unknown_source_is_refused(services):
     with pytest.raises(NotFound, match="nowhere"):
         refresh(services, "nowhere")

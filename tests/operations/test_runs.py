@@ -305,7 +305,7 @@ def test_a_deleted_run_leaves_its_folder_in_the_trash_to_be_swept(ask, services,
     assert not folder.exists()
     assert services.results.by_no(record.no) is None
     assert len(list(services.paths.trash.iterdir())) == 1
-    assert sweep_trash(services) == 1
+    assert sweep_trash(services.paths) == 1
     assert not list(services.paths.trash.iterdir())
 
 

@@ -9,11 +9,10 @@ from typing import Any
 
 from jobdesk.catalog.discovery import Discovery, top_level
 from jobdesk.catalog.naming import Claim, assign_names
+from jobdesk.catalog.sources import SYSTEM
 from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
 from jobdesk.models.plans import OVERRIDABLE, JobCode, JobUpdate, NewJob, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord
-
-SYSTEM_SOURCE = "system"
 
 
 @dataclass(slots=True)
@@ -211,7 +210,7 @@ def _new_job(description: Mapping[str, Any], code: JobCode, source: str) -> NewJ
         module_name=str(description["module_name"]),
         job_class_name=str(description["job_class_name"]),
         code=code,
-        enabled=source == SYSTEM_SOURCE,
+        enabled=source == SYSTEM,
     )
 
 

@@ -9,6 +9,7 @@ from jobdesk.paths import WorkspacePaths
 from jobdesk.settings import Settings
 
 LOCAL = "local"
+SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from jobdesk.errors import InputErrors, JobNotFound
+from jobdesk.catalog.sources import SYSTEM
+from jobdesk.errors import InputErrors, JobNotFound, Refused
 from jobdesk.models.records import JobId, JobRecord, UserRecord
 from jobdesk.operations.permissions import require
 from jobdesk.operations.services import Services
@@ -152,6 +153,23 @@ def override(
     changed = services.jobs.set_overrides(record.id, values, tuple(clear))
     services.host.announce("jobs")
     return changed
+
+
+def delete_job(services: Services, actor: UserRecord, ref: str) -> None:
+    """Delete the record of a job; its runs stay. A class that is there comes back disabled.
+
+    Raises:
+        JobNotFound: there is no such job.
+        Refused: it belongs to the program itself, or runs of it have not ended.
+    """
+    require(actor, "delete", "jobs")
+    record = find_job(services, ref)
+    if record.source == SYSTEM:
+        raise Refused(f"{record.name} belongs to JobDesk itself; disable it instead.")
+    for run in services.results.running_for_job(record.id):
+        raise Refused(f"Run {run.no} of {record.name} has not ended; cancel it first.")
+    services.jobs.delete(record.id)
+    services.host.announce("jobs")
 
 
 def _again(services: Services, record: JobRecord) -> JobRecord:

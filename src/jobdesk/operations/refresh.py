@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jobdesk.errors import Outdated
 from jobdesk.models.records import BrokenFile, JobRecord
 from jobdesk.operations.services import Services
 
 if TYPE_CHECKING:
+    from jobdesk.catalog.discovery import Discovery
     from jobdesk.models.plans import RefreshPlan
+
+
+_ATTEMPTS = 3  # window and command line may refresh at the same moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,6 @@ def refresh(services: Services, source: str | None = None) -> RefreshReport:
         Refused: a folder of a source is not there; nothing was changed.
     """
     from jobdesk.catalog.look import look_at
-    from jobdesk.catalog.refresh import plan_refresh
     from jobdesk.catalog.sources import find_source, require_readable, sources
 
     known = sources(services.settings, services.paths)
@@ -46,16 +50,29 @@ def refresh(services: Services, source: str | None = None) -> RefreshReport:
     broken: list[BrokenFile] = []
     for one in chosen:
         discovery = look_at(one, services.paths.home, services.settings.discovery_timeout)
-        plan = plan_refresh(services.jobs.all(), discovery)
-        services.jobs.save_refresh(one.name, plan)
-        broken.extend(_worst_first(plan))
+        broken.extend(_by_place(_save(services, discovery)))
     report = _report(before, services.jobs.all(), broken)
     if report.has_changes or report.broken:
         services.host.announce("jobs")
     return report
 
 
-def _worst_first(plan: "RefreshPlan") -> list[BrokenFile]:
+def _save(services: Services, discovery: "Discovery") -> "RefreshPlan":
+    """Plan and write; once more from the newest records when somebody else wrote meanwhile."""
+    from jobdesk.catalog.refresh import plan_refresh
+
+    for left in range(_ATTEMPTS - 1, -1, -1):
+        plan = plan_refresh(services.jobs.all(), discovery)
+        try:
+            services.jobs.save_refresh(discovery.source, plan)
+            return plan
+        except Outdated:
+            if not left:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _by_place(plan: "RefreshPlan") -> list[BrokenFile]:
     return sorted(plan.broken_files, key=lambda file: (file.error.file, file.error.line or 0))
 
 

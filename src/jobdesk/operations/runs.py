@@ -22,6 +22,7 @@ from jobdesk.operations.jobs import find_job
 from jobdesk.operations.limits import effective_limits
 from jobdesk.operations.permissions import require
 from jobdesk.operations.services import Services
+from jobdesk.paths import WorkspacePaths
 
 if TYPE_CHECKING:
     from jobdesk.jobs.inputs import CleanInputs
@@ -315,10 +316,10 @@ def delete_run(services: Services, actor: UserRecord, ref: str) -> None:
     services.host.announce("results")
 
 
-def sweep_trash(services: Services) -> int:
-    """Remove what lies in the workspace's trash; the number of folders that are gone."""
+def sweep_trash(paths: WorkspacePaths) -> int:
+    """Remove what lies in the workspace's trash; the number of entries that are gone."""
     swept = 0
-    for entry in services.paths.trash.glob("*"):
+    for entry in paths.trash.glob("*"):
         if entry.is_symlink() or entry.is_file():
             entry.unlink(missing_ok=True)
         else:
