@@ -130,11 +130,35 @@ def test_a_run_without_entries_has_no_hits(search):
     assert hits(search, no=99, text="x") == []
 
 
-def test_many_different_objects_are_searched_too(logs, search):
-    rows = [(NOON_US, 20, "main", "seen", f"device-{n}", "") for n in range(3000)]
+@pytest.mark.parametrize("count", [3_000, 9_000], ids=["listed", "too many to list"])
+def test_many_different_objects_are_searched_too(logs, search, count):
+    rows = [(NOON_US, 20, "main", "seen", f"device-{n}", "") for n in range(count)]
+    for first in range(0, count, 1000):
+        logs.append([make_update(9, rows[first : first + 1000], first=first)])
+
+    assert hits(search, no=9, text=f"DEVICE-{count - 1}") == [count - 1]
+    assert hits(search, no=9, text="not there") == []
+
+
+def test_an_object_of_a_batch_that_failed_is_found_when_it_is_repeated(logs, search):
+    rows = [(NOON_US, 20, "main", "seen", "the-switch", "")]
+    bad = make_update(8, [(NOON_US, 20, "main", None, "", "")], first=9)
+    with pytest.raises(Exception, match="NOT NULL"):
+        logs.append([make_update(9, rows), bad])
+
     logs.append([make_update(9, rows)])
 
-    assert hits(search, no=9, text="DEVICE-2999") == [2999]
+    assert hits(search, no=9, text="the-switch") == [0]
+
+
+def test_an_object_is_found_after_the_store_was_opened_again(logs, search, paths):
+    rows = [(NOON_US, 20, "main", "seen", f"sw-{n}", "") for n in range(3)]
+    logs.append([make_update(9, rows[:2])])
+    again = LogStore(paths.logs_db)
+    again.append([make_update(9, rows[2:], first=2)])
+    again.close()
+
+    assert hits(search, no=9, text="sw-") == [0, 1, 2]
 
 
 def test_very_long_text_is_searched_for(logs, search):

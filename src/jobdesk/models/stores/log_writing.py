@@ -16,7 +16,7 @@ from jobdesk.models.stores.tail_rows import WRITE_TAIL, tail_values
 from jobdesk.models.types import storable
 
 _SIZES = (512, 64)  # rows a statement; what is left goes row by row in one executemany
-_WORDS_AT_ONCE = 512  # of one update; more are not worth their writing
+_WORDS_OF_A_RUN = 4096  # more are not worth their writing
 _WRITE_WORD = "INSERT OR IGNORE INTO run_word (result_no, word) VALUES (?, ?)"
 
 
@@ -53,7 +53,44 @@ _CONSOLE = _Insert("job_console_entry", ("id", "created", "stream", "text"))
 _OBJECTS = _Insert("object_result", ("id", "created", "object", "status", "text"))
 
 
-def write_updates(connection: Connection, updates: Iterable[TailUpdate]) -> None:
+class KnownWords:
+    """Which groupings and objects of live runs are stored, so that each is written once.
+
+    Used by one thread at a time. `settle` is told whether what was handed out is committed.
+    """
+
+    def __init__(self) -> None:
+        self._stored: dict[int, set[str]] = {}
+        self._pending: list[tuple[int, str]] = []
+
+    def fresh(self, no: int, rows: Sequence[LogRow]) -> list[tuple[int, str]]:
+        """The words of these rows that are not stored yet; the empty one means "too many"."""
+        known = self._stored.setdefault(no, set())
+        if "" in known:
+            return []
+        found = {row[2] for row in rows} | {row[4] for row in rows}
+        found -= known
+        found.discard("")
+        if len(known) + len(found) > _WORDS_OF_A_RUN:
+            found = {""}
+        words = [(no, word) for word in found]
+        self._pending += words
+        return words
+
+    def settle(self, is_committed: bool) -> None:
+        """Remember what is in the file now, or forget what is not."""
+        for no, word in self._pending if is_committed else ():
+            self._stored[no].add(word)
+        self._pending.clear()
+
+    def forget(self, no: int) -> None:
+        """The run is over."""
+        self._stored.pop(no, None)
+
+
+def write_updates(
+    connection: Connection, updates: Iterable[TailUpdate], known: KnownWords
+) -> None:
     """Insert the rows that are new and put the tails in place.
 
     An update that is stored already changes nothing; one that would leave a gap is a bug.
@@ -69,7 +106,7 @@ def write_updates(connection: Connection, updates: Iterable[TailUpdate]) -> None
         _, _, _, lines, console_lines, object_results = stored
         tail = update.tail
         logs += _new_rows(update.no, update.first_seq, update.rows, lines, tail.lines)
-        words += [(update.no, word) for word in _words(update.rows)]
+        words += known.fresh(update.no, update.rows)
         console += _new_rows(
             update.no, update.first_console, update.console, console_lines, tail.console_lines
         )
@@ -86,12 +123,6 @@ def write_updates(connection: Connection, updates: Iterable[TailUpdate]) -> None
     _OBJECTS.write(connection, objects)
     if words:
         connection.exec_driver_sql(_WRITE_WORD, words)
-
-
-def _words(rows: Sequence[LogRow]) -> set[str]:
-    found = {row[2] for row in rows} | {row[4] for row in rows}
-    found.discard("")
-    return found if len(found) <= _WORDS_AT_ONCE else {""}
 
 
 _Stored = tuple[int, int, int, int, int, int]

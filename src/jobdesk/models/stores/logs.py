@@ -4,6 +4,7 @@ The recorder appends, everybody else reads. Row n of a run has id base + n, so a
 range of the primary key; nothing here counts or skips rows.
 """
 
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from jobdesk.models.records import (
     RunTail,
 )
 from jobdesk.models.schema import BUSY_TIMEOUT, LOGS
-from jobdesk.models.stores.log_writing import storable_update, write_updates
+from jobdesk.models.stores.log_writing import KnownWords, storable_update, write_updates
 from jobdesk.models.stores.tail_rows import SELECT_TAIL, moment, tail_record
 
 _LINE = "SELECT id, created, level, grouping, message, object, url FROM job_log_entry WHERE id"
@@ -45,6 +46,8 @@ class LogStore:
             busy_timeout=busy_timeout,
             cache_kib=4096 if read_only else 32768,
         )
+        self._writer = threading.Lock()
+        self._words = KnownWords()
 
     def close(self) -> None:
         """Close all connections."""
@@ -71,6 +74,8 @@ class LogStore:
     def delete_run(self, no: int) -> None:
         """Forget a run; in pieces, the tail last, so that it can be repeated."""
         base, end = span(no, 0, SEQ_LIMIT)
+        with self._writer:
+            self._words.forget(no)
         for table in _TABLES:
             is_done = False
             while not is_done:
@@ -163,8 +168,17 @@ class LogStore:
         ]
 
     def _write(self, updates: Sequence[TailUpdate]) -> None:
-        with self._database.writing() as connection:
-            write_updates(connection, updates)
+        is_committed = False
+        with self._writer:
+            try:
+                with self._database.writing() as connection:
+                    write_updates(connection, updates, self._words)
+                is_committed = True
+            finally:
+                self._words.settle(is_committed)
+                for update in updates:
+                    if update.tail.finished_json:
+                        self._words.forget(update.no)
 
 
 _MARKS = ", ".join("?" * _ASKED_AT_ONCE)

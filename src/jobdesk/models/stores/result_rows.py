@@ -39,7 +39,7 @@ def result_statement(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _select_result() -> Select[Any]:
+def _select_result() -> Select[*tuple[Any, ...]]:
     result = table(JobResult)
     return select(*(result.c[name] for name in (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST)))
 
