@@ -88,4 +88,8 @@ def resources() -> Path:
 
 def worker_command(word: str) -> list[str]:
     """The command that starts this program again as `worker`, `discover` or `agent`."""
-    return [sys.executable, "-P", "-m", "jobdesk", word]
+    return [sys.executable, "-P", "-c", _ENTER, word]
+
+
+# As `-m jobdesk`, but without runpy: 10 of 58 ms of processor time of every run (measured).
+_ENTER = "import sys; from jobdesk.__main__ import main; sys.exit(main())"
