@@ -74,6 +74,7 @@ class CrashDialog(QDialog):
         foot.addWidget(self._copy)
         foot.addStretch(1)
         foot.addWidget(close)
+        close.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)

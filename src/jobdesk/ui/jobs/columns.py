@@ -66,9 +66,9 @@ ENABLED, NAME, FLAGS, LAST_RUN, HISTORY, QUEUE, RUN = range(7)
 COLUMNS: tuple[Column, ...] = (
     Column("enabled", "On", _enabled_text, 62),
     Column("name", "Job", lambda row: row.title, 0),
-    Column("flags", "Flags", lambda row: ", ".join(f.word for f in row.flags), 196, 1),
-    Column("last_run", "Last run", _last_run_text, 138),
-    Column("history", "Last 20 runs", lambda _: "", 112, 2, is_sortable=False),
-    Column("queue", "Queue", _queue_text, 84, 3),
+    Column("flags", "Flags", lambda row: ", ".join(f.word for f in row.flags), 188, 1),
+    Column("last_run", "Last run", _last_run_text, 132),
+    Column("history", "Last 20 runs", lambda _: "", 106, 2, is_sortable=False),
+    Column("queue", "Queue", _queue_text, 72, 3),
     Column("run", "", lambda _: "", 44, is_sortable=False),
 )

@@ -29,9 +29,18 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setProperty("size", "compact")
-        self.setClearButtonEnabled(True)
         icon = QAction(Theme.current().icon("action/filter", "text3"), "", self)
         self.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        # Qt's own clear button is black in the dark theme.
+        self._clear = QAction(Theme.current().icon("x-circle-fill", "text3"), "Clear", self)
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(self._on_text_changed)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
 
     # Qt overrides
 
@@ -82,9 +91,8 @@ class FilterLine(QWidget):
         return RowFilter(states, self.source.value, self.search.text())
 
     def show_sources(self, names: Sequence[str]) -> None:
-        """Offer these sources; with one only there is nothing to choose."""
+        """Offer these sources."""
         self.source.set_choices(names)
-        self.source.setVisible(len(names) > 1 or bool(self.source.value))
 
     def widen(self) -> None:
         """Leave nothing out."""

@@ -194,6 +194,11 @@ class JobsPage(QWidget):
         self._apply()
         self.emptiness_changed.emit(not data.rows)
 
+    @property
+    def data(self) -> JobsData:
+        """All jobs as they were read last."""
+        return self._data
+
     def record(self, key: str) -> JobRecord | None:
         """The job of this id as it was read last."""
         return next((row.record for row in self._data.rows if row.key == key), None)

@@ -88,6 +88,7 @@ class RecentRuns(QWidget):
         self._column.setSpacing(2)
         self._none = label("Never run", "cell", "text2")
         self._caption = label("Duration, last 20 runs", "cell", "text2")
+        self._caption.setContentsMargins(0, 8, 0, 2)
         self._chart = BarChart("Durations")
         self._median = label("", "cell", "text2")
         for part in (self._none, self._caption, self._chart, self._median):

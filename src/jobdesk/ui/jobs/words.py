@@ -44,7 +44,7 @@ def limits_words(record: JobRecord) -> str:
     """`5 min soft, 10 min hard`; zero means the workspace's default."""
     soft, hard = record.soft_time_limit, record.time_limit
     if not soft and not hard:
-        return "as the workspace says"
+        return "default of the workspace"
     parts = [
         f"{limit_text(soft)} soft" if soft else "",
         f"{limit_text(hard)} hard" if hard else "",
@@ -77,7 +77,7 @@ def value_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if name in ("soft_time_limit", "time_limit"):
-        return limit_text(float(value)) if value else "as the workspace says"
+        return limit_text(float(value)) if value else "default of the workspace"
     if name == "singleton_policy":
         return {"refuse": "is refused", "queue": "waits for the first"}.get(value, str(value))
     if name == "description":

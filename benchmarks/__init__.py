@@ -1,0 +1,1 @@
+"""Measurements and pictures; each prints or writes, none is a timed test."""

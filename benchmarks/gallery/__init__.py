@@ -1,0 +1,1 @@
+"""Pictures of every screen, light and dark, from a real workspace: `make gallery`."""

@@ -1,0 +1,59 @@
+"""Takes one picture of a screen: waits for its data, then grabs it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jobdesk.operations.services import Services
+from jobdesk.operations.users import current_actor
+from jobdesk.ui.main_window import MainWindow
+from jobdesk.ui.session import Session
+
+SIZE = (1440, 900)
+_QUIET_MS = 400  # nothing more comes from the stores after that
+
+
+class Camera:
+    """What a screen is given: a window on the workspace, and time to settle.
+
+    A screen is a function `(camera) -> QWidget`; the widget returned is pictured.
+    """
+
+    def __init__(self, services: Services, home: Path) -> None:
+        self.services = services
+        self.session = Session(home)
+        self.window = MainWindow(self.session)
+        self.window.resize(*SIZE)
+        self.session.use(services, current_actor(services))
+        self.session.set_agent_state("ready")
+        self.window.show()
+        self.settle()
+
+    def settle(self, milliseconds: int = _QUIET_MS) -> None:
+        """Let the event loop work for a moment."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def job_id(self, class_path: str) -> str:
+        """The id of a job of the workspace."""
+        record = self.services.jobs.by_class_path(class_path)
+        if record is None:
+            raise LookupError(class_path)
+        return record.id
+
+    def take(self, screen: Callable[["Camera"], QWidget], file: Path) -> None:
+        """Picture a screen into a file."""
+        widget = screen(self)
+        self.settle()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        widget.grab().save(str(file))
+
+    def close(self) -> None:
+        """Put the window away."""
+        self.window.live.running = self.window.live.waiting = 0
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents()

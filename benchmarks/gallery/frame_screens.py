@@ -1,0 +1,90 @@
+"""Screens of the frame: Jobs, a job's tab, first run, states of the agent, crash."""
+
+from PySide6.QtWidgets import QWidget
+
+from benchmarks.gallery.camera import Camera
+from jobdesk.ui import messages
+from jobdesk.ui.crash import CrashDialog
+from jobdesk.ui.jobs.load import JobsData
+
+VERIFY = "verify_inventory.VerifyInventory"
+
+
+def jobs(camera: Camera) -> QWidget:
+    """The Jobs page on a job with runs."""
+    camera.window.jobs_page.choose(camera.job_id(VERIFY))
+    return camera.window
+
+
+def jobs_review(camera: Camera) -> QWidget:
+    """A job that nobody has reviewed."""
+    camera.window.jobs_page.choose(camera.job_id("demonstrations.SignIn"))
+    return camera.window
+
+
+def jobs_broken(camera: Camera) -> QWidget:
+    """A file that does not load, the agent away."""
+    page = camera.window.jobs_page
+    page.table.choose(next(row.key for row in page.data.rows if row.broken is not None))
+    camera.session.set_agent_state("unreachable")
+    return camera.window
+
+
+def jobs_nothing_found(camera: Camera) -> QWidget:
+    """A search without a hit."""
+    camera.window.jobs_page.filter.search.setText("hamburg")
+    return camera.window
+
+
+def job_settings(camera: Camera) -> QWidget:
+    """Code and override side by side, with changes not saved."""
+    camera.window.opener.open_job_settings(camera.job_id(VERIFY))
+    camera.settle()
+    page = camera.window.stack.currentWidget()
+    page.form.fields["hidden"].editor.click()
+    return camera.window
+
+
+def job_code(camera: Camera) -> QWidget:
+    """The source to read before enabling."""
+    camera.window.opener.open_job_code(camera.job_id("demonstrations.SignIn"))
+    return camera.window
+
+
+def first_run(camera: Camera) -> QWidget:
+    """An empty workspace."""
+    camera.window.jobs_page.show_data(JobsData())
+    return camera.window
+
+
+def error(camera: Camera) -> QWidget:
+    """An error that stays, the agent starting."""
+    camera.session.set_agent_state("starting")
+    messages.show_error("The disk is full. Free some space, then try again.", "details")
+    return camera.window
+
+
+def crash(camera: Camera) -> QWidget:
+    """The crash dialog."""
+    try:
+        _ = 1 / 0
+    except ZeroDivisionError as fault:
+        import traceback
+
+        details = "".join(traceback.format_exception(fault))
+    dialog = CrashDialog("ZeroDivisionError: division by zero", details, camera.window)
+    dialog.show()
+    return dialog
+
+
+SCREENS = {
+    "01-jobs": jobs,
+    "01-jobs-review": jobs_review,
+    "01-jobs-broken": jobs_broken,
+    "01-jobs-nothing-found": jobs_nothing_found,
+    "02-job-settings": job_settings,
+    "02-job-code": job_code,
+    "12-first-run": first_run,
+    "14-error": error,
+    "15-crash": crash,
+}
