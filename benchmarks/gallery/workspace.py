@@ -51,9 +51,7 @@ def make_workspace(home: Path) -> Services:
     known = {record.class_path for record in services.jobs.all() if record.error is None}
     enabled = [path for path in known if not path.endswith(("SignIn", "SlowSweep"))]
     enable(services, actor, enabled)
-    override(
-        services, actor, min(enabled), {"soft_time_limit": 120.0, "time_limit": 240.0}
-    )
+    override(services, actor, min(enabled), {"soft_time_limit": 120.0, "time_limit": 240.0})
     for path, runs in RUNS.items():
         if path in known:
             _write_runs(services, path, runs)
