@@ -47,9 +47,12 @@ def main() -> int:
     missing = missing_packages()
     if missing and not install(missing):
         return 1
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == fingerprint():
-        return 0
-    return fill_venv()
+    if not STAMP.is_file() or STAMP.read_text(encoding="utf-8") != fingerprint():
+        code = fill_venv()
+        if code:
+            return code
+    compile_source()
+    return 0
 
 
 def missing_packages() -> list[str]:
@@ -110,8 +113,14 @@ def fill_venv() -> int:
     """Create the environment and install the pinned packages into it."""
     say("Setting up .venv (the first time takes a minute or so) …")
     subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [
+        str(python_of_venv()),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     done = subprocess.run(
         [*command, "-c", "constraints.txt", "-e", ".[dev]"], cwd=ROOT, check=False
     )
@@ -120,6 +129,21 @@ def fill_venv() -> int:
         return done.returncode
     STAMP.write_text(fingerprint(), encoding="utf-8")
     return 0
+
+
+def compile_source() -> None:
+    """Write byte code, also where the environment says not to: each run starts a process.
+
+    Without it a worker compiles itself: 85 ms of processor time instead of 44.
+    """
+    command = [str(python_of_venv()), "-m", "compileall", "-q", str(ROOT / "src")]
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, check=False, env=environment)
+
+
+def python_of_venv() -> Path:
+    """The interpreter of the environment."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def fingerprint() -> str:

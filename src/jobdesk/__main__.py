@@ -5,6 +5,10 @@ Nothing is imported here before the word is known, since a worker starts for eve
 
 import sys
 
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def main() -> int:
     """Do what the first word says; returns the exit code."""
@@ -19,8 +23,27 @@ def main() -> int:
     elif word == "agent" and len(sys.argv) == 2:
         from jobdesk.agent import main as enter
     else:
-        from jobdesk.cli.main import main as enter
+        return _command_line()
     return enter()
+
+
+def _command_line() -> int:
+    from jobdesk.cli.main import main
+    from jobdesk.cli.options import Doors
+
+    return main(Doors(_open_window, _be_agent))
+
+
+def _open_window(home: "Path") -> int:
+    from jobdesk.app import main
+
+    return main(home)
+
+
+def _be_agent() -> int:
+    from jobdesk.agent import main
+
+    return main()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Start a run from the terminal and follow it to its end."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,7 @@ def start_and_follow(home: Path, job: str, user: str, request: "RunRequest", fac
 
 
 @contextmanager
-def _opened(home: Path, *, in_process: bool) -> "Iterator[Services]":
+def _opened(home: Path, *, in_process: bool) -> "Generator[Services]":
     if in_process:
         from jobdesk.wiring import hosted_workspace as opened
 
@@ -87,8 +87,10 @@ class _Printed:
 def _follow(
     services: "Services", record: ResultRecord, printed: _Printed, *, quiet: bool
 ) -> ResultRecord:
+    from jobdesk.operations.runs import find_result
+
     while True:
-        newest = services.results.by_no(record.no)
+        newest = find_result(services, str(record.no))
         if not quiet:
             print_new_lines(services, record.no, printed)
         if newest.status.is_ready:

@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from jobdesk.cli import jobs, results, runs, workspace
-from jobdesk.cli.options import WorkspaceOption, home_of
+from jobdesk.cli.options import Doors, WorkspaceOption, home_of
 from jobdesk.errors import JobDeskError
 
 REFUSED = 2
@@ -28,15 +28,14 @@ def open_window(context: typer.Context, home: WorkspaceOption = None) -> None:
     """Open the window on a workspace when no command is named."""
     if context.invoked_subcommand is not None:
         return
-    from jobdesk.app import main as open_app
+    doors: Doors = context.obj
+    raise typer.Exit(doors.window(home_of(home)))
 
-    raise typer.Exit(open_app(home_of(home)))
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(doors: Doors, arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a refusal is a sentence and code 2."""
     try:
-        return int(app(args=arguments, standalone_mode=False) or 0)
+        return int(app(args=arguments, standalone_mode=False, obj=doors) or 0)
     except JobDeskError as error:
         typer.echo(str(error), err=True)
         return REFUSED

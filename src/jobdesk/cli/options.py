@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,6 +26,14 @@ ResultArgument = Annotated[str, typer.Argument(metavar="NO|ID", show_default=Fal
 JobArgument = Annotated[
     str, typer.Argument(metavar="JOB", help="Class path, name or id.", show_default=False)
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What stands above the command line: it is handed in, so that nothing reaches up."""
+
+    window: Callable[[Path], int]
+    agent: Callable[[], int]
 
 
 class YesNoAny(StrEnum):

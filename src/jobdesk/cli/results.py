@@ -15,13 +15,24 @@ from jobdesk.cli.options import (
     print_json,
     services_of,
 )
-from jobdesk.models.records import LEVEL_NUMBERS, ResultNo, Status
+from jobdesk.models.records import ResultNo, Status
 
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
 
 _FOLLOW_POLL_S = 0.05
-Level = StrEnum("Level", {name.upper(): name for name in LEVEL_NUMBERS})
+
+
+class Level(StrEnum):
+    """The levels of log entries, lowest first."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    FAILURE = "failure"
+    ERROR = "error"
+    CRITICAL = "critical"
 
 
 class LogFormat(StrEnum):
@@ -111,4 +122,6 @@ def logs(
 
 
 def _has_ended(services: "Services", no: ResultNo) -> bool:
-    return services.results.by_no(no).status.is_ready
+    from jobdesk.operations.runs import find_result
+
+    return find_result(services, str(no)).status.is_ready

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jobdesk.cli.options import (
+    Doors,
     JsonOption,
     WorkspaceOption,
     home_of,
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def agent(
+    context: typer.Context,
     stop: Annotated[bool, typer.Option("--stop", help="Ask a running agent to leave.")] = False,
     home: WorkspaceOption = None,
 ) -> None:
@@ -34,9 +36,8 @@ def agent(
         has_left = stop_agent(WorkspacePaths(chosen))
         say("The agent has left." if has_left else "No agent is running in this workspace.")
         return
-    from jobdesk.agent import main as run_agent
-
-    raise typer.Exit(run_agent())
+    doors: Doors = context.obj
+    raise typer.Exit(doors.agent())
 
 
 def shell(home: WorkspaceOption = None) -> None:
