@@ -18,7 +18,7 @@ _COLUMNS = ("seq", "created", "level", "grouping", "message", "object", "url")
 class LogFilter:
     """Which lines to show: this level and above, and those that hold the text, any case."""
 
-    level: str | None = None
+    level: str = ""  # "" is every level
     search: str = ""
 
     @property
@@ -28,7 +28,7 @@ class LogFilter:
         Raises:
             InputErrors: there is no such level.
         """
-        if self.level is None:
+        if not self.level:
             return None
         lowest = LEVEL_NUMBERS.get(self.level)
         if lowest is None:
