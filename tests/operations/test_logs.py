@@ -11,7 +11,7 @@ from jobdesk.operations.logs import LogFilter, export_lines, line_count, log_lin
 
 NO = ResultNo(7)
 ROWS = [
-    (1_000_000 * n, number, "run", f"level {name}, needle-{name}", "", "")
+    (1_000_000 * n, number, "post_run", f"level {name}, needle-{name}", "", "")
     for n, (name, number) in enumerate(LEVEL_NUMBERS.items())
 ] + [(9_000_000, 20, "run", 'comma, "quote"\nsecond line; 100 % _tail\'', "sw1", "/x")]
 

@@ -16,7 +16,7 @@ _COLUMNS = ("seq", "created", "level", "grouping", "message", "object", "url")
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Which lines to show: this level and above, and those that hold the text, any case."""
+    """Which lines to show: this level and above, with the text in their message, any case."""
 
     level: str = ""  # "" is every level
     search: str = ""
@@ -116,13 +116,15 @@ def _found_lines(
 ) -> Iterator[LogLine]:
     from jobdesk.models.stores.search import LogSearch
 
+    sought = wanted.search.casefold()  # in the message: the store also looks at the grouping
     search: LogSearch = LogSearch(services.paths.logs_db)
     try:
         for chunk in search.seqs(
             no, levels=wanted.levels, text=wanted.search, first=first, stop=stop
         ):
             for at in range(0, len(chunk), _PAGE):
-                yield from services.logs.lines_at(no, chunk[at : at + _PAGE])
+                page = services.logs.lines_at(no, chunk[at : at + _PAGE])
+                yield from (line for line in page if sought in line.message.casefold())
     finally:
         search.close()
 
