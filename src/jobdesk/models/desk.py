@@ -104,7 +104,7 @@ class Job(DeskBase):
         UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT")
     )
     overrides: Mapped[list[str]]
-    source_values: Mapped[dict[str, Any]]
+    source_values: Mapped[dict[str, Any]] = mapped_column(LazyJson())
     description_json: Mapped[dict[str, Any]] = mapped_column(LazyJson())
     generation: Mapped[int]
     file: Mapped[str]

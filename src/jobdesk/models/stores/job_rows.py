@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, func, select, type_coerce
 
 from jobdesk.models.desk import Job, JobQueue, JobQueueAssignment, JobResult, table
 from jobdesk.models.records import (
@@ -30,6 +30,7 @@ _AFTER_QUEUES = (
 _LAST = ("no", "id", "status", "date_done", "date_created", "user_name", "date_started")
 _SPLIT = len(_BEFORE_QUEUES)
 _END = _SPLIT + len(_AFTER_QUEUES)
+_FEW = 100  # jobs, up to which their queues are asked for by id
 
 
 def read_jobs(connection: Connection, *where: ColumnElement[bool]) -> list[JobRecord]:
@@ -38,7 +39,7 @@ def read_jobs(connection: Connection, *where: ColumnElement[bool]) -> list[JobRe
         row[0]: row[1] for row in connection.execute(select(JobQueue.id, JobQueue.name))
     }
     rows = connection.execute(_statement().where(*where)).all()
-    assigned = _assignments(connection, [row[0] for row in rows], queue_names)
+    assigned = _assignments(connection, [row[0] for row in rows])
     return [_record(tuple(row), queue_names, assigned) for row in rows]
 
 
@@ -52,16 +53,19 @@ def _statement() -> Select[*tuple[Any, ...]]:
     ).select_from(job.outerjoin(last, last.c.no == newest))
 
 
-def _assignments(
-    connection: Connection, job_ids: list[str], queue_names: dict[str, str]
-) -> dict[str, list[str]]:
-    link = table(JobQueueAssignment)
-    statement = select(link.c.job_id, link.c.queue_id).order_by(link.c.job_id, link.c.position)
-    if len(job_ids) < 100:
+def _assignments(connection: Connection, job_ids: list[str]) -> dict[str, list[str]]:
+    """The queue names of each job, by its id as stored: spelling ids out is slow."""
+    link, queue = table(JobQueueAssignment), table(JobQueue)
+    statement = (
+        select(type_coerce(link.c.job_id, String), queue.c.name)
+        .join(queue, queue.c.id == link.c.queue_id)
+        .order_by(link.c.job_id, link.c.position)
+    )
+    if len(job_ids) < _FEW:
         statement = statement.where(link.c.job_id.in_(job_ids))
     assigned: dict[str, list[str]] = {}
-    for job_id, queue_id in connection.execute(statement).all():
-        assigned.setdefault(job_id, []).append(queue_names[queue_id])
+    for job_id, name in connection.execute(statement).all():
+        assigned.setdefault(job_id, []).append(name)
     return assigned
 
 
@@ -72,7 +76,7 @@ def _record(
      reviewed_version, warnings, error, version) = row[_SPLIT:_END]  # fmt: skip
     return JobRecord(
         *row[:_SPLIT],
-        job_queues=tuple(assigned.get(row[0], ())),
+        job_queues=tuple(assigned.get(row[0].replace("-", ""), ())),
         default_job_queue=queue_names[queue_id],
         overrides=tuple(overrides),
         source_values=source_values,
