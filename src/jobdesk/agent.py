@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Sequence
 from types import FrameType, TracebackType
 from typing import Any
@@ -25,6 +26,7 @@ from jobdesk.models.stores.logs import LogStore
 from jobdesk.models.stores.queues import QueueStore
 from jobdesk.models.stores.results import ResultStore
 from jobdesk.models.stores.users import UserStore
+from jobdesk.operations.runs import sweep_trash
 from jobdesk.paths import WorkspacePaths, default_home
 from jobdesk.runner.dispatcher import HostStores
 from jobdesk.runner.host import Host
@@ -211,6 +213,7 @@ def _be_agent(paths: WorkspacePaths, settings: Settings, lock: HostLock) -> int:
     agent = Agent(paths, settings, lock)
     signals = _Signals(agent)
     agent.start()
+    threading.Thread(target=sweep_trash, args=(paths,), name="sweep", daemon=True).start()
     code = application.exec()
     del signals
     if agent.leave():

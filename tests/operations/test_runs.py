@@ -1,5 +1,7 @@
 import hashlib
+import os
 import stat
+import time
 
 import pytest
 
@@ -307,6 +309,17 @@ def test_a_deleted_run_leaves_its_folder_in_the_trash_to_be_swept(ask, services,
     assert len(list(services.paths.trash.iterdir())) == 1
     assert sweep_trash(services.paths) == 1
     assert not list(services.paths.trash.iterdir())
+
+
+def test_copies_that_a_crash_left_are_swept_after_a_day(paths):
+    for name, age in ((".staged-old", 48 * 3600), (".staged-new", 0), ("12", 48 * 3600)):
+        folder = paths.runs / name
+        folder.mkdir()
+        os.utime(folder, (time.time() - age,) * 2)
+
+    sweep_trash(paths)
+
+    assert sorted(p.name for p in paths.runs.iterdir()) == [".staged-new", "12"]
 
 
 def test_runs_are_listed_newest_first_by_job_and_state(ask, services):

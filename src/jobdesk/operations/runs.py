@@ -317,9 +317,11 @@ def delete_run(services: Services, actor: UserRecord, ref: str) -> None:
 
 
 def sweep_trash(paths: WorkspacePaths) -> int:
-    """Remove what lies in the workspace's trash; the number of entries that are gone."""
+    """Remove what lies in the trash, and copies that a crash left; how many are gone."""
+    from jobdesk.operations.staging import forgotten_copies
+
     swept = 0
-    for entry in paths.trash.glob("*"):
+    for entry in [*paths.trash.glob("*"), *forgotten_copies(paths)]:
         if entry.is_symlink() or entry.is_file():
             entry.unlink(missing_ok=True)
         else:

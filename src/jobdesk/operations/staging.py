@@ -7,6 +7,7 @@ leaves nothing behind. Everything stays inside the workspace, readable by its ow
 import hashlib
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from jobdesk.paths import WorkspacePaths
 INPUTS = "inputs"
 _PREFIX = ".staged-"
 _CHUNK = 1024 * 1024
+_FORGOTTEN_S = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ def stage_files(paths: WorkspacePaths, files: Mapping[str, Path]) -> StagedFiles
             reason = error.strerror or str(error)
             raise InputErrors({name: [f"{source} cannot be copied: {reason}."]}) from None
     return StagedFiles(folder, facts)
+
+
+def forgotten_copies(paths: WorkspacePaths) -> list[Path]:
+    """Copies that wait for longer than any request takes: who made them has died."""
+    oldest = time.time() - _FORGOTTEN_S
+    found = paths.runs.glob(f"{_PREFIX}*")
+    return [folder for folder in found if folder.stat().st_mtime < oldest]
 
 
 def discard_inputs(paths: WorkspacePaths, no: int) -> None:
