@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from jobdesk.operations.services import Services
 from jobdesk.operations.users import current_actor
+from jobdesk.ui.desk import Desk
 from jobdesk.ui.main_window import MainWindow
 from jobdesk.ui.session import Session
 
@@ -26,6 +27,7 @@ class Camera:
         self.session = Session(home)
         self.window = MainWindow(self.session)
         self.window.resize(*SIZE)
+        self.desk = Desk(self.window, self.session)
         self.session.use(services, current_actor(services))
         self.session.set_agent_state("ready")
         self.window.show()
@@ -53,7 +55,7 @@ class Camera:
 
     def close(self) -> None:
         """Put the window away."""
-        self.window.live.running = self.window.live.waiting = 0
+        self.desk.live.running = self.desk.live.waiting = 0
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents()

@@ -12,19 +12,19 @@ VERIFY = "verify_inventory.VerifyInventory"
 
 def jobs(camera: Camera) -> QWidget:
     """The Jobs page on a job with runs."""
-    camera.window.jobs_page.choose(camera.job_id(VERIFY))
+    camera.desk.jobs_page.choose(camera.job_id(VERIFY))
     return camera.window
 
 
 def jobs_review(camera: Camera) -> QWidget:
     """A job that nobody has reviewed."""
-    camera.window.jobs_page.choose(camera.job_id("demonstrations.SignIn"))
+    camera.desk.jobs_page.choose(camera.job_id("demonstrations.SignIn"))
     return camera.window
 
 
 def jobs_broken(camera: Camera) -> QWidget:
     """A file that does not load, the agent away."""
-    page = camera.window.jobs_page
+    page = camera.desk.jobs_page
     page.table.choose(next(row.key for row in page.data.rows if row.broken is not None))
     camera.session.set_agent_state("unreachable")
     return camera.window
@@ -32,13 +32,13 @@ def jobs_broken(camera: Camera) -> QWidget:
 
 def jobs_nothing_found(camera: Camera) -> QWidget:
     """A search without a hit."""
-    camera.window.jobs_page.filter.search.setText("hamburg")
+    camera.desk.jobs_page.filter.search.setText("hamburg")
     return camera.window
 
 
 def job_settings(camera: Camera) -> QWidget:
     """Code and override side by side, with changes not saved."""
-    camera.window.opener.open_job_settings(camera.job_id(VERIFY))
+    camera.desk.opener.open_job_settings(camera.job_id(VERIFY))
     camera.settle()
     page = camera.window.stack.currentWidget()
     page.form.fields["hidden"].editor.click()
@@ -47,13 +47,13 @@ def job_settings(camera: Camera) -> QWidget:
 
 def job_code(camera: Camera) -> QWidget:
     """The source to read before enabling."""
-    camera.window.opener.open_job_code(camera.job_id("demonstrations.SignIn"))
+    camera.desk.opener.open_job_code(camera.job_id("demonstrations.SignIn"))
     return camera.window
 
 
 def first_run(camera: Camera) -> QWidget:
     """An empty workspace."""
-    camera.window.jobs_page.show_data(JobsData())
+    camera.desk.jobs_page.show_data(JobsData())
     return camera.window
 
 

@@ -10,13 +10,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from jobdesk import __version__
 from jobdesk.paths import WorkspacePaths
-from jobdesk.ui import background
-from jobdesk.ui.crash import CrashHooks
 from jobdesk.ui.main_window import MainWindow
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import SystemThemeFollower
@@ -24,6 +22,8 @@ from jobdesk.ui.theme import SystemThemeFollower
 if TYPE_CHECKING:
     import logging
 
+    from jobdesk.ui.crash import CrashHooks
+    from jobdesk.ui.desk import Desk
     from jobdesk.ui.watching import JobFileWatch
 
 
@@ -35,14 +35,10 @@ def main(home: Path) -> int:
     app.setApplicationName("JobDesk")
     app.setApplicationVersion(__version__)
     SystemThemeFollower(app)
-    hooks = CrashHooks(app)
-    hooks.install()
     program = Program(app, home.absolute())
     program.window.show()
-    QTimer.singleShot(0, program.start)
     code = app.exec()
     program.end()
-    hooks.uninstall()
     return code
 
 
@@ -54,13 +50,23 @@ class Program(QObject):
         self._app = app
         self._watch: JobFileWatch | None = None
         self._log: logging.Handler | None = None
+        self._hooks: CrashHooks | None = None
+        self._desk: Desk | None = None
         self.session = Session(home, self)
         self.window = MainWindow(self.session)
+        self.window.first_painted.connect(self.start)
         self.session.loaded.connect(self._on_loaded)
 
     @Slot()
     def start(self) -> None:
         """Begin what was left for after the first paint."""
+        from jobdesk.ui import background
+        from jobdesk.ui.crash import CrashHooks
+        from jobdesk.ui.desk import Desk
+
+        self._hooks = CrashHooks(self)
+        self._hooks.install()
+        self._desk = Desk(self.window, self.session)
         background.start_loop(self._app)
         self._start_log()
         self.session.load()
@@ -89,14 +95,20 @@ class Program(QObject):
         self._watch = JobFileWatch(self.session, self)
         self._watch.changed.connect(self._on_files_changed)
         self._watch.start()
-        self.window.commands.refresh(quietly=True)
+        self._refresh()
 
     @Slot()
     def _on_files_changed(self) -> None:
-        self.window.commands.refresh(quietly=True)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._desk is not None:
+            self._desk.commands.refresh(quietly=True)
 
     def end(self) -> None:
         """Stop threads, close the stores; runs are the agent's and go on."""
+        from jobdesk.ui import background
+
         if self._watch is not None:
             self._watch.stop()
         background.shut_down()
@@ -106,3 +118,5 @@ class Program(QObject):
             from jobdesk.logging_setup import stop_logging
 
             stop_logging(self._log)
+        if self._hooks is not None:
+            self._hooks.uninstall()

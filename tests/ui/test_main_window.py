@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -6,6 +9,7 @@ from tests.support.job_records import make_job
 
 from jobdesk.ui import messages
 from jobdesk.ui.crash import CrashDialog
+from jobdesk.ui.desk import Desk
 from jobdesk.ui.jobs.load import JobsData
 from jobdesk.ui.jobs.rows import make_rows
 from jobdesk.ui.live_runs import close_sentence, live_words
@@ -17,9 +21,10 @@ from jobdesk.ui.session import Session
 def window(qtbot, tmp_path):
     made = MainWindow(Session(tmp_path))
     qtbot.addWidget(made)
+    made.desk = Desk(made, made._session)
     made.show()
     yield made
-    made.live.running = made.live.waiting = 0
+    made.desk.live.running = made.desk.live.waiting = 0
 
 
 def test_the_sidebar_has_jobs_and_runs_only(window):
@@ -29,20 +34,20 @@ def test_the_sidebar_has_jobs_and_runs_only(window):
 
 
 def test_an_empty_workspace_leads_to_the_first_steps_and_a_job_leads_back(window):
-    window.jobs_page.show_data(JobsData())
-    assert window.stack.currentWidget() is window.first_run
+    window.desk.jobs_page.show_data(JobsData())
+    assert window.stack.currentWidget() is window.desk.first_run
     assert window.sidebar._places[FIRST_STEPS].isVisible()
 
-    window.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
-    assert window.stack.currentWidget() is window.jobs_page
+    window.desk.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
+    assert window.stack.currentWidget() is window.desk.jobs_page
     assert not window.sidebar._places[FIRST_STEPS].isVisible()
 
 
 def test_a_place_looked_at_stays_when_the_workspace_is_empty(window):
-    window.jobs_page.show_data(JobsData())
-    window.show_place(JOBS)
+    window.desk.jobs_page.show_data(JobsData())
+    window.desk.show_place(JOBS)
 
-    assert window.stack.currentWidget() is window.jobs_page
+    assert window.stack.currentWidget() is window.desk.jobs_page
 
 
 @pytest.mark.parametrize(
@@ -63,11 +68,11 @@ def test_the_status_line_says_how_the_agent_is(window, state, sentence, has_butt
 
 def test_a_note_is_a_toast_and_an_error_stays_with_its_details(qtbot, window):
     messages.show("Copied.")
-    assert window.toast.text == "Copied."
+    assert window.desk.toast.text == "Copied."
 
     messages.show_error("The disk is full.", "trace")
-    assert window.toast.isVisible()
-    assert not window.toast._timer.isActive()
+    assert window.desk.toast.isVisible()
+    assert not window.desk.toast._timer.isActive()
 
 
 def test_a_fault_of_our_own_opens_the_crash_dialog_with_details_to_copy(qapp, window):
@@ -82,7 +87,7 @@ def test_a_fault_of_our_own_opens_the_crash_dialog_with_details_to_copy(qapp, wi
 
 
 def test_closing_while_runs_live_says_that_they_go_on(window):
-    window.live.running = 2
+    window.desk.live.running = 2
 
     window.close()
     box = window.findChild(QMessageBox)
@@ -94,7 +99,7 @@ def test_closing_while_runs_live_says_that_they_go_on(window):
 
 
 def test_staying_keeps_the_window(window):
-    window.live.waiting = 1
+    window.desk.live.waiting = 1
     window.close()
 
     box = window.findChild(QMessageBox)
@@ -111,7 +116,7 @@ def test_closing_without_runs_asks_nothing(window):
 
 
 def test_live_runs_are_told_at_the_sidebar_and_in_the_status_line(window):
-    window.live._take((2, 1))
+    window.desk.live._take((2, 1))
 
     assert window.sidebar._places["Runs"].accessibleName() == "Runs, 3 live"
     assert window.status._running.text() == "2 running, 1 waiting"
@@ -125,14 +130,14 @@ def test_a_tab_can_be_closed_but_the_place_stays(window):
     assert window.stack.currentWidget() is page
 
     window.strip.close_current()
-    assert window.stack.currentWidget() is window.jobs_page
+    assert window.stack.currentWidget() is window.desk.jobs_page
     window.strip.close_current()
-    assert window.strip.pages == [window.jobs_page]
+    assert window.strip.pages == [window.desk.jobs_page]
 
 
 def test_a_folder_dropped_on_the_window_is_added(monkeypatch, window, tmp_path):
     added = []
-    monkeypatch.setattr(window, "add_folder", added.append)
+    monkeypatch.setattr(window.desk, "add_folder", added.append)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
     drop = QDropEvent(
@@ -173,3 +178,28 @@ def test_every_button_of_the_frame_has_a_name(window):
     buttons += window.status.findChildren(QAbstractButton)
 
     assert all(one.accessibleName() for one in buttons)
+
+
+def test_before_the_first_paint_only_qt_and_the_frame_are_imported():
+    code = (
+        "import sys\n"
+        "import jobdesk.app\n"
+        "heavy = ('sqlalchemy', 'alembic', 'qasync', 'asyncio', 'pygments', 'netaddr', 'yaml',"
+        " 'watchfiles', 'psutil', 'typer', 'qtawesome', 'jobdesk.ui.jobs', 'jobdesk.jobs',"
+        " 'jobdesk.models', 'jobdesk.operations')\n"
+        "print([m for m in sys.modules if m.startswith(heavy)])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_window_tells_when_it_was_painted_first(qtbot, tmp_path):
+    window = MainWindow(Session(tmp_path))
+    qtbot.addWidget(window)
+
+    with qtbot.waitSignal(window.first_painted):
+        window.show()

@@ -40,8 +40,7 @@ def _font_folder() -> Path:
 @lru_cache(maxsize=1)
 def _charmap() -> dict[str, str]:
     file = _font_folder() / f"{_FONT.replace('-', '-charmap-')}.json"
-    raw = cast("dict[str, str]", json.loads(file.read_text(encoding="utf-8")))
-    return {name: chr(int(code, 16)) for name, code in raw.items()}
+    return cast("dict[str, str]", json.loads(file.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +52,7 @@ def _raw_font() -> QRawFont:
 def glyph(name: str) -> QPainterPath:
     """The outline of an icon in a square of one unit; KeyError for an unknown name."""
     font = _raw_font()
-    index = font.glyphIndexesForString(_charmap()[name])[0]
+    index = font.glyphIndexesForString(chr(int(_charmap()[name], 16)))[0]
     outline = font.pathForGlyph(index)
     advance = font.advancesForGlyphIndexes([index])[0].x() or _UNIT_PX
     height = font.ascent() + font.descent()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
 from jobdesk.paths import WorkspacePaths
-from jobdesk.ui.background import run_in_background
 
 if TYPE_CHECKING:  # imported after the first paint, in a thread
     from jobdesk.models.records import UserRecord
@@ -68,6 +67,8 @@ class Session(QObject):
 
     def load(self) -> None:
         """Open the workspace in a thread; says `loaded` or `load_failed`."""
+        from jobdesk.ui.background import run_in_background
+
         home = self.paths.home
         run_in_background(
             self, lambda: _open(home), self._take, name="load", failed=self._say_failed

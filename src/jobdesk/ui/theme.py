@@ -33,7 +33,6 @@ _FONT_FILES = (
     "Inter-Medium.otf",
     "Inter-SemiBold.otf",
     "JetBrainsMono-Regular.ttf",
-    "JetBrainsMono-Medium.ttf",
 )
 
 

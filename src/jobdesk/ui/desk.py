@@ -1,0 +1,274 @@
+"""What fills the window: pages, actions, messages. It joins them and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.home.page import FirstRunPage
+from jobdesk.ui.jobs.commands import JobCommands
+from jobdesk.ui.jobs.page import JobsPage
+from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
+from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, RUNS, MainWindow
+from jobdesk.ui.opening import Opener
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from jobdesk.operations.services import Services
+
+
+class Desk(QObject):
+    """Holds the places of one window and joins them with its frame."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._may_close = False
+        self._runs_page: QWidget | None = None
+        self.commands = JobCommands(session, self)
+        self.live = LiveRuns(session, self)
+        self.jobs_page = JobsPage(session, self.commands)
+        self.first_run = FirstRunPage(session.paths.home)
+        self.opener = Opener(session, self.commands, window.strip, window)
+        self.actions = ActionRegistry(window)
+        self.toast = Toast(window)
+        self._add_actions()
+        self._connect()
+        self.show_place(JOBS)
+        window.hold(self)
+
+    def _add_actions(self) -> None:
+        add = self.actions.add
+        standard = QKeySequence.StandardKey
+        add(
+            "refresh",
+            "&Refresh jobs",
+            self._on_refresh,
+            shortcut=standard.Refresh,
+            icon="action/refresh",
+        )
+        add("find", "&Find", self._on_find, shortcut=standard.Find, icon="action/search")
+        add(
+            "add_folder",
+            "&Add a folder of jobs…",
+            self.first_run.choose_folder,
+            icon="folder-open",
+        )
+        add("add_sample", "Add the &sample jobs", self._on_sample_requested, icon="flask")
+        add(
+            "close_tab",
+            "&Close tab",
+            self._window.strip.close_current,
+            shortcut=standard.Close,
+            icon="x",
+        )
+        add("program_log", "Show the program &log", self._on_program_log, icon="file-text")
+        add("menu", "Menu", self._window.sidebar.open_menu, shortcut="F10")
+        add("quit", "&Quit", self._window.close, shortcut=standard.Quit, icon="sign-out")
+        menu = QMenu(self._window)
+        for name in (
+            "refresh",
+            "find",
+            "",
+            "add_folder",
+            "add_sample",
+            "",
+            "program_log",
+            "",
+            "close_tab",
+            "quit",
+        ):
+            if name:
+                menu.addAction(self.actions[name])
+            else:
+                menu.addSeparator()
+        for name in self.actions.names():
+            self._window.addAction(self.actions[name])
+        self._window.sidebar.set_menu(menu)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.agent_state_changed.connect(self._window.status.show_agent)
+        session.load_failed.connect(self._on_load_failed)
+        session.loaded.connect(self._on_loaded)
+        self._window.status.start_requested.connect(self._on_start_requested)
+        self._window.sidebar.place_chosen.connect(self.show_place)
+        self._window.strip.page_shown.connect(self._on_page_shown)
+        self.jobs_page.run_requested.connect(self.opener.open_run_dialog)
+        self.jobs_page.settings_requested.connect(self.opener.open_job_settings)
+        self.jobs_page.code_requested.connect(self.opener.open_job_code)
+        self.jobs_page.open_run.connect(self.opener.open_run)
+        self.jobs_page.emptiness_changed.connect(self._on_emptiness_changed)
+        self.jobs_page.counts_changed.connect(self._window.status.show_counts)
+        self.first_run.sample_requested.connect(self._on_sample_requested)
+        self.first_run.folder_chosen.connect(self.add_folder)
+        self.live.changed.connect(self._on_live_changed)
+        self.toast.details_requested.connect(self._on_details_requested)
+        messages.bridge().listen(self._on_said)
+
+    # Places and tabs
+
+    @Slot(str)
+    def show_place(self, name: str) -> None:
+        """Show a place in the first tab."""
+        page = self._page_of(name)
+        self._window.sidebar.set_active(name)
+        self._window.strip.set_place(page, name, ICONS[name])
+
+    def _page_of(self, name: str) -> QWidget:
+        if name == JOBS:
+            return self.jobs_page
+        if name == FIRST_STEPS:
+            return self.first_run
+        if self._runs_page is None:
+            self._runs_page = self._make_runs_page()
+        return self._runs_page
+
+    def _make_runs_page(self) -> QWidget:
+        from jobdesk.ui.runs.page import RunsPage
+
+        page = RunsPage(self._session)
+        page.open_run.connect(self.opener.open_run)
+        return page
+
+    # What the user asks for
+
+    @Slot(str)
+    def add_folder(self, folder: str) -> None:
+        """Let the job files of a folder be found."""
+        services, actor = self._session.ready, self._session.user
+
+        def work() -> Services:
+            from jobdesk.operations.settings import add_jobs_folder
+
+            return add_jobs_folder(services, actor, Path(folder))
+
+        self._change_sources(work)
+
+    @Slot()
+    def _on_sample_requested(self) -> None:
+        services = self._session.ready
+
+        def work() -> Services:
+            from jobdesk.operations.sample import install_sample
+            from jobdesk.operations.settings import keep_own_folder
+
+            install_sample(services)
+            return keep_own_folder(services)
+
+        self._change_sources(work)
+
+    def _change_sources(self, work: Callable[[], Services]) -> None:
+        def done(services: Services) -> None:
+            self._session.replace_services(services)
+            self.show_place(JOBS)
+            self.commands.refresh()
+
+        run_in_background(self, work, done)
+
+    @Slot()
+    def _on_refresh(self) -> None:
+        if self._session.services is not None:
+            self.commands.refresh()
+
+    @Slot()
+    def _on_find(self) -> None:
+        page = self._window.stack.currentWidget()
+        search = getattr(page, "focus_search", None)
+        if search is not None:
+            search()
+
+    @Slot()
+    def _on_program_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.paths.program_logs)))
+
+    @Slot()
+    def _on_start_requested(self) -> None:
+        if self._session.link is not None:
+            self._session.link.connect_to_agent()
+
+    # What happens
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        self.first_run.check_computer()
+
+    @Slot(str)
+    def _on_load_failed(self, sentence: str) -> None:
+        page = EmptyState("This workspace cannot be opened", sentence, "Try again")
+        page.setObjectName("page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        page.clicked.connect(self._session.load)
+        self._window.strip.set_place(page, "Workspace", "warning")
+
+    @Slot(bool)
+    def _on_emptiness_changed(self, empty: bool) -> None:
+        self._window.sidebar.set_place_visible(FIRST_STEPS, visible=empty)
+        in_front = self._window.strip.pages[0]
+        if empty and in_front is self.jobs_page:
+            self.show_place(FIRST_STEPS)
+        elif not empty and in_front is not self._runs_page:
+            self.show_place(JOBS)
+
+    @Slot(int, int)
+    def _on_live_changed(self, running: int, waiting: int) -> None:
+        total = running + waiting
+        self._window.sidebar.set_badge(RUNS, str(total) if total else "", "accent", "live")
+        self._window.status.show_running(live_words(running, waiting))
+
+    @Slot(object)
+    def _on_page_shown(self, page: QWidget) -> None:
+        is_place = page is self._window.strip.pages[0]
+        self.actions["close_tab"].setEnabled(not is_place)
+        self._window.status.show_counts(self.jobs_page.counts if page is self.jobs_page else "")
+
+    @Slot(object)
+    def _on_said(self, message: messages.Message) -> None:
+        if message.kind == "bug":
+            self._show_crash(message.text, message.details)
+        else:
+            is_error = message.kind == "error"
+            self.toast.say(message.text, is_error=is_error, details=message.details)
+
+    @Slot(str)
+    def _on_details_requested(self, details: str) -> None:
+        self._show_crash("", details)
+
+    def _show_crash(self, text: str, details: str) -> None:
+        from jobdesk.ui.crash import CrashDialog
+
+        CrashDialog(text, details, self._window).open()
+
+    # Closing
+
+    def may_close(self) -> bool:
+        """Whether the window may close now; while runs live it asks, once."""
+        if not self.live.total or self._may_close:
+            return True
+        sentence = close_sentence(self.live.running, self.live.waiting)
+        messages.ask(
+            self._window, "Close the window?", sentence, "Close", self._close_now, no="Stay"
+        )
+        return False
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self._window.close()
+
+    def leave(self) -> None:
+        """Remember the pages, hang up; live runs go on."""
+        self.jobs_page.save_state()
+        messages.bridge().forget(self._on_said)
+        if self._session.link is not None:
+            self._session.link.disconnect_from_agent()
