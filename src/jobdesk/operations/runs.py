@@ -3,43 +3,36 @@
 import shutil
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jobdesk.errors import AgentUnreachable, InputErrors, Refused, ResultNotFound
+from jobdesk.errors import AgentUnreachable, Refused, ResultNotFound
 from jobdesk.models.records import (
     JobRecord,
     ResultNo,
     ResultRecord,
     RunOptions,
     RunTail,
-    SingletonPolicy,
     Status,
     UserRecord,
 )
 from jobdesk.operations.jobs import find_job
 from jobdesk.operations.limits import effective_limits
 from jobdesk.operations.permissions import require
+from jobdesk.operations.requests import (
+    RunRequest,
+    clean_request,
+    current_version,
+    input_paths,
+    refuse_unrunnable,
+    secrets_of,
+)
 from jobdesk.operations.services import Services
 from jobdesk.paths import WorkspacePaths
 
 if TYPE_CHECKING:
     from jobdesk.jobs.inputs import CleanInputs
     from jobdesk.operations.staging import StagedFiles
-
-
-@dataclass(frozen=True, slots=True)
-class RunRequest:
-    """What somebody asks for; `files` maps variables to paths."""
-
-    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    files: Mapping[str, str | Path] = field(default_factory=dict[str, str | Path])
-    queue: str = ""  # "" is the job's default queue
-    dry_run: bool = False
-    commit: bool | None = None  # 1.x only; None is the job's own default
-    preview: bool = False
-    profile: bool = False
 
 
 def request_run(
@@ -56,86 +49,18 @@ def request_run(
     """
     require(actor, "run", "jobs")
     job = find_job(services, job_ref)
-    _refuse_unrunnable(services, job, request)
-    clean = _clean(job, request)
+    refuse_unrunnable(services, job, request)
+    clean = clean_request(job, request)
     from jobdesk.operations.staging import stage_files
 
-    staged = stage_files(services.paths, _paths_of(job, clean))
+    staged = stage_files(services.paths, input_paths(job, clean))
     try:
         record = _create(services, actor, job, request, _stored(clean, staged))
     except BaseException:
         staged.discard()
         raise
     moved = staged.move_into(services.paths, record.no)
-    return _submit(services, record, _secrets(job, clean, moved))
-
-
-def _refuse_unrunnable(services: Services, job: JobRecord, request: RunRequest) -> None:
-    if job.not_runnable_reason:
-        raise Refused(job.not_runnable_reason)
-    if request.preview:
-        raise Refused(
-            "preview: this needs an inventory to copy, and this workspace has none yet."
-        )
-    if request.dry_run and job.generation != 1 and not job.supports_dryrun:
-        raise Refused(
-            f"dryrun: {job.name} has no dry run of its own (no variable dryrun = DryRunVar()); "
-            "--preview runs any job on a copy of the inventory."
-        )
-    allowed = {*job.job_queues, job.default_job_queue}
-    if request.queue and request.queue not in allowed:
-        raise Refused(
-            f"queue: {job.name} does not run in {request.queue!r}; "
-            f"its queues are: {', '.join(sorted(allowed))}."
-        )
-    _refuse_second_singleton(services, job)
-
-
-def _refuse_second_singleton(services: Services, job: JobRecord) -> None:
-    if not job.is_singleton or job.singleton_policy is not SingletonPolicy.REFUSE:
-        return
-    for other in services.results.running_for_job(job.id):
-        raise Refused(
-            f"{job.name} is a singleton and run {other.no} of it has not ended; "
-            "wait for it or cancel it."
-        )
-
-
-def _clean(job: JobRecord, request: RunRequest) -> "CleanInputs":
-    """Validate everything given, and tell all wrong fields at once."""
-    from jobdesk.jobs.description import variables_from
-    from jobdesk.jobs.inputs import clean_inputs
-
-    variables = variables_from(job.variables)
-    raw = dict(request.data)
-    wrong: dict[str, list[str]] = {}
-    for name, path in request.files.items():
-        if name in variables and name not in _file_fields(job):
-            wrong[name] = ["this field takes no file."]
-        raw[name] = str(Path(path).expanduser().absolute())
-    if request.dry_run and job.supports_dryrun:
-        raw["dryrun"] = True
-    try:
-        clean = clean_inputs(variables, raw, dryrun_default=job.dryrun_default)
-    except InputErrors as error:
-        raise InputErrors({**error.fields, **wrong}) from None
-    if wrong:
-        raise InputErrors(wrong)
-    return clean
-
-
-def _file_fields(job: JobRecord) -> set[str]:
-    """The names of the variables that take a file."""
-    return {
-        variable["name"]
-        for variable in job.variables
-        if "FileVar" in (variable.get("type"), variable.get("base_type"))
-    }
-
-
-def _paths_of(job: JobRecord, clean: "CleanInputs") -> dict[str, Path]:
-    given = {name: clean.wire.get(name) for name in _file_fields(job)}
-    return {name: Path(str(value["path"])) for name, value in given.items() if value}
+    return _submit(services, record, secrets_of(job, clean, moved))
 
 
 def _stored(clean: "CleanInputs", staged: "StagedFiles") -> dict[str, Any]:
@@ -170,32 +95,6 @@ def _create(
         options,
         current_version(job),
     )
-
-
-def current_version(job: JobRecord) -> str:
-    """The hash of the job's files as they are now; that of the last refresh when unreadable."""
-    from jobdesk.jobs.loading import code_version
-
-    root = job.description_json.get("root")
-    if not root:
-        return job.code_version
-    try:
-        return code_version(Path(root), job.description_json.get("files", ()))
-    except OSError:
-        return job.code_version
-
-
-def _secrets(
-    job: JobRecord, clean: "CleanInputs", moved: Mapping[str, dict[str, Any]]
-) -> dict[str, Any] | None:
-    """What is never stored: all inputs of a sensitive job, else the secret variables."""
-    wire = {**clean.wire, **moved}
-    if job.has_sensitive_variables:
-        return wire
-    secret = {v["name"] for v in job.variables if v.get("sensitive")}
-    if not secret:
-        return None
-    return {name: value for name, value in wire.items() if name in secret}
 
 
 def _submit(
