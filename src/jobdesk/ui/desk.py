@@ -121,7 +121,9 @@ class Desk(QObject):
 
     @Slot(str)
     def show_place(self, name: str) -> None:
-        """Show a place in the first tab."""
+        """Show a place in the first tab; the runs only once the workspace is open."""
+        if name == RUNS and self._session.services is None:
+            name = JOBS
         page = self._page_of(name)
         self._window.sidebar.set_active(name)
         self._window.strip.set_place(page, name, ICONS[name])
@@ -136,10 +138,11 @@ class Desk(QObject):
         return self._runs_page
 
     def _make_runs_page(self) -> QWidget:
-        from jobdesk.ui.runs.page import RunsPage
+        from jobdesk.ui.runs.view import RunsPage
 
         page = RunsPage(self._session)
         page.open_run.connect(self.opener.open_run)
+        page.counts_changed.connect(self._on_runs_counted)
         return page
 
     # What the user asks for
@@ -226,6 +229,11 @@ class Desk(QObject):
         total = running + waiting
         self._window.sidebar.set_badge(RUNS, str(total) if total else "", "accent", "live")
         self._window.status.show_running(live_words(running, waiting))
+
+    @Slot(str)
+    def _on_runs_counted(self, words: str) -> None:
+        if self._window.stack.currentWidget() is self._runs_page:
+            self._window.status.show_counts(words)
 
     @Slot(object)
     def _on_page_shown(self, page: QWidget) -> None:

@@ -12,6 +12,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.session import Session
+from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.tab_strip import TabStrip
 
 if TYPE_CHECKING:
@@ -51,11 +52,13 @@ class Opener(QObject):
         """Show a run in a tab of its own."""
         if self._open_page(no) is not None:
             return
-        from jobdesk.ui.runs.run_page import RunPage
+        from jobdesk.ui.runs.page import RunPage
 
         page = RunPage(self._session, no)
         page.run_again_requested.connect(self.open_run_again)
         page.title_changed.connect(self._on_title_changed)
+        page.status_changed.connect(self._on_status_changed)
+        page.closed.connect(self._on_gone)
         self._tabs[no] = page
         self._strip.open(page, f"#{no}", "places/Runs")
 
@@ -88,8 +91,8 @@ class Opener(QObject):
         """Ask for a job's inputs."""
         self._ask_inputs(job_id, None)
 
-    @Slot(str, dict)
-    def open_run_again(self, job_id: str, inputs: Mapping[str, Any]) -> None:
+    @Slot(str, object)
+    def open_run_again(self, job_id: str, inputs: Mapping[str, Any] | None) -> None:
         """Ask for a job's inputs, filled with those of an earlier run."""
         self._ask_inputs(job_id, inputs)
 
@@ -126,6 +129,12 @@ class Opener(QObject):
         page = self.sender()
         if isinstance(page, QWidget):
             self._strip.rename(page, title)
+
+    @Slot(str)
+    def _on_status_changed(self, status: str) -> None:
+        page, look = self.sender(), Theme.current().status(status)
+        if isinstance(page, QWidget):
+            self._strip.set_icon(page, look.icon, look.token)
 
     @Slot()
     def _on_gone(self) -> None:
