@@ -110,7 +110,7 @@ class Desk(QObject):
         self.jobs_page.code_requested.connect(self.opener.open_job_code)
         self.jobs_page.open_run.connect(self.opener.open_run)
         self.jobs_page.emptiness_changed.connect(self._on_emptiness_changed)
-        self.jobs_page.counts_changed.connect(self._window.status.show_counts)
+        self.jobs_page.counts_changed.connect(self._on_jobs_counted)
         self.first_run.sample_requested.connect(self._on_sample_requested)
         self.first_run.folder_chosen.connect(self.add_folder)
         self.live.changed.connect(self._on_live_changed)
@@ -229,6 +229,11 @@ class Desk(QObject):
         total = running + waiting
         self._window.sidebar.set_badge(RUNS, str(total) if total else "", "accent", "live")
         self._window.status.show_running(live_words(running, waiting))
+
+    @Slot(str)
+    def _on_jobs_counted(self, words: str) -> None:
+        if self._window.stack.currentWidget() is self.jobs_page:
+            self._window.status.show_counts(words)
 
     @Slot(str)
     def _on_runs_counted(self, words: str) -> None:
