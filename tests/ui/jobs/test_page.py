@@ -132,6 +132,17 @@ def test_typing_filters_and_escape_shows_all_again(qtbot, page):
     assert page.counts == "4 of 5 jobs"
 
 
+def test_the_search_can_be_cleared_while_there_is_something_to_clear(page):
+    search = page.filter.search
+    assert search._clear not in search.actions()
+
+    search.setText("alpha")
+    search._clear.trigger()
+
+    assert search.text() == ""
+    assert search._clear not in search.actions()
+
+
 def test_a_search_without_a_hit_says_so_and_offers_the_way_out(qtbot, page):
     page.filter.search.setText("zzz")
 

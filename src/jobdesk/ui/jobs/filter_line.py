@@ -34,13 +34,16 @@ class SearchField(QLineEdit):
         # Qt's own clear button is black in the dark theme.
         self._clear = QAction(Theme.current().icon("x-circle-fill", "text3"), "Clear", self)
         self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._on_text_changed)
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+        # An invisible action still shows its button (Qt 6.11), so it is taken away.
+        is_there = self._clear in self.actions()
+        if text and not is_there:
+            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        elif is_there and not text:
+            self.removeAction(self._clear)
 
     # Qt overrides
 
