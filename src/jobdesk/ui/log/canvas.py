@@ -111,7 +111,7 @@ class LogCanvas(QAbstractScrollArea):
         if count == before and not self._problem:
             return
         self._window.set_count(count)
-        self._position.grow(count)
+        self._position.grow(count, is_news=not self._source.is_catching_up)
         self._settle()
         if before == 0 or count < before:
             self.viewport().update()

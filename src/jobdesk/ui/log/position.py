@@ -37,10 +37,13 @@ class TailPosition:
         self._seen = count
         self.first = self.last_first if following else 0
 
-    def grow(self, count: int) -> None:
-        """There are `count` rows now; the view moves only when it follows the end."""
+    def grow(self, count: int, *, is_news: bool = True) -> None:
+        """There are `count` rows now; the view moves only when it follows the end.
+
+        Rows that a search finds among old lines are no news.
+        """
         self.count = count
-        self._seen = min(self._seen, count)
+        self._seen = min(self._seen, count) if is_news else count
         self._hold()
 
     def resize(self, visible: int) -> None:

@@ -36,6 +36,11 @@ class LogSource(Protocol):
         """Rows known now."""
         ...
 
+    @property
+    def is_catching_up(self) -> bool:
+        """Rows still come from lines that were there when it was asked."""
+        ...
+
     def rows(self, first: int, count: int) -> Sequence[LogLine]:
         """The rows `first` and following; fewer when they are not there."""
         ...
@@ -48,6 +53,10 @@ class LogSource(Protocol):
         """The number of the line at `index`."""
         ...
 
+    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+        """`rows` for another thread, over the rows there are now."""
+        ...
+
 
 class StoreSource:
     """The whole log of one run: row n is line n."""
@@ -56,6 +65,7 @@ class StoreSource:
         self._store = store
         self._no = no
         self.count = count
+        self.is_catching_up = False
 
     def rows(self, first: int, count: int) -> Sequence[LogLine]:
         """The lines `first` and following."""
@@ -68,6 +78,10 @@ class StoreSource:
     def seq_of(self, index: int) -> int:
         """Line and index are the same."""
         return index
+
+    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+        """`rows` for another thread."""
+        return self.rows
 
 
 class FilteredSource(QObject):
@@ -96,6 +110,8 @@ class FilteredSource(QObject):
         self._hits: array[int] = array("q")
         self._generation = 0
         self._total = 0
+        self._first_total = 0
+        self._is_catching_up = False
         self._stream: HitStream | None = None
         self._leaving: list[HitStream] = []
         self.query = LogQuery()
@@ -112,6 +128,11 @@ class FilteredSource(QObject):
         return self._stream is None or self._stream.searched >= self._total
 
     @property
+    def is_catching_up(self) -> bool:
+        """Not all lines that were there at the start have been looked at."""
+        return self._is_catching_up
+
+    @property
     def problem(self) -> str:
         """Why the search ended early, in words."""
         return "" if self._stream is None else self._stream.problem
@@ -122,7 +143,8 @@ class FilteredSource(QObject):
         self._generation += 1
         self.query = query
         self._hits = array("q")
-        self._total = total
+        self._total = self._first_total = total
+        self._is_catching_up = True
         generation, ring = self._generation, self._rung
         self._stream = HitStream(
             self._open_search, self._no, query, lambda: ring.emit(generation)
@@ -155,6 +177,15 @@ class FilteredSource(QObject):
         """The number of the line at `index`."""
         return self._hits[index]
 
+    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+        """`rows` for another thread, over the matches found so far."""
+        store, no, hits = self._store, self._no, self._hits[:]
+
+        def read(first: int, count: int) -> Sequence[LogLine]:
+            return store.lines_at(no, hits[first : first + count])
+
+        return read
+
     def _leave(self) -> None:
         if self._stream is not None:
             self._stream.close(wait=False)
@@ -165,5 +196,7 @@ class FilteredSource(QObject):
     def _on_rung(self, generation: int) -> None:
         if generation != self._generation or self._stream is None:
             return
+        searched = self._stream.searched  # before taking: hits of a later look may be there
         self._hits.extend(self._stream.take())
         self.advanced.emit()
+        self._is_catching_up = searched < self._first_total

@@ -82,9 +82,8 @@ class LogView(LogCanvas):
         """Make a row current and bring it into view."""
         if not 0 <= row < self.count:
             return
-        whole = range(self._position.first, self._position.first + self._position.visible)
         self._selection.move(row, extend=extend)
-        if row not in whole:
+        if row not in self._whole_rows():
             half = self._position.visible // 2
             near = self._position.first_to_show(row)
             self.scroll_to(row - half if centre else near)
@@ -106,6 +105,9 @@ class LogView(LogCanvas):
             is_hovered=row == self._hovered,
             has_focus=self.hasFocus(),
         )
+
+    def _whole_rows(self) -> range:
+        return range(self._position.first, self._position.first + self._position.visible)
 
     def go_to_end(self) -> None:
         """Follow the end from now on."""
@@ -279,8 +281,12 @@ class LogView(LogCanvas):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the pill above the lower edge."""
+        """Keep the current row in view and the pill above the lower edge."""
+        row = self._selection.current
+        was_in_view = row in self._whole_rows()
         super().resizeEvent(event)
+        if was_in_view and row not in self._whole_rows():
+            self.scroll_to(self._position.first_to_show(row))
         self._place_pill()
 
 

@@ -1,0 +1,119 @@
+"""LogLookup: which lines of one run are shown and which ones are stepped through.
+
+It owns the whole log, the filtered one and the matches, and keeps them as long as the run.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from jobdesk.models.records import ResultNo
+from jobdesk.ui.log.query import LEVEL_CHIPS, LogQuery
+from jobdesk.ui.log.source import FilteredSource, LineReader, LogSource, StoreSource
+from jobdesk.ui.log.streaming import Search
+
+_FAILURES = frozenset(LEVEL_CHIPS["failure"])
+
+
+class LogLookup(QObject):
+    """Rows and matches of one run for what the user chose.
+
+    Signals:
+        shown_changed(): another source is shown.
+        advanced(): more matches or rows are known.
+    """
+
+    shown_changed = Signal()
+    advanced = Signal()
+
+    def __init__(
+        self,
+        reader: LineReader,
+        open_search: Callable[[], Search],
+        no: ResultNo,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.whole = StoreSource(reader, no)
+        self.filtered = FilteredSource(reader, open_search, no, self)
+        self.matches = FilteredSource(reader, open_search, no, self)
+        self.query = LogQuery()
+        self._is_only_matches = False
+        for source in (self.filtered, self.matches):
+            source.advanced.connect(self._on_advanced)
+
+    @property
+    def shown(self) -> LogSource:
+        """What the view shows."""
+        if self._is_only_matches and self.query.text:
+            return self.matches
+        return self.whole if self.query.levels is None else self.filtered
+
+    @property
+    def shown_query(self) -> LogQuery:
+        """What the shown lines have in common."""
+        return self.query if self.shown is self.matches else self.query.without_text()
+
+    @property
+    def is_complete(self) -> bool:
+        """All rows of the shown source are known."""
+        shown = self.shown
+        return not isinstance(shown, FilteredSource) or shown.is_complete
+
+    @property
+    def steps_through_failures(self) -> bool:
+        """Without a text the failures are the matches."""
+        return not self.query.text
+
+    def choose(self, query: LogQuery, *, only_matches: bool) -> None:
+        """Show and look for something else."""
+        before = self.shown
+        total = self.whole.count
+        if query != self.query or self.matches.query.is_empty:
+            self.matches.search(_step_query(query), total)
+        if query.levels != self.query.levels:
+            self.filtered.search(query.without_text(), total)
+        is_other = query != self.query and before is not self.whole
+        self.query = query
+        self._is_only_matches = only_matches
+        if self.shown is not before or is_other:
+            self.shown_changed.emit()
+
+    def extend(self, total: int) -> None:
+        """The log has `total` lines now."""
+        self.whole.count = total
+        self.matches.extend(total)
+        if self.query.levels is not None:
+            self.filtered.extend(total)
+
+    def step(self, seq: int, by: int) -> int | None:
+        """The number of the match after (1) or before (-1) line `seq`; it goes round."""
+        count = self.matches.count
+        if not count:
+            return None
+        at = self.matches.index_of(seq)
+        is_on_match = at < count and self.matches.seq_of(at) == seq
+        index = at - 1 if by < 0 else at + is_on_match
+        return self.matches.seq_of(index % count)
+
+    def place(self, seq: int) -> int:
+        """Which match line `seq` is, from 1; 0 when it is none."""
+        at = self.matches.index_of(seq)
+        return at + 1 if at < self.matches.count and self.matches.seq_of(at) == seq else 0
+
+    def stop(self) -> None:
+        """End all searching."""
+        self.filtered.stop()
+        self.matches.stop()
+
+    @Slot()
+    def _on_advanced(self) -> None:
+        self.advanced.emit()
+
+
+def _step_query(query: LogQuery) -> LogQuery:
+    if query.text:
+        return query
+    levels = _FAILURES if query.levels is None else _FAILURES & query.levels
+    return replace(query, levels=levels)

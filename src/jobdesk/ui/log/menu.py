@@ -1,0 +1,68 @@
+"""The context menu of the log."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from jobdesk.ui.log.copying import FORMS
+from jobdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from jobdesk.ui.log.panel import LogPanel
+
+
+class _MenuActions(QObject):
+    """Does what was chosen; lives as long as its menu."""
+
+    def __init__(self, menu: QMenu, panel: "LogPanel") -> None:
+        super().__init__(menu)
+        self._panel = panel
+        menu.triggered.connect(self._on_triggered)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        verb, _, what = str(action.data()).partition(":")
+        if verb == "copy":
+            self._panel.copy_as(what)
+        elif verb == "search":
+            self._panel.tools.search.search_for(what)
+        elif verb == "all":
+            self._panel.view.select_all()
+        elif verb == "end":
+            self._panel.view.go_to_end()
+
+
+def make_menu(panel: "LogPanel") -> QMenu:
+    """What can be done with the selected lines; it deletes itself when it closes."""
+    menu = QMenu(panel)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    has_rows = not panel.view.selection.is_empty
+    keys = QKeySequence.StandardKey
+
+    def add(to: QMenu, words: str, does: str, enabled: bool = True) -> QAction:
+        action = to.addAction(words)
+        action.setData(does)
+        action.setEnabled(enabled)
+        return action
+
+    copy = add(menu, "Copy", "copy:text", has_rows)
+    copy.setShortcut(QKeySequence(keys.Copy))
+    copy.setIcon(Theme.current().icon("action/copy"))
+    add(menu, "Copy message", "copy:message", has_rows)
+    more = menu.addMenu("Copy as")
+    more.setEnabled(has_rows)
+    for form, (words, _) in FORMS.items():
+        add(more, words, f"copy:{form}")
+    menu.addSeparator()
+    line = panel.view.current_line()
+    for text in dict.fromkeys((line.object, line.grouping) if line is not None else ()):
+        if text:
+            add(menu, f"Search for “{text[:40]}”", f"search:{text}")
+    menu.addSeparator()
+    select = add(menu, "Select all", "all", panel.view.count > 0)
+    select.setShortcut(QKeySequence(keys.SelectAll))
+    add(menu, "Go to the end", "end", panel.view.count > 0)
+    _MenuActions(menu, panel)
+    return menu

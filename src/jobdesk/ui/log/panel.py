@@ -1,0 +1,300 @@
+"""LogPanel: the log of one run with its tools and the strip for one whole line."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from jobdesk.models.records import LogCounts, ResultNo
+from jobdesk.ui import messages
+from jobdesk.ui.log.detail import LogDetail
+from jobdesk.ui.log.exporting import LogExporter
+from jobdesk.ui.log.lookup import LogLookup
+from jobdesk.ui.log.menu import make_menu
+from jobdesk.ui.log.query import LogQuery, levels_of
+from jobdesk.ui.log.source import LineReader
+from jobdesk.ui.log.streaming import Search
+from jobdesk.ui.log.tool_line import LogToolLine
+from jobdesk.ui.log.view import LogView
+from jobdesk.ui.widgets.labels import hairline
+
+
+class LogPanel(QWidget):
+    """One run's log: `advance` when it grew, `set_live` when the run starts or ends.
+
+    The owner calls `shut_down` before it lets the panel go: a search may be running.
+
+    Signals:
+        current_changed(int): the number of the current line; -1 for none.
+        follow_changed(bool): the end is followed, or was left.
+    """
+
+    current_changed = Signal(int)
+    follow_changed = Signal(bool)
+
+    def __init__(
+        self,
+        reader: LineReader,
+        open_search: Callable[[], Search],
+        no: ResultNo,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._counts = LogCounts()
+        self._is_live = False
+        self._kept_seq = -1  # line to come back to when a filter has found it
+        self._wants_failure = False
+        self._is_detail_sized = False
+        self.lookup = LogLookup(reader, open_search, no, self)
+        self.tools = LogToolLine()
+        self.view = LogView()
+        self.detail = LogDetail()
+        self.detail.hide()
+        self._exporter = LogExporter(self, reader, no)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self.detail)
+        self._splitter.setStretchFactor(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(hairline())
+        column.addWidget(self._splitter, 1)
+        self.setFocusProxy(self.view)
+        self._connect()
+        self._say_steps()
+
+    def _connect(self) -> None:
+        self.lookup.shown_changed.connect(self._on_shown_changed)
+        self.lookup.advanced.connect(self._on_lookup_advanced)
+        tools = self.tools
+        tools.chips.changed.connect(self._on_query_changed)
+        tools.search.query_changed.connect(self._on_query_changed)
+        tools.search.only_switch.toggled.connect(self._on_query_changed)
+        tools.search.left.connect(self._on_search_left)
+        tools.step_requested.connect(self.step)
+        tools.follow.clicked.connect(self._on_follow_clicked)
+        tools.export_requested.connect(self._on_export_requested)
+        view = self.view
+        view.current_changed.connect(self._on_current_changed)
+        view.follow_changed.connect(self._on_follow_changed)
+        view.copy_requested.connect(self._on_copy_requested)
+        view.menu_requested.connect(self._on_menu_requested)
+        view.read_failed.connect(messages.show_error)
+        self.detail.closed.connect(self._on_detail_closed)
+        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, slot in (
+            (QKeySequence.StandardKey.Find, self._on_find),
+            (QKeySequence.StandardKey.FindNext, self._on_find_next),
+            (QKeySequence.StandardKey.FindPrevious, self._on_find_previous),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(scope)
+            shortcut.activated.connect(slot)
+
+    @property
+    def counts(self) -> LogCounts:
+        """Lines per level."""
+        return self._counts
+
+    def open(self, counts: LogCounts, total: int, *, is_live: bool, at_failure: bool) -> None:
+        """Show the log for the first time: at its end when live, at the first failure."""
+        self.lookup.extend(total)
+        self.set_counts(counts)
+        self.set_live(is_live)
+        self._wants_failure = at_failure and not is_live
+        self.lookup.choose(LogQuery(), only_matches=False)
+        self.view.show_source(self.lookup.shown, following=is_live)
+        self._say_empty()
+
+    def advance(self, total: int) -> None:
+        """The run has `total` lines now."""
+        if total == self.lookup.whole.count:
+            return
+        self.lookup.extend(total)
+        self.view.refresh()
+
+    def set_counts(self, counts: LogCounts) -> None:
+        """Take the lines per level."""
+        if counts != self._counts:
+            self._counts = counts
+            self.tools.chips.set_counts(counts)
+            self._say_steps()
+
+    def set_live(self, is_live: bool) -> None:
+        """The run goes on, or has ended: then there is nothing to follow."""
+        self._is_live = is_live
+        self.tools.follow.setVisible(is_live)
+        self._say_empty()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Go to the next match (1) or the one before (-1); without a text to failures."""
+        line = self.view.current_line()
+        rows = self.view.rows_in_view()
+        seq = line.seq if line is not None else self._seq_of(rows.start) - (by > 0)
+        found = self.lookup.step(seq, by)
+        if found is not None:
+            self.view.set_following(False)
+            self.view.select_row(self.lookup.shown.index_of(found), centre=True)
+
+    def shut_down(self) -> None:
+        """End the searches; called before the panel goes."""
+        self.lookup.stop()
+
+    def _seq_of(self, row: int) -> int:
+        return self.lookup.shown.seq_of(row) if 0 <= row < self.lookup.shown.count else 0
+
+    def _say_steps(self) -> None:
+        matches, line = self.lookup.matches, self.view.current_line()
+        place = self.lookup.place(line.seq) if line is not None else 0
+        search = self.tools.search
+        problem = self.lookup.query.problem or matches.problem
+        search.show_problem(problem)
+        more = "" if matches.is_complete else "…"
+        if self.lookup.steps_through_failures:
+            search.show_hits("")
+            words = _words_of_failures(place, matches.count) if matches.count else ""
+        else:
+            search.show_hits("" if problem else f"{matches.count:,}{more} lines")
+            words = f"{place:,} of {matches.count:,}" if place else ""
+        self.tools.show_steps(words, is_possible=matches.count > 0)
+
+    def _say_empty(self) -> None:
+        query = self.lookup.shown_query
+        if not query.is_empty:
+            what = f"“{query.text}”" if query.text else "these levels"
+            is_searching = not self.lookup.is_complete
+            sentence = "Searching…" if is_searching else f"No line matches {what}"
+            reason = f"of {self.lookup.whole.count:,} lines"
+            self.view.set_empty_text(sentence, reason)
+        elif self._is_live:
+            self.view.set_empty_text("No lines yet", "They appear here as the job logs them.")
+        else:
+            self.view.set_empty_text("No lines", "This run logged nothing.")
+
+    @Slot()
+    def _on_query_changed(self) -> None:
+        search = self.tools.search
+        query = LogQuery(
+            levels_of(self.tools.chips.chosen),
+            search.text(),
+            search.case_switch.isChecked(),
+            search.regex_switch.isChecked(),
+        )
+        if query.problem:
+            search.show_problem(query.problem)
+            return
+        line = self.view.current_line()
+        rows = self.view.rows_in_view()
+        self._kept_seq = line.seq if line is not None else self._seq_of(rows.start)
+        self.view.set_marker(query.marker)
+        self.lookup.choose(query, only_matches=search.only_switch.isChecked())
+        self._say_steps()
+        self._say_empty()
+
+    @Slot()
+    def _on_shown_changed(self) -> None:
+        following = self.view.is_following
+        self.view.show_source(self.lookup.shown, following=following)
+        self._come_back()
+        self._say_empty()
+
+    def _come_back(self) -> None:
+        """Put the line that was read before the filter changed back into view."""
+        shown = self.lookup.shown
+        if self._kept_seq < 0 or self.view.is_following:
+            self._kept_seq = -1
+            return
+        row = shown.index_of(self._kept_seq)
+        if row < shown.count or self.lookup.is_complete:
+            self.view.scroll_to(row)
+            self._kept_seq = -1
+
+    @Slot()
+    def _on_lookup_advanced(self) -> None:
+        self.view.refresh()
+        self._come_back()
+        if self._wants_failure and self.lookup.matches.count:
+            self._wants_failure = False
+            self.view.select_row(self.lookup.matches.seq_of(0), centre=True)
+        self._say_steps()
+        self._say_empty()
+
+    @Slot(int)
+    def _on_current_changed(self, row: int) -> None:
+        line = self.view.line(row)
+        self._say_steps()
+        if line is None:
+            self.detail.hide()
+        elif self.detail.isVisible() or self.view.is_cut(line):
+            self.detail.show_line(line)
+            self._show_detail()
+        self.current_changed.emit(-1 if line is None else line.seq)
+
+    def _show_detail(self) -> None:
+        if self.detail.isVisible():
+            return
+        self.detail.show()
+        if not self._is_detail_sized:
+            self._is_detail_sized = True
+            height = self.detail.minimumSizeHint().height()
+            self._splitter.setSizes([max(height, self._splitter.height() - height), height])
+
+    @Slot(bool)
+    def _on_follow_changed(self, following: bool) -> None:
+        self.tools.follow.setChecked(following)
+        self.follow_changed.emit(following)
+
+    @Slot()
+    def _on_follow_clicked(self) -> None:
+        self.view.set_following(self.tools.follow.isChecked())
+
+    @Slot(str, bool)
+    def _on_export_requested(self, form: str, is_shown_only: bool) -> None:
+        query = self.lookup.shown_query if is_shown_only else LogQuery()
+        source = self.lookup.shown if is_shown_only else self.lookup.whole
+        self._exporter.ask(form, source, "" if query.is_empty else "-filtered")
+
+    @Slot()
+    def _on_copy_requested(self) -> None:
+        self._exporter.copy(self.lookup.shown, self.view.selection.rows, "text")
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        make_menu(self).popup(point)
+
+    def copy_as(self, form: str) -> None:
+        """Copy the selected lines in one of the forms, or only their "message"."""
+        self._exporter.copy(self.lookup.shown, self.view.selection.rows, form)
+
+    @Slot()
+    def _on_detail_closed(self) -> None:
+        self.detail.hide()
+        self.view.setFocus()
+
+    @Slot()
+    def _on_search_left(self) -> None:
+        self.view.setFocus()
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.tools.search.setFocus()
+        self.tools.search.selectAll()
+
+    @Slot()
+    def _on_find_next(self) -> None:
+        self.step(1)
+
+    @Slot()
+    def _on_find_previous(self) -> None:
+        self.step(-1)
+
+
+def _words_of_failures(place: int, count: int) -> str:
+    if place:
+        return f"Failure {place:,} of {count:,}"
+    return f"{count:,} failure{'s' if count > 1 else ''}"

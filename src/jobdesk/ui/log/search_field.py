@@ -1,0 +1,174 @@
+"""The search field of the log: text, its switches and the number of lines found inside it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from jobdesk.ui.icons import paint_icon
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.labels import label
+
+_TYPING_MS = 120  # between the last key and the search
+_INNER_PX = 6
+
+
+class FieldSwitch(QAbstractButton):
+    """A small switch inside a field, drawn as a word or an icon."""
+
+    def __init__(self, name: str, word: str, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._word = word
+        self._icon = Theme.current().icon_name(icon) if icon else ""
+        self.setCheckable(True)
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Small enough for the field."""
+        return QSize(26, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the word or icon, tinted while it is on."""
+        del event
+        theme = Theme.current()
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = QRectF(self.rect())
+            painter.setPen(theme.color("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
+            if self.isChecked() or self.underMouse():
+                painter.setBrush(theme.color("accentTint" if self.isChecked() else "hover"))
+            radius = theme.radius("chipInField")
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            ink = theme.color("accentText" if self.isChecked() else "text2")
+            if self._icon:
+                paint_icon(painter, rect.adjusted(6, 3, -6, -3), self._icon, ink)
+            else:
+                painter.setFont(theme.font("log"))
+                painter.setPen(ink)
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._word)
+        finally:
+            painter.end()
+
+
+class SearchField(QLineEdit):
+    """Text with "Aa", ".*" and "matching lines only" inside the field.
+
+    Signals:
+        query_changed(): text or switches are others; shortly after the last key.
+        step_requested(int): 1 for the next match, -1 for the one before.
+        left(): Esc in the empty field, or Down: back to the log.
+    """
+
+    query_changed = Signal()
+    step_requested = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Search log")
+        self.setAccessibleName("Search log")
+        self.setProperty("size", "compact")
+        self.setTextMargins(22, 0, 0, 0)
+        self.setMinimumWidth(220)
+        self._hits: QLabel = label("", "cell", "text3")
+        self._hits.setParent(self)
+        self.case_switch = FieldSwitch("Match case", "Aa", "", self)
+        self.regex_switch = FieldSwitch("Regular expression", ".*", "", self)
+        self.only_switch = FieldSwitch("Show matching lines only", "", "action/filter", self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPING_MS)
+        self._timer.timeout.connect(self.query_changed)
+        self.textChanged.connect(self._on_text_changed)
+        for switch in self._switches():
+            switch.toggled.connect(self._on_switched)
+
+    def _switches(self) -> tuple[FieldSwitch, ...]:
+        return (self.case_switch, self.regex_switch, self.only_switch)
+
+    def show_hits(self, words: str) -> None:
+        """Say inside the field how many lines match."""
+        if words != self._hits.text():
+            self._hits.setText(words)
+            self._place()
+
+    def show_problem(self, problem: str) -> None:
+        """Mark the text as wrong, with the reason in the tooltip; empty when it is right."""
+        if self.property("error") != bool(problem):
+            self.setProperty("error", bool(problem))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setToolTip(problem)
+
+    def search_for(self, text: str) -> None:
+        """Take a text and search at once."""
+        self.setText(text)
+        self._now()
+
+    def _now(self) -> None:
+        self._timer.stop()
+        self.query_changed.emit()
+
+    def _place(self) -> None:
+        x = self.width() - _INNER_PX
+        for switch in reversed(self._switches()):
+            size = switch.sizeHint()
+            x -= size.width() + 1
+            switch.setGeometry(
+                x, (self.height() - size.height()) // 2, size.width(), size.height()
+            )
+        hint = self._hits.sizeHint()
+        x -= hint.width() + 6
+        self._hits.setGeometry(
+            x, (self.height() - hint.height()) // 2, hint.width(), hint.height()
+        )
+        self._hits.setVisible(bool(self._hits.text()) and x > self.width() // 3)
+        self.setTextMargins(22, 0, self.width() - x, 0)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._timer.start()
+
+    @Slot()
+    def _on_switched(self) -> None:
+        if self.text():
+            self._now()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return goes to the next match, Shift+Return back, Esc clears, then leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._timer.isActive():
+                self._now()
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.step_requested.emit(-1 if shift else 1)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.search_for("")
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep switches and number at the right."""
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field and its icon."""
+        super().paintEvent(event)
+        theme = Theme.current()
+        painter = QPainter(self)
+        try:
+            side = theme.size("iconField")
+            square = QRectF(9, (self.height() - side) / 2, side, side)
+            name = theme.icon_name("action/search")
+            paint_icon(painter, square, name, theme.color("text3"))
+        finally:
+            painter.end()

@@ -1,0 +1,103 @@
+"""The line of tools over the log: level chips, search, stepping, follow, export."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from jobdesk.ui.log.copying import FORMS
+from jobdesk.ui.log.level_chip import LevelChips
+from jobdesk.ui.log.search_field import SearchField
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.labels import label
+
+_ONE_LINE_PX = 1180  # below, search goes under the chips
+
+
+class LogToolLine(QWidget):
+    """Where the user says what to see of the log.
+
+    Signals:
+        step_requested(int): 1 for the next match, -1 for the one before.
+        export_requested(str, bool): form; only the lines shown.
+    """
+
+    step_requested = Signal(int)
+    export_requested = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips = LevelChips()
+        self.search = SearchField()
+        self.step_words = label("", "cell", "text2")
+        self.previous = button("", "icon", icon="caret-up", tip="Previous match (Shift+F3)")
+        self.next = button("", "icon", icon="caret-down", tip="Next match (F3)")
+        self.follow = button("Follow", icon="action/follow", tip="Stay at the end (End)")
+        self.follow.setCheckable(True)
+        self.export = button("Export", icon="action/export", tip="Save the log as a file")
+        self.export.setMenu(self._export_menu())
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.search, 1)
+        tools.addWidget(self.step_words)
+        steps = QHBoxLayout()
+        steps.setSpacing(0)
+        steps.addWidget(self.previous)
+        steps.addWidget(self.next)
+        tools.addLayout(steps)
+        tools.addWidget(self.follow)
+        tools.addWidget(self.export)
+        chips = QHBoxLayout()
+        chips.addWidget(self.chips)
+        chips.addStretch(0)
+        self._line = QVBoxLayout(self)
+        self._line.setContentsMargins(20, 8, 20, 8)
+        self._line.setSpacing(8)
+        self._line.addLayout(chips)
+        self._line.addLayout(tools)
+        self._line.setStretch(1, 1)
+        self.setMinimumWidth(self.chips.sizeHint().width() + 40)
+        self.search.step_requested.connect(self.step_requested)
+        self.previous.clicked.connect(self._on_previous_clicked)
+        self.next.clicked.connect(self._on_next_clicked)
+
+    def show_steps(self, words: str, *, is_possible: bool) -> None:
+        """Say where among the matches the current line is."""
+        self.step_words.setText(words)
+        self.step_words.setVisible(bool(words))
+        for each in (self.previous, self.next):
+            each.setEnabled(is_possible)
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for title, is_shown_only in (("All lines", False), ("Only the lines shown", True)):
+            menu.addSection(title)
+            for form, (words, _) in FORMS.items():
+                action = menu.addAction(f"{words}…")
+                action.setData((form, is_shown_only))
+        menu.triggered.connect(self._on_export_triggered)
+        return menu
+
+    @Slot(QAction)
+    def _on_export_triggered(self, action: QAction) -> None:
+        form, is_shown_only = action.data()
+        self.export_requested.emit(form, is_shown_only)
+
+    @Slot()
+    def _on_previous_clicked(self) -> None:
+        self.step_requested.emit(-1)
+
+    @Slot()
+    def _on_next_clicked(self) -> None:
+        self.step_requested.emit(1)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line where there is room, else two."""
+        is_wide = event.size().width() >= _ONE_LINE_PX
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        if self._line.direction() != direction:
+            self._line.setDirection(direction)
+        super().resizeEvent(event)
