@@ -111,6 +111,7 @@ class FilteredSource(QObject):
         self._generation = 0
         self._total = 0
         self._first_total = 0
+        self._searched = 0
         self._is_catching_up = False
         self._stream: HitStream | None = None
         self._leaving: list[HitStream] = []
@@ -125,7 +126,7 @@ class FilteredSource(QObject):
     @property
     def is_complete(self) -> bool:
         """Every line there is has been looked at."""
-        return self._stream is None or self._stream.searched >= self._total
+        return self._searched >= self._total
 
     @property
     def is_catching_up(self) -> bool:
@@ -144,6 +145,7 @@ class FilteredSource(QObject):
         self.query = query
         self._hits = array("q")
         self._total = self._first_total = total
+        self._searched = 0
         self._is_catching_up = True
         generation, ring = self._generation, self._rung
         self._stream = HitStream(
@@ -196,7 +198,7 @@ class FilteredSource(QObject):
     def _on_rung(self, generation: int) -> None:
         if generation != self._generation or self._stream is None:
             return
-        searched = self._stream.searched  # before taking: hits of a later look may be there
-        self._hits.extend(self._stream.take())
+        found, self._searched = self._stream.take()
+        self._hits.extend(found)
         self.advanced.emit()
-        self._is_catching_up = searched < self._first_total
+        self._is_catching_up = self._searched < self._first_total

@@ -69,11 +69,6 @@ class HitStream:
         self._is_working = False
         self.problem = ""
 
-    @property
-    def searched(self) -> int:
-        """Lines looked at so far."""
-        return self._searched
-
     def extend(self, total: int) -> None:
         """Look at the lines up to `total` as well."""
         with self._changed:
@@ -89,12 +84,12 @@ class HitStream:
             else:
                 self._changed.notify_all()
 
-    def take(self) -> "array[int]":
-        """The hits found since the last call."""
+    def take(self) -> "tuple[array[int], int]":
+        """The hits found since the last call, and how many lines have been looked at."""
         with self._changed:
             found, self._found = self._found, array("q")
             self._is_announced = False
-            return found
+            return found, self._searched
 
     def close(self, wait: bool = True) -> None:
         """Stop searching; with `wait` the thread has ended on return."""
