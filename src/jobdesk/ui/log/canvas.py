@@ -34,13 +34,15 @@ class LogCanvas(QAbstractScrollArea):
     scrolled = Signal()
     read_failed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, row_painter: RowPainter | None = None
+    ) -> None:
         super().__init__(parent)
         self._source: LogSource | None = None
         self._window: LogWindow[LogLine] = LogWindow()
         self._position = TailPosition()
-        self._layout = ColumnLayout()
-        self._painter = RowPainter(self._layout)
+        self._painter = row_painter or RowPainter(ColumnLayout())
+        self._layout = self._painter.layout
         self._columns: Columns = self._layout.columns(1000)
         self._is_own_scroll = False
         self._problem = ""

@@ -30,16 +30,18 @@ class Columns:
     group_width: float
     object_width: float
     message_width: float
+    has_level: bool = True
 
     def heads(self) -> Iterable[tuple[float, str]]:
         """The titles of the columns that are shown."""
         yield self.time, "Time"
-        yield self.level, "Level"
+        if self.has_level:
+            yield self.level, "Level"
         if self.group_width:
             yield self.group, "Group"
         if self.object_width:
             yield self.object, "Object"
-        yield self.message, "Message"
+        yield self.message, "Message" if self.has_level else "Text"
 
 
 class ColumnLayout:

@@ -1,8 +1,5 @@
 """Lines of the log as text for the clipboard and for files. No widgets in this file."""
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,15 +10,18 @@ FORMS: dict[str, tuple[str, str]] = {
     "json": ("JSON, one object per line", "ndjson"),
     "csv": ("CSV", "csv"),
 }
-"""What a file can be: its words and its ending."""
+"""What lines can be saved as: the words and the file's ending."""
+
+ENDINGS = {**{form: ending for form, (_, ending) in FORMS.items()}, "message": "txt"}
 
 COPY_LIMIT = 20_000  # lines; a clipboard is no file
 _PAGE = 1_000
+_HEADS = {"csv": "seq,created,level,grouping,message,object,url\n"}
 
 
 def text_of(lines: Sequence[LogLine], form: str = "text") -> str:
     """The lines in one of FORMS, or only their "message"s."""
-    return _head(form) + "".join(map(_WRITERS[form], lines))
+    return _HEADS.get(form, "") + "".join(map(_writer(form), lines))
 
 
 def pages(
@@ -40,12 +40,12 @@ def write_file(
     Returns the number of lines. For a thread of the background; OSError says what went wrong.
     """
     part = path.with_name(f"{path.name}.part")
-    written = 0
+    write, written = _writer(form), 0
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
-            file.write(_head(form))
+            file.write(_HEADS.get(form, ""))
             for page in pages(read, range(count)):
-                file.writelines(map(_WRITERS[form], page))
+                file.writelines(map(write, page))
                 written += len(page)
         part.replace(path)
     finally:
@@ -53,48 +53,12 @@ def write_file(
     return written
 
 
-def _text(line: LogLine) -> str:
-    created = line.created.astimezone()
-    moment = f"{created:%Y-%m-%d %H:%M:%S}.{created.microsecond // 1000:03d}"
-    about = f" [{line.object}]" if line.object else ""
-    return f"{moment} {line.level:<8} {line.grouping}:{about} {line.message}\n"
-
-
-def _json(line: LogLine) -> str:
-    return (
-        json.dumps(dict(zip(_COLUMNS, _values(line), strict=True)), ensure_ascii=False) + "\n"
-    )
-
-
-def _csv(line: LogLine) -> str:
-    return _csv_row(_values(line))
-
-
-def _csv_row(values: Sequence[object]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(values)
-    return buffer.getvalue()
-
-
-_COLUMNS = ("seq", "created", "level", "grouping", "message", "object", "url")
-
-
-def _values(line: LogLine) -> tuple[object, ...]:
-    moment = line.created.isoformat()
-    return line.seq, moment, line.level, line.grouping, line.message, line.object, line.url
-
-
 def _message(line: LogLine) -> str:
     return line.message + "\n"
 
 
-def _head(form: str) -> str:
-    return _csv_row(_COLUMNS) if form == "csv" else ""
+def _writer(form: str) -> Callable[[LogLine], str]:
+    from jobdesk.operations.logs import csv_line, json_line, text_line
 
-
-_WRITERS: dict[str, Callable[[LogLine], str]] = {
-    "text": _text,
-    "json": _json,
-    "csv": _csv,
-    "message": _message,
-}
+    writers = {"text": text_line, "json": json_line, "csv": csv_line, "message": _message}
+    return writers[form]

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from jobdesk.models.records import LogLine
+from jobdesk.ui.log.painter import level_look
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
@@ -56,7 +57,7 @@ class LogDetail(QWidget):
 
     def show_line(self, line: LogLine) -> None:
         """Show another line."""
-        self._level.set_look(Theme.current().level(line.level))
+        self._level.set_look(level_look(line.level))
         created = line.created.astimezone()
         when = f"{created:%a %d %b %Y %H:%M:%S}.{created.microsecond // 1000:03d}"
         parts = [f"line {line.seq + 1:,}", when, line.grouping, line.object, line.url]

@@ -12,8 +12,8 @@ from jobdesk.errors import JobDeskError
 from jobdesk.models.records import LogLine, ResultNo
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
-from jobdesk.ui.log.copying import COPY_LIMIT, FORMS, pages, text_of, write_file
-from jobdesk.ui.log.source import LineReader, LogSource
+from jobdesk.ui.log.copying import COPY_LIMIT, ENDINGS, FORMS, pages, text_of, write_file
+from jobdesk.ui.log.source import LogSource
 
 _STORE = "logs"
 
@@ -23,10 +23,10 @@ Read = Callable[[int, int], Sequence[LogLine]]
 class LogExporter(QObject):
     """Copies and saves for one panel."""
 
-    def __init__(self, panel: QWidget, reader: LineReader, no: ResultNo) -> None:
+    def __init__(self, panel: QWidget, no: ResultNo, what: str) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._reader = reader
+        self._what = what
         self._no = no
         self._wanted: tuple[str, Read, int] | None = None
 
@@ -56,13 +56,13 @@ class LogExporter(QObject):
 
     def ask(self, form: str, source: LogSource, suffix: str) -> QFileDialog:
         """Ask where to save the rows that the source has now."""
-        words, ending = FORMS[form]
+        words, ending = FORMS.get(form, ("Text", ""))[0], ENDINGS[form]
         self._wanted = (form, source.snapshot(), source.count)
-        dialog = QFileDialog(self._panel, "Export log")
+        dialog = QFileDialog(self._panel, f"Export {self._what}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{words} (*.{ending})", "All files (*)"])
         dialog.setDefaultSuffix(ending)
-        name = f"run-{self._no}-log{suffix}.{ending}"
+        name = f"run-{self._no}-{self._what}{suffix}.{ending}"
         dialog.selectFile(str(Path(QDir.homePath()) / name))
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.finished.connect(dialog.deleteLater)
@@ -80,7 +80,9 @@ class LogExporter(QObject):
                 return write_file(path, read, count, form)
             except OSError as error:
                 reason = error.strerror or str(error)
-                raise JobDeskError(f"The log was not saved: {path}: {reason}") from None
+                raise JobDeskError(
+                    f"The {self._what} was not saved: {path}: {reason}"
+                ) from None
 
         def done(written: int) -> None:
             messages.show(f"Saved {written:,} lines in {path.name}.")

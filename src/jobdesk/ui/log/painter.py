@@ -29,7 +29,7 @@ class RowState:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class ShownLine:
     """A line as it is drawn, made once."""
 
     time: str
@@ -46,7 +46,8 @@ class _Word:
 
 
 @lru_cache(maxsize=4096)
-def _shown(line: LogLine, room: int) -> _Shown:
+def shown_of(line: LogLine, room: int) -> ShownLine:
+    """The time and as much of the first line of the message as there is room for."""
     created = line.created.astimezone()
     time = f"{created:%H:%M:%S}.{created.microsecond // 1000:03d}"
     first, newline, _ = line.message.partition("\n")
@@ -54,7 +55,19 @@ def _shown(line: LogLine, room: int) -> _Shown:
     room = max(1, room - len(MORE_MARK) * bool(newline))
     if len(message) > room:
         message = message[: room - 1] + "…"
-    return _Shown(time, message + MORE_MARK * bool(newline), is_web_link(line.url))
+    return ShownLine(time, message + MORE_MARK * bool(newline), is_web_link(line.url))
+
+
+def level_look(level: str) -> Look:
+    """Icon, colour and word of a level, or of a stream; unknown ones keep their name."""
+    theme = Theme.current()
+    try:
+        return theme.level(level)
+    except KeyError:
+        if level == "stderr":
+            return Look("terminal-window", "warn", "Standard error")
+        word = "Standard output" if level == "stdout" else level.capitalize()
+        return Look("terminal-window" if level == "stdout" else "info", "text2", word)
 
 
 def is_web_link(url: str) -> bool:
@@ -63,10 +76,15 @@ def is_web_link(url: str) -> bool:
 
 
 class RowPainter:
-    """Fonts, colours and pictures of the rows for one theme and one screen."""
+    """Fonts, colours and pictures of the rows for the theme in use.
+
+    Attributes:
+        layout: measures the columns for this kind of row.
+        marker: what to mark in the messages.
+    """
 
     def __init__(self, layout: ColumnLayout) -> None:
-        self._layout = layout
+        self.layout = layout
         self._words: dict[tuple[str, float], _Word] = {}
         self.marker: re.Pattern[str] | None = None
         self.refresh()
@@ -74,9 +92,9 @@ class RowPainter:
     def refresh(self) -> None:
         """Take the theme again."""
         theme = Theme.current()
-        self._mono = theme.font("log")
+        self.mono = theme.font("log")
         # A quarter cheaper; scripts that need shaping get it all the same.
-        self._mono.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+        self.mono.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         self._cell = theme.font("cell")
         self._label = theme.font("label")
         self._looks = {
@@ -97,7 +115,7 @@ class RowPainter:
         ):
             self._colors[name] = theme.color(name)
         self._words.clear()
-        self._advance = self._layout.mono.horizontalAdvance("0")
+        self._advance = self.layout.mono.horizontalAdvance("0")
         self._underline = QPen(self._colors["text3"], 1)
 
     def room(self, columns: Columns) -> int:
@@ -114,21 +132,25 @@ class RowPainter:
     ) -> None:
         """Draw one row into `rect`; without a line a quiet placeholder."""
         if line is None:
-            self._paint_placeholder(painter, rect, columns)
+            self.paint_placeholder(painter, rect, columns)
             return
-        look = self._looks.get(line.level) or self._looks["info"]
-        shown = _shown(line, self.room(columns))
-        baseline = rect.y() + (rect.height() + self._layout.mono.capHeight()) / 2
+        look = self._looks.get(line.level) or level_look(line.level)
+        shown = shown_of(line, self.room(columns))
+        baseline = rect.y() + (rect.height() + self.layout.mono.capHeight()) / 2
         self._paint_ground(painter, rect, line, state)
         ratio = painter.device().devicePixelRatioF()
         picture = Theme.current().pixmap(look.icon, look.token, ICON_PX, ratio)
         top = rect.y() + round((rect.height() - ICON_PX) / 2)
         painter.drawPixmap(QPointF(LEFT_PX, top), picture)
-        painter.setFont(self._mono)
+        painter.setFont(self.mono)
         painter.setPen(self._colors["text3"])
         painter.drawText(QPointF(columns.time, baseline), shown.time)
         self._paint_message(painter, rect, columns, line, shown.message, baseline)
         self._paint_words(painter, columns, line, shown, look, baseline)
+        self.paint_focus(painter, rect, state)
+
+    def paint_focus(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
+        """Draw the frame of the current row while the view has the focus."""
         if state.is_current and state.has_focus:
             painter.setPen(QPen(self._colors["accent"], 1))
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
@@ -185,18 +207,18 @@ class RowPainter:
         before = text[:at]
         if before.isascii():
             return self._advance * at
-        return self._layout.mono.horizontalAdvance(before)
+        return self.layout.mono.horizontalAdvance(before)
 
     def _paint_words(
         self,
         painter: QPainter,
         columns: Columns,
         line: LogLine,
-        shown: _Shown,
+        shown: ShownLine,
         look: Look,
         baseline: float,
     ) -> None:
-        top = baseline - self._layout.cell.ascent()
+        top = baseline - self.layout.cell.ascent()
         painter.setFont(self._label)
         painter.setPen(self._level_color(line.level, look))
         word = self._word(look.word, 0.0)
@@ -236,14 +258,15 @@ class RowPainter:
         font: QFont = self._cell if width else self._label
         if width:
             plain = text[:200].replace("\n", " ")
-            text = self._layout.cell.elidedText(plain, Qt.TextElideMode.ElideRight, width)
+            text = self.layout.cell.elidedText(plain, Qt.TextElideMode.ElideRight, width)
         static = QStaticText(text)
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), font)
-        return _Word(static, self._layout.cell.horizontalAdvance(text))
+        return _Word(static, self.layout.cell.horizontalAdvance(text))
 
-    def _paint_placeholder(self, painter: QPainter, rect: QRectF, columns: Columns) -> None:
+    def paint_placeholder(self, painter: QPainter, rect: QRectF, columns: Columns) -> None:
+        """Draw a row that is not held: quiet bars, no words."""
         painter.fillRect(rect, self._colors["canvas"])
         middle = rect.center().y() - 3
         for x, width in ((columns.time, 80.0), (columns.message, 180.0)):

@@ -51,7 +51,7 @@ class LogPanel(QWidget):
         self.view = LogView()
         self.detail = LogDetail()
         self.detail.hide()
-        self._exporter = LogExporter(self, reader, no)
+        self._exporter = LogExporter(self, no, "log")
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.view)

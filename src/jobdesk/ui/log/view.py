@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.canvas import LogCanvas
-from jobdesk.ui.log.painter import RowState, is_web_link
+from jobdesk.ui.log.painter import RowPainter, RowState, is_web_link
 from jobdesk.ui.log.selection import RowSelection
 from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.widgets.pill import Pill
@@ -38,8 +38,10 @@ class LogView(LogCanvas):
     copy_requested = Signal()
     menu_requested = Signal(QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, parent: QWidget | None = None, row_painter: RowPainter | None = None
+    ) -> None:
+        super().__init__(parent, row_painter)
         self._selection = RowSelection()
         self._hovered = -1
         self._drag_timer = QBasicTimer()

@@ -1,0 +1,110 @@
+"""ConsolePage: what a run printed, with copy, export and one line in full."""
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from jobdesk.models.records import ResultNo
+from jobdesk.ui import messages
+from jobdesk.ui.log.console import ConsoleLayout, ConsolePainter, ConsoleReader, ConsoleSource
+from jobdesk.ui.log.detail import LogDetail
+from jobdesk.ui.log.exporting import LogExporter
+from jobdesk.ui.log.view import LogView
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.labels import hairline, label
+
+
+class ConsolePage(QWidget):
+    """The printed lines of one run; follows the end while the run is live."""
+
+    def __init__(
+        self, reader: ConsoleReader, no: ResultNo, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.source = ConsoleSource(reader, no)
+        self.view = LogView(row_painter=ConsolePainter(ConsoleLayout()))
+        self.view.setAccessibleName("Console")
+        self.view.set_empty_text("Nothing was printed")
+        self.detail = LogDetail()
+        self.detail.hide()
+        self._exporter = LogExporter(self, no, "console")
+        self.follow = button("Follow", icon="action/follow", tip="Stay at the end (End)")
+        self.follow.setCheckable(True)
+        export = button("Export…", icon="action/export", tip="Save the console as a file")
+        tools = QHBoxLayout()
+        tools.setContentsMargins(20, 8, 20, 8)
+        tools.setSpacing(8)
+        told = "What the job and its programs printed; error output has an amber edge."
+        tools.addWidget(label(told, "cell", "text2"))
+        tools.addStretch(1)
+        tools.addWidget(self.follow)
+        tools.addWidget(export)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.view)
+        parts.addWidget(self.detail)
+        parts.setStretchFactor(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(hairline())
+        column.addWidget(parts, 1)
+        self.setFocusProxy(self.view)
+        self.view.show_source(self.source, following=False)
+        self.view.current_changed.connect(self._on_current_changed)
+        self.view.follow_changed.connect(self.follow.setChecked)
+        self.view.copy_requested.connect(self._on_copy)
+        self.view.menu_requested.connect(self._on_menu_requested)
+        self.view.read_failed.connect(messages.show_error)
+        self.follow.clicked.connect(self._on_follow_clicked)
+        self.detail.closed.connect(self.detail.hide)
+        export.clicked.connect(self._on_export)
+
+    def set_live(self, is_live: bool) -> None:
+        """The run goes on, or has ended."""
+        self.follow.setVisible(is_live)
+        if is_live and not self.source.count:
+            self.view.set_following(True)
+
+    def advance(self, total: int) -> None:
+        """There are `total` printed lines now."""
+        if total != self.source.count:
+            self.source.count = total
+            self.view.refresh()
+
+    @Slot(int)
+    def _on_current_changed(self, row: int) -> None:
+        line = self.view.line(row)
+        if line is None:
+            self.detail.hide()
+        elif self.detail.isVisible() or self.view.is_cut(line):
+            self.detail.show_line(line)
+            self.detail.show()
+
+    @Slot()
+    def _on_follow_clicked(self) -> None:
+        self.view.set_following(self.follow.isChecked())
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self._exporter.copy(self.source, self.view.selection.rows, "message")
+
+    @Slot()
+    def _on_export(self) -> None:
+        self._exporter.ask("message", self.source, "")
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = QAction("Copy", menu)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setEnabled(not self.view.selection.is_empty)
+        copy.triggered.connect(self._on_copy)
+        menu.addAction(copy)
+        select = QAction("Select all", menu)
+        select.setShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll))
+        select.triggered.connect(self.view.select_all)
+        menu.addAction(select)
+        menu.popup(point)

@@ -1,0 +1,114 @@
+"""What a run was given."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from jobdesk.models.records import ResultRecord
+from jobdesk.ui import messages
+from jobdesk.ui.runs.words import limits_sentence, size_text
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.facts import Facts
+from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.section import EmptyState
+
+_NAME_PX = 200
+
+
+class InputsPage(QWidget):
+    """The values of each field, and how the run was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._record: ResultRecord | None = None
+        self._labels: Mapping[str, str] = {}
+        self.values = Facts(_NAME_PX)
+        self.options = Facts(_NAME_PX)
+        self.copy = button("Copy as JSON", icon="action/copy", tip="Copy all inputs")
+        self.copy.clicked.connect(self._on_copy)
+        self.empty = EmptyState()
+        tools = QHBoxLayout()
+        tools.addWidget(label("Inputs", "section"))
+        tools.addStretch(1)
+        tools.addWidget(self.copy)
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(20, 12, 20, 20)
+        column.setSpacing(10)
+        column.addLayout(tools)
+        column.addWidget(self.values)
+        column.addSpacing(6)
+        column.addWidget(hairline())
+        column.addWidget(label("How it was asked for", "section"))
+        column.addWidget(self.options)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scroll)
+        self._stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def show_run(self, record: ResultRecord, labels: Mapping[str, str]) -> None:
+        """Show the inputs of a run; `labels` names the fields."""
+        before = self._record
+        if before is not None and before.inputs == record.inputs and labels == self._labels:
+            return
+        self._record, self._labels = record, labels
+        if record.sensitive or record.inputs is None:
+            self.empty.say(
+                "Inputs were not kept",
+                "This job has sensitive variables: what it was given is never written down.",
+            )
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._stack.setCurrentIndex(0)
+        self.values.clear()
+        for name, value in record.inputs.items():
+            self.values.add(labels.get(name, name), value_text(value))
+        self._show_options(record)
+
+    def _show_options(self, record: ResultRecord) -> None:
+        options = record.options
+        self.options.clear()
+        self.options.add("Queue", options.queue)
+        self.options.add("Time limits", limits_sentence(record))
+        if options.dry_run:
+            self.options.add("Dry run", "yes")
+        if options.profile:
+            self.options.add("Profiling", "yes")
+        self.options.add("Asked by", record.user)
+        self.options.add("Code", record.code_version or "unknown")
+        if record.worker:
+            self.options.add("Worker", record.worker)
+        self.options.add("Id", record.id)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._record is not None and self._record.inputs is not None:
+            text = json.dumps(dict(self._record.inputs), indent=2, ensure_ascii=False)
+            QGuiApplication.clipboard().setText(text)
+            messages.show("Copied the inputs.")
+
+
+def value_text(value: Any) -> str:
+    """A stored input in words."""
+    if value is None or value == "":
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping) and {"name", "size"} <= value.keys():
+        return f"{value['name']}, {size_text(float(value['size']))}"
+    if isinstance(value, list):
+        return ", ".join(value_text(part) for part in value) or "empty"
+    if isinstance(value, str):
+        return " ⏎ ".join(value.splitlines())
+    return json.dumps(value, ensure_ascii=False)

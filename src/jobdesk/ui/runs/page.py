@@ -1,0 +1,232 @@
+"""RunPage: one run, live or ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jobdesk.models.records import ResultNo, ResultRecord, Status
+from jobdesk.ui import messages
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.log.console_page import ConsolePage
+from jobdesk.ui.log.panel import LogPanel
+from jobdesk.ui.log.streaming import Search
+from jobdesk.ui.runs.failure import TracebackPage
+from jobdesk.ui.runs.feed import RunFeed
+from jobdesk.ui.runs.files import FilesPage
+from jobdesk.ui.runs.gauges import RunGauges
+from jobdesk.ui.runs.head import RunHead
+from jobdesk.ui.runs.inputs import InputsPage
+from jobdesk.ui.runs.result import ResultPage
+from jobdesk.ui.runs.tabs import CountTabs
+from jobdesk.ui.runs.words import banner_words, input_labels, kill_words
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.banner import Banner
+
+
+class RunPage(QWidget):
+    """Head, gauges, banner and tabs of one run; the session must be loaded.
+
+    Signals:
+        run_again_requested(str, object): open the form of this job (id) with these inputs
+            (a dict, or None when they were not kept).
+        title_changed(str): `#12 Backup configurations`, for its tab.
+        status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
+        closed(): the run was deleted; the tab may go.
+    """
+
+    run_again_requested = Signal(str, object)
+    title_changed = Signal(str)
+    status_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, session: Session, no: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.no = no
+        self._session = session
+        self._labels: Mapping[str, str] = {}
+        self._is_opened = False
+        logs, self._logs_db = session.ready.logs, session.paths.logs_db
+        self.feed = RunFeed(session, no, self)
+        self.head = RunHead()
+        self.gauges = RunGauges()
+        self.banner = Banner("bad")
+        self.banner.hide()
+        self.log = LogPanel(logs, self._open_search, ResultNo(no))
+        self.console = ConsolePage(logs, ResultNo(no))
+        self.files = FilesPage(session.paths.home)
+        self.inputs = InputsPage()
+        self.result = ResultPage()
+        self.traceback = TracebackPage()
+        self.tabs = CountTabs(
+            {
+                "log": ("Log", self.log),
+                "traceback": ("Traceback", self.traceback),
+                "console": ("Console", self.console),
+                "files": ("Files", self.files),
+                "inputs": ("Inputs", self.inputs),
+                "result": ("Result", self.result),
+            }
+        )
+        self._build()
+        self._connect()
+        self.feed.look()
+
+    def _build(self) -> None:
+        over = QHBoxLayout()
+        over.setContentsMargins(20, 0, 20, 10)
+        over.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(over)
+        column.addWidget(self.gauges)
+        column.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.log)
+
+    def _connect(self) -> None:
+        self.feed.changed.connect(self._on_feed_changed)
+        self.feed.advanced.connect(self._on_feed_advanced)
+        self.feed.gone.connect(self._on_feed_gone)
+        self.head.cancel_requested.connect(self._on_cancel_requested)
+        self.head.kill_requested.connect(self._on_kill_requested)
+        self.head.again_requested.connect(self._on_again_requested)
+
+    def _open_search(self) -> Search:
+        from jobdesk.models.stores.search import LogSearch
+
+        return LogSearch(self._logs_db)
+
+    @property
+    def record(self) -> ResultRecord | None:
+        """The run as last read."""
+        return self.feed.record
+
+    def shut_down(self) -> None:
+        """End timers and searches; called before the page goes."""
+        self.feed.stop()
+        self.log.shut_down()
+
+    @Slot()
+    def _on_feed_changed(self) -> None:
+        record = self.feed.record
+        if record is None:
+            return
+        if not self._is_opened:
+            self._open(record)
+        self._show_top(record)
+        is_live = self.feed.is_live
+        self.log.set_counts(self.feed.counts)
+        self.log.set_live(is_live)
+        self.console.set_live(is_live)
+        self.console.advance(self.feed.console_lines)
+        self.files.show_files(record.files)
+        self.inputs.show_run(record, self._labels)
+        self.result.show_run(record)
+        self.traceback.show_run(record)
+        self._show_tabs(record)
+
+    def _open(self, record: ResultRecord) -> None:
+        self._is_opened = True
+        job = self._session.ready.jobs.by_id(record.job_id) if record.job_id else None
+        self._labels = input_labels(list(job.variables)) if job is not None else {}
+        self.log.open(
+            self.feed.counts,
+            self.feed.lines or self.feed.counts.total,
+            is_live=self.feed.is_live,
+            at_failure=record.status is Status.FAILURE,
+        )
+        self._show_tabs(record)
+        self.title_changed.emit(f"#{record.no} {record.name}")
+
+    def _show_top(self, record: ResultRecord) -> None:
+        from jobdesk.ui.runs.words import look_name
+
+        self.head.show_run(record, self.feed.now)
+        has_started = self.feed.is_live and record.date_started is not None
+        self.gauges.setVisible(has_started)
+        if has_started:
+            self.gauges.show_run(record, self.feed.progress, self.feed.elapsed)
+        said = banner_words(record)
+        self.banner.setVisible(said is not None)
+        if said is not None:
+            self.banner.say(*said)
+        self.status_changed.emit(look_name(record))
+
+    def _show_tabs(self, record: ResultRecord) -> None:
+        tabs, lines = self.tabs, self.feed.lines
+        tabs.set_tab("log", shown=True, count=lines or self.feed.counts.total)
+        tabs.set_tab("traceback", shown=bool(record.traceback))
+        printed = self.feed.console_lines
+        tabs.set_tab("console", shown=printed > 0, count=printed)
+        tabs.set_tab("files", shown=bool(record.files), count=len(record.files))
+        kept = None if record.inputs is None else len(record.inputs)
+        tabs.set_tab("inputs", shown=kept is None or kept > 0, count=kept)
+        has_result = record.result is not None or bool(record.summary)
+        tabs.set_tab("result", shown=has_result)
+
+    @Slot(int)
+    def _on_feed_advanced(self, total: int) -> None:
+        if not self._is_opened:
+            return
+        self.log.advance(total)
+        self.tabs.set_tab("log", shown=True, count=total)
+        record = self.feed.record
+        if record is not None and self.gauges.isVisibleTo(self):
+            self.gauges.show_run(record, self.feed.progress, self.feed.elapsed)
+
+    @Slot(str)
+    def _on_feed_gone(self, words: str) -> None:
+        self.banner.say("warn", words)
+        self.banner.show()
+        self.closed.emit()
+
+    @Slot()
+    def _on_cancel_requested(self) -> None:
+        self._stop(kill=False)
+
+    @Slot()
+    def _on_kill_requested(self) -> None:
+        if self.feed.record is not None:
+            title, text, verb = kill_words(self.feed.record)
+            messages.ask(self, title, text, verb, self._kill, is_danger=True)
+
+    def _kill(self) -> None:
+        self._stop(kill=True)
+
+    def _stop(self, *, kill: bool) -> None:
+        services, user, no = self._session.ready, self._session.user, self.no
+
+        def work() -> None:
+            from jobdesk.operations.runs import cancel_run
+
+            cancel_run(services, user, str(no), kill=kill)
+
+        def done(_: None) -> None:
+            self.feed.look()
+
+        run_in_background(self, work, done, store="agent", name="stop")
+
+    @Slot()
+    def _on_again_requested(self) -> None:
+        record = self.feed.record
+        if record is not None and record.job_id is not None:
+            inputs = None if record.inputs is None else dict(record.inputs)
+            self.run_again_requested.emit(record.job_id, inputs)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up and go on watching."""
+        super().showEvent(event)
+        self.feed.set_shown(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while the page is not seen."""
+        super().hideEvent(event)
+        self.feed.set_shown(False)

@@ -1,0 +1,68 @@
+"""What a run gave back: its summary on top, then the result."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jobdesk.models.records import ResultRecord
+from jobdesk.ui import messages
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.code_view import CodeView
+from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.markdown_view import MarkdownView
+
+_SHOWN_CHARS = 1_000_000
+
+
+class ResultPage(QWidget):
+    """Markdown of the summary, JSON or text of the result."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.summary = MarkdownView("Summary")
+        self.text = CodeView("Result", numbers=False)
+        self._shown: tuple[str, Any] = ("", None)
+        self._title = label("Result", "section")
+        self.copy = button("Copy", icon="action/copy", tip="Copy the result")
+        self.copy.clicked.connect(self._on_copy)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 20)
+        column.setSpacing(10)
+        column.addWidget(self.summary)
+        column.addLayout(head)
+        column.addWidget(self.text, 1)
+        column.addStretch(0)
+
+    def show_run(self, record: ResultRecord) -> None:
+        """Show summary and result of a run."""
+        wanted = (record.summary, record.result)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self.summary.setVisible(bool(record.summary))
+        self.summary.show_markdown(record.summary)
+        has_result = record.result is not None
+        for part in (self._title, self.copy, self.text):
+            part.setVisible(has_result)
+        if has_result:
+            text, language = result_text(record.result)
+            self.text.show_code(text[:_SHOWN_CHARS], language)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(result_text(self._shown[1])[0])
+        messages.show("Copied the result.")
+
+
+def result_text(result: Any) -> tuple[str, str]:
+    """The result as text and its language: text stays text, the rest is JSON."""
+    if isinstance(result, str):
+        return result, "text"
+    return json.dumps(result, indent=2, ensure_ascii=False), "json"

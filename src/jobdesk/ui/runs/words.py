@@ -1,0 +1,204 @@
+"""What the Run page says about a run. No Qt and no store in this file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from jobdesk.models.records import Progress, ResultRecord, Status
+from jobdesk.ui.widgets.times import duration_text, limit_text
+
+WARN_AT = 0.8  # of a limit: from here on the bar is amber
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeWords:
+    """One gauge: what stands at its corners and how full it is."""
+
+    title: str
+    right: str
+    below: str
+    share: float | None
+    token: str = "run"
+
+
+def is_lost(record: ResultRecord) -> bool:
+    """The run ended because its worker was gone."""
+    return record.status is Status.FAILURE and record.reason.lower().startswith("worker lost")
+
+
+def look_name(record: ResultRecord) -> str:
+    """The name of its look in the theme."""
+    return "lost" if is_lost(record) else record.status.value
+
+
+def stop_words(record: ResultRecord) -> str:
+    """What has been asked of a run that has not ended; empty when nothing."""
+    if record.status.is_ready or not record.stop_requested_by:
+        return ""
+    verb = "Being killed" if record.kill_requested else "Cancelling"
+    return f"{verb}, asked by {record.stop_requested_by}"
+
+
+def meta_words(record: ResultRecord, now: datetime) -> list[str]:
+    """The parts of the line under the title, after the status."""
+    started = record.date_started
+    if record.status is Status.PENDING:
+        wait = duration_text((now - record.date_created).total_seconds())
+        parts = [f"waiting for {wait}, asked by {record.user}"]
+    elif started is None:
+        parts = [f"asked for {_moment(record.date_created, now)}", record.user]
+    elif record.status is Status.STARTED:
+        parts = [f"started {_moment(started, now)} by {record.user}"]
+    else:
+        took = took_text(record.duration)
+        parts = [f"{_moment(started, now)}, {took}", record.user]
+    parts.append(f"queue {record.queue}")
+    if record.options.dry_run:
+        parts.append("dry run")
+    if record.code_version:
+        parts.append(f"code {record.code_version[:7]}")
+    return [part for part in parts if part]
+
+
+def took_text(seconds: float | None) -> str:
+    """`1.3 s` where minutes say too little, else `4:41`."""
+    if seconds is not None and seconds < 10:
+        return f"{seconds:.1f} s"
+    return duration_text(seconds)
+
+
+def progress_gauge(progress: Progress | None, elapsed: float) -> GaugeWords | None:
+    """How far it is; None when the job does not say."""
+    if progress is None:
+        return None
+    done, total = progress.done, progress.total
+    if not total:
+        return GaugeWords(f"{_number(done)} done", "", progress.text, None)
+    share = min(1.0, max(0.0, done / total))
+    title = f"{_number(done)} of {_number(total)}"
+    left = ""
+    if 0 < share < 1 and elapsed >= 2:
+        left = f"about {duration_text(elapsed * (1 - share) / share)} left"
+    below = ", ".join(part for part in (progress.text, left) if part)
+    return GaugeWords(title, f"{share:.0%}".replace("%", " %"), below, share)
+
+
+def elapsed_gauge(record: ResultRecord, elapsed: float) -> GaugeWords:
+    """Time against its limits."""
+    soft, hard = record.options.soft_limit, record.options.hard_limit
+    longest = max(soft, hard)
+    ends = []
+    if soft:
+        ends.append(f"stops itself at {duration_text(soft)}")
+    if hard:
+        ends.append(f"is killed at {duration_text(hard)}")
+    first = min((limit for limit in (soft, hard) if limit), default=0.0)
+    token = "warnFill" if first and elapsed >= WARN_AT * first else "run"
+    if hard and elapsed >= hard:
+        token = "badFill"
+    share = min(1.0, elapsed / longest) if longest else None
+    return GaugeWords(f"Elapsed {duration_text(elapsed)}", ", ".join(ends), "", share, token)
+
+
+def limit_marks(record: ResultRecord) -> list[tuple[float, str, str]]:
+    """Where the limits stand on the bar: share, token, words under it."""
+    soft, hard = record.options.soft_limit, record.options.hard_limit
+    longest = max(soft, hard)
+    marks = []
+    if soft:
+        marks.append((soft / longest, "warnFill", "soft limit"))
+    if hard:
+        marks.append((hard / longest, "badFill", "hard limit"))
+    return marks
+
+
+def memory_words(record: ResultRecord) -> str:
+    """`184 MB`; empty when it is not known."""
+    return size_text(record.memory_peak) if record.memory_peak else ""
+
+
+def banner_words(record: ResultRecord) -> tuple[str, str, str] | None:
+    """Kind, bold sentence and rest; None when there is nothing to say."""
+    reason = record.reason.strip()
+    if record.status is Status.FAILURE:
+        first, _, rest = (reason or "The run failed.").partition("\n")
+        return "bad", _sentence(first), " ".join(rest.split())[:300]
+    if record.status is Status.REVOKED:
+        return "info", _sentence(reason or "The run was cancelled"), ""
+    if record.status is Status.PENDING and record.claim is None and record.stop_requested_by:
+        return "info", "This run is being cancelled.", ""
+    return None
+
+
+def size_text(size: float) -> str:
+    """`812 bytes`, `1.4 MB`."""
+    if size < 1000:
+        return f"{size:.0f} byte{'' if size == 1 else 's'}"
+    for unit in ("kB", "MB", "GB"):
+        size /= 1000
+        if size < 999.5:
+            return f"{size:.3g} {unit}" if size < 100 else f"{size:.0f} {unit}"
+    return f"{size / 1000:.3g} TB"
+
+
+def delete_words(records: list[ResultRecord]) -> tuple[str, str, str]:
+    """Title, effect and verb of the question before runs are deleted."""
+    lines = sum(record.log_counts.total for record in records)
+    files = sum(len(record.files) for record in records)
+    kept = f"{lines:,} log line{'' if lines == 1 else 's'}"
+    if files:
+        kept += f" and {files:,} file{'' if files == 1 else 's'}"
+    if len(records) == 1:
+        name = f"run {records[0].no}"
+        return (
+            f"Delete {name}?",
+            f"{records[0].name}: its record, {kept} are deleted.",
+            f"Delete {name}",
+        )
+    many = f"{len(records):,} runs"
+    return f"Delete {many}?", f"Their records, {kept} are deleted.", f"Delete {many}"
+
+
+def kill_words(record: ResultRecord) -> tuple[str, str, str]:
+    """Title, effect and verb of the question before a run is killed."""
+    return (
+        f"Kill run {record.no}?",
+        f"{record.name}: its process and every process it started are ended at once. It cannot "
+        "clean up, and what it has changed so far stays.",
+        f"Kill run {record.no}",
+    )
+
+
+def limits_sentence(record: ResultRecord) -> str:
+    """The limits in words."""
+    soft, hard = record.options.soft_limit, record.options.hard_limit
+    parts = [
+        f"{limit_text(soft)} soft" if soft else "",
+        f"{limit_text(hard)} hard" if hard else "",
+    ]
+    return ", ".join(part for part in parts if part) or "none"
+
+
+def input_labels(variables: list[Mapping[str, object]]) -> dict[str, str]:
+    """Field labels by variable name."""
+    return {
+        str(variable.get("name")): str(variable.get("label") or variable.get("name"))
+        for variable in variables
+    }
+
+
+def _sentence(text: str) -> str:
+    shown = text[:240] + "…" * (len(text) > 240)
+    shown = shown[:1].upper() + shown[1:]
+    return shown if shown.endswith((".", "!", "?", "…", ":")) else f"{shown}."
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def _moment(when: datetime, now: datetime) -> str:
+    local = when.astimezone()
+    if local.date() == now.astimezone().date():
+        return f"{local:%H:%M:%S}"
+    return f"{local:%a} {local.day} {local:%b %H:%M:%S}"
