@@ -27,6 +27,7 @@ from jobdesk.errors import JobDeskError
 from jobdesk.models.records import RunFile
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.runs.cells import CellDelegate
 from jobdesk.ui.runs.words import size_text
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
@@ -115,6 +116,7 @@ class FilesPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(Theme.current().size("rowList"))
         self.table.setFont(Theme.current().font("body"))
+        self.table.setItemDelegate(CellDelegate(self.table))
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -135,7 +137,10 @@ class FilesPage(QWidget):
         column.setSpacing(0)
         column.addLayout(tools)
         column.addWidget(hairline())
-        column.addWidget(self.table, 1)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(10, 0, 10, 0)
+        rows.addWidget(self.table)
+        column.addLayout(rows, 1)
         self.setFocusProxy(self.table)
         self.open.clicked.connect(self._on_open)
         self.reveal.clicked.connect(self._on_reveal)

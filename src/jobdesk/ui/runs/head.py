@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultRecord, Status
 from jobdesk.ui.runs.words import look_name, meta_words, stop_words
@@ -30,6 +30,7 @@ class RunHead(QWidget):
         super().__init__()
         self._icon = IconLabel("clock", "idle", _ICON_PX)
         self._title = ElidedLabel("", "title")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._number = label("", "pane", "text2")
         self._status = label("", "label")
         self._meta = ElidedLabel("", "cell", "text2")

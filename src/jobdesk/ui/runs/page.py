@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultNo, ResultRecord, Status
@@ -22,7 +22,7 @@ from jobdesk.ui.runs.head import RunHead
 from jobdesk.ui.runs.inputs import InputsPage
 from jobdesk.ui.runs.result import ResultPage
 from jobdesk.ui.runs.tabs import CountTabs
-from jobdesk.ui.runs.words import banner_words, input_labels, kill_words
+from jobdesk.ui.runs.words import banner_words, input_labels, kill_words, look_name, report_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.banner import Banner
 
@@ -93,6 +93,7 @@ class RunPage(QWidget):
         self.feed.changed.connect(self._on_feed_changed)
         self.feed.advanced.connect(self._on_feed_advanced)
         self.feed.gone.connect(self._on_feed_gone)
+        self.banner.clicked.connect(self._on_report_requested)
         self.head.cancel_requested.connect(self._on_cancel_requested)
         self.head.kill_requested.connect(self._on_kill_requested)
         self.head.again_requested.connect(self._on_again_requested)
@@ -145,8 +146,6 @@ class RunPage(QWidget):
         self.title_changed.emit(f"#{record.no} {record.name}")
 
     def _show_top(self, record: ResultRecord) -> None:
-        from jobdesk.ui.runs.words import look_name
-
         self.head.show_run(record, self.feed.now)
         has_started = self.feed.is_live and record.date_started is not None
         self.gauges.setVisible(has_started)
@@ -155,7 +154,8 @@ class RunPage(QWidget):
         said = banner_words(record)
         self.banner.setVisible(said is not None)
         if said is not None:
-            self.banner.say(*said)
+            is_bad = record.status is Status.FAILURE
+            self.banner.say(*said, "Copy report" if is_bad else "")
         self.status_changed.emit(look_name(record))
 
     def _show_tabs(self, record: ResultRecord) -> None:
@@ -218,6 +218,12 @@ class RunPage(QWidget):
         if record is not None and record.job_id is not None:
             inputs = None if record.inputs is None else dict(record.inputs)
             self.run_again_requested.emit(record.job_id, inputs)
+
+    @Slot()
+    def _on_report_requested(self) -> None:
+        if self.feed.record is not None:
+            QGuiApplication.clipboard().setText(report_text(self.feed.record))
+            messages.show("Copied the report.")
 
     # Qt overrides
 

@@ -80,9 +80,10 @@ class CountTabs(QWidget):
         if tab.is_shown and words != tab.count.text():
             tab.count.setText(words)
             tab.count.adjustSize()
-            # the bar measures its buttons only when one is set
+            # The bar measures a button only when it is set, and hides the one that was there.
             index = self.shown.index(name)
             self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, tab.count)
+            tab.count.show()
 
     def show_page(self, name: str) -> None:
         """Go to a page."""

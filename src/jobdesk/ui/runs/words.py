@@ -130,6 +130,21 @@ def banner_words(record: ResultRecord) -> tuple[str, str, str] | None:
     return None
 
 
+def report_text(record: ResultRecord) -> str:
+    """What somebody needs to look into a failed run; without its inputs."""
+    lines = [
+        f"Run {record.no}: {record.name} ({record.job})",
+        f"Status: {record.status.value}",
+        f"Reason: {record.reason}",
+        f"Started: {record.date_started or 'never'}, ended: {record.date_done or 'not yet'}",
+        f"User: {record.user}, queue: {record.queue}, code: {record.code_version}",
+        f"Worker: {record.worker or 'none'}, id: {record.id}",
+    ]
+    if record.traceback:
+        lines += ["", record.traceback.rstrip()]
+    return "\n".join(lines) + "\n"
+
+
 def size_text(size: float) -> str:
     """`812 bytes`, `1.4 MB`."""
     if size < 1000:

@@ -1,0 +1,96 @@
+"""Painting of table cells: text with room at its sides, a status as icon, colour and word."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from jobdesk.models.records import LogCounts
+from jobdesk.ui.icons import paint_icon
+from jobdesk.ui.log.query import LEVEL_CHIPS
+from jobdesk.ui.theme import Look, Theme
+from jobdesk.ui.widgets.status_label import paint_look
+
+LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a theme.Look
+COUNTS_ROLE = Qt.ItemDataRole.UserRole + 2  # LogCounts
+QUIET_ROLE = Qt.ItemDataRole.UserRole + 3  # True: secondary words
+STRONG_ROLE = Qt.ItemDataRole.UserRole + 4  # True: the name of the row
+
+PADDING_PX = 10
+_ICON_PX = 13
+_GAP_PX = 4
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the ground of the row and then what the cell's roles say."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        rect = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
+        theme = Theme.current()
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            is_active = bool(state & QStyle.StateFlag.State_Active)
+            painter.fillRect(rect, theme.color("selected" if is_active else "selectedIdle"))
+            if is_active and index.column() == 0:
+                painter.fillRect(
+                    QRectF(rect.x(), rect.y(), 2, rect.height()), theme.color("accent")
+                )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        self._paint_content(painter, rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0), index)
+        painter.restore()
+
+    def _paint_content(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
+        look, counts = index.data(LOOK_ROLE), index.data(COUNTS_ROLE)
+        if isinstance(look, Look):
+            paint_look(painter, rect, look)
+        elif isinstance(counts, LogCounts):
+            paint_counts(painter, rect, counts)
+        else:
+            self._paint_words(painter, rect, index)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
+        theme = Theme.current()
+        style = "rowTitle" if index.data(STRONG_ROLE) else "cell"
+        painter.setFont(theme.font(style))
+        painter.setPen(theme.color("text2" if index.data(QUIET_ROLE) else "text"))
+        text = QFontMetrics(painter.font()).elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, int(rect.width())
+        )
+        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        painter.drawText(rect, int(alignment or Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def paint_counts(painter: QPainter, rect: QRectF, counts: LogCounts) -> None:
+    """Draw the number of lines, then failures and warnings where there are any."""
+    theme = Theme.current()
+    painter.setFont(theme.font("cell"))
+    metrics = QFontMetrics(painter.font())
+    painter.setPen(theme.color("text2"))
+    total = f"{counts.total:,}"
+    x = rect.x()
+    painter.drawText(
+        QRectF(x, rect.y(), rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, total
+    )
+    x += max(metrics.horizontalAdvance(total), metrics.horizontalAdvance("000,000")) + 14
+    for level in ("failure", "warning"):
+        number = counts.of(LEVEL_CHIPS[level])
+        words = f"{number:,}"
+        width = _ICON_PX + _GAP_PX + metrics.horizontalAdvance(words)
+        if not number or x + width > rect.right():
+            continue
+        look = theme.level(level)
+        top = rect.y() + (rect.height() - _ICON_PX) / 2
+        paint_icon(
+            painter, QRectF(x, top, _ICON_PX, _ICON_PX), look.icon, theme.color(look.token)
+        )
+        painter.setPen(theme.color(look.token))
+        painter.drawText(
+            QRectF(x + _ICON_PX + _GAP_PX, rect.y(), width, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            words,
+        )
+        x += width + 12

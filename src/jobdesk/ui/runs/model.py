@@ -1,0 +1,198 @@
+"""The history of runs as a table model; rows are appended as the user scrolls."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from jobdesk.models.records import ResultRecord
+from jobdesk.ui.runs.cells import COUNTS_ROLE, LOOK_ROLE, QUIET_ROLE, STRONG_ROLE
+from jobdesk.ui.runs.words import look_name, stop_words, took_text
+from jobdesk.ui.theme import Look, Theme
+from jobdesk.ui.widgets.times import age_text, exact_text
+
+_NO_PARENT = QModelIndex()
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class RunColumn:
+    """One column: title, words of a run, how wide it is at first (0: the rest)."""
+
+    title: str
+    text: Callable[[ResultRecord], str]
+    width_px: int
+    is_right: bool = False
+    is_quiet: bool = True
+    tip: Callable[[ResultRecord], str] | None = None
+    role: int = 0
+    value: Callable[[ResultRecord], object] | None = None
+
+
+def _look(record: ResultRecord) -> Look:
+    look = Theme.current().status(look_name(record))
+    return Look(look.icon, look.token, "Cancelling" if stop_words(record) else look.word)
+
+
+def _duration(record: ResultRecord) -> str:
+    seconds = record.duration
+    if seconds is None and record.date_started is not None and not record.status.is_ready:
+        seconds = (datetime.now(UTC) - record.date_started).total_seconds()
+    return took_text(seconds)
+
+
+def _when(record: ResultRecord) -> datetime:
+    return record.date_started or record.date_created
+
+
+def _counts_tip(record: ResultRecord) -> str:
+    counts = record.log_counts
+    words = [
+        f"{getattr(counts, level):,} {level}" for level in _LEVELS if getattr(counts, level)
+    ]
+    return ", ".join(words) or "no log lines"
+
+
+_LEVELS = ("debug", "info", "success", "warning", "failure", "error", "critical")
+
+COLUMNS: tuple[RunColumn, ...] = (
+    RunColumn("Run", lambda r: f"#{r.no}", 84, is_right=True),
+    RunColumn(
+        "Job", lambda r: r.name, 0, is_quiet=False, tip=lambda r: r.job, role=STRONG_ROLE
+    ),
+    RunColumn(
+        "Status",
+        lambda r: _look(r).word,
+        140,
+        tip=lambda r: r.reason,
+        role=LOOK_ROLE,
+        value=_look,
+    ),
+    RunColumn("Started", lambda r: age_text(_when(r)), 130, tip=lambda r: exact_text(_when(r))),
+    RunColumn("Duration", _duration, 92, is_right=True),
+    RunColumn("User", lambda r: r.user, 120),
+    RunColumn(
+        "Log lines",
+        lambda r: f"{r.log_counts.total:,}",
+        190,
+        tip=_counts_tip,
+        role=COUNTS_ROLE,
+        value=lambda r: r.log_counts,
+    ),
+)
+
+
+class RunsModel(QAbstractTableModel):
+    """Runs, newest first; each is known by its number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._records: list[ResultRecord] = []
+
+    @property
+    def records(self) -> Sequence[ResultRecord]:
+        """All rows."""
+        return self._records
+
+    def record(self, row: int) -> ResultRecord | None:
+        """The run of a row."""
+        return self._records[row] if 0 <= row < len(self._records) else None
+
+    def row_of(self, no: int) -> int:
+        """The row of a run; -1 when it is not shown."""
+        return next((i for i, record in enumerate(self._records) if record.no == no), -1)
+
+    def show_records(self, records: Sequence[ResultRecord]) -> None:
+        """Start anew: another filter."""
+        self.beginResetModel()
+        self._records = list(records)
+        self.endResetModel()
+
+    def append(self, records: Sequence[ResultRecord]) -> None:
+        """Older runs follow."""
+        if records:
+            first = len(self._records)
+            self.beginInsertRows(_NO_PARENT, first, first + len(records) - 1)
+            self._records.extend(records)
+            self.endInsertRows()
+
+    def merge_newest(self, records: Sequence[ResultRecord]) -> None:
+        """Bring the top in line with what was read again; the rest stays where it is."""
+        lowest = records[-1].no if records else 0
+        fresh = {record.no: record for record in records}
+        for row in range(len(self._records) - 1, -1, -1):
+            no = self._records[row].no
+            if no >= lowest and no not in fresh:
+                self.remove(no)
+        known = {record.no for record in self._records}
+        for at, record in enumerate(records):
+            if record.no not in known:
+                self.beginInsertRows(_NO_PARENT, at, at)
+                self._records.insert(at, record)
+                self.endInsertRows()
+            else:
+                self.update(record)
+
+    def update(self, record: ResultRecord) -> None:
+        """Show another state of a run."""
+        row = self.row_of(record.no)
+        if row >= 0 and self._records[row] != record:
+            self._records[row] = record
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+
+    def remove(self, no: int) -> None:
+        """The run is gone."""
+        row = self.row_of(no)
+        if row >= 0:
+            self.beginRemoveRows(_NO_PARENT, row, row)
+            del self._records[row]
+            self.endRemoveRows()
+
+    def touch(self) -> None:
+        """Ages and durations of live runs have moved on."""
+        if self._records:
+            last = self.index(len(self._records) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.DisplayRole])
+
+    # Qt overrides
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """One row per run read so far."""
+        return 0 if parent.isValid() else len(self._records)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        """The columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The titles."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if COLUMNS[section].is_right else _LEFT
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a column says about a run."""
+        record = self.record(index.row())
+        if record is None or not 0 <= index.column() < len(COLUMNS):
+            return None
+        column = COLUMNS[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(record)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.is_right else _LEFT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(record) if column.tip is not None else None
+        if role == QUIET_ROLE:
+            return column.is_quiet
+        if column.role and role == column.role:
+            return column.value(record) if column.value is not None else True
+        return None

@@ -1,0 +1,386 @@
+"""RunsPage: the history of runs."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.errors import JobDeskError
+from jobdesk.models.records import ResultRecord, Status
+from jobdesk.ui import messages
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.runs.cells import CellDelegate
+from jobdesk.ui.runs.disk import DiskUse, disk_use
+from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run
+from jobdesk.ui.runs.model import COLUMNS, RunsModel
+from jobdesk.ui.runs.words import delete_words
+from jobdesk.ui.session import Session
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.chip import ChoiceChip
+from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.section import EmptyState
+
+_TYPING_MS = 150  # between the last key and the look-up
+_NEWS_MS = 250  # several changes at once are one look
+_AGES_MS = 5_000  # ages and durations move on
+_NEAR_END_ROWS = 30  # this close to the end older runs are read
+
+_STATUS_WORDS = {
+    "Pending": Status.PENDING,
+    "Running": Status.STARTED,
+    "Completed": Status.SUCCESS,
+    "Failed": Status.FAILURE,
+    "Revoked": Status.REVOKED,
+}
+
+
+class RunsPage(QWidget):
+    """All runs, newest first: find, open, delete.
+
+    Signals:
+        open_run(int): show this run.
+        counts_changed(str): `120 runs shown`, for the status line.
+    """
+
+    open_run = Signal(int)
+    counts_changed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self._next_before: int | None = None
+        self._is_reading = False
+        self._asked = 0
+        self.model = RunsModel()
+        self.table = QTableView()
+        self.search = QLineEdit()
+        self.status = ChoiceChip("Status")
+        self.delete = button(
+            "Delete…", icon="action/delete", tip="Delete the selected runs (Del)"
+        )
+        self.open = button("Open", icon="action/open", tip="Show the run (Return)")
+        self.disk = label("", "cell", "text3")
+        self.empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
+        self._ages = QTimer(self, interval=_AGES_MS)
+        self._build()
+        self._connect()
+        self._on_selection_changed()
+        if session.services is not None:
+            self.reload()
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText("Filter runs")
+        self.search.setAccessibleName("Filter runs by number, job or user")
+        self.search.setClearButtonEnabled(True)
+        self.search.setProperty("size", "compact")
+        self.search.setFixedWidth(220)
+        self.status.set_choices(list(_STATUS_WORDS))
+        title = label("Runs", "title")
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 12, 20, 8)
+        head.setSpacing(8)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.open)
+        head.addWidget(self.delete)
+        line = QHBoxLayout()
+        line.setContentsMargins(20, 0, 20, 8)
+        line.setSpacing(8)
+        line.addWidget(self.search)
+        line.addWidget(self.status)
+        line.addStretch(1)
+        line.addWidget(self.disk)
+        self._build_table()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(10, 0, 10, 0)
+        rows.addWidget(self._stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(line)
+        column.addWidget(hairline())
+        column.addLayout(rows, 1)
+        self.setFocusProxy(self.table)
+
+    def _build_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(CellDelegate(table))
+        table.setAccessibleName("Runs")
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setMouseTracking(True)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self._row_height())
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        for at, column in enumerate(COLUMNS):
+            if column.width_px:
+                table.setColumnWidth(at, column.width_px)
+            else:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _row_height(self) -> int:
+        metrics = self.table.fontMetrics()
+        return max(Theme.current().size("rowList"), metrics.height() + 12)
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self.reload)
+        self._news.timeout.connect(self._on_news)
+        self._ages.timeout.connect(self.model.touch)
+        self.search.textChanged.connect(self._on_search_changed)
+        self.status.changed.connect(self.reload)
+        self.open.clicked.connect(self._on_open)
+        self.delete.clicked.connect(self.ask_delete)
+        self.empty.clicked.connect(self._on_clear_filter)
+        self.table.doubleClicked.connect(self._on_open)
+        self.table.activated.connect(self._on_open)
+        self.table.customContextMenuRequested.connect(self._on_menu_requested)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._session.loaded.connect(self.reload)
+        self._session.results_changed.connect(self._on_results_changed)
+        self._session.run_changed.connect(self._on_run_changed)
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self.ask_delete)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.search.setFocus)
+
+    @property
+    def filter(self) -> RunFilter:
+        """What the user chose."""
+        return RunFilter(_STATUS_WORDS.get(self.status.value), self.search.text().strip())
+
+    def selected(self) -> list[ResultRecord]:
+        """The selected runs, newest first."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        records = (self.model.record(row) for row in rows)
+        return [record for record in records if record is not None]
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the newest runs for the filter."""
+        if self._session.services is not None:
+            self._read(None, self._take_first)
+
+    def _read(self, before_no: int | None, done: Callable[[RunsFound], None]) -> None:
+        services, wanted = self._session.ready, self.filter
+        self._asked += 1
+        asked = self._asked
+        self._is_reading = True
+
+        def work() -> RunsFound:
+            return find_runs(services, wanted, before_no, is_stale=lambda: asked != self._asked)
+
+        def failed(error: BaseException) -> None:
+            self._is_reading = False
+            self._say_failed(error)
+
+        run_in_background(self, work, done, store="history", name="runs", failed=failed)
+
+    def _take_first(self, found: RunsFound) -> None:
+        self._is_reading = False
+        self._next_before = found.next_before
+        if self.model.rowCount():
+            chosen = {record.no for record in self.selected()}
+            self.model.show_records(found.records)
+            self._select(chosen)
+        else:
+            self.model.show_records(found.records)
+            self.table.selectRow(0)
+        self._say()
+
+    def _take_more(self, found: RunsFound) -> None:
+        self._is_reading = False
+        self._next_before = found.next_before
+        self.model.append(found.records)
+        self._say()
+
+    def _take_news(self, found: RunsFound) -> None:
+        self._is_reading = False
+        if self.model.rowCount() <= len(found.records):
+            self._next_before = found.next_before
+        self.model.merge_newest(found.records)
+        self._say()
+
+    def _select(self, nos: set[int]) -> None:
+        model = self.table.selectionModel()
+        flags = model.SelectionFlag.Select | model.SelectionFlag.Rows
+        for no in nos:
+            row = self.model.row_of(no)
+            if row >= 0:
+                model.select(self.model.index(row, 0), flags)
+
+    def _say(self) -> None:
+        count = self.model.rowCount()
+        more = "" if self._next_before is None else " and more"
+        self.counts_changed.emit(f"{count:,} run{'' if count == 1 else 's'}{more}")
+        if count:
+            self._stack.setCurrentWidget(self.table)
+            return
+        wanted = self.filter
+        if wanted == RunFilter():
+            self.empty.say("No runs yet", "Run a job and it appears here.")
+        else:
+            what = f"“{wanted.text}”" if wanted.text else f"“{self.status.value}”"
+            self.empty.say(f"No run matches {what}", "", "Show all runs")
+        self._stack.setCurrentWidget(self.empty)
+
+    def _say_failed(self, error: BaseException) -> None:
+        if not isinstance(error, JobDeskError):
+            raise error
+        self.empty.say("The runs cannot be read", str(error))
+        self._stack.setCurrentWidget(self.empty)
+
+    def measure_disk(self) -> None:
+        """Find out how much the runs use; off the main thread."""
+        paths = self._session.paths
+
+        def done(use: DiskUse) -> None:
+            self.disk.setText(use.words)
+
+        run_in_background(self, partial(disk_use, paths), done, store="disk", name="disk")
+
+    @Slot()
+    def ask_delete(self) -> None:
+        """Ask before the selected runs are deleted."""
+        records = self.selected()
+        if not records or any(not record.status.is_ready for record in records):
+            return
+        title, text, verb = delete_words(records)
+        nos = [record.no for record in records]
+        messages.ask(self, title, text, verb, partial(self._delete, nos), is_danger=True)
+
+    def _delete(self, nos: Sequence[int]) -> None:
+        services, user = self._session.ready, self._session.user
+
+        def work() -> None:
+            from jobdesk.operations.runs import delete_run
+
+            for no in nos:
+                delete_run(services, user, str(no))
+
+        def done(_: None) -> None:
+            for no in nos:
+                self.model.remove(no)
+            messages.show(f"Deleted {len(nos):,} run{'' if len(nos) == 1 else 's'}.")
+            self._say()
+            self._session.results_changed.emit()
+            self.measure_disk()
+
+        run_in_background(self, work, done, store="desk")
+
+    @Slot()
+    def _on_search_changed(self) -> None:
+        self._typing.start()
+
+    @Slot()
+    def _on_clear_filter(self) -> None:
+        self.search.clear()
+        self.status.set_value("")
+
+    @Slot()
+    def _on_results_changed(self) -> None:
+        if self.isVisible():
+            self._news.start()
+
+    @Slot()
+    def _on_news(self) -> None:
+        if self._session.services is not None and not self._is_reading:
+            self._read(None, self._take_news)
+        elif self._is_reading:
+            self._news.start()
+
+    @Slot(int)
+    def _on_run_changed(self, no: int) -> None:
+        if self._session.services is None or not self.isVisible():
+            return
+        try:
+            record = read_run(self._session.ready, no)
+        except JobDeskError:
+            return  # the next look says what is wrong
+        if record is not None:
+            self.model.update(record)
+            self._on_selection_changed()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        bar = self.table.verticalScrollBar()
+        is_near = bar.value() + _NEAR_END_ROWS >= bar.maximum()
+        if is_near and self._next_before is not None and not self._is_reading:
+            self._read(self._next_before, self._take_more)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        records = self.selected()
+        self.open.setEnabled(len(records) == 1)
+        live = [record for record in records if not record.status.is_ready]
+        self.delete.setEnabled(bool(records) and not live)
+        if live:
+            self.delete.setToolTip(f"Run {live[0].no} has not ended; cancel it first")
+        else:
+            self.delete.setToolTip("Delete the selected runs (Del)")
+
+    @Slot()
+    @Slot(QModelIndex)
+    def _on_open(self) -> None:
+        records = self.selected()
+        if records:
+            self.open_run.emit(records[0].no)
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, slot, enabled in (
+            ("Open", self._on_open, self.open.isEnabled()),
+            ("Delete…", self.ask_delete, self.delete.isEnabled()),
+        ):
+            action = QAction(words, menu)
+            action.setEnabled(enabled)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        menu.popup(self.table.viewport().mapToGlobal(point))
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was hidden."""
+        super().showEvent(event)
+        self._ages.start()
+        if self._session.services is not None:
+            self._on_news()
+            self.measure_disk()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while the page is not seen."""
+        super().hideEvent(event)
+        for timer in (self._ages, self._news, self._typing):
+            timer.stop()
