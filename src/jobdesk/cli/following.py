@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from jobdesk.cli.options import print_json, say
+from jobdesk.cli.options import print_json, say, services_of
+from jobdesk.errors import Refused
 from jobdesk.models.records import ResultRecord, Status
 
 if TYPE_CHECKING:
@@ -55,25 +56,27 @@ def _opened(home: Path, *, in_process: bool) -> "Generator[Services]":
         with opened(home, say) as services:
             yield services
         return
-    from jobdesk.wiring import open_workspace
-
-    yield open_workspace(home)
+    yield services_of(home)
 
 
 def _follow_or_cancel(
     services: "Services", record: ResultRecord, *, quiet: bool
 ) -> ResultRecord:
     """Follow; the first Ctrl+C cancels the run, a second one leaves it to the agent."""
+    from jobdesk.operations.runs import cancel_run
+    from jobdesk.operations.users import current_actor
+
     printed = _Printed()
     try:
         return _follow(services, record, printed, quiet=quiet)
     except KeyboardInterrupt:
-        say(f"Cancelling run {record.no}; press Ctrl+C again to leave it to the agent.")
-    from jobdesk.operations.runs import cancel_run
-    from jobdesk.operations.users import current_actor
-
+        pass
     try:
-        cancel_run(services, current_actor(services), str(record.no), kill=False)
+        try:
+            cancel_run(services, current_actor(services), str(record.no), kill=False)
+            say(f"Cancelling run {record.no}; press Ctrl+C again to leave it to the agent.")
+        except Refused as refused:
+            say(str(refused))  # it has just ended by itself
         return _follow(services, record, printed, quiet=quiet)
     except KeyboardInterrupt:
         say(f"Run {record.no} goes on in the agent; 'jobdesk cancel {record.no}' stops it.")

@@ -1,16 +1,17 @@
 """The command line, one front for all nouns; nothing heavy is imported before a command."""
 
-import sys
 from collections.abc import Sequence
 
 import typer
 from typer.exceptions import TyperException
 
 from jobdesk.cli import jobs, results, runs, workspace
-from jobdesk.cli.options import Doors, WorkspaceOption, home_of
+from jobdesk.cli.options import Doors, WorkspaceOption, close_services, home_of
 from jobdesk.errors import JobDeskError
 
 REFUSED = 2
+INTERRUPTED = 130  # Ctrl+C
+READER_LEFT = 141  # as a shell tells of a program that ended by SIGPIPE; no code of a run
 
 app = typer.Typer(
     name="jobdesk",
@@ -27,6 +28,8 @@ for noun in (jobs, runs, results, workspace):
 def open_window(context: typer.Context, home: WorkspaceOption = None) -> None:
     """Open the window on a workspace when no command is named."""
     if context.invoked_subcommand is not None:
+        if home is not None:
+            home_of(home)  # said before the command it holds for the command
         return
     doors: Doors = context.obj
     raise typer.Exit(doors.window(home_of(home)))
@@ -45,7 +48,21 @@ def main(doors: Doors, arguments: Sequence[str] | None = None) -> int:
             show()
         return int(getattr(error, "exit_code", 1))
     except (KeyboardInterrupt, typer.Abort):
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of a pipe left; nothing more can be said
-        return 0
+        return INTERRUPTED
+    except (OSError, SystemExit) as error:
+        return _output_failed(error)
+    finally:
+        close_services()
+
+
+def _output_failed(error: OSError | SystemExit) -> int:
+    """Who read the output has left (typer makes a SystemExit of that), or it cannot be kept.
+
+    A file that cannot be opened has a name, and is no business of the output.
+    """
+    if isinstance(error.__context__, BrokenPipeError):
+        return READER_LEFT
+    if isinstance(error, SystemExit) or error.filename is not None:
+        raise error
+    typer.echo(f"The output cannot be written: {error.strerror or error}.", err=True)
+    return 1

@@ -52,10 +52,21 @@ def home_of(home: Path | None) -> Path:
 
 
 def services_of(home: Path | None) -> "Services":
-    """Open the workspace that a command is about."""
+    """Open the workspace that a command is about; `close_services` ends it."""
     from jobdesk.wiring import open_workspace
 
-    return open_workspace(home_of(home))
+    services = open_workspace(home_of(home))
+    _opened.append(services)
+    return services
+
+
+def close_services() -> None:
+    """Close what commands have opened: databases are left whole, without WAL files."""
+    while _opened:
+        _opened.pop().close()
+
+
+_opened: "list[Services]" = []
 
 
 def print_json(document: Any) -> None:
