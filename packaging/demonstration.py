@@ -31,7 +31,6 @@ def demonstrate(home: Path, pictures: Path) -> int:
     program = Program(app, home)
     program.window.resize(1440, 900)
     program.window.show()
-    QTimer.singleShot(0, program.start)
     walk = Walk(app, program, pictures)
     code = app.exec()
     walk.timer.stop()
@@ -59,14 +58,16 @@ class Walk(QObject):
     def _walk(self) -> Steps:
         session, window = self._program.session, self._program.window
         yield lambda: session.services is not None and session.agent_state == "ready"
+        desk = self._program.desk
+        assert desk is not None
         services = session.ready
         record = services.jobs.by_class_path(JOB)
-        yield lambda: bool(window.jobs_page.isVisible())
+        yield lambda: bool(desk.jobs_page.isVisible())
         self._take_picture("1-jobs", window)
-        window.commands.review(record.id, keep_inputs=True)
+        desk.commands.review(record.id, keep_inputs=True)
         yield lambda: services.jobs.by_class_path(JOB).enabled
         print(f"Enabled: {record.name}")
-        window.opener.open_run_dialog(record.id)
+        desk.opener.open_run_dialog(record.id)
         yield lambda: self._dialog() is not None
         dialog = self._dialog()
         dialog.form.restore({"inventory": str(services.paths.home / "data" / "devices.csv")})

@@ -51,7 +51,7 @@ class Program(QObject):
         self._watch: JobFileWatch | None = None
         self._log: logging.Handler | None = None
         self._hooks: CrashHooks | None = None
-        self._desk: Desk | None = None
+        self.desk: Desk | None = None
         self.session = Session(home, self)
         self.window = MainWindow(self.session)
         self.window.first_painted.connect(self.start)
@@ -66,7 +66,7 @@ class Program(QObject):
 
         self._hooks = CrashHooks(self)
         self._hooks.install()
-        self._desk = Desk(self.window, self.session)
+        self.desk = Desk(self.window, self.session)
         background.start_loop(self._app)
         self._start_log()
         self.session.load()
@@ -102,8 +102,8 @@ class Program(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
-        if self._desk is not None:
-            self._desk.commands.refresh(quietly=True)
+        if self.desk is not None:
+            self.desk.commands.refresh(quietly=True)
 
     def end(self) -> None:
         """Stop threads, close the stores; runs are the agent's and go on."""
