@@ -29,6 +29,7 @@ class Settings:
     agent_linger: float = 60.0  # how long an idle agent waits before it leaves
     discovery_timeout: float = 10.0  # per job file
     journal_cap: int = 2 * 1024**3  # bytes of log one run may write
+    console_cap: int = 64 * 1024**2  # bytes one run may print to each of stdout and stderr
     watch_polling: bool = False  # poll job folders instead of asking the system (slow drives)
 
     @property

@@ -61,7 +61,7 @@ def running(ws, qtbot):
     return wait
 
 
-def test_a_run_ends_with_its_result_log_and_worker(ws, start, ended):
+def test_a_run_ends_with_its_result_log_and_worker(ws, start, ended, qtbot):
     run = ws.ask(ws.job(), act="ok")
     start().submit(run.no)
 
@@ -71,7 +71,8 @@ def test_a_run_ends_with_its_result_log_and_worker(ws, start, ended):
     assert ws.messages(run.no) == ["hello"]
     assert result.worker
     assert result.date_created <= result.date_started <= result.date_done
-    assert not (ws.paths.run_dir(run.no) / "journal.ndjson").exists()
+    journal = ws.paths.run_dir(run.no) / "journal.ndjson"
+    qtbot.waitUntil(lambda: not journal.exists(), timeout=5000)  # the last step of the close
 
 
 def test_secrets_reach_the_worker_and_no_file(ws, start, ended):

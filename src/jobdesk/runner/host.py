@@ -68,7 +68,7 @@ class Host(QObject):
         environ = {HOME_VARIABLE: str(paths.home)}
         self._pool = WorkerPool(command or worker_command("worker"), environ, self)
         self._dispatcher = Dispatcher(stores, paths, settings)
-        self._live = LiveRuns(stores, paths, self._pool, settings.cancel_grace, self)
+        self._live = LiveRuns(stores, paths, self._pool, settings, self)
         self._live.run_changed.connect(self.run_changed)
         self._live.log_advanced.connect(self.log_advanced)
         self._live.run_over.connect(self._on_live_run_over)

@@ -31,6 +31,7 @@ from jobdesk.runner.registrar import Closing, Registrar
 from jobdesk.runner.stopper import Stopper
 from jobdesk.runner.stops import Cause, ending_of
 from jobdesk.runner.tailer import last_printed_line
+from jobdesk.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class LiveRuns(QObject):
         stores: HostStores,
         paths: WorkspacePaths,
         pool: WorkerPool,
-        grace: float,
+        settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,9 +68,9 @@ class LiveRuns(QObject):
         self._runs: dict[int, LiveRun] = {}
         self._lingering: list[WorkerProcess] = []  # of runs that are closed
         self._looks: dict[int, int] = {}
-        self.recorder = Recorder(stores.logs, self)
+        self.recorder = Recorder(stores.logs, self, console_cap=settings.console_cap)
         self.registrar = Registrar(stores.results, self)
-        self.stopper = Stopper(lambda: list(self._runs.values()), grace, self)
+        self.stopper = Stopper(lambda: list(self._runs.values()), settings.cancel_grace, self)
         self._awake = Awake(self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._on_look_timeout)

@@ -4,6 +4,7 @@ The database is the truth; the signals are hints. Only the recorder writes logs.
 """
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jobdesk.models.plans import TailUpdate
 from jobdesk.models.records import RunTail
+from jobdesk.runner.flood import FloodGuard
 from jobdesk.runner.tailer import RunTailer
 
 _log = logging.getLogger(__name__)
@@ -47,9 +49,12 @@ class Recorder(QObject):
     run_finished = Signal(int)
     run_drained = Signal(int)
 
-    def __init__(self, logs: LogSink, parent: QObject | None = None) -> None:
+    def __init__(
+        self, logs: LogSink, parent: QObject | None = None, *, console_cap: int = sys.maxsize
+    ) -> None:
         super().__init__(parent)
         self._logs = logs
+        self._console_cap = console_cap
         self._followed: dict[int, _Followed] = {}
         self._wake = threading.Condition()
         self._is_stopping = False
@@ -70,7 +75,9 @@ class Recorder(QObject):
     def follow(self, no: int, run_dir: Path, tail: RunTail | None = None) -> None:
         """Follow a run from its tail on."""
         with self._wake:
-            self._followed[no] = _Followed(RunTailer(no, run_dir, tail))
+            cap = self._console_cap
+            tailer = RunTailer(no, run_dir, tail, cap)
+            self._followed[no] = _Followed(tailer, FloodGuard(run_dir, cap))
             self._wake.notify()
 
     def drain(self, no: int) -> None:
@@ -132,6 +139,7 @@ class Recorder(QObject):
 
     def _poll(self, one: "_Followed", *, to_the_end: bool) -> TailUpdate | None:
         try:
+            one.guard.check()
             return one.tailer.poll(to_the_end=to_the_end)
         except OSError:
             _log.exception("run %s: its files cannot be read", one.tailer.no)
@@ -172,8 +180,9 @@ class Recorder(QObject):
 
 
 class _Followed:
-    def __init__(self, tailer: RunTailer) -> None:
+    def __init__(self, tailer: RunTailer, guard: FloodGuard) -> None:
         self.tailer = tailer
+        self.guard = guard
         self.is_draining = False
         self.has_told_end = False
         self.retry_at = 0.0

@@ -4,16 +4,17 @@ A poll changes nothing by itself: its update is accepted after it was stored, so
 is simply polled again. No database and no Qt here; the recorder's thread owns a tailer.
 """
 
+import sys
 from pathlib import Path
 from typing import Final
 
 from jobdesk.models.plans import TailUpdate
 from jobdesk.models.records import ResultNo, RunTail
 from jobdesk.runner.batch import Batch
+from jobdesk.runner.flood import CONSOLE_FILES
 from jobdesk.runner.journal import JOURNAL_NAME, JournalReader
 from jobdesk.runner.outcome import last_line_of
 
-CONSOLE_FILES: Final = (("stdout.log", 1), ("stderr.log", 2))
 _STDERR: Final = 2
 _BATCH_BYTES: Final = 256 * 1024  # of one file in one poll: a burst of one run starves nobody
 _LONGEST_CONSOLE_LINE: Final = 64 * 1024
@@ -21,10 +22,20 @@ _LAST_BYTES: Final = 4096
 
 
 class RunTailer:
-    """Follows the files of run `no` from where its `RunTail` stands."""
+    """Follows the files of run `no` from where its `RunTail` stands.
 
-    def __init__(self, no: int, run_dir: Path, tail: RunTail | None = None) -> None:
+    Of each console file the first `console_cap` bytes are read: what follows is being cut off.
+    """
+
+    def __init__(
+        self,
+        no: int,
+        run_dir: Path,
+        tail: RunTail | None = None,
+        console_cap: int = sys.maxsize,
+    ) -> None:
         self.no = no
+        self._cap = console_cap
         self.tail = tail or RunTail(ResultNo(no))
         self._journal = run_dir / JOURNAL_NAME
         self._console = [(run_dir / name, stream) for name, stream in CONSOLE_FILES]
@@ -39,7 +50,7 @@ class RunTailer:
         self._read_journal(batch, to_the_end=to_the_end)
         to_the_end = to_the_end or batch.has_finished
         for path, stream in self._console:
-            _read_console(batch, path, stream, to_the_end=to_the_end)
+            _read_console(batch, path, stream, cap=self._cap, to_the_end=to_the_end)
         return batch.update() if batch.is_changed else None
 
     def accept(self, update: TailUpdate) -> None:
@@ -55,31 +66,36 @@ class RunTailer:
             batch.journal_offset = chunk.offset
             batch.take_events(chunk.events)
             batch.take_console(_STDERR, chunk.junk)  # a line that is no event is the job's text
-            if chunk.at_end or not to_the_end:
+            if chunk.at_end or not (to_the_end or batch.has_finished):
                 return
 
 
-def _read_console(batch: Batch, path: Path, stream: int, *, to_the_end: bool) -> None:
-    size = _size(path)
-    while batch.console_offset(stream) < size:
-        lines, read = _console_lines(path, batch.console_offset(stream), at_end=to_the_end)
+def _read_console(batch: Batch, path: Path, stream: int, *, cap: int, to_the_end: bool) -> None:
+    size = min(_size(path), cap)
+    while (offset := batch.console_offset(stream)) < size:
+        lines, read = _console_lines(path, offset, cap - offset, at_end=to_the_end)
         batch.take_console(stream, lines, read)
         if not read or not to_the_end:
             return
 
 
-def _console_lines(path: Path, offset: int, *, at_end: bool) -> tuple[list[str], int]:
-    """Whole lines from `offset` on and the bytes they took; at the end also the unended one."""
+def _console_lines(
+    path: Path, offset: int, room: int, *, at_end: bool
+) -> tuple[list[str], int]:
+    """Whole lines from `offset` on and the bytes they took, at most `room`.
+
+    At the end, of the file or of the room, also the unended line.
+    """
     try:
         with path.open("rb", buffering=0) as file:
             file.seek(offset)
-            data = file.read(_BATCH_BYTES) or b""
+            data = file.read(min(_BATCH_BYTES, room)) or b""
     except OSError:
         return [], 0
     end = data.rfind(b"\n") + 1
     if not end and len(data) >= _LONGEST_CONSOLE_LINE:
         end = _LONGEST_CONSOLE_LINE  # an endless line comes in pieces
-    if at_end and len(data) < _BATCH_BYTES:
+    if (at_end and len(data) < _BATCH_BYTES) or len(data) == room:
         end = len(data)
     text = data[:end].decode("utf-8", "replace")
     return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")], end
@@ -89,7 +105,9 @@ def last_printed_line(run_dir: Path) -> str:
     """The last thing that a run wrote to its console; an interpreter dies with a word there."""
     for name, _ in reversed(CONSOLE_FILES):
         path = run_dir / name
-        lines, _ = _console_lines(path, max(0, _size(path) - _LAST_BYTES), at_end=True)
+        lines, _ = _console_lines(
+            path, max(0, _size(path) - _LAST_BYTES), _BATCH_BYTES, at_end=True
+        )
         if line := last_line_of("\n".join(lines).encode()):
             return line
     return ""
