@@ -203,3 +203,13 @@ def test_the_window_tells_when_it_was_painted_first(qtbot, tmp_path):
 
     with qtbot.waitSignal(window.first_painted):
         window.show()
+
+
+def test_a_refresh_leaves_the_page_in_front_alone(window):
+    window.desk.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
+    page = QWidget()
+    window.strip.open(page, "#1", "places/Runs")
+
+    window.desk.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
+
+    assert window.stack.currentWidget() is page

@@ -221,7 +221,7 @@ class Desk(QObject):
         in_front = self._window.strip.pages[0]
         if empty and in_front is self.jobs_page:
             self.show_place(FIRST_STEPS)
-        elif not empty and in_front is not self._runs_page:
+        elif not empty and in_front is self.first_run:
             self.show_place(JOBS)
 
     @Slot(int, int)
