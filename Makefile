@@ -4,6 +4,7 @@ BIN := .venv/bin
 ACCEPTANCE ?= ../shared/acceptance
 WORKERS ?= 2
 
+.DEFAULT_GOAL := help
 .PHONY: help setup run test check format bench gallery crash acceptance clean
 
 help:

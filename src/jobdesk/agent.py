@@ -5,7 +5,6 @@ It holds `host.lock` for its life, listens on a local socket, and leaves when no
 
 import contextlib
 import logging
-import logging.handlers
 import os
 import signal
 import socket
@@ -19,6 +18,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, S
 
 from jobdesk import __version__
 from jobdesk.errors import JobDeskError, Refused
+from jobdesk.jobs.redaction import redact
+from jobdesk.logging_setup import start_logging
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.schema import prepare
 from jobdesk.models.stores.jobs import JobStore
@@ -40,8 +41,6 @@ from jobdesk.settings import Settings, load_settings
 _log = logging.getLogger(__name__)
 
 _LOCK_S = 10.0  # somebody may be creating or migrating the workspace
-_LOG_BYTES = 2_000_000
-_LOG_FILES = 5
 
 
 class Agent(QObject):
@@ -235,13 +234,7 @@ def _acquire(lock: HostLock, paths: WorkspacePaths) -> bool:
 
 
 def _log_to_file(paths: WorkspacePaths) -> None:
-    handler = logging.handlers.RotatingFileHandler(
-        paths.program_logs / "agent.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    start_logging(paths.program_logs, "agent", redact)
     sys.excepthook = _log_exception
 
 
