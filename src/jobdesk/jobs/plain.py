@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeGuard
 
 _SHOWN_LENGTH = 80
+_SHOWN_PATH = 240
 
 
 def is_listed(value: object) -> TypeGuard[Collection[Any]]:
@@ -54,3 +55,8 @@ def shown(value: object) -> str:
     except Exception:  # noqa: BLE001 - a value that cannot say itself is shown by its kind
         text = type(value).__name__
     return f"'{text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + '…'}'"
+
+
+def shown_path(path: str) -> str:
+    """A path in quotes for a message; a long one keeps its end, which tells it apart."""
+    return f"'{path if len(path) <= _SHOWN_PATH else '…' + path[-_SHOWN_PATH:]}'"

@@ -21,6 +21,7 @@ RESULT_NAME = "result.json"
 MAX_RESULT_BYTES = 1_000_000
 _MAX_TRACEBACK = 200_000
 _MAX_REASON = 500
+_MAX_TEXT = 10_000  # of one text in a result that is too long
 _MAX_DEPTH = 200
 _OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep  # noqa: PTH120 - pathlib is slow to import
 
@@ -122,7 +123,7 @@ def plain_result(value: Any, warn: Callable[[str], None]) -> Any:
 
 
 def cut_result(value: Any, warn: Callable[[str], None], keep: Callable[[str, str], str]) -> Any:
-    """The JSON value, or the beginning of its text when it is above 1 MB.
+    """The JSON value; above 1 MB with its long texts cut, or else the beginning of its text.
 
     `keep(name, text)` keeps the whole as a file of the run and gives its name.
     """
@@ -136,7 +137,22 @@ def cut_result(value: Any, warn: Callable[[str], None], keep: Callable[[str, str
     except OSError as error:
         where = f"it could not be kept as a file: {error}"
     warn(f"What run returned has {len(text):,} characters and was cut; {where}.")
+    slim = _with_short_texts(value)
+    if not isinstance(value, str) and len(json.dumps(slim)) <= MAX_RESULT_BYTES:
+        return slim
     return f"{text[: MAX_RESULT_BYTES // 6]}… [cut: {len(text):,} characters; {where}]"
+
+
+def _with_short_texts(value: Any) -> Any:
+    """The same value with each long text cut: what stands beside it stays readable."""
+    inside: Any = value
+    if isinstance(value, str) and len(value) > _MAX_TEXT:
+        return f"{value[:_MAX_TEXT]}… [cut: {len(value):,} characters]"
+    if isinstance(value, dict):
+        return {key: _with_short_texts(item) for key, item in inside.items()}
+    if isinstance(value, list):
+        return [_with_short_texts(item) for item in inside]
+    return value
 
 
 def text_of_value(value: object) -> str:

@@ -79,14 +79,14 @@ def _input_file(raw: Any) -> InputFile:
         raise VariableError("The file was not kept; choose it again.")
     path = _absolute(given["path"])
     if os.path.isdir(path):  # noqa: PTH112 - pathlib is slow to import
-        raise VariableError(f"{shown(path)} is a folder, not a file.")
+        raise VariableError(f"{shown_path(path)} is a folder, not a file.")
     try:
         with open(path, "rb"):  # noqa: PTH123 - pathlib is slow to import
             pass
         size = os.path.getsize(path)  # noqa: PTH202 - the same
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise VariableError(f"The file {shown(path)} cannot be read: {reason}.") from error
+        raise VariableError(f"The file {shown_path(path)} cannot be read: {reason}.") from error
     name = os.path.basename(str(given.get("name") or path))  # noqa: PTH119 - the same
     return InputFile(path, name, size, str(given.get("sha256") or ""))
 
