@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from jobdesk.errors import VariableError
-from jobdesk.jobs.plain import is_mapping, shown
+from jobdesk.jobs.plain import is_mapping, shown, shown_path
 from jobdesk.jobs.variables.base import Variable
 from jobdesk.jobs.variables.inputfile import InputFile
 
