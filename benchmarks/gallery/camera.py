@@ -24,6 +24,7 @@ class Camera:
 
     def __init__(self, services: Services, home: Path) -> None:
         self.services = services
+        self.at_close: list[Callable[[], None]] = []
         self.session = Session(home)
         self.window = MainWindow(self.session)
         self.window.resize(*SIZE)
@@ -59,3 +60,5 @@ class Camera:
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents()
+        for step in self.at_close:
+            step()

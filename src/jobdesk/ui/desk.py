@@ -282,6 +282,7 @@ class Desk(QObject):
     def leave(self) -> None:
         """Remember the pages, hang up; live runs go on."""
         self.jobs_page.save_state()
+        self.opener.shut_down()
         messages.bridge().forget(self._on_said)
         if self._session.link is not None:
             self._session.link.disconnect_from_agent()

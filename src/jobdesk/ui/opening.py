@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui import messages
@@ -60,7 +60,14 @@ class Opener(QObject):
         page.status_changed.connect(self._on_status_changed)
         page.closed.connect(self._on_gone)
         self._tabs[no] = page
-        self._strip.open(page, f"#{no}", "places/Runs")
+        look = Theme.current().status(page.status)
+        self._strip.open(page, page.title, look.icon, look.token)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shut_down(self) -> None:
+        """The window closes: searches in open runs end before their pages go."""
+        for page in self._strip.pages[1:]:
+            page.close()
 
     @Slot(str)
     def open_job_settings(self, job_id: str) -> None:

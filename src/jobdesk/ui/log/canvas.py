@@ -27,11 +27,13 @@ class LogCanvas(QAbstractScrollArea):
     Signals:
         follow_changed(bool): the end is followed, or was left.
         scrolled(): other rows are in view, or there are more below.
+        moved(): the user scrolled.
         read_failed(str): rows could not be read, in words.
     """
 
     follow_changed = Signal(bool)
     scrolled = Signal()
+    moved = Signal()
     read_failed = Signal(str)
 
     def __init__(
@@ -212,6 +214,7 @@ class LogCanvas(QAbstractScrollArea):
             self.viewport().scroll(0, dy * self.row_height)
         if not self._is_own_scroll:
             self.scrolled.emit()
+            self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the new number of rows and place the columns."""

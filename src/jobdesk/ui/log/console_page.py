@@ -21,6 +21,7 @@ class ConsolePage(QWidget):
         self, reader: ConsoleReader, no: ResultNo, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._is_live = False
         self.source = ConsoleSource(reader, no)
         self.view = LogView(row_painter=ConsolePainter(ConsoleLayout()))
         self.view.setAccessibleName("Console")
@@ -63,14 +64,18 @@ class ConsolePage(QWidget):
 
     def set_live(self, is_live: bool) -> None:
         """The run goes on, or has ended."""
+        self._is_live = is_live
         self.follow.setVisible(is_live)
-        if is_live and not self.source.count:
-            self.view.set_following(True)
 
     def advance(self, total: int) -> None:
         """There are `total` printed lines now."""
-        if total != self.source.count:
-            self.source.count = total
+        if total == self.source.count:
+            return
+        is_first = not self.source.count
+        self.source.count = total
+        if is_first:
+            self.view.show_source(self.source, following=self._is_live)
+        else:
             self.view.refresh()
 
     @Slot(int)

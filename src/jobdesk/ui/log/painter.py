@@ -14,6 +14,7 @@ from jobdesk.ui.theme import Look, Theme
 FAILURE_LEVELS = frozenset({"failure", "error", "critical"})
 MORE_MARK = " ⏎"  # the message has more lines than the one shown
 _EDGE_PX = 3
+_RING_PX = 5.5
 _MARKS_PER_ROW = 20
 _WORDS_HELD = 2000
 
@@ -106,6 +107,7 @@ class RowPainter:
             "badTint",
             "badFill",
             "accent",
+            "lineStrong",
             "mark",
             "track",
             "idle",
@@ -150,19 +152,23 @@ class RowPainter:
         self.paint_focus(painter, rect, state)
 
     def paint_focus(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
-        """Draw the frame of the current row while the view has the focus."""
-        if state.is_current and state.has_focus:
-            painter.setPen(QPen(self._colors["accent"], 1))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        """Draw a ring around the current row; in the accent while the view has the focus."""
+        if not state.is_current:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colors["accent" if state.has_focus else "lineStrong"], 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(_RING_PX, 0.5, -_RING_PX, -0.5), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_ground(
         self, painter: QPainter, rect: QRectF, line: LogLine, state: RowState
     ) -> None:
         is_failure = line.level in FAILURE_LEVELS
-        if state.is_selected:
+        if is_failure and (state.is_current or not state.is_selected):
+            ground = "badTint"  # the ring says that it is the current one
+        elif state.is_selected:
             ground = "selected" if state.has_focus else "selectedIdle"
-        elif is_failure:
-            ground = "badTint"
         else:
             ground = "hover" if state.is_hovered else "canvas"
         painter.fillRect(rect, self._colors[ground])

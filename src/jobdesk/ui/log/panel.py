@@ -44,6 +44,7 @@ class LogPanel(QWidget):
         self._counts = LogCounts()
         self._is_live = False
         self._kept_seq = -1  # line to come back to when a filter has found it
+        self._read_seq = -1  # line that was read when the query changed
         self._wants_failure = False
         self._is_detail_sized = False
         self.lookup = LogLookup(reader, open_search, no, self)
@@ -84,6 +85,7 @@ class LogPanel(QWidget):
         view.copy_requested.connect(self._on_copy_requested)
         view.menu_requested.connect(self._on_menu_requested)
         view.read_failed.connect(messages.show_error)
+        view.moved.connect(self._on_view_moved)
         self.detail.closed.connect(self._on_detail_closed)
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, slot in (
@@ -190,7 +192,7 @@ class LogPanel(QWidget):
             return
         line = self.view.current_line()
         rows = self.view.rows_in_view()
-        self._kept_seq = line.seq if line is not None else self._seq_of(rows.start)
+        self._read_seq = line.seq if line is not None else self._seq_of(rows.start)
         self.view.set_marker(query.marker)
         self.lookup.choose(query, only_matches=search.only_switch.isChecked())
         self._say_steps()
@@ -200,6 +202,7 @@ class LogPanel(QWidget):
     def _on_shown_changed(self) -> None:
         following = self.view.is_following
         self.view.show_source(self.lookup.shown, following=following)
+        self._kept_seq = self._read_seq
         self._come_back()
         self._say_empty()
 
@@ -223,6 +226,10 @@ class LogPanel(QWidget):
             self.view.select_row(self.lookup.matches.seq_of(0), centre=True)
         self._say_steps()
         self._say_empty()
+
+    @Slot()
+    def _on_view_moved(self) -> None:
+        self._kept_seq = -1
 
     @Slot(int)
     def _on_current_changed(self, row: int) -> None:

@@ -1,6 +1,6 @@
 """Painting of table cells: text with room at its sides, a status as icon, colour and word."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -42,6 +42,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("hover"))
         self._paint_content(painter, rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0), index)
         painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The words and the room at their sides."""
+        words = QFontMetrics(Theme.current().font("cell")).horizontalAdvance(str(index.data()))
+        return QSize(words + 2 * PADDING_PX + 2, super().sizeHint(option, index).height())
 
     def _paint_content(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
         look, counts = index.data(LOOK_ROLE), index.data(COUNTS_ROLE)

@@ -19,7 +19,9 @@ class DiskUse:
     @property
     def words(self) -> str:
         """`Logs 1.2 GB, files 300 MB; 12 MB wait in the trash`."""
-        said = f"Logs use {size_text(self.logs)}, files of runs {size_text(self.files)}"
+        said = f"Logs use {size_text(self.logs)}"
+        if self.files:
+            said += f", files of runs {size_text(self.files)}"
         return f"{said}; {size_text(self.trash)} wait in the trash" if self.trash else said
 
 

@@ -17,6 +17,7 @@ class TracebackPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = CodeView("Traceback", numbers=False)
+        self.text.grow_with_text()
         self._said = ElidedLabel("", "cell", "text2")
         copy = button("Copy", icon="action/copy", tip="Copy the traceback")
         copy.clicked.connect(self._on_copy)
@@ -29,8 +30,10 @@ class TracebackPage(QWidget):
         column.setContentsMargins(20, 14, 20, 20)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(self.text, 1)
+        column.addWidget(self.text, 1000)  # the rest stays empty
+        column.addStretch(1)
         self._traceback = ""
+        self.setFocusProxy(self.text)
 
     def show_run(self, record: ResultRecord) -> None:
         """Show the traceback of a run."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from jobdesk.errors import JobDeskError
+from jobdesk.errors import JobDeskError, ResultNotFound
 from jobdesk.models.records import LogCounts, Progress, ResultRecord, RunTail
 from jobdesk.ui.session import Session
 
@@ -30,12 +30,14 @@ class RunFeed(QObject):
     Signals:
         changed(): the record or its tail was read again and differs.
         advanced(int): its log has so many lines.
-        gone(str): it cannot be read or was deleted, in words.
+        failed(str): it cannot be read now, in words; said once until it can again.
+        gone(): it was deleted.
     """
 
     changed = Signal()
     advanced = Signal(int)
-    gone = Signal(str)
+    failed = Signal(str)
+    gone = Signal()
 
     def __init__(
         self,
@@ -52,12 +54,15 @@ class RunFeed(QObject):
         self._tail: RunTail | None = None
         self._lines = 0
         self._is_shown = False
+        self._is_stopped = False
+        self._problem = ""
         self._tick = QTimer(self, singleShot=True, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self.look)
         session.log_advanced.connect(self._on_log_advanced)
         session.run_changed.connect(self._on_run_changed)
+        session.results_changed.connect(self._on_results_changed)
 
     @property
     def record(self) -> ResultRecord | None:
@@ -116,21 +121,26 @@ class RunFeed(QObject):
     def stop(self) -> None:
         """Look no more."""
         self.set_shown(False)
-        self._session.log_advanced.disconnect(self._on_log_advanced)
-        self._session.run_changed.disconnect(self._on_run_changed)
+        self._is_stopped = True
 
     @Slot()
     def look(self) -> None:
         """Read record and tail again; both by key."""
         services = self._session.services
-        if services is None:
+        if services is None or self._is_stopped:
             return
         try:
             record, tail = self._read(services)
-        except JobDeskError as error:
-            self._poll.stop()
-            self.gone.emit(str(error))
+        except ResultNotFound:
+            self.stop()
+            self.gone.emit()
             return
+        except JobDeskError as error:
+            if str(error) != self._problem:
+                self._problem = str(error)
+                self.failed.emit(self._problem)
+            return  # the next look may succeed
+        self._problem = ""
         is_other = record != self._record or tail != self._tail
         self._record, self._tail = record, tail
         self._lines = max(self._lines, tail.lines) if tail is not None else self._lines
@@ -141,8 +151,6 @@ class RunFeed(QObject):
         self._pace()
 
     def _read(self, services: Services) -> tuple[ResultRecord, RunTail | None]:
-        from jobdesk.errors import ResultNotFound
-
         tail = services.logs.tail(self.no)
         record = services.results.by_no(self.no)
         if record is None:
@@ -180,3 +188,8 @@ class RunFeed(QObject):
     def _on_run_changed(self, no: int) -> None:
         if no == self.no:
             self.look()
+
+    @Slot()
+    def _on_results_changed(self) -> None:
+        if self._is_shown and not self.is_live:
+            self.look()  # it may have been deleted

@@ -108,6 +108,7 @@ class FilesPage(QWidget):
         self._home = home
         self._model = FilesModel()
         self.table = QTableView()
+        self.table.setObjectName("plainTable")
         self.table.setModel(self._model)
         self.table.setAccessibleName("Files")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

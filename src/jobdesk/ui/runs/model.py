@@ -59,7 +59,7 @@ def _counts_tip(record: ResultRecord) -> str:
 _LEVELS = ("debug", "info", "success", "warning", "failure", "error", "critical")
 
 COLUMNS: tuple[RunColumn, ...] = (
-    RunColumn("Run", lambda r: f"#{r.no}", 84, is_right=True),
+    RunColumn("Run", lambda r: f"#{r.no}", 76, is_right=True),
     RunColumn(
         "Job", lambda r: r.name, 0, is_quiet=False, tip=lambda r: r.job, role=STRONG_ROLE
     ),

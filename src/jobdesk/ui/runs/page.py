@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultNo, ResultRecord, Status
@@ -92,7 +92,8 @@ class RunPage(QWidget):
     def _connect(self) -> None:
         self.feed.changed.connect(self._on_feed_changed)
         self.feed.advanced.connect(self._on_feed_advanced)
-        self.feed.gone.connect(self._on_feed_gone)
+        self.feed.gone.connect(self.closed)
+        self.feed.failed.connect(messages.show_error)
         self.banner.clicked.connect(self._on_report_requested)
         self.head.cancel_requested.connect(self._on_cancel_requested)
         self.head.kill_requested.connect(self._on_kill_requested)
@@ -107,6 +108,17 @@ class RunPage(QWidget):
     def record(self) -> ResultRecord | None:
         """The run as last read."""
         return self.feed.record
+
+    @property
+    def title(self) -> str:
+        """`#12 Backup configurations`, for its tab."""
+        record = self.feed.record
+        return f"#{self.no}" if record is None else f"#{self.no} {record.name}"
+
+    @property
+    def status(self) -> str:
+        """The name of its look, for its tab."""
+        return "PENDING" if self.feed.record is None else look_name(self.feed.record)
 
     def shut_down(self) -> None:
         """End timers and searches; called before the page goes."""
@@ -143,7 +155,7 @@ class RunPage(QWidget):
             at_failure=record.status is Status.FAILURE,
         )
         self._show_tabs(record)
-        self.title_changed.emit(f"#{record.no} {record.name}")
+        self.title_changed.emit(self.title)
 
     def _show_top(self, record: ResultRecord) -> None:
         self.head.show_run(record, self.feed.now)
@@ -156,7 +168,7 @@ class RunPage(QWidget):
         if said is not None:
             is_bad = record.status is Status.FAILURE
             self.banner.say(*said, "Copy report" if is_bad else "")
-        self.status_changed.emit(look_name(record))
+        self.status_changed.emit(self.status)
 
     def _show_tabs(self, record: ResultRecord) -> None:
         tabs, lines = self.tabs, self.feed.lines
@@ -179,12 +191,6 @@ class RunPage(QWidget):
         record = self.feed.record
         if record is not None and self.gauges.isVisibleTo(self):
             self.gauges.show_run(record, self.feed.progress, self.feed.elapsed)
-
-    @Slot(str)
-    def _on_feed_gone(self, words: str) -> None:
-        self.banner.say("warn", words)
-        self.banner.show()
-        self.closed.emit()
 
     @Slot()
     def _on_cancel_requested(self) -> None:
@@ -231,6 +237,11 @@ class RunPage(QWidget):
         """Catch up and go on watching."""
         super().showEvent(event)
         self.feed.set_shown(True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The tab goes: nothing may go on behind it."""
+        self.shut_down()
+        super().closeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while the page is not seen."""

@@ -24,6 +24,7 @@ class ResultPage(QWidget):
         super().__init__()
         self.summary = MarkdownView("Summary")
         self.text = CodeView("Result", numbers=False)
+        self.text.grow_with_text()
         self._shown: tuple[str, Any] = ("", None)
         self._title = label("Result", "section")
         self.copy = button("Copy", icon="action/copy", tip="Copy the result")
@@ -37,8 +38,9 @@ class ResultPage(QWidget):
         column.setSpacing(10)
         column.addWidget(self.summary)
         column.addLayout(head)
-        column.addWidget(self.text, 1)
-        column.addStretch(0)
+        column.addWidget(self.text, 1000)  # the rest stays empty
+        column.addStretch(1)
+        self.setFocusProxy(self.text)
 
     def show_run(self, record: ResultRecord) -> None:
         """Show summary and result of a run."""

@@ -3,18 +3,101 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.labels import hairline
+
+_BETWEEN_PX = 24
+_GAP_PX = 7  # between a title and its count
+_LINE_PX = 2
+_HEIGHT_PX = 36
+
+
+class CountBar(QTabBar):
+    """Titles with counts in a quieter style; the count is part of its tab."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: dict[str, str] = {}
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setFont(Theme.current().font("rowTitle"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Parts of the run")
+
+    def name_at(self, index: int) -> str:
+        """The name of a tab; empty without one."""
+        return str(self.tabData(index)) if index >= 0 else ""
+
+    def count_at(self, index: int) -> str:
+        """The count of a tab, as it is written."""
+        return self._counts.get(self.name_at(index), "")
+
+    def set_count(self, index: int, words: str) -> None:
+        """Write another count behind the title."""
+        if words == self.count_at(index):
+            return
+        self._counts[self.name_at(index)] = words
+        title = self.tabText(index)
+        self.setAccessibleTabName(index, f"{title}, {words}" if words else title)
+        self.setTabText(index, title)  # the bar measures its tabs again
+        self.update()
+
+    def _widths(self, index: int) -> tuple[int, int]:
+        title = QFontMetrics(self.font()).horizontalAdvance(self.tabText(index))
+        words = self.count_at(index)
+        metrics = QFontMetrics(Theme.current().font("cell"))
+        return title, _GAP_PX + metrics.horizontalAdvance(words) if words else 0
+
+    # Qt overrides
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Title, count and the room to the next tab."""
+        height = max(_HEIGHT_PX, QFontMetrics(self.font()).height() + 16)
+        return QSize(sum(self._widths(index)) + _BETWEEN_PX, height)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Words are never cut."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tabs."""
+        del event
+        painter = QPainter(self)
+        try:
+            for index in range(self.count()):
+                self._paint_tab(painter, index)
+        finally:
+            painter.end()
+
+    def _paint_tab(self, painter: QPainter, index: int) -> None:
+        theme, rect = Theme.current(), self.tabRect(index)
+        is_current = index == self.currentIndex()
+        title, count = self._widths(index)
+        metrics = QFontMetrics(self.font())
+        baseline = rect.top() + (rect.height() + metrics.capHeight()) / 2
+        token = "text" if is_current else "text2"
+        if is_current and self.hasFocus():
+            token = "accentText"
+        painter.setFont(self.font())
+        painter.setPen(theme.color(token))
+        painter.drawText(QPointF(rect.left(), baseline), self.tabText(index))
+        painter.setFont(theme.font("cell"))
+        painter.setPen(theme.color("text2" if is_current else "text3"))
+        place = QPointF(rect.left() + title + _GAP_PX, baseline)
+        painter.drawText(place, self.count_at(index))
+        if is_current:
+            line = QRectF(rect.left(), self.height() - _LINE_PX, title + count, _LINE_PX)
+            painter.fillRect(line, theme.color("accent"))
 
 
 @dataclass(slots=True)
 class _Tab:
     title: str
     page: QWidget
-    count: QLabel
     is_shown: bool = False
 
 
@@ -29,20 +112,15 @@ class CountTabs(QWidget):
 
     def __init__(self, pages: Mapping[str, tuple[str, QWidget]]) -> None:
         super().__init__()
-        self._bar = QTabBar()
-        self._bar.setDrawBase(False)
-        self._bar.setExpanding(False)
-        self._bar.setFont(Theme.current().font("rowTitle"))
-        self._bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._bar.setAccessibleName("Parts of the run")
+        self.bar = CountBar()
         self._stack = QStackedWidget()
         self._tabs: dict[str, _Tab] = {}
         for name, (title, page) in pages.items():
-            self._tabs[name] = _Tab(title, page, label("", "cell", "text3"))
+            self._tabs[name] = _Tab(title, page)
             self._stack.addWidget(page)
         line = QHBoxLayout()
         line.setContentsMargins(20, 0, 20, 0)
-        line.addWidget(self._bar)
+        line.addWidget(self.bar)
         line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,17 +128,21 @@ class CountTabs(QWidget):
         column.addLayout(line)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
-        self._bar.currentChanged.connect(self._on_bar_changed)
+        self.bar.currentChanged.connect(self._on_bar_changed)
 
     @property
     def current(self) -> str:
         """The name of the page shown."""
-        return self._name_at(self._bar.currentIndex())
+        return self.bar.name_at(self.bar.currentIndex())
 
     @property
     def shown(self) -> list[str]:
         """The names of the tabs there are."""
         return [name for name, tab in self._tabs.items() if tab.is_shown]
+
+    def count_of(self, name: str) -> str:
+        """The count of a tab, as it is written."""
+        return self.bar.count_at(self.shown.index(name)) if name in self.shown else ""
 
     def set_tab(self, name: str, *, shown: bool, count: int | None = None) -> None:
         """Show or take away a tab, and say how many things are in it."""
@@ -68,34 +150,27 @@ class CountTabs(QWidget):
         if shown and not tab.is_shown:
             tab.is_shown = True
             index = self.shown.index(name)
-            self._bar.insertTab(index, tab.title)
-            self._bar.setTabData(index, name)
-            self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, tab.count)
+            self.bar.insertTab(index, tab.title)
+            self.bar.setTabData(index, name)
         elif not shown and tab.is_shown:
             index = self.shown.index(name)
             tab.is_shown = False
-            self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, None)  # pyright: ignore[reportArgumentType]  # the stub forbids None
-            self._bar.removeTab(index)
-        words = "" if count is None else f"{count:,}"
-        if tab.is_shown and words != tab.count.text():
-            tab.count.setText(words)
-            tab.count.adjustSize()
-            # The bar measures a button only when it is set, and hides the one that was there.
-            index = self.shown.index(name)
-            self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, tab.count)
-            tab.count.show()
+            self.bar.removeTab(index)
+        if tab.is_shown:
+            words = "" if count is None else f"{count:,}"
+            self.bar.set_count(self.shown.index(name), words)
 
     def show_page(self, name: str) -> None:
         """Go to a page."""
         if name in self.shown:
-            self._bar.setCurrentIndex(self.shown.index(name))
-
-    def _name_at(self, index: int) -> str:
-        return str(self._bar.tabData(index)) if index >= 0 else ""
+            self.bar.setCurrentIndex(self.shown.index(name))
 
     @Slot(int)
     def _on_bar_changed(self, index: int) -> None:
-        name = self._name_at(index)
+        name = self.bar.name_at(index)
         if name in self._tabs:
-            self._stack.setCurrentWidget(self._tabs[name].page)
+            page = self._tabs[name].page
+            self._stack.setCurrentWidget(page)
+            if not self.bar.hasFocus():
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
             self.current_changed.emit(name)

@@ -124,6 +124,7 @@ class RunsPage(QWidget):
 
     def _build_table(self) -> None:
         table = self.table
+        table.setObjectName("plainTable")
         table.setModel(self.model)
         table.setItemDelegate(CellDelegate(table))
         table.setAccessibleName("Runs")
@@ -158,7 +159,6 @@ class RunsPage(QWidget):
         self.open.clicked.connect(self._on_open)
         self.delete.clicked.connect(self.ask_delete)
         self.empty.clicked.connect(self._on_clear_filter)
-        self.table.doubleClicked.connect(self._on_open)
         self.table.activated.connect(self._on_open)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)

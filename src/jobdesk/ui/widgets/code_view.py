@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from jobdesk.ui.theme import Theme
 
 _Span = tuple[int, int, str]  # start, length, token of theme.json
+_AIR_PX = 14  # padding of the style sheet, and some
 _HIGHLIGHT_LIMIT = 400_000  # characters; longer texts stay plain
 
 
@@ -60,6 +61,19 @@ class CodeView(QPlainTextEdit):
             block = self.document().findBlockByNumber(line - 1)
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
+
+    def grow_with_text(self) -> None:
+        """Be no higher than the text needs; a layout may still make it lower."""
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.connect(self._on_document_size_changed)
+
+    @Slot()
+    def _on_document_size_changed(self) -> None:
+        lines = self.document().size().height()
+        words = QFontMetrics(self.font()).lineSpacing() * max(lines, 2.0)
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * self.document().documentMargin()
+        self.setMaximumHeight(int(words + around) + _AIR_PX)
 
     def go_to_line(self, line: int) -> None:
         """Scroll so that a line, counted from 1, is near the top."""

@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
@@ -96,6 +98,22 @@ def dress(document: QTextDocument) -> None:
         air.setBottomMargin(0 if is_last else 2 if in_list else _AIR_PX)
         cursor.mergeBlockFormat(air)
         block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _dress_table(frame)
+
+
+def _dress_table(table: QTextTable) -> None:
+    look = table.format()
+    look.setBorderCollapse(True)
+    look.setBorder(1)
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    look.setBorderBrush(Theme.current().color("line"))
+    look.setCellPadding(5)
+    look.setCellSpacing(0)
+    look.setTopMargin(_AIR_PX)
+    look.setBottomMargin(2 * _AIR_PX)
+    table.setFormat(look)
 
 
 def _dress_words(block: QTextBlock) -> None:

@@ -82,7 +82,8 @@ class RunDesk:
         options = RunOptions(queue="default", soft_limit=soft, hard_limit=hard)
         user = user or self.session.user.username
         given = None if sensitive else dict(inputs or {})
-        return self.services.results.create(job, user, given, sensitive, options, "")
+        code = job.code_version
+        return self.services.results.create(job, user, given, sensitive, options, code)
 
     def begin(self, no, at=None):
         self.services.results.mark_started(no, at or self.start, "worker 41877")

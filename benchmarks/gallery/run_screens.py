@@ -1,0 +1,268 @@
+"""Screens of runs: live, failed, ended, their tabs, and the history."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QWidget
+from tests.support.run_desk import RunDesk
+
+from benchmarks.gallery.camera import Camera
+from jobdesk.models.records import Progress, RunFile, Status
+from jobdesk.ui.main_window import RUNS
+
+LINES = 4600
+DEVICES = 512
+VARIABLES = [
+    {"name": "location", "label": "Location"},
+    {"name": "roles", "label": "Device roles"},
+    {"name": "only_changed", "label": "Only changed devices"},
+    {"name": "plan", "label": "Plan"},
+    {"name": "comment", "label": "Comment"},
+]
+INPUTS = {
+    "location": "Berlin",
+    "roles": ["access", "distribution"],
+    "only_changed": True,
+    "plan": {"name": "cabling-ber-mitte.csv", "size": 8214, "sha256": "0"},
+    "comment": "",
+}
+TRACEBACK = """Traceback (most recent call last):
+  File "/srv/netops/jobs/sites/branch.py", line 58, in run
+    self._cable(row, devices)
+    ~~~~~~~~~~~^^^^^^^^^^^^^^
+  File "/srv/netops/jobs/sites/branch.py", line 131, in _cable
+    left = a.interfaces.get(name=row["a_port"])
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  File "/srv/netops/jobs/sites/ports.py", line 24, in get
+    raise LookupError(f"Interface \\u201c{name}\\u201d does not exist on {self.type}.")
+LookupError: Interface \u201cGi1/0/25\u201d does not exist on C9200L-24P.
+"""
+FAILED_LOG = (
+    ("info", 'inputs accepted: site_name="BER-Mitte 04", site_type="small"', "run"),
+    ("debug", "csv dialect excel, 46 rows, 7 columns", "_read_plan"),
+    ("info", "46 cables planned between 6 devices", "_read_plan"),
+    ("success", "location created below Berlin", "_create_site", "BER-Mitte 04", "https://x/1"),
+    ("success", "rack created, 42 units", "_create_rack", "BER-M04-R1", "https://x/2"),
+    ("success", "device created from type ISR 1121", "_create_devices", "ber-m04-rtr-01"),
+    ("success", "device created from type C9200L-24P", "_create_devices", "ber-m04-acc-01"),
+    (
+        "warning",
+        "serial FDO2716L0TX is in use by spare-117",
+        "_create_devices",
+        "ber-m04-acc-02",
+    ),
+    ("failure", 'row 31: interface "Gi1/0/25" does not exist', "_cable", "ber-m04-acc-02"),
+    (
+        "error",
+        "LookupError: Interface \u201cGi1/0/25\u201d does not exist on C9200L-24P.",
+        "run",
+    ),
+    ("info", "nothing was kept", "on_failure"),
+)
+SUMMARY = """## 512 devices backed up
+
+| result | devices |
+|---|---|
+| unchanged | 471 |
+| changed | 39 |
+| failed | 2 |
+
+**ber-acc-12** and **ber-acc-77** refused the login; their backups are 3 days old.
+"""
+
+
+def _desk(camera: Camera) -> tuple[Camera, RunDesk]:
+    """A window on a workspace of its own: the other screens keep theirs."""
+    folder = TemporaryDirectory()
+    home = Path(folder.name) / "Backbone lab"
+    runs = RunDesk(home)
+    own = Camera(runs.services, home)
+    camera.at_close += [own.close, runs.close, folder.cleanup]
+    return own, runs
+
+
+def _rows(first: int, count: int) -> Iterator[tuple[str, ...]]:
+    for at in range(first, first + count):
+        number, step = divmod(at, 3)
+        name = f"ber-acc-{number % DEVICES:02d}"
+        url = f"https://netops.example/devices/{name}"
+        if number % 97 == 12 and step == 1:
+            words = "authentication failed after 3 attempts (user netops); device skipped"
+            yield "failure", words, "connect", name, url
+        elif number % 61 == 10 and step == 1:
+            words = 'host key changed since 12 Nov; connected because policy is "warn"'
+            yield "warning", words, "connect", name, url
+        elif step == 0:
+            words = (
+                f"ssh 10.42.{number // 250}.{number % 250}:22, key exchange curve25519-sha256"
+            )
+            yield "debug", words, "connect", name, url
+        elif step == 1:
+            words = f"running configuration read, {900 + number % 400} lines in 0.6 s"
+            yield "info", words, "fetch", name, url
+        elif number % 13 == 8:
+            words = f"changed since last backup: +{number % 9} -1 lines, committed 076ce2e"
+            yield "success", words, "store", name, url
+        else:
+            yield "success", "unchanged since last backup", "store", name, url
+
+
+def _live(runs: RunDesk) -> int:
+    job = runs.job("Backup configurations", "Backup", VARIABLES)
+    no = runs.ask(job, INPUTS, user="m.rossi").no
+    runs.begin(no)
+    progress = Progress(318, DEVICES, "now ber-acc-19")
+    console = [(1 + at % 7 // 6, f"connected to ber-acc-{at:02d}\n") for at in range(36)]
+    runs.append(no, _rows(0, LINES), console=console, progress=progress, files=_files(runs, 4))
+    return no
+
+
+def _files(runs: RunDesk, count: int) -> list[RunFile]:
+    made = []
+    for at in range(count):
+        path = runs.paths.runs / "1" / "files" / f"ber-acc-{at:02d}.cfg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("!\n" * (400 + 37 * at))
+        relative = path.relative_to(runs.paths.home).as_posix()
+        made.append(RunFile(path.name, path.stat().st_size, relative))
+    return made
+
+
+def _open(own: Camera, no: int) -> QWidget:
+    own.desk.show_place(RUNS)
+    own.desk.opener.open_run(no)
+    own.settle()
+    return own.window.stack.currentWidget()
+
+
+def live(camera: Camera) -> QWidget:
+    """In the middle of the log with a search; 142 lines came below."""
+    own, runs = _desk(camera)
+    no = _live(runs)
+    page = _open(own, no)
+    page.log.tools.search.regex_switch.setChecked(True)
+    page.log.tools.search.search_for(r"last backup: \+\d+")
+    page.log.view.scroll_to(1469)
+    own.settle()
+    runs.append(no, _rows(LINES, 142))
+    own.settle()
+    return own.window
+
+
+def live_follow(camera: Camera) -> QWidget:
+    """At the end of the log, the soft limit is near and a stop was asked for."""
+    own, runs = _desk(camera)
+    runs.start = datetime.now(UTC) - timedelta(seconds=262)
+    no = _live(runs)
+    runs.services.results.request_stop(no, "k.tanaka", False)
+    _open(own, no)
+    return own.window
+
+
+def _failed(runs: RunDesk) -> int:
+    job = runs.job("New branch site", "Branch", VARIABLES)
+    no = runs.ask(job, INPUTS, user="k.tanaka").no
+    runs.begin(no)
+    runs.append(no, FAILED_LOG)
+    reason = "LookupError: Interface \u201cGi1/0/25\u201d does not exist on C9200L-24P."
+    runs.end(no, Status.FAILURE, seconds=1.3, reason=reason, traceback=TRACEBACK)
+    return no
+
+
+def failed(camera: Camera) -> QWidget:
+    """The banner, and the log at its first failure."""
+    own, runs = _desk(camera)
+    page = _open(own, _failed(runs))
+    page.log.view.setFocus()
+    return own.window
+
+
+def failed_traceback(camera: Camera) -> QWidget:
+    """The traceback of a failed run."""
+    own, runs = _desk(camera)
+    page = _open(own, _failed(runs))
+    page.tabs.show_page("traceback")
+    return own.window
+
+
+def _ended(camera: Camera, tab: str) -> QWidget:
+    own, runs = _desk(camera)
+    no = _live(runs)
+    tail = runs.services.logs.tail(no)
+    result = {"devices": 512, "changed": 39, "failed": ["ber-acc-12", "ber-acc-77"]}
+    assert tail is not None
+    runs.end(no, Status.SUCCESS, result=result, summary=SUMMARY, worker="worker 41877")
+    page = _open(own, no)
+    page.tabs.show_page(tab)
+    return own.window
+
+
+def ended(camera: Camera) -> QWidget:
+    """Summary and result."""
+    return _ended(camera, "result")
+
+
+def files(camera: Camera) -> QWidget:
+    """The output files."""
+    return _ended(camera, "files")
+
+
+def inputs(camera: Camera) -> QWidget:
+    """What the run was given."""
+    return _ended(camera, "inputs")
+
+
+def console(camera: Camera) -> QWidget:
+    """What the job printed."""
+    return _ended(camera, "console")
+
+
+def history(camera: Camera) -> QWidget:
+    """Sixty runs of three jobs."""
+    own, runs = _desk(camera)
+    jobs = [
+        runs.job(name, name.replace(" ", ""))
+        for name in ("Backup configurations", "New branch site", "Check port descriptions")
+    ]
+    for at in range(60):
+        runs.start = datetime.now(UTC) - timedelta(minutes=7 + 53 * (59 - at))
+        no = runs.ask(jobs[at * 7 % 3], INPUTS, user=("m.rossi", "k.tanaka")[at % 2]).no
+        if at == 59:
+            continue
+        runs.begin(no)
+        runs.append(no, _rows(at * 20, 20 + at))
+        if at < 58:
+            status, reason = Status.SUCCESS, ""
+            if at % 11 == 3:
+                status, reason = Status.FAILURE, "LookupError: no such interface"
+            elif at % 17 == 5:
+                status, reason = Status.REVOKED, "cancelled by m.rossi"
+            elif at == 40:
+                status, reason = Status.FAILURE, "worker lost: killed by signal 9"
+            runs.end(no, status, seconds=4.2 + at * 7 % 181, reason=reason)
+    own.desk.show_place(RUNS)
+    return own.window
+
+
+def history_empty(camera: Camera) -> QWidget:
+    """No run yet."""
+    own, _ = _desk(camera)
+    own.desk.jobs_page.show_data(own.desk.jobs_page.data)
+    own.desk.show_place(RUNS)
+    return own.window
+
+
+SCREENS = {
+    "04-run-live": live,
+    "04-run-live-follow": live_follow,
+    "05-run-failed": failed,
+    "05-run-failed-traceback": failed_traceback,
+    "06-run-ended": ended,
+    "06-run-files": files,
+    "06-run-inputs": inputs,
+    "06-run-console": console,
+    "07-runs": history,
+    "07-runs-empty": history_empty,
+}
