@@ -1,0 +1,101 @@
+"""Figures of whole runs: from the submit message to the job's first statement, runs a second.
+
+The clock of a submit starts before the client sends, so it holds the way to the agent as well.
+"""
+
+import time
+from collections.abc import Collection, Iterator
+
+from benchmarks.limits import (
+    first_statement_ms,
+    interleaved,
+    medians,
+    percentile,
+    processes_rate,
+    waiting_child,
+)
+from benchmarks.report import Measure, measured
+from benchmarks.workspace import Workspace, until
+from jobdesk.runner.client import AgentClient
+
+_WARM_ROUNDS = 25
+_COLD_ROUNDS = 7
+_SETTLED_S = 0.4  # a new worker has imported all it needs by then
+_RUNS = 200
+_RUNS_ROUNDS = 2
+_SLOTS = 2  # the promise is about two cores
+_MOMENT, _NOTHING = "measured.Moment", "demonstrations.NoOperation"
+
+
+def measure(names: Collection[str]) -> Iterator[Measure]:
+    """Warm and cold submits, then 200 queued runs; each side by turns with its limit."""
+    with Workspace(slots=_SLOTS) as workspace, workspace.client() as client:
+        _submit_ms(workspace, client)  # the first run of an agent is not like the others
+        if "submit_warm" in names:
+            yield _warm(workspace, client)
+        if "submit_cold" in names:
+            yield _cold(workspace, client)
+        if "noop_runs" in names:
+            yield _noop(workspace)
+
+
+def _warm(workspace: Workspace, client: AgentClient) -> Measure:
+    def submit() -> float:
+        until(lambda: client.request("status")["warm"], "a worker is warm")
+        time.sleep(_SETTLED_S)
+        return _submit_ms(workspace, client)
+
+    with waiting_child() as ask:
+        found = interleaved(_WARM_ROUNDS, {"submit": submit, "limit": ask})
+    middle = medians(found)
+    worst = f"p95 {percentile(found['submit'], 0.95):.1f}"
+    note = f"{worst}; limit: a line to a bare child that waits"
+    return measured("submit_warm", middle["submit"], middle["limit"], note)
+
+
+def _cold(workspace: Workspace, client: AgentClient) -> Measure:
+    def submit() -> float:
+        until(lambda: client.request("status")["warm"], "a worker is warm")
+        time.sleep(_SETTLED_S)
+        client.request("changed", what="settings")  # the warm worker goes
+        return _submit_ms(workspace, client)
+
+    found = medians(interleaved(_COLD_ROUNDS, {"submit": submit, "limit": first_statement_ms}))
+    note = "limit: a bare interpreter to its first statement"
+    return measured("submit_cold", found["submit"], found["limit"], note)
+
+
+def _submit_ms(workspace: Workspace, client: AgentClient) -> float:
+    no = workspace.store_run(_MOMENT)
+    sent = time.time()
+    client.request("submit", no=no, secrets=None)
+    moment = workspace.succeeded(no).result
+    return (float(moment) - sent) * 1000
+
+
+def _noop(workspace: Workspace) -> Measure:
+    found = medians(
+        interleaved(
+            _RUNS_ROUNDS,
+            {
+                "runs": lambda: _drain_rate(workspace),
+                "limit": lambda: processes_rate(_RUNS, _SLOTS),
+            },
+        )
+    )
+    note = "limit: bare interpreters, two at a time"
+    return measured("noop_runs", found["runs"], found["limit"], note)
+
+
+def _drain_rate(workspace: Workspace) -> float:
+    """Queue the runs while nobody hears of it, then tell the agent; runs a second."""
+    numbers = [workspace.store_run(_NOTHING) for _ in range(_RUNS)]
+    began = time.time()
+    workspace.services.host.announce("results")
+    until(lambda: not workspace.services.results.unfinished(), "the queue is empty", 120, 0.1)
+    records = [workspace.record(no) for no in numbers]
+    failed = [record for record in records if record.status != "SUCCESS"]
+    if failed:
+        raise RuntimeError(f"{len(failed)} runs failed: {failed[0].reason}")
+    done = max(record.date_done.timestamp() for record in records if record.date_done)
+    return _RUNS / (done - began)
