@@ -1,4 +1,5 @@
 import pytest
+from tests.cli.conftest import JOBS
 
 JOB_FIELDS = set(
     """
@@ -16,7 +17,7 @@ def paths_of(said):
 
 
 def test_refresh_tells_what_is_new_and_then_that_nothing_is(terminal):
-    terminal.write()
+    terminal.write(JOBS)
 
     first, second = terminal.well("refresh"), terminal.well("refresh")
 

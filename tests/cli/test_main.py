@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Said
+from tests.support.terminal import Said
 
 from jobdesk.models.schema import DESK
 

@@ -109,7 +109,7 @@ class SignIn(Job):
         """
 
     def run(self, username, password, remark, remember):
-        self.logger.info("%s gave a password of %d characters", username, len(password))
+        self.logger.info("%s typed %d characters", username, len(password))
         self.logger.info("Even when a job logs it, it is masked: password=%s", password)
         return {"signed_in": bool(password), "remark_length": len(remark)}
 
