@@ -44,7 +44,7 @@ gallery: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery
 
 crash: setup
-	JOBDESK_CRASH_ROUNDS=20 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/crash
+	JOBDESK_CRASH_ROUNDS=20 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) tests/crash
 
 acceptance: setup
 	JOBDESK_BIN=$(CURDIR)/$(BIN)/jobdesk $(BIN)/python -m pytest -q -c $(ACCEPTANCE)/pytest.ini $(ACCEPTANCE)
