@@ -79,3 +79,25 @@ def test_our_own_error_is_shown_with_its_trace(qtbot, expected_log):
 
     assert said[0].kind == "bug"
     assert "ZeroDivisionError" in said[0].details
+
+
+def test_a_thread_never_holds_the_last_reference_to_what_asked(qtbot):
+    """A widget that Python deletes in a thread ends the program."""
+    ends = []
+
+    class Asker(QObject):
+        def ask(self):
+            gone = Witness()
+            background.run_in_background(
+                self, lambda: (gone, 1 / 0), lambda _: gone, failed=lambda _: gone
+            )
+
+    class Witness:
+        def __del__(self):
+            ends.append(threading.get_ident())
+
+    for _ in range(200):
+        Asker().ask()
+    qtbot.waitUntil(lambda: len(ends) == 200)
+
+    assert set(ends) == {threading.get_ident()}

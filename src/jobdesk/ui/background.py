@@ -5,9 +5,10 @@ the same store never overlap. `done` is called on the main thread, and not at al
 is gone or has asked again under the same name in the meantime.
 """
 
+import itertools
 import logging
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -28,42 +29,62 @@ _tasks: set["asyncio.Task[Any]"] = set()
 _generations: dict[tuple[int, str], int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """An answer on its way home."""
+@dataclass(slots=True)
+class _Errand:
+    """A piece of work and what it brings home."""
 
     owner: QObject
     name: str
     generation: int
-    future: "Future[Any]"
+    work: Callable[[], Any]
     done: Callable[[Any], None] | None
     failed: Callable[[BaseException], None] | None
+    result: Any = None
+    error: BaseException | None = None
+
+
+# Widgets and what refers to them must not be given up in a thread: Python would delete them
+# there. So the main thread keeps each errand until it is home; threads know its ticket only.
+_errands: dict[int, _Errand] = {}
+_tickets = itertools.count()
 
 
 class _Homecoming(QObject):
     """Lives on the main thread and hands answers to who asked."""
 
-    arrived = Signal(object)
+    arrived = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
-    @Slot(object)
-    def _on_arrived(self, reply: _Reply) -> None:
-        if not shiboken6.isValid(reply.owner) or reply.future.cancelled():
+    @Slot(int)
+    def _on_arrived(self, ticket: int) -> None:
+        errand = _errands.pop(ticket, None)
+        if errand is None or not shiboken6.isValid(errand.owner):
             return
-        key = (id(reply.owner), reply.name)
-        if reply.name and _generations.get(key) != reply.generation:
+        key = (id(errand.owner), errand.name)
+        if errand.name and _generations.get(key) != errand.generation:
             return
-        error = reply.future.exception()
-        if error is None:
-            if reply.done is not None:
-                reply.done(reply.future.result())
-        elif reply.failed is not None:
-            reply.failed(error)
+        if errand.error is None:
+            if errand.done is not None:
+                errand.done(errand.result)
+        elif errand.failed is not None:
+            errand.failed(errand.error)
         else:
-            report_error(error)
+            report_error(errand.error)
+
+
+def _run(ticket: int, home: _Homecoming) -> None:
+    """Do an errand; in a thread, which holds nothing of it when it is home."""
+    errand = _errands[ticket]
+    try:
+        errand.result = errand.work()
+    except BaseException as error:  # noqa: BLE001 -- the border: it is reported on the main thread
+        errand.error = error
+    del errand
+    if shiboken6.isValid(home):
+        home.arrived.emit(ticket)
 
 
 _homecoming: _Homecoming | None = None
@@ -118,13 +139,9 @@ def run_in_background(
         key = (id(owner), name)
         generation = _generations.get(key, 0) + 1
         _generations[key] = generation
-    home = _home()
-
-    def arrived(future: "Future[Any]") -> None:
-        if shiboken6.isValid(home):
-            home.arrived.emit(_Reply(owner, name, generation, future, done, failed))
-
-    _executor(store).submit(work).add_done_callback(arrived)
+    ticket = next(_tickets)
+    _errands[ticket] = _Errand(owner, name, generation, work, done, failed)
+    _executor(store).submit(_run, ticket, _home())
 
 
 async def background(work: Callable[[], T], store: str = "desk") -> T:
@@ -162,4 +179,5 @@ def shut_down() -> None:
     for executor in list(_executors.values()):
         executor.shutdown(wait=True, cancel_futures=True)
     _executors.clear()
+    _errands.clear()
     _generations.clear()

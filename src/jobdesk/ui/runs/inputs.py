@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
@@ -25,7 +25,7 @@ class InputsPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._record: ResultRecord | None = None
-        self._labels: Mapping[str, str] = {}
+        self._facts: object = None  # what is shown
         self.values = Facts(_NAME_PX)
         self.options = Facts(_NAME_PX)
         self.copy = button("Copy as JSON", icon="action/copy", tip="Copy all inputs")
@@ -59,10 +59,11 @@ class InputsPage(QWidget):
 
     def show_run(self, record: ResultRecord, labels: Mapping[str, str]) -> None:
         """Show the inputs of a run; `labels` names the fields."""
-        before = self._record
-        if before is not None and before.inputs == record.inputs and labels == self._labels:
+        facts = (record.inputs, record.options, record.worker, labels)
+        if facts == self._facts:
             return
-        self._record, self._labels = record, labels
+        self._facts = facts
+        self._record = record
         if record.sensitive or record.inputs is None:
             self.empty.say(
                 "Inputs were not kept",
@@ -106,9 +107,11 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping) and {"name", "size"} <= value.keys():
-        return f"{value['name']}, {size_text(float(value['size']))}"
+        file = cast("Mapping[str, Any]", value)
+        return f"{file['name']}, {size_text(float(file['size']))}"
     if isinstance(value, list):
-        return ", ".join(value_text(part) for part in value) or "empty"
+        parts = cast("list[object]", value)
+        return ", ".join(value_text(part) for part in parts) or "empty"
     if isinstance(value, str):
         return " ⏎ ".join(value.splitlines())
     return json.dumps(value, ensure_ascii=False)

@@ -1,6 +1,6 @@
 """RunsPage: the history of runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import ResultRecord, Status
 from jobdesk.ui import messages
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.cells import CellDelegate
 from jobdesk.ui.runs.disk import DiskUse, disk_use
 from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run
@@ -230,7 +230,7 @@ class RunsPage(QWidget):
         self.model.merge_newest(found.records)
         self._say()
 
-    def _select(self, nos: set[int]) -> None:
+    def _select(self, nos: Collection[int]) -> None:
         model = self.table.selectionModel()
         flags = model.SelectionFlag.Select | model.SelectionFlag.Rows
         for no in nos:
@@ -295,7 +295,11 @@ class RunsPage(QWidget):
             self._session.results_changed.emit()
             self.measure_disk()
 
-        run_in_background(self, work, done, store="desk")
+        def failed(error: BaseException) -> None:
+            report_error(error)
+            self._session.results_changed.emit()  # some may be gone
+
+        run_in_background(self, work, done, store="desk", failed=failed)
 
     @Slot()
     def _on_search_changed(self) -> None:

@@ -87,7 +87,7 @@ def elapsed_gauge(record: ResultRecord, elapsed: float) -> GaugeWords:
     """Time against its limits."""
     soft, hard = record.options.soft_limit, record.options.hard_limit
     longest = max(soft, hard)
-    ends = []
+    ends: list[str] = []
     if soft:
         ends.append(f"stops itself at {duration_text(soft)}")
     if hard:
@@ -104,7 +104,7 @@ def limit_marks(record: ResultRecord) -> list[tuple[float, str, str]]:
     """Where the limits stand on the bar: share, token, words under it."""
     soft, hard = record.options.soft_limit, record.options.hard_limit
     longest = max(soft, hard)
-    marks = []
+    marks: list[tuple[float, str, str]] = []
     if soft:
         marks.append((soft / longest, "warnFill", "soft limit"))
     if hard:

@@ -1,0 +1,67 @@
+"""A workspace with runs, and what the window said."""
+
+import shutil
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from tests.support.run_desk import RunDesk
+
+from jobdesk.ui import background, messages
+from jobdesk.ui.runs.page import RunPage
+
+
+@pytest.fixture(scope="session")
+def prepared_home(qapp, tmp_path_factory):
+    """A new workspace; the tests copy it, which is quicker than making one."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    RunDesk(home).close()
+    return home
+
+
+@pytest.fixture
+def desk(prepared_home, tmp_path):
+    made = RunDesk(shutil.copytree(prepared_home, tmp_path / "Backbone lab"))
+    yield made
+    background.shut_down()
+    made.close()
+
+
+@pytest.fixture
+def said(quiet_bridge):
+    """The words of every message, in order."""
+    heard = []
+    messages.bridge().listen(lambda message: heard.append(message.text))
+    return heard
+
+
+@pytest.fixture
+def keep(qtbot):
+    """Closes a page after the test, which Python must not delete before: it has no parent."""
+    kept = []
+
+    def keep_(page):
+        kept.append(page)
+        qtbot.addWidget(page)
+        return page
+
+    return keep_
+
+
+@pytest.fixture
+def open_page(keep, desk):
+    def open_(no):
+        page = keep(RunPage(desk.session, no))
+        page.resize(1228, 800)
+        page.show()
+        page.activateWindow()
+        page.setFocus()
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def clipboard(qapp):
+    made = QGuiApplication.clipboard()
+    made.setText("nothing")
+    return made
