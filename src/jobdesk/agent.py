@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from types import FrameType, TracebackType
 from typing import Any
 
+import psutil
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
 
 from jobdesk import __version__
@@ -40,6 +41,7 @@ from jobdesk.settings import Settings, load_settings
 
 _log = logging.getLogger(__name__)
 
+_HOME_CHECK_MS = 5000
 _LOCK_S = 10.0  # somebody may be creating or migrating the workspace
 
 
@@ -66,6 +68,9 @@ class Agent(QObject):
         self._linger = QTimer(self, singleShot=True)
         self._linger.setInterval(int(settings.agent_linger * 1000))
         self._linger.timeout.connect(self._on_linger_timeout)
+        self._home_check = QTimer(self)
+        self._home_check.setInterval(_HOME_CHECK_MS)
+        self._home_check.timeout.connect(self._on_home_check_timeout)
         self._host.run_changed.connect(self._on_host_run_changed)
         self._host.log_advanced.connect(self._server.push_tick)
         self._host.idle.connect(self._on_need_changed)
@@ -79,6 +84,7 @@ class Agent(QObject):
         pid = os.getpid()
         self._lock.describe(HolderText(pid, creation_time(pid), __version__, name))
         _log.info("agent %s of %s listens on %s", __version__, self._paths.home, name)
+        self._home_check.start()
         self._on_need_changed()
 
     def leave(self) -> bool:
@@ -157,6 +163,19 @@ class Agent(QObject):
         if not self._server.client_count and not self._host.live_count:
             _log.info("nobody needs the agent any more")
             _quit()
+
+    @Slot()
+    def _on_home_check_timeout(self) -> None:
+        """A workspace that somebody removed has nothing to host, and nobody could stop us."""
+        if self._lock.is_on_disk:
+            return
+        _log.critical(
+            "%s was removed; the agent ends what it hosts and leaves", self._paths.home
+        )
+        for child in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                child.kill()
+        os._exit(1)
 
 
 class _Signals(QObject):

@@ -1,5 +1,6 @@
 """The agent as a process: who is host, who comes and goes, and its clients."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -207,3 +208,16 @@ def test_the_link_starts_an_agent_reconnects_and_answers(ws, qtbot):
     link.disconnect_from_agent()
     link.request("status", {}, replies.append)
     assert replies[-1]["kind"] == "unreachable"
+
+
+def test_an_agent_whose_workspace_was_removed_leaves_with_its_workers(ws):
+    home = ws.paths.home
+    agent = AgentProcess(home)
+    agent.client().close()
+    ws.close()
+
+    shutil.rmtree(home)
+
+    agent.process.wait(15)
+    assert agent.process.returncode == 1
+    eventually(lambda: not processes_of(home), 10, "its workers are gone too")

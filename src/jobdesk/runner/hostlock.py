@@ -81,6 +81,14 @@ class HostLock:
         """This instance holds the lock."""
         return self._fd >= 0
 
+    @property
+    def is_on_disk(self) -> bool:
+        """The file that is held still lies at its path, so its workspace is there."""
+        try:
+            return os.path.samestat(os.fstat(self._fd), self.path.stat())
+        except OSError:
+            return False
+
     def acquire(self, timeout: float = 0.0) -> bool:
         """Take the lock, waiting at most `timeout` seconds for another holder."""
         deadline = time.monotonic() + timeout
