@@ -10,8 +10,9 @@ import pytest
 from tests.support.agents import AgentProcess, processes_of
 from tests.support.waiting import eventually
 
-from jobdesk.errors import AgentUnreachable, WorkspaceUnusable
+from jobdesk.errors import AgentUnreachable, StoreUnavailable, WorkspaceUnusable
 from jobdesk.models.records import Status
+from jobdesk.models.schema import is_current
 from jobdesk.operations.agents import agent_state, stop_agent
 from jobdesk.operations.jobs import enable
 from jobdesk.operations.refresh import refresh
@@ -93,6 +94,52 @@ def test_a_place_that_cannot_be_a_workspace_is_refused(tmp_path):
 
     with pytest.raises(WorkspaceUnusable, match="file"):
         open_workspace(tmp_path / "file")
+
+
+HOLDER = """
+import sys, pathlib
+from jobdesk.runner.hostlock import HostLock
+with HostLock(pathlib.Path(sys.argv[1])) as lock:
+    assert lock.acquire()
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_workspace_that_somebody_else_is_bringing_up_to_date_is_waited_for(
+    paths, monkeypatch
+):
+    paths.create()
+    monkeypatch.setattr("jobdesk.wiring._PREPARE_LIMIT_S", 0.3)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(paths.host_lock)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout.readline() == b"held\n"
+
+    with pytest.raises(StoreUnavailable, match="jobdesk agent --stop"):
+        open_workspace(paths.home)
+    holder.communicate()
+    open_workspace(paths.home).close()
+
+    assert is_current(paths)
+
+
+def test_an_agent_that_died_is_replaced_when_the_door_is_used_again(paths):
+    services = open_workspace(paths.home)
+    write_jobs(paths, services)
+    actor = current_actor(services)
+    try:
+        first = request_run(services, actor, "mod.Nap", RunRequest())
+        os.kill(agent_state(paths).pid, signal.SIGKILL)
+        services.host.cancel(first.no, "me", kill=True)  # over the broken connection
+        eventually(lambda: services.results.by_no(first.no).status.is_ready, timeout=20)
+        assert services.results.by_no(first.no).status is Status.REVOKED
+    finally:
+        stop_agent(paths)
+        services.close()
+        eventually(lambda: not processes_of(paths.home), timeout=15)
 
 
 def test_wrong_settings_are_refused_in_words(paths):
