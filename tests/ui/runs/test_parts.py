@@ -79,23 +79,24 @@ def test_a_worker_that_came_later_is_named(show, record):
     assert "worker 41877" in words
 
 
-def test_a_result_is_shown_as_json_under_its_summary(show, record, clipboard):
+def test_a_result_is_shown_as_json_under_its_summary(qtbot, show, record, clipboard):
     page = show(ResultPage())
 
     page.show_run(replace(record, result={"devices": 2}, summary="**Two** devices"))
 
+    qtbot.waitUntil(lambda: bool(page.text.toPlainText()))
     assert page.summary.toPlainText() == "Two devices"
     assert json.loads(page.text.toPlainText()) == {"devices": 2}
     page.copy.click()
     assert json.loads(clipboard.text()) == {"devices": 2}
 
 
-def test_a_text_as_result_stays_text(show, record):
+def test_a_text_as_result_stays_text(qtbot, show, record):
     page = show(ResultPage())
 
     page.show_run(replace(record, result="done"))
 
-    assert page.text.toPlainText() == "done"
+    qtbot.waitUntil(lambda: page.text.toPlainText() == "done")
     assert not page.summary.isVisible()
 
 
@@ -108,6 +109,16 @@ def test_a_short_result_makes_no_tall_box_and_a_long_one_scrolls(qtbot, show, re
     page.show_run(replace(record, result=list(range(500))))
     qtbot.waitUntil(lambda: page.text.height() > 400)
     assert page.text.verticalScrollBar().maximum() > 0
+
+
+def test_a_huge_result_is_cut_on_screen_and_copied_whole(qtbot, show, record, clipboard):
+    page = show(ResultPage())
+
+    page.show_run(replace(record, result="x" * 150_000))
+    qtbot.waitUntil(lambda: "50,000 more characters" in page.text.toPlainText())
+
+    page.copy.click()
+    assert len(clipboard.text()) == 150_000
 
 
 def test_no_link_or_picture_of_a_summary_is_fetched(show, record):
@@ -178,7 +189,8 @@ def test_the_console_of_a_live_run_follows_its_end(desk, show, record):
 
 @pytest.fixture
 def tabs(show):
-    return show(CountTabs({name: (name.title(), QLabel(name)) for name in ("log", "files")}))
+    pages = {name: (name.title(), QLabel) for name in ("log", "files")}
+    return show(CountTabs(pages))
 
 
 def test_a_count_belongs_to_its_tab(tabs):

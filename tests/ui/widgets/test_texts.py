@@ -95,3 +95,14 @@ def test_facts_can_be_shown_again_and_again(qtbot):
         facts.add("Queue", "default")
 
     assert facts._rows == 1
+
+
+def test_the_colours_of_code_come_a_moment_later(qtbot):
+    view = CodeView("Code")
+    qtbot.addWidget(view)
+
+    view.show_code("return 1", "python")
+    assert view.toPlainText() == "return 1"
+
+    formats = view.document().firstBlock().layout().formats
+    qtbot.waitUntil(lambda: len(formats()) == 2)

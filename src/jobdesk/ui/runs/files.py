@@ -27,7 +27,7 @@ from jobdesk.errors import JobDeskError
 from jobdesk.models.records import RunFile
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
-from jobdesk.ui.runs.cells import CellDelegate
+from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
 from jobdesk.ui.runs.words import size_text
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
@@ -120,7 +120,9 @@ class FilesPage(QWidget):
         self.table.setItemDelegate(CellDelegate(self.table))
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        widest = self.table.fontMetrics().horizontalAdvance("000 bytes")
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(1, widest + 2 * PADDING_PX + 2)
         head.setHighlightSections(False)
         self._about = label("", "cell", "text2")
         self.open = button("Open", icon="action/open", tip="Open with its program (Return)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
@@ -57,24 +58,44 @@ class RunPage(QWidget):
         self.banner = Banner("bad")
         self.banner.hide()
         self.log = LogPanel(logs, self._open_search, ResultNo(no))
-        self.console = ConsolePage(logs, ResultNo(no))
-        self.files = FilesPage(session.paths.home)
-        self.inputs = InputsPage()
-        self.result = ResultPage()
-        self.traceback = TracebackPage()
         self.tabs = CountTabs(
             {
-                "log": ("Log", self.log),
-                "traceback": ("Traceback", self.traceback),
-                "console": ("Console", self.console),
-                "files": ("Files", self.files),
-                "inputs": ("Inputs", self.inputs),
-                "result": ("Result", self.result),
+                "log": ("Log", lambda: self.log),
+                "traceback": ("Traceback", lambda: self.traceback),
+                "console": ("Console", lambda: self.console),
+                "files": ("Files", lambda: self.files),
+                "inputs": ("Inputs", lambda: self.inputs),
+                "result": ("Result", lambda: self.result),
             }
         )
         self._build()
         self._connect()
         self.feed.look()
+
+    @cached_property
+    def console(self) -> ConsolePage:
+        """What it printed."""
+        return ConsolePage(self._session.ready.logs, ResultNo(self.no))
+
+    @cached_property
+    def files(self) -> FilesPage:
+        """Its output files."""
+        return FilesPage(self._session.paths.home)
+
+    @cached_property
+    def inputs(self) -> InputsPage:
+        """What it was given."""
+        return InputsPage()
+
+    @cached_property
+    def result(self) -> ResultPage:
+        """What it gave back."""
+        return ResultPage()
+
+    @cached_property
+    def traceback(self) -> TracebackPage:
+        """Where it failed."""
+        return TracebackPage()
 
     def _build(self) -> None:
         over = QHBoxLayout()
@@ -91,6 +112,7 @@ class RunPage(QWidget):
 
     def _connect(self) -> None:
         self.feed.changed.connect(self._on_feed_changed)
+        self.tabs.current_changed.connect(self._fill)
         self.feed.advanced.connect(self._on_feed_advanced)
         self.feed.gone.connect(self.closed)
         self.feed.failed.connect(messages.show_error)
@@ -133,16 +155,28 @@ class RunPage(QWidget):
         if not self._is_opened:
             self._open(record)
         self._show_top(record)
-        is_live = self.feed.is_live
         self.log.set_counts(self.feed.counts)
-        self.log.set_live(is_live)
-        self.console.set_live(is_live)
-        self.console.advance(self.feed.console_lines)
-        self.files.show_files(record.files)
-        self.inputs.show_run(record, self._labels)
-        self.result.show_run(record)
-        self.traceback.show_run(record)
+        self.log.set_live(self.feed.is_live)
         self._show_tabs(record)
+        self._fill(self.tabs.current)
+
+    @Slot(str)
+    def _fill(self, tab: str) -> None:
+        """Bring the page of a tab up to date; the others wait until they are shown."""
+        record = self.feed.record
+        if record is None:
+            return
+        if tab == "console":
+            self.console.set_live(self.feed.is_live)
+            self.console.advance(self.feed.console_lines)
+        elif tab == "files":
+            self.files.show_files(record.files)
+        elif tab == "inputs":
+            self.inputs.show_run(record, self._labels)
+        elif tab == "result":
+            self.result.show_run(record)
+        elif tab == "traceback":
+            self.traceback.show_run(record)
 
     def _open(self, record: ResultRecord) -> None:
         self._is_opened = True

@@ -1,6 +1,7 @@
 """What a run gave back: its summary on top, then the result."""
 
 import json
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui import messages
+from jobdesk.ui.background import run_in_background
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.labels import label
 from jobdesk.ui.widgets.markdown_view import MarkdownView
 
-_SHOWN_CHARS = 1_000_000
+_SHOWN_CHARS = 100_000  # more would hold the window up
 
 
 class ResultPage(QWidget):
@@ -25,6 +27,7 @@ class ResultPage(QWidget):
         self.summary = MarkdownView("Summary")
         self.text = CodeView("Result", numbers=False)
         self.text.grow_with_text()
+        self._whole = ""
         self._shown: tuple[str, Any] = ("", None)
         self._title = label("Result", "section")
         self.copy = button("Copy", icon="action/copy", tip="Copy the result")
@@ -54,12 +57,20 @@ class ResultPage(QWidget):
         for part in (self._title, self.copy, self.text):
             part.setVisible(has_result)
         if has_result:
-            text, language = result_text(record.result)
-            self.text.show_code(text[:_SHOWN_CHARS], language)
+            read = partial(result_text, record.result)
+            run_in_background(self, read, self._take_text, store="colours", name="text")
+
+    def _take_text(self, read: tuple[str, str]) -> None:
+        text, language = read
+        self._whole = text
+        left = len(text) - _SHOWN_CHARS
+        if left > 0:
+            text = f"{text[:_SHOWN_CHARS]}\n… {left:,} more characters; Copy takes all."
+        self.text.show_code(text, language)
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(result_text(self._shown[1])[0])
+        QGuiApplication.clipboard().setText(self._whole)
         messages.show("Copied the result.")
 
 

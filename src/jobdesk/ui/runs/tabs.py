@@ -1,6 +1,6 @@
 """Tabs with counts; a tab without content stays away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -97,27 +97,25 @@ class CountBar(QTabBar):
 @dataclass(slots=True)
 class _Tab:
     title: str
-    page: QWidget
+    make: Callable[[], QWidget]
+    page: QWidget | None = None
     is_shown: bool = False
 
 
 class CountTabs(QWidget):
-    """A tab bar over pages; pages are known by name.
+    """A tab bar over pages; pages are known by name and made when they are first shown.
 
     Signals:
-        current_changed(str): another page is shown.
+        current_changed(str): another page is about to be shown.
     """
 
     current_changed = Signal(str)
 
-    def __init__(self, pages: Mapping[str, tuple[str, QWidget]]) -> None:
+    def __init__(self, pages: Mapping[str, tuple[str, Callable[[], QWidget]]]) -> None:
         super().__init__()
         self.bar = CountBar()
         self._stack = QStackedWidget()
-        self._tabs: dict[str, _Tab] = {}
-        for name, (title, page) in pages.items():
-            self._tabs[name] = _Tab(title, page)
-            self._stack.addWidget(page)
+        self._tabs = {name: _Tab(title, make) for name, (title, make) in pages.items()}
         line = QHBoxLayout()
         line.setContentsMargins(20, 0, 20, 0)
         line.addWidget(self.bar)
@@ -152,6 +150,8 @@ class CountTabs(QWidget):
             index = self.shown.index(name)
             self.bar.insertTab(index, tab.title)
             self.bar.setTabData(index, name)
+            if self.bar.currentIndex() == index:
+                self._on_bar_changed(index)  # the bar said so before it knew the name
         elif not shown and tab.is_shown:
             index = self.shown.index(name)
             tab.is_shown = False
@@ -168,9 +168,13 @@ class CountTabs(QWidget):
     @Slot(int)
     def _on_bar_changed(self, index: int) -> None:
         name = self.bar.name_at(index)
-        if name in self._tabs:
-            page = self._tabs[name].page
-            self._stack.setCurrentWidget(page)
-            if not self.bar.hasFocus():
-                page.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.current_changed.emit(name)
+        tab = self._tabs.get(name)
+        if tab is None:
+            return
+        if tab.page is None:
+            tab.page = tab.make()
+            self._stack.addWidget(tab.page)
+        self.current_changed.emit(name)
+        self._stack.setCurrentWidget(tab.page)
+        if not self.bar.hasFocus():
+            tab.page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,7 @@
 """Source code and tracebacks to read: line numbers, colours, a marked line."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
@@ -15,15 +17,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from jobdesk.ui.background import run_in_background
 from jobdesk.ui.theme import Theme
 
 _Span = tuple[int, int, str]  # start, length, token of theme.json
 _AIR_PX = 14  # padding of the style sheet, and some
-_HIGHLIGHT_LIMIT = 400_000  # characters; longer texts stay plain
+_HIGHLIGHT_LIMIT = 60_000  # characters; colouring more would hold the window up
 
 
 class CodeView(QPlainTextEdit):
-    """Read-only monospace text."""
+    """Read-only monospace text; its colours come a moment later."""
 
     def __init__(self, name: str, *, numbers: bool = True) -> None:
         super().__init__()
@@ -53,8 +56,11 @@ class CodeView(QPlainTextEdit):
 
     def show_code(self, text: str, language: str = "python", line: int = 0) -> None:
         """Show a text; `line` is marked and scrolled to."""
-        self._highlighter.prepare(text, language)
+        self._highlighter.use([])
         self.setPlainText(text)
+        read = text if len(text) <= _HIGHLIGHT_LIMIT else ""
+        work, take = partial(spans_by_line, read, language), self._highlighter.use
+        run_in_background(self, work, take, store="colours", name="colours")
         self._marked = line
         self._mark()
         if line:
@@ -164,15 +170,17 @@ class _Gutter(QWidget):
 
 
 class _Highlighter(QSyntaxHighlighter):
-    """Colours from Pygments, computed once per text and looked up per line."""
+    """Colours from Pygments, computed once per text in a thread and looked up per line."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._lines: list[list[_Span]] = []
 
-    def prepare(self, text: str, language: str) -> None:
-        """Read a text that is about to be shown."""
-        self._lines = spans_by_line(text, language) if len(text) <= _HIGHLIGHT_LIMIT else []
+    def use(self, lines: list[list[_Span]]) -> None:
+        """Take the colours of each line of the text that is shown."""
+        had_colours, self._lines = bool(self._lines), lines
+        if lines or had_colours:
+            self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
         """Colour one line."""

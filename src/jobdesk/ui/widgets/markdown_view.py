@@ -88,6 +88,8 @@ _AIR_PX = 6  # between paragraphs
 
 def dress(document: QTextDocument) -> None:
     """Put the theme's fonts on headings, bold words and code, and air between paragraphs."""
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # one layout, not one per change
     block = document.begin()
     while block.isValid():
         _dress_words(block)
@@ -101,6 +103,7 @@ def dress(document: QTextDocument) -> None:
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _dress_table(frame)
+    whole.endEditBlock()
 
 
 def _dress_table(table: QTextTable) -> None:
