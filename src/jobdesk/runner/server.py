@@ -97,16 +97,21 @@ class AgentServer(QObject):
                 socket.write(line)
 
     def push_tick(self, no: int, seq: int) -> None:
-        """Tell subscribers that a run's log has grown; several growths become one push."""
+        """Tell subscribers that a log has grown: the first at once, then one per period."""
         self._ticks[no] = seq
         if not self._tick_timer.isActive():
-            self._tick_timer.start()
+            self._push_ticks()
 
     @Slot()
     def _on_tick_timer_timeout(self) -> None:
+        if self._ticks:
+            self._push_ticks()
+
+    def _push_ticks(self) -> None:
         ticks, self._ticks = self._ticks, {}
         for no, seq in ticks.items():
             self.push({"event": "tick", "no": no, "seq": seq})
+        self._tick_timer.start()
 
     @Slot()
     def _on_server_new_connection(self) -> None:

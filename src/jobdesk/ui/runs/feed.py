@@ -56,6 +56,7 @@ class RunFeed(QObject):
         self._is_shown = False
         self._is_stopped = False
         self._problem = ""
+        self._is_behind = False
         self._tick = QTimer(self, singleShot=True, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._poll = QTimer(self, interval=_POLL_MS)
@@ -177,12 +178,17 @@ class RunFeed(QObject):
         if no != self.no or seq < self._lines:
             return
         self._lines = seq + 1
+        self._is_behind = True
         if self._is_shown and not self._tick.isActive():
-            self._tick.start()
+            self._on_tick()
 
     @Slot()
     def _on_tick(self) -> None:
-        self.advanced.emit(self._lines)
+        """Tell of growth: the first at once, then once per period while there is more."""
+        if self._is_behind:
+            self._is_behind = False
+            self._tick.start()
+            self.advanced.emit(self._lines)
 
     @Slot(int)
     def _on_run_changed(self, no: int) -> None:
