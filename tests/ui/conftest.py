@@ -5,8 +5,9 @@ import weakref
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QProcess, Qt, QThread, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jobdesk.ui import background, messages
 from jobdesk.ui.theme import Theme, apply_theme
@@ -18,6 +19,14 @@ def themed(qapp):
     if not qapp.styleSheet() or Theme.current().mode != "light":
         apply_theme(qapp, "light")
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def keys_up(qapp):
+    """Let go of Ctrl and Shift: Qt keeps a test's last ones, and `selectRow` obeys them."""
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(autouse=True)
