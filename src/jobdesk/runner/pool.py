@@ -34,6 +34,7 @@ class WorkerPool(QObject):
         self._command = list(command)
         self._environ = dict(environ)
         self._idle: list[WorkerProcess] = []
+        self._leaving: list[WorkerProcess] = []  # dismissed; held until their process is gone
         self._wanted = 0
         self._deaths = 0
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
@@ -64,18 +65,25 @@ class WorkerPool(QObject):
         return worker
 
     def drop_idle(self) -> None:
-        """Let the idle workers go: settings or code they may have loaded changed."""
-        for worker in self._idle:
+        """Let the idle workers go: settings or code they may have loaded changed.
+
+        From now on nobody gets one of them; fresh ones take their place.
+        """
+        if not self._idle:
+            return
+        dropped, self._idle = self._idle, []
+        self._leaving += dropped
+        for worker in dropped:
             worker.dismiss()
+        self._refill_timer.start()
 
     def close(self) -> None:
-        """End the idle workers and wait for them."""
+        """End the workers that nobody took and wait for them."""
         self._wanted = 0
+        self.drop_idle()
         self._retry.stop()
         self._refill_timer.stop()
-        leaving, self._idle = self._idle, []
-        for worker in leaving:
-            worker.dismiss()
+        leaving, self._leaving = self._leaving, []
         for worker in leaving:
             if not worker.wait(_LEAVE_MS):
                 worker.kill()
@@ -103,9 +111,9 @@ class WorkerPool(QObject):
 
     @Slot()
     def _on_worker_ended(self) -> None:
-        gone = [worker for worker in self._idle if not worker.is_running]
-        self._idle = [worker for worker in self._idle if worker.is_running]
-        for worker in gone:
+        for worker in _taken_out(self._leaving):
+            worker.deleteLater()
+        for worker in _taken_out(self._idle):
             clean = worker.outcome is not None and worker.outcome.is_clean
             self._deaths = 0 if clean else self._deaths + 1
             if not clean:
@@ -121,3 +129,10 @@ class WorkerPool(QObject):
     def _on_retry_timeout(self) -> None:
         self._deaths = 0
         self._refill()
+
+
+def _taken_out(workers: list[WorkerProcess]) -> list[WorkerProcess]:
+    """Those whose process is gone; they are in the list no more."""
+    gone = [worker for worker in workers if not worker.is_running]
+    workers[:] = [worker for worker in workers if worker.is_running]
+    return gone
