@@ -16,6 +16,7 @@ CHILDREN = (
     "runner.journal",
     "runner.lifecycle",
     "catalog.discover",
+    "catalog.choosing",
     "compat.finder",
     "jobs",
 )

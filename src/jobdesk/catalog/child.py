@@ -1,7 +1,7 @@
 """Start the discovery child and read its answer; the one file of the catalogue that may.
 
-A child that sleeps, loops, exits or crashes harms only the file it was busy with: that one is
-reported broken and another child looks at the rest.
+A child that sleeps, loops, exits or crashes harms only the file it was busy with: `Fate` says
+how it ended, and the caller decides whom to blame.
 """
 
 import json
@@ -10,76 +10,75 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from jobdesk.catalog.discovery import top_level
-from jobdesk.catalog.failure import plain_failure
 from jobdesk.paths import HOME_VARIABLE, worker_command
 
 _POLL_S = 0.01
 _START_LIMIT_S = 30.0  # a loaded machine may need long to start an interpreter
 _ANSWER_LIMIT = 256 * 1024**2  # bytes; a file that describes more than this is out of order
 
-
-@dataclass(slots=True)
-class RootAnswer:
-    """What the children said about one root."""
-
-    jobs: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    broken: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
-    finished: set[str] = field(default_factory=set[str])  # top-level names
+Taker = Callable[[dict[str, Any]], None]
 
 
-def look_at_root(home: Path, root: Path, files: Mapping[str, Path], limit: float) -> RootAnswer:
-    """Describe the jobs in `files` (module to path) of `root`; `limit` is seconds per file."""
-    answer = RootAnswer()
-    while True:
-        wanted = [
-            name
-            for name in files
-            if top_level(name) not in answer.finished and not _is_dead(answer, name)
-        ]
-        if not wanted:
-            return answer
-        with tempfile.TemporaryDirectory(prefix="jobdesk-discover-") as folder:
-            child = _Child(home, root, files, wanted, Path(folder) / "answer")
-            blamed, reason = child.follow(answer, limit)
-        if not reason:
-            return answer
-        for name in [blamed] if blamed else wanted:  # without a name: discovery itself fails
-            answer.broken[name] = plain_failure(files[name], reason) | {"ended_child": True}
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """How one child ended.
+
+    Attributes:
+        busy_with: the module it was busy with; None before the first.
+        is_done: it answered all that it was asked.
+        is_late: it was ended because a step took too long.
+        is_cancelled: it was ended because nobody wants the answer any more.
+        ending: signal or exit code, where it ended by itself.
+    """
+
+    busy_with: str | None
+    is_done: bool = False
+    is_late: bool = False
+    is_cancelled: bool = False
+    ending: str = ""
 
 
-def _is_dead(answer: RootAnswer, name: str) -> bool:
-    return answer.broken.get(name, {}).get("ended_child", False)
+def ask_child(
+    home: Path,
+    request: Mapping[str, Any],
+    take: Taker,
+    limit: float,
+    cancelled: Event | None = None,
+) -> Fate:
+    """Start a child with `request`, hand each event of its answer to `take`, end it.
+
+    Blocks until then; nothing of the child is left afterwards.
+
+    Args:
+        home: the workspace.
+        request: what `catalog.discover` reads.
+        take: called with every event, in this thread.
+        limit: seconds from one event to the next.
+        cancelled: when another thread sets it, the child is ended at once.
+    """
+    with tempfile.TemporaryDirectory(prefix="jobdesk-discover-") as folder:
+        answer = Path(folder) / "answer"
+        return _Child(home, request, answer, take).follow(limit, cancelled or Event())
 
 
 class _Child:
     """One discovery process and the file it answers into."""
 
     def __init__(
-        self,
-        home: Path,
-        root: Path,
-        files: Mapping[str, Path],
-        wanted: Collection[str],
-        answer: Path,
+        self, home: Path, request: Mapping[str, Any], answer: Path, take: Taker
     ) -> None:
         self._file = answer
+        self._take = take
         self._offset = 0
         self._busy_with: str | None = None
         self._busy_since = time.monotonic()
         self._is_done = False
-        request = {
-            "root": str(root),
-            "files": {name: str(path) for name, path in files.items()},
-            "modules": sorted(wanted),
-            "answer": str(answer),
-            "compat": True,
-        }
         self._process = subprocess.Popen(
             worker_command("discover"),
             stdin=subprocess.PIPE,
@@ -90,24 +89,27 @@ class _Child:
             start_new_session=True,
         )
         assert self._process.stdin is not None
+        asked = {**request, "answer": str(answer), "compat": True}
         try:
-            self._process.stdin.write(json.dumps(request).encode())
+            self._process.stdin.write(json.dumps(asked).encode())
             self._process.stdin.close()
         except OSError:
             pass  # it has ended already; `follow` says how
 
-    def follow(self, answer: RootAnswer, limit: float) -> tuple[str | None, str]:
-        """Read the answer to its end: (module to blame, reason), no reason when all is well."""
+    def follow(self, limit: float, cancelled: Event) -> Fate:
+        """Read the answer to its end."""
         try:
             while True:
                 has_ended = self._has_ended()
-                self._read(answer)
+                self._read()
                 if self._is_done:
-                    return None, ""
+                    return Fate(self._busy_with, is_done=True)
                 if has_ended:
-                    return self._busy_with, self._ending()
+                    return Fate(self._busy_with, ending=self._ending())
+                if cancelled.is_set():
+                    return Fate(self._busy_with, is_cancelled=True)
                 if self._is_late(limit):
-                    return self._busy_with, self._lateness(limit)
+                    return Fate(self._busy_with, is_late=True)
         finally:
             self._kill()
 
@@ -118,7 +120,7 @@ class _Child:
             return False
         return True
 
-    def _read(self, answer: RootAnswer) -> None:
+    def _read(self) -> None:
         if not self._file.exists():
             return
         with self._file.open("rb") as handle:
@@ -127,41 +129,29 @@ class _Child:
         whole = data[: data.rfind(b"\n") + 1]
         self._offset += len(whole)
         for line in whole.splitlines():
-            self._take(answer, json.loads(line))
+            self._note(json.loads(line))
 
-    def _take(self, answer: RootAnswer, event: dict[str, Any]) -> None:
+    def _note(self, event: dict[str, Any]) -> None:
         self._busy_since = time.monotonic()
-        kind = event["e"]
-        if kind == "start":
+        if event["e"] == "start":
             self._busy_with = event["module"]
-        elif kind == "broken":
-            answer.broken.setdefault(event["module"], event["error"])
-        elif kind == "top":
-            answer.jobs.extend(event["jobs"])
-            answer.finished.add(event["name"])
-        elif kind == "done":
+        elif event["e"] == "done":
             self._is_done = True
+        else:
+            self._take(event)
 
     def _is_late(self, limit: float) -> bool:
         allowed = limit if self._busy_with is not None else max(limit, _START_LIMIT_S)
         return time.monotonic() - self._busy_since > allowed
 
-    def _lateness(self, limit: float) -> str:
-        return (
-            f"The file did not finish loading within {limit:g} seconds "
-            "(setting discovery_timeout); move its work into run()."
-        )
-
     def _ending(self) -> str:
         code = self._process.returncode
-        if code is not None and code < 0:
-            try:
-                how = f"signal {signal.Signals(-code).name}"
-            except ValueError:
-                how = f"signal {-code}"
-        else:
-            how = f"exit code {code}"
-        return f"The file ended the process that loads it ({how})."
+        if code is None or code >= 0:
+            return f"exit code {code}"
+        try:
+            return f"signal {signal.Signals(-code).name}"
+        except ValueError:
+            return f"signal {-code}"
 
     def _kill(self) -> None:
         """End the child and what it started."""

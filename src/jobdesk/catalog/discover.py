@@ -136,15 +136,27 @@ def _install_compat() -> None:
     install()
 
 
+def _ask_for_choices(request: Mapping[str, Any], answer: _Answer) -> None:
+    from jobdesk.catalog.choosing import ask_for_choices
+
+    _silence_streams()
+    root, file = Path(request["root"]), Path(request["file"])
+    (module,) = request["modules"]
+    ask_for_choices(root, file, module, request["class_name"], request["names"], answer)
+
+
 def main() -> int:
     """Read one request from standard input and answer it; the exit code says nothing."""
     request: dict[str, Any] = json.loads(sys.stdin.buffer.read())
     sys.dont_write_bytecode = True
     if request["compat"]:
         _install_compat()
-    files = {name: Path(file) for name, file in request["files"].items()}
     answer = _Answer(request["answer"])
-    _Look(Path(request["root"]), files, answer).run(request["modules"])
+    if "class_name" in request:
+        _ask_for_choices(request, answer)
+    else:
+        files = {name: Path(file) for name, file in request["files"].items()}
+        _Look(Path(request["root"]), files, answer).run(request["modules"])
     answer.write("done")
     # Threads, exit handlers and child processes of job files must not hold the answer back.
     os._exit(0)

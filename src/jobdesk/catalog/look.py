@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jobdesk.catalog.child import RootAnswer, look_at_root
 from jobdesk.catalog.discovery import Discovery, top_level
 from jobdesk.catalog.failure import plain_failure
+from jobdesk.catalog.rootlook import RootAnswer, look_at_root
 from jobdesk.catalog.sources import Source, require_readable
 from jobdesk.jobs.loading import find_modules
 from jobdesk.models.records import BrokenFile, JobError

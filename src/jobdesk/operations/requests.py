@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobdesk.errors import InputErrors, Refused
 from jobdesk.models.records import JobRecord, SingletonPolicy
+from jobdesk.operations.choices import with_asked_choices
 from jobdesk.operations.services import Services
 
 if TYPE_CHECKING:
@@ -65,8 +66,11 @@ def _refuse_second_singleton(services: Services, job: JobRecord) -> None:
         )
 
 
-def clean_request(job: JobRecord, request: RunRequest) -> "CleanInputs":
+def clean_request(services: Services, job: JobRecord, request: RunRequest) -> "CleanInputs":
     """The inputs as the job gets them, with defaults.
+
+    A value that the stored choices lack is refused only after the job itself was asked: its
+    code may work out others today.
 
     Raises:
         InputErrors: names every wrong field.
@@ -74,9 +78,9 @@ def clean_request(job: JobRecord, request: RunRequest) -> "CleanInputs":
     from jobdesk.jobs.description import variables_from
     from jobdesk.jobs.inputs import clean_inputs
 
-    variables = variables_from(job.variables)
     raw = dict(request.data)
-    wrong: dict[str, list[str]] = {}
+    stored = variables_from(job.variables)
+    variables, wrong = with_asked_choices(services, job, stored, raw)
     for name, path in request.files.items():
         if name in variables and name not in _file_fields(job):
             wrong[name] = ["this field takes no file."]

@@ -50,7 +50,7 @@ def request_run(
     require(actor, "run", "jobs")
     job = find_job(services, job_ref)
     refuse_unrunnable(services, job, request)
-    clean = clean_request(job, request)
+    clean = clean_request(services, job, request)
     from jobdesk.operations.staging import stage_files
 
     staged = stage_files(services.paths, input_paths(job, clean))
