@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -87,15 +87,12 @@ class CheckListEditor(Editor):
         self.list.setObjectName("checkList")
         self.list.setItemDelegate(QStyledItemDelegate(self.list))
         self.list.setUniformItemSizes(True)
-        for choice in choices_of(options):
-            self.list.addItem(_list_item(choice))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.filter)
         column.addWidget(self.list)
-        row_height = self.list.sizeHintForRow(0) if self.list.count() else 24
-        self.list.setFixedHeight(row_height * _LIST_ROWS + 2 * self.list.frameWidth() + 4)
+        self._list_choices()
         self.filter.textChanged.connect(self._on_filter_text_changed)
         self.list.itemChanged.connect(self._on_list_item_changed)
         self.list.setAccessibleName(self.label)
@@ -118,6 +115,25 @@ class CheckListEditor(Editor):
                 is_on = item.data(_VALUE_ROLE) in wanted
                 item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
 
+    def offer(self, options: Mapping[str, Any]) -> None:
+        """Replace the entries; checked ones stay checked where they are still offered."""
+        super().offer(options)
+        checked = self.value()
+        blocker = QSignalBlocker(self.list)
+        self._list_choices()
+        self.set_value(checked)
+        blocker.unblock()
+        self._on_filter_text_changed(self.filter.text())
+        if self.value() != checked:
+            self.changed.emit()
+
+    def _list_choices(self) -> None:
+        self.list.clear()
+        for choice in choices_of(self.options):
+            self.list.addItem(_list_item(choice))
+        row_height = self.list.sizeHintForRow(0) if self.list.count() else 24
+        self.list.setFixedHeight(row_height * _LIST_ROWS + 2 * self.list.frameWidth() + 4)
+
     def _items(self) -> Iterator[QListWidgetItem]:
         for row in range(self.list.count()):
             yield self.list.item(row)
@@ -135,7 +151,9 @@ class CheckListEditor(Editor):
 
 
 def multi_choice_editor(options: Mapping[str, Any]) -> Editor:
-    """Check boxes for some choices, a list with a filter for many."""
+    """Check boxes for some choices, a list with a filter for many, or where more may come."""
+    if options.get("dynamic"):
+        return CheckListEditor(options)
     count = sum(not choice.is_heading for choice in choices_of(options))
     return ChecksEditor(options) if count <= _CHECKS_SHOWN else CheckListEditor(options)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -44,13 +44,8 @@ class ChoiceEditor(Editor):
         super().__init__(options)
         self.box = ChoiceBox()
         self.box.setPlaceholderText("Choose…")
-        model = QStandardItemModel(self.box)
-        if not options.get("required", True):
-            model.appendRow(_item(Choice("", "")))
-        for choice in choices_of(options):
-            model.appendRow(_item(choice))
-        self.box.setModel(model)
-        self.box.setCurrentIndex(-1 if options.get("required", True) else 0)
+        self.box.setModel(QStandardItemModel(self.box))
+        self._list_choices()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box)
@@ -75,6 +70,29 @@ class ChoiceEditor(Editor):
                 self.box.setCurrentIndex(row)
                 return
         self.box.setCurrentIndex(-1)
+
+    def offer(self, options: Mapping[str, Any]) -> None:
+        """Replace the entries; the chosen one stays when it is still among them."""
+        super().offer(options)
+        chosen = self.value()
+        blocker = QSignalBlocker(self.box)
+        self._list_choices()
+        if chosen:
+            self.set_value(chosen)
+        blocker.unblock()
+        if self.value() != chosen:
+            self.changed.emit()
+
+    def _list_choices(self) -> None:
+        is_required = bool(self.options.get("required", True))
+        self.box.clear()
+        model = self.box.model()
+        assert isinstance(model, QStandardItemModel)
+        if not is_required:
+            model.appendRow(_item(Choice("", "")))
+        for choice in choices_of(self.options):
+            model.appendRow(_item(choice))
+        self.box.setCurrentIndex(-1 if is_required else 0)
 
     @Slot()
     def _on_box_index_changed(self) -> None:

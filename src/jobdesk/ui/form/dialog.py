@@ -22,6 +22,7 @@ from jobdesk.jobs.variables.base import Variable
 from jobdesk.models.records import JobRecord
 from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.form.asking import ChoiceAsking
 from jobdesk.ui.form.drafts import Draft, Drafts
 from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.form import RunForm
@@ -71,6 +72,8 @@ class RunDialog(QDialog):
         self._fill(inputs)
         self._connect()
         self._tell_reason()
+        self._asking = ChoiceAsking(session, job, self.form, self)
+        self.finished.connect(self._asking.stop)
         run_in_background(self, partial(read_facts, session, job), self._show_facts)
         self._focus_first()
         self._fit()

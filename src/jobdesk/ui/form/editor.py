@@ -53,6 +53,10 @@ class Editor(QWidget):
         """Why nothing can be entered here, in words; empty when something can."""
         return ""
 
+    def offer(self, options: Mapping[str, Any]) -> None:
+        """Show the choices of another description; a value that is still offered stays."""
+        self.options = options
+
     @property
     def can_be_wrong(self) -> bool:
         """What can be entered here may be refused."""

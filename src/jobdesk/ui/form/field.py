@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
+from jobdesk.ui.form.choices import choices_of, texts_of
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.help_line import HelpLine
-from jobdesk.ui.form.words import help_text
+from jobdesk.ui.form.words import help_text, listed
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _GAP = 4
@@ -20,9 +21,11 @@ class Field(QWidget):
 
     Signals:
         changed(str): the raw value of the field of this name may be another one.
+        retry_requested(str): the choices of this field are asked for once more.
     """
 
     changed = Signal(str)
+    retry_requested = Signal(str)
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self.help = HelpLine(help_text(options), self)
         self.help.repair_requested.connect(self._on_help_repair_requested)
+        self.help.retry_requested.connect(self._on_help_retry_requested)
         editor.changed.connect(self._on_editor_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +86,21 @@ class Field(QWidget):
         self.editor.clear_error()
         self.help.show_help()
 
+    def tell_asking(self) -> None:
+        """The job is being asked for its choices."""
+        self.help.set_help(help_text(self.editor.options, "Asking the job for its choices…"))
+
+    def tell_stale(self, reason: str) -> None:
+        """The job could not be asked: its stored choices stay, and why is said."""
+        self.help.set_note(f"These are the choices of the last refresh. {reason}")
+
+    def offer(self, options: Mapping[str, Any]) -> None:
+        """Show the choices of today; one that was chosen and is gone is named."""
+        lost = _lost(self.editor, options)
+        self.editor.offer(options)
+        note = f"No longer offered: {listed(lost)}." if lost else ""
+        self.help.set_help(help_text(options, note))
+
     def take_focus(self) -> None:
         """Bring the keyboard here."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -91,8 +110,19 @@ class Field(QWidget):
         self.changed.emit(self.name)
 
     @Slot()
+    def _on_help_retry_requested(self) -> None:
+        self.retry_requested.emit(self.name)
+
+    @Slot()
     def _on_help_repair_requested(self) -> None:
         repair = self.editor.repair()
         if repair is not None:
             self.editor.set_value(repair.value)
         self.take_focus()
+
+
+def _lost(editor: Editor, options: Mapping[str, Any]) -> list[str]:
+    """The labels of what is chosen and not offered by `options`."""
+    kept = {choice.value for choice in choices_of(options) if not choice.is_heading}
+    lost = texts_of(editor.value()) - kept
+    return [c.label for c in choices_of(editor.options) if c.value in lost]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from jobdesk.errors import VariableError
+from jobdesk.jobs.description import variables_from
 from jobdesk.jobs.redaction import MASK
 from jobdesk.jobs.variables.base import Variable
 from jobdesk.ui.form.editors import editor_for
@@ -45,7 +46,8 @@ class RunForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._variables = variables
+        self._variables = dict(variables)
+        self._filled: dict[str, Any] = {}  # by field: what was shown and not changed since
         self._errors: dict[str, str] = {}
         self.fields: dict[str, Field] = {}
         self._columns = 0
@@ -61,6 +63,7 @@ class RunForm(QWidget):
             self.fields[name] = field
             if options.get("default") is not None:
                 field.editor.set_value(options["default"])
+                self._filled[name] = options["default"]
             field.changed.connect(self._on_field_changed)
         self.set_columns(2)
         self._check_all()
@@ -108,19 +111,37 @@ class RunForm(QWidget):
 
     def fill(self, inputs: Mapping[str, Any]) -> None:
         """Show inputs of an earlier run; what was not kept stays empty."""
-        for name, value in inputs.items():
-            if name in self.fields and value != MASK:
-                self.fields[name].editor.set_value(value)
-                self.fields[name].is_touched = False
-        self._check_all()
+        self.restore({name: value for name, value in inputs.items() if value != MASK})
 
     def restore(self, raw: Mapping[str, Any]) -> None:
         """Show what `raw` returned earlier, right or wrong."""
         for name, value in raw.items():
             if name in self.fields:
-                self.fields[name].editor.set_value(value)
-                self.fields[name].is_touched = False
+                self._put(name, value)
         self._check_all()
+
+    def _put(self, name: str, value: Any) -> None:
+        """Show a value that the user did not enter here."""
+        self.fields[name].editor.set_value(value)
+        self.fields[name].is_touched = False
+        self._filled[name] = value
+
+    def offer(self, name: str, choices: Sequence[Any]) -> None:
+        """Offer other choices in a field; what was chosen or filled in stays if it can."""
+        field = self.fields[name]
+        before, was_touched = field.editor.value(), field.is_touched
+        options = {**field.editor.options, "choices": choices}
+        self._variables.update(variables_from([options]))
+        filled = self._filled.get(name)
+        field.offer(options)
+        if filled is not None:  # it may have been no choice until now
+            self._put(name, filled)
+        if field.editor.value() == before:
+            field.is_touched = was_touched
+            self._check(name)
+        else:
+            field.is_touched = False
+            self._check_all()
 
     # what is wrong with it
 
@@ -235,6 +256,7 @@ class RunForm(QWidget):
     @Slot(str)
     def _on_field_changed(self, name: str) -> None:
         self.fields[name].is_touched = True
+        self._filled.pop(name, None)
         if self._show_wanted():
             self._check_all()
         else:

@@ -1,5 +1,7 @@
 """The line below a field: its help, or its error with the way out."""
 
+from textwrap import shorten
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
@@ -9,16 +11,21 @@ from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _ICON = 12
+_NOTE_LENGTH = 200  # characters
 
 
 class HelpLine(QWidget):
     """Help and error share one place, so that nothing jumps when one replaces the other.
 
+    A note takes the place of the help until it is taken away.
+
     Signals:
         repair_requested(): the user takes the value that the line proposes.
+        retry_requested(): the user asks again for what the note says is missing.
     """
 
     repair_requested = Signal()
+    retry_requested = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +41,8 @@ class HelpLine(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.help)
         self._stack.addWidget(self._error_line())
+        self._note: IconNote | None = None  # made when there is something to note
+        self._has_note = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(self.repair.sizeHint().height())
 
@@ -64,9 +73,55 @@ class HelpLine(QWidget):
         self._stack.setCurrentIndex(1)
 
     def show_help(self) -> None:
-        """Say again what the field is for."""
-        self._stack.setCurrentIndex(0)
+        """Say again what the field is for, or what is noted."""
+        self._stack.setCurrentIndex(2 if self._has_note else 0)
+
+    def set_help(self, text: str) -> None:
+        """Say something else where no error is shown; takes a note away."""
+        self.help.setText(text)
+        self._has_note = False
+        if not self.shown_error():
+            self.show_help()
+
+    def set_note(self, text: str) -> None:
+        """Note what is missing, with a way to try again."""
+        if self._note is None:
+            self._note = IconNote()
+            self._note.retry.clicked.connect(self.retry_requested)
+            self._stack.addWidget(self._note)
+        self._note.say(text)
+        self._has_note = True
+        if not self.shown_error():
+            self.show_help()
+
+    def shown_note(self) -> str:
+        """The note that is shown, empty when none is."""
+        is_shown = self._note is not None and self._stack.currentIndex() == 2
+        return self._note.words.text() if self._note is not None and is_shown else ""
 
     def shown_error(self) -> str:
         """The error that is shown, empty when none is."""
         return self.error.text() if self._stack.currentIndex() == 1 else ""
+
+
+class IconNote(QWidget):
+    """A warning in some lines, with "Try again" after it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "cell", "text2", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.retry = button("Try again", "link")
+        self.retry.setFont(Theme.current().font("label"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel("warning", "warn", _ICON), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignTop)
+
+    def say(self, text: str) -> None:
+        """Show the start of a text; the tooltip has all of it."""
+        self.words.setText(shorten(text, _NOTE_LENGTH, placeholder="…"))
+        self.words.setToolTip(text)
+        self.retry.setAccessibleDescription(text)

@@ -92,11 +92,18 @@ def _file_text(options: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def help_text(options: Mapping[str, Any]) -> str:
-    """The line below a field: its description, its limits, and what is not kept."""
+def help_text(
+    options: Mapping[str, Any], note: str = "The choices are those of the last refresh."
+) -> str:
+    """The line below a field: its description, its limits, and what is not kept.
+
+    Args:
+        options: the description of the variable.
+        note: what is said of choices that code works out.
+    """
     sentences = [" ".join(str(options.get("description") or "").split()), accepts_text(options)]
     if options.get("dynamic") and "choices" in options:
-        sentences.append("The choices are those of the last refresh.")
+        sentences.append(note)
     if options.get("default_is_in_code"):
         sentences.append("Left empty, the job's own default is used.")
     if options.get("sensitive"):
