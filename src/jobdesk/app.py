@@ -6,6 +6,7 @@ agent's link and the event loop of qasync come after it.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from jobdesk import __version__
 from jobdesk.paths import WorkspacePaths
 from jobdesk.ui.main_window import MainWindow
 from jobdesk.ui.session import Session
-from jobdesk.ui.theme import SystemThemeFollower
+from jobdesk.ui.theme import SystemThemeFollower, make_application
 
 if TYPE_CHECKING:
     import logging
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def main(home: Path) -> int:
     """Open the window on the workspace in `home`; returns the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or make_application(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of application runs in this process")
     app.setApplicationName("JobDesk")
@@ -60,6 +61,7 @@ class Program(QObject):
     @Slot()
     def start(self) -> None:
         """Begin what was left for after the first paint."""
+        gc.enable()  # off since the front door
         from jobdesk.ui import background
         from jobdesk.ui.crash import CrashHooks
         from jobdesk.ui.desk import Desk

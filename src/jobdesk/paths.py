@@ -2,15 +2,17 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 HOME_VARIABLE = "JOBDESK_HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspacePaths:
-    """The files and folders of one workspace (DESIGN §4)."""
+class WorkspacePaths(NamedTuple):
+    """The files and folders of one workspace (DESIGN §4).
+
+    No dataclass, as nothing that is imported before the first paint: they cost it 5 ms.
+    """
 
     home: Path
 
@@ -77,6 +79,13 @@ def default_home() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("jobdesk", appauthor=False)) / "workspace"
+
+
+def home_of(named: Path | None) -> Path:
+    """The workspace meant, as an absolute path; children find it in JOBDESK_HOME."""
+    chosen = named.expanduser().absolute() if named else default_home()
+    os.environ[HOME_VARIABLE] = str(chosen)
+    return chosen
 
 
 def resources() -> Path:

@@ -6,8 +6,9 @@ import typer
 from typer.exceptions import TyperException
 
 from jobdesk.cli import jobs, results, runs, workspace
-from jobdesk.cli.options import Doors, WorkspaceOption, close_services, home_of
+from jobdesk.cli.options import Doors, WorkspaceOption, close_services
 from jobdesk.errors import JobDeskError
+from jobdesk.paths import home_of
 
 REFUSED = 2
 INTERRUPTED = 130  # Ctrl+C

@@ -1,7 +1,6 @@
 """Options and helpers that several commands share."""
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jobdesk.paths import HOME_VARIABLE, default_home
+from jobdesk.paths import home_of
 
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
@@ -42,13 +41,6 @@ class YesNoAny(StrEnum):
     YES = "yes"
     NO = "no"
     ANY = "any"
-
-
-def home_of(home: Path | None) -> Path:
-    """The workspace meant, as an absolute path; children find it in JOBDESK_HOME."""
-    chosen = home.expanduser().absolute() if home else default_home()
-    os.environ[HOME_VARIABLE] = str(chosen)
-    return chosen
 
 
 def services_of(home: Path | None) -> "Services":

@@ -11,11 +11,11 @@ from jobdesk.cli.options import (
     JsonOption,
     ResultArgument,
     WorkspaceOption,
-    home_of,
     say,
     services_of,
 )
 from jobdesk.errors import InputErrors
+from jobdesk.paths import home_of
 
 DataOption = Annotated[
     str, typer.Option("--data", metavar="JSON|@FILE", help="Inputs as a JSON object.")

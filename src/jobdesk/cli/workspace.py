@@ -9,11 +9,11 @@ from jobdesk.cli.options import (
     Doors,
     JsonOption,
     WorkspaceOption,
-    home_of,
     print_json,
     say,
     services_of,
 )
+from jobdesk.paths import home_of
 
 
 def register(app: typer.Typer) -> None:

@@ -1,6 +1,6 @@
 """Tags (a property of a row: icon and word) and badges (a number in the sidebar)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -22,8 +22,7 @@ _TONES = {  # tone: (ground, ink)
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TagText:
+class TagText(NamedTuple):
     """What a tag says."""
 
     icon: str  # a glyph name
