@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from tests.ui.log.memory_log import MemoryLog, make_line
 
 from jobdesk.errors import StoreUnavailable
-from jobdesk.ui.log.painter import MORE_MARK
+from jobdesk.ui.log.shown import MORE_MARK
 from jobdesk.ui.log.source import StoreSource
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.theme import Theme, apply_theme
@@ -37,7 +37,7 @@ def _grow(view, source, log, by):
 def test_ten_million_rows_open_by_reading_one_page(view):
     _, log = _show(view, 10_000_000)
 
-    assert log.reads == [(0, 256)]
+    assert log.reads == [(0, 64)]
     assert view.rows_in_view() == range(20)
 
 
@@ -47,7 +47,7 @@ def test_the_middle_of_ten_million_rows_reads_its_page_only(view):
 
     view.scroll_to(5_000_010)
 
-    assert log.reads == [(4_999_936, 256)]
+    assert log.reads == [(5_000_000, 64)]
     assert view.line(5_000_010).seq == 5_000_010
 
 

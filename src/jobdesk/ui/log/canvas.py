@@ -14,7 +14,7 @@ from jobdesk.errors import JobDeskError
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.columns import ColumnLayout, Columns
 from jobdesk.ui.log.head import LogHead
-from jobdesk.ui.log.painter import RowPainter, RowState
+from jobdesk.ui.log.painter import PLAIN, PaintedRow, RowPainter, RowState
 from jobdesk.ui.log.position import TailPosition
 from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.log.window import LogWindow
@@ -148,7 +148,7 @@ class LogCanvas(QAbstractScrollArea):
     def row_state(self, row: int) -> RowState:
         """How a row stands; the view above knows."""
         del row
-        return RowState()
+        return PLAIN
 
     def _settle(self) -> None:
         """Bring scroll bar, pages and columns in line with the position."""
@@ -186,8 +186,9 @@ class LogCanvas(QAbstractScrollArea):
 
     def _update_rows(self, rows: range) -> None:
         shown = self.rows_in_view()
-        for row in range(max(rows.start, shown.start), min(rows.stop, shown.stop)):
-            self.viewport().update(self.row_rect(row))
+        start, stop = max(rows.start, shown.start), min(rows.stop, shown.stop)
+        if start < stop:
+            self.viewport().update(self.row_rect(start).united(self.row_rect(stop - 1)))
 
     @Slot()
     def _on_theme_changed(self) -> None:
@@ -205,7 +206,7 @@ class LogCanvas(QAbstractScrollArea):
             self._position.scroll(self.verticalScrollBar().value(), by_user=True)
             if self.is_following != was_following:
                 self.follow_changed.emit(self.is_following)
-        self._load()
+            self._load()
         step = self.row_height * self.devicePixelRatioF()
         # A picture cannot be moved by half a device pixel (1.25 and 1.75 have such rows).
         if abs(dy) >= self._position.visible or step != int(step):
@@ -243,10 +244,15 @@ class LogCanvas(QAbstractScrollArea):
         start = first + max(0, area.top()) // height
         stop = min(first + area.bottom() // height + 1, self.count)
         width = self.viewport().width()
-        for row in range(start, stop):
-            rect = QRectF(0, (row - first) * height, width, height)
-            line = self._window.row(row)
-            self._painter.paint(painter, rect, self._columns, line, self.row_state(row))
+        rows = [
+            PaintedRow(
+                QRectF(0, (row - first) * height, width, height),
+                self._window.row(row),
+                self.row_state(row),
+            )
+            for row in range(start, stop)
+        ]
+        self._painter.paint_rows(painter, rows, self._columns)
         return max(area.top(), (stop - first) * height)
 
     def _paint_empty(self, painter: QPainter) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter
 
 from jobdesk.models.records import ConsoleLine, LogLine, ResultNo
 from jobdesk.ui.log.columns import GAP_PX, LEFT_PX, ColumnLayout, Columns
-from jobdesk.ui.log.painter import RowPainter, RowState, shown_of
+from jobdesk.ui.log.painter import PaintedRow, RowPainter, RowState
+from jobdesk.ui.log.shown import shown_of
 from jobdesk.ui.theme import Theme
 
 _EDGE_PX = 3
@@ -77,18 +78,25 @@ class ConsoleLayout(ColumnLayout):
 class ConsolePainter(RowPainter):
     """Standard error is told by its colour and its edge; the detail names it."""
 
-    def paint(
+    def paint_rows(
+        self, painter: QPainter, rows: Sequence[PaintedRow], columns: Columns
+    ) -> None:
+        """Draw printed lines."""
+        for rect, line, state in rows:
+            if line is None:
+                painter.fillRect(rect, Theme.current().color("canvas"))
+                self.paint_placeholder(painter, rect, columns)
+            else:
+                self._paint_line(painter, rect, columns, line, state)
+
+    def _paint_line(
         self,
         painter: QPainter,
         rect: QRectF,
         columns: Columns,
-        line: LogLine | None,
+        line: LogLine,
         state: RowState,
     ) -> None:
-        """Draw one printed line."""
-        if line is None:
-            self.paint_placeholder(painter, rect, columns)
-            return
         theme = Theme.current()
         shown = shown_of(line, self.room(columns))
         baseline = rect.y() + (rect.height() + self.layout.mono.capHeight()) / 2

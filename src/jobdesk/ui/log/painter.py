@@ -1,22 +1,23 @@
 """RowPainter: draws whole rows of the log. It decides nothing and knows no view."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.columns import ICON_PX, LEFT_PX, ColumnLayout, Columns
+from jobdesk.ui.log.shown import is_web_link, message_words, time_words
+from jobdesk.ui.log.words import LaidOutWords
 from jobdesk.ui.theme import Look, Theme
 
 FAILURE_LEVELS = frozenset({"failure", "error", "critical"})
-MORE_MARK = " ⏎"  # the message has more lines than the one shown
 _EDGE_PX = 3
 _RING_PX = 5.5
 _MARKS_PER_ROW = 20
-_WORDS_HELD = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +30,24 @@ class RowState:
     has_focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A line as it is drawn, made once."""
-
-    time: str
-    message: str
-    is_link: bool
+PLAIN = RowState()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word ready to draw."""
+class PaintedRow(NamedTuple):
+    """What to draw where."""
 
-    text: QStaticText
-    width: float
+    rect: QRectF
+    line: LogLine | None
+    state: RowState
 
 
-@lru_cache(maxsize=4096)
-def shown_of(line: LogLine, room: int) -> ShownLine:
-    """The time and as much of the first line of the message as there is room for."""
-    created = line.created.astimezone()
-    time = f"{created:%H:%M:%S}.{created.microsecond // 1000:03d}"
-    first, newline, _ = line.message.partition("\n")
-    message = first.expandtabs(4)
-    room = max(1, room - len(MORE_MARK) * bool(newline))
-    if len(message) > room:
-        message = message[: room - 1] + "…"
-    return ShownLine(time, message + MORE_MARK * bool(newline), is_web_link(line.url))
+class _Text(NamedTuple):
+    """A row that is held, and what all its columns need."""
+
+    rect: QRectF
+    baseline: float
+    line: LogLine
+    look: Look
 
 
 def level_look(level: str) -> Look:
@@ -71,9 +62,13 @@ def level_look(level: str) -> Look:
         return Look("terminal-window" if level == "stdout" else "info", "text2", word)
 
 
-def is_web_link(url: str) -> bool:
-    """Only these are opened from the log: the text comes from a job."""
-    return url.startswith(("https://", "http://"))
+def _ground(state: RowState, *, is_failure: bool) -> str:
+    """The colour under a row."""
+    if is_failure and (state.is_current or not state.is_selected):
+        return "badTint"  # the ring says that it is the current one
+    if state.is_selected:
+        return "selected" if state.has_focus else "selectedIdle"
+    return "hover" if state.is_hovered else "canvas"
 
 
 class RowPainter:
@@ -86,7 +81,7 @@ class RowPainter:
 
     def __init__(self, layout: ColumnLayout) -> None:
         self.layout = layout
-        self._words: dict[tuple[str, float], _Word] = {}
+        self._words = LaidOutWords(layout)
         self.marker: re.Pattern[str] | None = None
         self.refresh()
 
@@ -118,38 +113,42 @@ class RowPainter:
             self._colors[name] = theme.color(name)
         self._words.clear()
         self._advance = self.layout.mono.horizontalAdvance("0")
+        self._cap_height = self.layout.mono.capHeight()
+        self._ascent = self.layout.cell.ascent()
         self._underline = QPen(self._colors["text3"], 1)
 
     def room(self, columns: Columns) -> int:
         """How many characters of a message fit."""
         return max(1, int(columns.message_width / self._advance))
 
-    def paint(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        columns: Columns,
-        line: LogLine | None,
-        state: RowState,
+    def paint_rows(
+        self, painter: QPainter, rows: Sequence[PaintedRow], columns: Columns
     ) -> None:
-        """Draw one row into `rect`; without a line a quiet placeholder."""
-        if line is None:
-            self.paint_placeholder(painter, rect, columns)
-            return
+        """Draw rows, each into its place; those without a line are quiet placeholders.
+
+        Column by column, as every change of font or pen costs as much as a short word.
+        """
+        self._paint_grounds(painter, rows)
+        found: list[_Text] = []
+        for row in rows:
+            if row.line is None:
+                self.paint_placeholder(painter, row.rect, columns)
+            else:
+                found.append(self._text(row.rect, row.line))
+        self._paint_icons(painter, found)
+        self._paint_messages(painter, found, columns)
+        self._paint_levels(painter, found, columns)
+        painter.setFont(self._cell)
+        self._paint_groups(painter, found, columns)
+        self._paint_objects(painter, found, columns)
+        for row in rows:
+            if row.line is not None:
+                self.paint_focus(painter, row.rect, row.state)
+
+    def _text(self, rect: QRectF, line: LogLine) -> _Text:
         look = self._looks.get(line.level) or level_look(line.level)
-        shown = shown_of(line, self.room(columns))
-        baseline = rect.y() + (rect.height() + self.layout.mono.capHeight()) / 2
-        self._paint_ground(painter, rect, line, state)
-        ratio = painter.device().devicePixelRatioF()
-        picture = Theme.current().pixmap(look.icon, look.token, ICON_PX, ratio)
-        top = rect.y() + round((rect.height() - ICON_PX) / 2)
-        painter.drawPixmap(QPointF(LEFT_PX, top), picture)
-        painter.setFont(self.mono)
-        painter.setPen(self._colors["text3"])
-        painter.drawText(QPointF(columns.time, baseline), shown.time)
-        self._paint_message(painter, rect, columns, line, shown.message, baseline)
-        self._paint_words(painter, columns, line, shown, look, baseline)
-        self.paint_focus(painter, rect, state)
+        baseline = rect.y() + (rect.height() + self._cap_height) / 2
+        return _Text(rect, baseline, line, look)
 
     def paint_focus(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
         """Draw a ring around the current row; in the accent while the view has the focus."""
@@ -161,34 +160,53 @@ class RowPainter:
         painter.drawRoundedRect(rect.adjusted(_RING_PX, 0.5, -_RING_PX, -0.5), 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRectF, line: LogLine, state: RowState
-    ) -> None:
-        is_failure = line.level in FAILURE_LEVELS
-        if is_failure and (state.is_current or not state.is_selected):
-            ground = "badTint"  # the ring says that it is the current one
-        elif state.is_selected:
-            ground = "selected" if state.has_focus else "selectedIdle"
-        else:
-            ground = "hover" if state.is_hovered else "canvas"
-        painter.fillRect(rect, self._colors[ground])
-        if is_failure:
-            edge = QRectF(rect.x(), rect.y(), _EDGE_PX, rect.height())
-            painter.fillRect(edge, self._colors["badFill"])
+    def _paint_grounds(self, painter: QPainter, rows: Sequence[PaintedRow]) -> None:
+        """One ground for all rows, then those that have another one."""
+        if not rows:
+            return
+        painter.fillRect(rows[0].rect.united(rows[-1].rect), self._colors["canvas"])
+        for row in rows:
+            line, state = row.line, row.state
+            if line is None:
+                continue
+            is_failure = line.level in FAILURE_LEVELS
+            ground = _ground(state, is_failure=is_failure)
+            if ground != "canvas":
+                painter.fillRect(row.rect, self._colors[ground])
+            if is_failure:
+                edge = QRectF(row.rect.x(), row.rect.y(), _EDGE_PX, row.rect.height())
+                painter.fillRect(edge, self._colors["badFill"])
 
-    def _paint_message(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        columns: Columns,
-        line: LogLine,
-        message: str,
-        baseline: float,
+    def _paint_icons(self, painter: QPainter, texts: Iterable[_Text]) -> None:
+        theme, ratio = Theme.current(), painter.device().devicePixelRatioF()
+        for text in texts:
+            look, rect = text.look, text.rect
+            picture = theme.pixmap(look.icon, look.token, ICON_PX, ratio)
+            top = rect.y() + round((rect.height() - ICON_PX) / 2)
+            painter.drawPixmap(QPointF(LEFT_PX, top), picture)
+
+    def _paint_messages(
+        self, painter: QPainter, texts: Iterable[_Text], columns: Columns
     ) -> None:
-        if self.marker is not None:
-            self._paint_marks(painter, rect, columns, message)
-        painter.setPen(self._colors["text3" if line.level == "debug" else "text"])
-        painter.drawText(QPointF(columns.message, baseline), message)
+        """Times, marks and messages: all that is fixed-pitch."""
+        room, x, quiet = self.room(columns), columns.message, self._colors["text3"]
+        painter.setFont(self.mono)
+        painter.setPen(quiet)
+        for text in texts:
+            painter.drawText(QPointF(columns.time, text.baseline), time_words(text.line))
+        loud: list[tuple[float, str]] = []
+        for text in texts:
+            message = message_words(text.line.message, room)
+            if self.marker is not None:
+                self._paint_marks(painter, text.rect, columns, message)
+                painter.setPen(quiet)
+            if text.line.level == "debug":
+                painter.drawText(QPointF(x, text.baseline), message)
+            else:
+                loud.append((text.baseline, message))
+        painter.setPen(self._colors["text"])
+        for baseline, message in loud:
+            painter.drawText(QPointF(x, baseline), message)
 
     def _paint_marks(
         self, painter: QPainter, rect: QRectF, columns: Columns, message: str
@@ -215,65 +233,59 @@ class RowPainter:
             return self._advance * at
         return self.layout.mono.horizontalAdvance(before)
 
-    def _paint_words(
-        self,
-        painter: QPainter,
-        columns: Columns,
-        line: LogLine,
-        shown: ShownLine,
-        look: Look,
-        baseline: float,
+    def _paint_levels(
+        self, painter: QPainter, texts: Iterable[_Text], columns: Columns
     ) -> None:
-        top = baseline - self.layout.cell.ascent()
         painter.setFont(self._label)
-        painter.setPen(self._level_color(line.level, look))
-        word = self._word(look.word, 0.0)
-        painter.drawStaticText(QPointF(columns.level, top), word.text)
-        painter.setFont(self._cell)
-        if columns.group_width and line.grouping:
-            painter.setPen(self._colors["text2"])
-            word = self._word(line.grouping, columns.group_width)
-            painter.drawStaticText(QPointF(columns.group, top), word.text)
-        if columns.object_width and line.object:
-            painter.setPen(self._colors["text"])
-            word = self._word(line.object, columns.object_width)
-            painter.drawStaticText(QPointF(columns.object, top), word.text)
-            if shown.is_link:
-                painter.setPen(self._underline)
-                y = round(baseline) + 3.5
-                end = columns.object + word.width
-                painter.drawLine(QPointF(columns.object, y), QPointF(end, y))
+        before = ""
+        for text in texts:
+            level = text.line.level
+            if level != before:
+                painter.setPen(self._level_color(level, text.look))
+                before = level
+            place = QPointF(columns.level, text.baseline - self._ascent)
+            painter.drawStaticText(place, self._words.level(text.look.word).text)
+
+    def _paint_groups(
+        self, painter: QPainter, texts: Iterable[_Text], columns: Columns
+    ) -> None:
+        if not columns.group_width:
+            return
+        painter.setPen(self._colors["text2"])
+        for text in texts:
+            if text.line.grouping:
+                word = self._words.cut(text.line.grouping, columns.group_width)
+                place = QPointF(columns.group, text.baseline - self._ascent)
+                painter.drawStaticText(place, word.text)
+
+    def _paint_objects(
+        self, painter: QPainter, texts: Iterable[_Text], columns: Columns
+    ) -> None:
+        """Names of objects; those that can be opened have a line under them."""
+        if not columns.object_width:
+            return
+        links: list[tuple[float, float]] = []
+        painter.setPen(self._colors["text"])
+        for text in texts:
+            if not text.line.object:
+                continue
+            word = self._words.cut(text.line.object, columns.object_width)
+            place = QPointF(columns.object, text.baseline - self._ascent)
+            painter.drawStaticText(place, word.text)
+            if is_web_link(text.line.url):
+                links.append((round(text.baseline) + 3.5, columns.object + word.width))
+        if links:
+            painter.setPen(self._underline)
+        for y, end in links:
+            painter.drawLine(QPointF(columns.object, y), QPointF(end, y))
 
     def _level_color(self, level: str, look: Look) -> QColor:
         if level in ("debug", "info"):
             return self._colors["text2"]
         return self._colors[look.token]
 
-    def _word(self, text: str, width: float) -> _Word:
-        """A word laid out once: levels, groups and objects come again and again."""
-        key = (text, width)
-        found = self._words.get(key)
-        if found is None:
-            if len(self._words) > _WORDS_HELD:
-                self._words.clear()
-            found = self._lay_out(text, width)
-            self._words[key] = found
-        return found
-
-    def _lay_out(self, text: str, width: float) -> _Word:
-        font: QFont = self._cell if width else self._label
-        if width:
-            plain = text[:200].replace("\n", " ")
-            text = self.layout.cell.elidedText(plain, Qt.TextElideMode.ElideRight, width)
-        static = QStaticText(text)
-        static.setTextFormat(Qt.TextFormat.PlainText)
-        static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        static.prepare(QTransform(), font)
-        return _Word(static, self.layout.cell.horizontalAdvance(text))
-
     def paint_placeholder(self, painter: QPainter, rect: QRectF, columns: Columns) -> None:
-        """Draw a row that is not held: quiet bars, no words."""
-        painter.fillRect(rect, self._colors["canvas"])
+        """Draw a row that is not held on its ground: quiet bars, no words."""
         middle = rect.center().y() - 3
         for x, width in ((columns.time, 80.0), (columns.message, 180.0)):
             painter.fillRect(QRectF(x, middle, width, 6), self._colors["track"])

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.canvas import LogCanvas
-from jobdesk.ui.log.painter import RowPainter, RowState, is_web_link
+from jobdesk.ui.log.painter import PLAIN, RowPainter, RowState
 from jobdesk.ui.log.selection import RowSelection
+from jobdesk.ui.log.shown import is_web_link
 from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.widgets.pill import Pill
 
@@ -101,10 +102,14 @@ class LogView(LogCanvas):
 
     def row_state(self, row: int) -> RowState:
         """How a row stands."""
+        is_selected = not self._selection.is_empty and row in self._selection.rows
+        is_hovered = row == self._hovered
+        if not is_selected and not is_hovered:
+            return PLAIN
         return RowState(
-            is_selected=row in self._selection.rows,
+            is_selected=is_selected,
             is_current=row == self._selection.current,
-            is_hovered=row == self._hovered,
+            is_hovered=is_hovered,
             has_focus=self.hasFocus(),
         )
 

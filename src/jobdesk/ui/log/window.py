@@ -7,8 +7,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-PAGE_ROWS = 256
-PAGES_HELD = 64
+PAGE_ROWS = 64  # little more than a screenful: a busy log brings one with every look
+PAGES_HELD = 256
 
 Row = TypeVar("Row")
 
