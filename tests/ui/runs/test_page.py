@@ -40,6 +40,18 @@ def test_a_tick_makes_the_log_grow(qtbot, desk, live, open_page):
 
     qtbot.waitUntil(lambda: page.log.view.count == 150)
     assert page.log.view.rows_in_view()[-1] == 149
+
+
+def test_counts_and_gauges_wait_for_the_next_look(desk, live, open_page):
+    page = open_page(live)
+    page.feed._poll.stop()
+    desk.append(live, rows(50))
+
+    desk.session.log_advanced.emit(live, 149)
+    counted_at_tick = page.tabs.count_of("log")
+    page.feed.look()
+
+    assert counted_at_tick == "100"
     assert page.tabs.count_of("log") == "150"
 
 

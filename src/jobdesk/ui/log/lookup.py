@@ -6,13 +6,14 @@ It owns the whole log, the filtered one and the matches, and keeps them as long 
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.models.records import ResultNo
 from jobdesk.ui.log.query import LEVEL_CHIPS, LogQuery
 from jobdesk.ui.log.source import FilteredSource, LineReader, LogSource, StoreSource
 from jobdesk.ui.log.streaming import Search
 
+_UNSEEN_MS = 150  # matches that are only counted need not be up to date at every line
 _FAILURES = frozenset(LEVEL_CHIPS["failure"])
 
 
@@ -40,6 +41,8 @@ class LogLookup(QObject):
         self.matches = FilteredSource(reader, open_search, no, self)
         self.query = LogQuery()
         self._is_only_matches = False
+        self._late = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
+        self._late.timeout.connect(self._on_late)
         for source in (self.filtered, self.matches):
             source.advanced.connect(self._on_advanced)
 
@@ -83,9 +86,12 @@ class LogLookup(QObject):
     def extend(self, total: int) -> None:
         """The log has `total` lines now."""
         self.whole.count = total
-        self.matches.extend(total)
         if self.query.levels is not None:
             self.filtered.extend(total)
+        if self.shown is self.matches:
+            self.matches.extend(total)
+        elif not self._late.isActive():
+            self._late.start()
 
     def step(self, seq: int, by: int) -> int | None:
         """The number of the match after (1) or before (-1) line `seq`; it goes round."""
@@ -104,8 +110,13 @@ class LogLookup(QObject):
 
     def stop(self) -> None:
         """End all searching."""
+        self._late.stop()
         self.filtered.stop()
         self.matches.stop()
+
+    @Slot()
+    def _on_late(self) -> None:
+        self.matches.extend(self.whole.count)
 
     @Slot()
     def _on_advanced(self) -> None:

@@ -29,12 +29,14 @@ class RunFeed(QObject):
 
     Signals:
         changed(): the record or its tail was read again and differs.
-        advanced(int): its log has so many lines.
+        looked(): it was read again while it is live; the time has gone on.
+        advanced(int): its log has so many lines; up to a hundred times a second.
         failed(str): it cannot be read now, in words; said once until it can again.
         gone(): it was deleted.
     """
 
     changed = Signal()
+    looked = Signal()
     advanced = Signal(int)
     failed = Signal(str)
     gone = Signal()
@@ -149,6 +151,7 @@ class RunFeed(QObject):
             self.changed.emit()
         if is_other or self.is_live:
             self.advanced.emit(self._lines)
+            self.looked.emit()
         self._pace()
 
     def _read(self, services: Services) -> tuple[ResultRecord, RunTail | None]:

@@ -114,6 +114,7 @@ class RunPage(QWidget):
         self.feed.changed.connect(self._on_feed_changed)
         self.tabs.current_changed.connect(self._fill)
         self.feed.advanced.connect(self._on_feed_advanced)
+        self.feed.looked.connect(self._on_feed_looked)
         self.feed.gone.connect(self.closed)
         self.feed.failed.connect(messages.show_error)
         self.banner.clicked.connect(self._on_report_requested)
@@ -218,12 +219,17 @@ class RunPage(QWidget):
 
     @Slot(int)
     def _on_feed_advanced(self, total: int) -> None:
-        if not self._is_opened:
-            return
-        self.log.advance(total)
-        self.tabs.set_tab("log", shown=True, count=total)
+        """Only the lines: whatever else is written here lays out the whole window again."""
+        if self._is_opened:
+            self.log.advance(total)
+
+    @Slot()
+    def _on_feed_looked(self) -> None:
         record = self.feed.record
-        if record is not None and self.gauges.isVisibleTo(self):
+        if record is None or not self._is_opened:
+            return
+        self.tabs.set_tab("log", shown=True, count=self.feed.lines)
+        if self.gauges.isVisibleTo(self):
             self.gauges.show_run(record, self.feed.progress, self.feed.elapsed)
 
     @Slot()
