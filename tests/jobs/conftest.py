@@ -63,7 +63,7 @@ class Run:
     def __init__(self):
         self.logs, self.progress, self.summaries, self.results, self.files = [], [], [], [], []
 
-    def write_log(self, created, level, grouping, message, object_text, url):
+    def write_log(self, created_us, level, grouping, message, object_text, url):
         self.logs.append((level, grouping, message, object_text, url))
 
     def write_progress(self, done, total, text):

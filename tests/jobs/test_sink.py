@@ -94,7 +94,7 @@ def test_a_standard_record_is_kept_with_its_time(run):
 
     RunLogHandler(run).emit(record)
 
-    assert seen == [(record.created, 20, "function", "a b", "", "")]
+    assert seen == [(int(record.created * 1e6), 20, "function", "a b", "", "")]
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
         def write_log(
             self,
-            created: float,
+            created_us: int,
             level: int,
             grouping: str,
             message: str,
             object_text: str,
             url: str,
         ) -> None:
-            """Keep one log entry; the texts are already redacted and cut."""
+            """Keep one log entry; the texts are already redacted and cut.
+
+            `created_us` is in microseconds since the epoch.
+            """
 
         def write_progress(self, done: float, total: float | None, text: str) -> None:
             """Keep how far the job says it is."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from jobdesk.jobs.levels import DEBUG, FAILURE, SUCCESS
+from jobdesk.jobs.levels import CRITICAL, DEBUG, ERROR, FAILURE, INFO, SUCCESS, WARNING
 from jobdesk.jobs.plain import is_mapping
 from jobdesk.jobs.sink import RunLogHandler
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
-_LOGGING_FILES = (logging.info.__code__.co_filename, __file__)
+_LOGGING_FILES = frozenset((logging.info.__code__.co_filename, __file__))
 _ROOT = logging.getLogger()
 _FRAMES_BELOW = 3  # _calling_frame, _log, and the method that the job called at least
 
@@ -26,15 +26,40 @@ _FRAMES_BELOW = 3  # _calling_frame, _log, and the method that the job called at
 class JobLogger(logging.Logger):
     """A logger whose entries become the log of the run that is going on in this process."""
 
+    def debug(self, msg: object, *args: object, **kwargs: Any) -> None:
+        """Log a detail."""
+        if self.isEnabledFor(DEBUG):
+            _enter(self, DEBUG, msg, args, kwargs)
+
+    def info(self, msg: object, *args: object, **kwargs: Any) -> None:
+        """Log what happens."""
+        if self.isEnabledFor(INFO):
+            _enter(self, INFO, msg, args, kwargs)
+
     def success(self, msg: object, *args: object, **kwargs: Any) -> None:
         """Log that something went well."""
         if self.isEnabledFor(SUCCESS):
-            self._log(SUCCESS, msg, args, **kwargs)
+            _enter(self, SUCCESS, msg, args, kwargs)
+
+    def warning(self, msg: object, *args: object, **kwargs: Any) -> None:
+        """Log something odd."""
+        if self.isEnabledFor(WARNING):
+            _enter(self, WARNING, msg, args, kwargs)
 
     def failure(self, msg: object, *args: object, **kwargs: Any) -> None:
         """Log that something is wrong, without ending the run or changing its status."""
         if self.isEnabledFor(FAILURE):
-            self._log(FAILURE, msg, args, **kwargs)
+            _enter(self, FAILURE, msg, args, kwargs)
+
+    def error(self, msg: object, *args: object, **kwargs: Any) -> None:
+        """Log an error."""
+        if self.isEnabledFor(ERROR):
+            _enter(self, ERROR, msg, args, kwargs)
+
+    def critical(self, msg: object, *args: object, **kwargs: Any) -> None:
+        """Log that nothing can go on."""
+        if self.isEnabledFor(CRITICAL):
+            _enter(self, CRITICAL, msg, args, kwargs)
 
     def getChild(self, suffix: str) -> JobLogger:  # noqa: N802 - logging's own name
         """A job logger below this one."""
@@ -56,7 +81,7 @@ class JobLogger(logging.Logger):
             super()._log(level, msg, args, exc_info, kept, stack_info, stacklevel)
         else:
             function = _calling_frame(stacklevel).f_code.co_name
-            sink.keep(level, msg, args, function, kept, (exc_info, None))
+            sink.keep(level, msg, args, function, kept, exc_info)
 
     def callHandlers(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         """Give a record to the run and to whoever else listens."""
@@ -104,6 +129,17 @@ def get_task_logger(name: str) -> JobLogger:
             logger.setLevel(DEBUG)
     assert isinstance(logger, JobLogger)
     return logger
+
+
+def _enter(logger: JobLogger, level: int, msg: object, args: Any, kwargs: Any) -> None:
+    """The shortest way, of an entry without extras that nobody else listens to."""
+    sink = RunLogHandler.active
+    if not (kwargs or sink is None or logger.handlers or logger.filters or _ROOT.handlers):
+        code = sys._getframe(2).f_code  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # as logging does
+        if code.co_filename not in _LOGGING_FILES:
+            sink.keep_plain(level, msg, args, code.co_name)
+            return
+    logger._log(level, msg, args, **kwargs)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # our own class
 
 
 def _calling_frame(stacklevel: int) -> FrameType:

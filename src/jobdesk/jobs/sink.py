@@ -25,7 +25,6 @@ OBJECT_LENGTH = 200
 URL_LENGTH = 255
 _SKIP = "skip_db_logging"
 _EXTRAS = frozenset(("object", "grouping", _SKIP))
-_NO_DETAILS = (None, None)
 _FORMATTER = logging.Formatter()
 
 
@@ -36,7 +35,7 @@ class RunLogHandler(logging.Handler):
 
     def __init__(self, context: RunContext, redactor: Redactor | None = None) -> None:
         super().__init__()
-        self._context = context
+        self._write = context.write_log
         self._redact = redactor or Redactor()
 
     def createLock(self) -> None:  # noqa: N802 - logging's own name
@@ -55,16 +54,27 @@ class RunLogHandler(logging.Handler):
         """Keep a standard record."""
         found = record.__dict__
         extra = found if not _EXTRAS.isdisjoint(found) else None
-        details = (record.exc_info, record.stack_info)
         self.keep(
             record.levelno,
             record.msg,
             record.args,
             record.funcName,
             extra,
-            details,
+            record.exc_info,
+            record.stack_info,
             record.created,
         )
+
+    def keep_plain(self, level: int, msg: object, args: Any, function: str) -> None:
+        """Keep one entry of a known level without extras: the way of most entries."""
+        try:
+            message = formatted(msg, args) if args or msg.__class__ is not str else msg
+            message = self._redact(message)
+            if not message.isascii():
+                message = storable(message)
+            self._write(time.time_ns() // 1000, level, function, message, "", "")
+        except Exception:  # noqa: BLE001 - a log line must not end the run
+            _complain()
 
     def keep(
         self,
@@ -73,14 +83,15 @@ class RunLogHandler(logging.Handler):
         args: Any = (),
         function: str | None = "",
         extra: Mapping[str, Any] | None = None,
-        details: tuple[Any, str | None] = _NO_DETAILS,
+        exc_info: Any = None,
+        stack_info: str | None = None,
         created: float = 0.0,
     ) -> None:
-        """Keep one entry, attributed to `function`; `details` are exc_info and stack_info."""
+        """Keep one entry, attributed to `function`; of time `created` or now."""
         try:
             message = formatted(msg, args)
-            if details != _NO_DETAILS:
-                message = _with_details(message, *details)
+            if exc_info or stack_info:
+                message = _with_details(message, exc_info, stack_info)
             message = storable(self._redact(message))
             level = level if level in NAMES else nearest(level)
             grouping, shown, url = function or "", "", ""
@@ -90,9 +101,8 @@ class RunLogHandler(logging.Handler):
                     return
                 grouping = self._cut(extra.get("grouping") or grouping, GROUPING_LENGTH)
                 shown, url = self._object(extra.get("object"))
-            self._context.write_log(
-                created or time.time(), level, grouping, message, shown, url
-            )
+            created_us = int((created or time.time()) * 1e6)
+            self._write(created_us, level, grouping, message, shown, url)
         except Exception:  # noqa: BLE001 - a log line must not end the run
             _complain()
 

@@ -37,20 +37,9 @@ class WorkerContext:
         self._progress: dict[str, Any] | None = None
         self._progress_at = 0.0
         journal.keep_whole = self._keep_whole
+        self.write_log = journal.log  # nothing lies between: its entries are redacted already
 
     # -- what jobs reach ----------------------------------------------------------------------
-
-    def write_log(
-        self,
-        created: float,
-        level: int,
-        grouping: str,
-        message: str,
-        object_text: str,
-        url: str,
-    ) -> None:
-        """Keep one log entry that is redacted already."""
-        self._journal.log(int(created * 1e6), level, grouping, message, object_text, url)
 
     def write_progress(self, done: float, total: float | None, text: str) -> None:
         """Keep how far the job is; of many reports in a moment only the last one."""

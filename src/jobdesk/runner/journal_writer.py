@@ -71,9 +71,10 @@ class JournalWriter:
         object_text: str = "",
         url: str = "",
     ) -> None:
-        """Write one log entry; 2-3 µs."""
+        """Write one log entry; about 2 µs, half of them the system's."""
         line = log_line(created_us, level, grouping, message, object_text, url)
-        if "\\ud" in line or len(line) > MAX_LINE_BYTES:
+        is_plain = message.isascii() and grouping.isascii() and not (object_text or url)
+        if len(line) > MAX_LINE_BYTES or (not is_plain and "\\ud" in line):
             line = self._mended(created_us, level, grouping, message, object_text, url)
         data = line.encode("ascii")
         with self._lock:
