@@ -3,12 +3,17 @@
 One event is one line and one `os.write` on an O_APPEND descriptor: what a log call handed
 over survives the death of the writer, and several writers (the host, forked children) cannot
 tear each other's lines. JSON escapes line breaks, so framing is safe. Standard library only.
+
+Most lines are log entries. These are arrays, `["log",µs,level,grouping,message]`, followed by
+object and url where there is one, which are read twice as fast as objects. All others are
+objects whose first key is "e".
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from json.encoder import encode_basestring_ascii
 from operator import itemgetter
@@ -19,14 +24,18 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     PathText: TypeAlias = str | os.PathLike[str]
+    Value: TypeAlias = dict[str, Any] | list[Any]
 
 JOURNAL_NAME = "journal.ndjson"
 MAX_LINE_BYTES = 1_000_000
 HOST_GROUPING = "host"
 _BINARY = getattr(os, "O_BINARY", 0)
 _MAX_JUNK_BYTES = 8 * 1024**2  # an endless line is rubbish; it is handed out in pieces
+_FIRST = itemgetter(0)
 _NAME_OF = itemgetter("e")
-_EVENT_START = b'{"e":"'
+_EVENT_START = re.compile(rb'\{"e":"|\["log",')
+_LOG_KEYS = ("e", "t", "l", "g", "m", "o", "u")
+_LOG_SIZES = frozenset((5, 7))  # without and with object and url
 
 escape: Callable[[str], str] = encode_basestring_ascii  # 3 x faster than json.dumps (PERF §2a)
 
@@ -44,11 +53,9 @@ def log_line(
     object_text: str = "",
     url: str = "",
 ) -> str:
-    """One log event as a line; the fast way, about 0.8 µs."""
-    return (
-        f'{{"e":"log","t":{created_us},"l":{level},"g":{escape(grouping)},'
-        f'"m":{escape(message)},"o":{escape(object_text)},"u":{escape(url)}}}\n'
-    )
+    """One log entry as a line; about 0.5 µs."""
+    rest = f",{escape(object_text)},{escape(url)}]\n" if object_text or url else "]\n"
+    return f'["log",{created_us},{level},{escape(grouping)},{escape(message)}{rest}'
 
 
 def event_line(name: str, fields: dict[str, Any]) -> str:
@@ -103,21 +110,24 @@ class JournalChunk:
     """Some whole lines of a journal.
 
     Attributes:
-        events: the valid ones, in order.
+        values: the valid ones, in order; log entries are lists (`is_log`), others are objects.
         junk: the text of lines that are no events; it belongs to the run's console.
         offset: where the next chunk begins.
         at_end: nothing more could be read for now.
     """
 
-    __slots__ = ("at_end", "events", "junk", "offset")
+    __slots__ = ("at_end", "junk", "offset", "values")
 
-    def __init__(
-        self, events: list[dict[str, Any]], junk: list[str], offset: int, at_end: bool
-    ) -> None:
-        self.events = events
+    def __init__(self, values: list[Value], junk: list[str], offset: int, at_end: bool) -> None:
+        self.values = values
         self.junk = junk
         self.offset = offset
         self.at_end = at_end
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """The values, log entries as objects too; for those who are in no hurry."""
+        return [as_event(value) for value in self.values]
 
 
 class JournalReader:
@@ -133,8 +143,8 @@ class JournalReader:
         self.offset += len(data)
         if not data:
             return JournalChunk([], [], self.offset, at_end)
-        events, junk = parse_lines(data)
-        return JournalChunk(events, junk, self.offset, at_end)
+        values, junk = parse_lines(data)
+        return JournalChunk(values, junk, self.offset, at_end)
 
     def torn(self) -> str:
         """What follows the last line break, for when nobody writes any more."""
@@ -166,53 +176,67 @@ class JournalReader:
                     return data, False
 
 
-def parse_lines(data: bytes) -> tuple[list[dict[str, Any]], list[str]]:
+def as_event(value: Value) -> dict[str, Any]:
+    """A log entry as an object like all other events."""
+    if isinstance(value, dict):
+        return value
+    return dict(zip(_LOG_KEYS, [*value, "", ""], strict=False))
+
+
+def parse_lines(data: bytes) -> tuple[list[Value], list[str]]:
     """Events and junk of whole lines; all at once when they are clean, 2.4-5 x faster."""
     try:
-        events = json.loads(b"[" + data[:-1].replace(b"\n", b",") + b"]")
+        values = json.loads(b"[" + data[:-1].replace(b"\n", b",") + b"]")
     except (ValueError, RecursionError):
         return _parse_one_by_one(data)
-    if len(events) != data.count(b"\n") or not _are_events(events):
+    if len(values) != data.count(b"\n") or not _are_events(values):
         return _parse_one_by_one(data)
-    return events, []
+    return values, []
 
 
 def _are_events(values: list[Any]) -> bool:
     """`_is_event` of all, by the column."""
-    if set(map(type, values)) != {dict}:
-        return not values
+    kinds = set(map(type, values))
+    if not kinds <= {dict, list}:
+        return False
+    logs = [value for value in values if type(value) is list]
+    if not set(map(len, logs)) <= _LOG_SIZES or any(
+        name != "log" for name in map(_FIRST, logs)
+    ):
+        return False
+    others = [value for value in values if type(value) is dict]
     try:
-        return set(map(type, map(_NAME_OF, values))) == {str}
+        return set(map(type, map(_NAME_OF, others))) <= {str}
     except KeyError:
         return False
 
 
 def _is_event(value: Any) -> bool:
-    return type(value) is dict and type(value.get("e")) is str  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  # any JSON
+    if type(value) is list:
+        return len(value) in _LOG_SIZES and value[0] == "log"
+    return type(value) is dict and type(value.get("e")) is str
 
 
-def _parse_one_by_one(data: bytes) -> tuple[list[dict[str, Any]], list[str]]:
-    events: list[dict[str, Any]] = []
+def _parse_one_by_one(data: bytes) -> tuple[list[Value], list[str]]:
+    values: list[Value] = []
     junk: list[str] = []
     for line in data.split(b"\n"):
-        event, rubbish = _parse_line(line)
-        if event is not None:
-            events.append(event)
+        value, rubbish = _parse_line(line)
+        if value is not None:
+            values.append(value)
         if rubbish.strip():
             junk.append(rubbish.decode("utf-8", "replace"))
-    return events, junk
+    return values, junk
 
 
-def _parse_line(line: bytes) -> tuple[dict[str, Any] | None, bytes]:
+def _parse_line(line: bytes) -> tuple[Value | None, bytes]:
     """The event in a line and what stands before it; quotes in a message are escaped."""
-    start = line.find(_EVENT_START)
-    while start >= 0:
+    for found in _EVENT_START.finditer(line):
         try:
-            event = json.loads(line[start:])
+            value = json.loads(line[found.start() :])
         except (ValueError, RecursionError):
-            start = line.find(_EVENT_START, start + 1)
             continue
-        if _is_event(event):
-            return event, line[:start]
+        if _is_event(value):
+            return value, line[: found.start()]
         break
     return None, line

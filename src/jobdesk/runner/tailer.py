@@ -64,7 +64,7 @@ class RunTailer:
         while True:
             chunk = reader.read(_BATCH_BYTES)
             batch.journal_offset = chunk.offset
-            batch.take_events(chunk.events)
+            batch.take_events(chunk.values)
             batch.take_console(_STDERR, chunk.junk)  # a line that is no event is the job's text
             if chunk.at_end or not (to_the_end or batch.has_finished):
                 return
