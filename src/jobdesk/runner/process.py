@@ -5,18 +5,17 @@ with a `RunOutcome`. Main thread only.
 """
 
 import ctypes
-import os
 import sys
 import uuid
 from collections.abc import Mapping, Sequence
 
-import psutil
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
+from jobdesk.runner.niceness import make_nicer
 from jobdesk.runner.outcome import RunOutcome, last_line_of
 
 TOKEN_VARIABLE = "JOBDESK_WORKER"  # inherited by everything that a worker starts  # noqa: S105 - a name
-_NICENESS = 10  # gives the processor back to window and recorder (PERF §2c)
+_NICER_AGAIN_MS = 150  # the system refuses a second change within 100 ms
 _WRITE_MS = 20  # a frame that does not fit the pipe goes on in the event loop
 _STDERR_KEPT = 64 * 1024
 
@@ -99,8 +98,13 @@ class WorkerProcess(QObject):
     @Slot()
     def _on_process_started(self) -> None:
         self.pid = self._process.processId()
-        _make_nicer(self.pid)
+        self._make_nicer()
         self.started.emit()
+
+    @Slot()
+    def _make_nicer(self) -> None:
+        if self.is_running and not make_nicer(self.pid):
+            QTimer.singleShot(_NICER_AGAIN_MS, self, self._make_nicer)
 
     @Slot(int, QProcess.ExitStatus)
     def _on_process_finished(self, code: int, status: QProcess.ExitStatus) -> None:
@@ -125,13 +129,3 @@ def _environment(extra: Mapping[str, str]) -> QProcessEnvironment:
     for name, value in extra.items():
         environment.insert(name, value)
     return environment
-
-
-def _make_nicer(pid: int) -> None:
-    try:
-        if sys.platform == "win32":
-            psutil.Process(pid).nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-        else:
-            os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
-    except (OSError, psutil.Error):
-        return  # it is gone already, or we may not: an ordinary priority does no harm
