@@ -68,7 +68,7 @@ class RunLogHandler(logging.Handler):
     def keep_plain(self, level: int, msg: object, args: Any, function: str) -> None:
         """Keep one entry of a known level without extras: the way of most entries."""
         try:
-            message = formatted(msg, args) if args or msg.__class__ is not str else msg
+            message = msg if isinstance(msg, str) and not args else formatted(msg, args)
             message = self._redact(message)
             if not message.isascii():
                 message = storable(message)

@@ -199,12 +199,12 @@ def _are_events(values: list[Any]) -> bool:
     kinds = set(map(type, values))
     if not kinds <= {dict, list}:
         return False
-    logs = [value for value in values if type(value) is list]
+    logs: list[Any] = [value for value in values if type(value) is list]
     if not set(map(len, logs)) <= _LOG_SIZES or any(
         name != "log" for name in map(_FIRST, logs)
     ):
         return False
-    others = [value for value in values if type(value) is dict]
+    others: list[Any] = [value for value in values if type(value) is dict]
     try:
         return set(map(type, map(_NAME_OF, others))) <= {str}
     except KeyError:
@@ -212,9 +212,10 @@ def _are_events(values: list[Any]) -> bool:
 
 
 def _is_event(value: Any) -> bool:
-    if type(value) is list:
+    kind: object = type(value)  # pyright: ignore[reportUnknownVariableType]  # any JSON
+    if kind is list:
         return len(value) in _LOG_SIZES and value[0] == "log"
-    return type(value) is dict and type(value.get("e")) is str
+    return kind is dict and type(value.get("e")) is str
 
 
 def _parse_one_by_one(data: bytes) -> tuple[list[Value], list[str]]:
