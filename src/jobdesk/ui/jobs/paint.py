@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -14,12 +15,13 @@ from jobdesk.ui.jobs import columns
 from jobdesk.ui.jobs.columns import last_run_age, last_run_look
 from jobdesk.ui.jobs.flags import Flag
 from jobdesk.ui.jobs.model import count_text
+from jobdesk.ui.jobs.parts import RowParts
 from jobdesk.ui.jobs.rows import Group, JobRow
-from jobdesk.ui.theme import Theme
+from jobdesk.ui.theme import Look, Theme
 from jobdesk.ui.widgets.sparkline import Bar, paint_bars
-from jobdesk.ui.widgets.status_label import paint_look
+from jobdesk.ui.widgets.status_label import LOOK_GAP_PX, LOOK_ICON_PX
 from jobdesk.ui.widgets.switch import paint_switch
-from jobdesk.ui.widgets.tag import TagText, paint_tag, tag_size
+from jobdesk.ui.widgets.tag import TagText, paint_tag
 from jobdesk.ui.widgets.times import duration_text
 
 INSET_PX = 6  # between a column's edge and what it shows, as in the header
@@ -43,63 +45,82 @@ class RowLook:
 
 @dataclass(slots=True)
 class RowPainter:
-    """Paints rows with the theme in use; knows fonts and heights, holds no state of a row."""
+    """Paints rows with the theme in use; knows fonts and heights, holds no state of a row.
+
+    Attributes:
+        history: durations of the last runs by the key of a row.
+        now: ages are counted from here.
+        parts: what comes again and again; whoever changes the theme calls its `forget`.
+    """
 
     history: Mapping[str, Sequence[Bar]] = field(default_factory=dict[str, Sequence[Bar]])
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    parts: RowParts = field(default_factory=RowParts)
 
     def row_height(self) -> int:
         """Two lines of text and their air."""
-        theme = Theme.current()
-        lines = QFontMetrics(theme.font("rowTitle")).height()
-        lines += QFontMetrics(theme.font("cell")).height()
-        return max(theme.size("rowTwoLines"), lines + 12)
+        lines = self.parts.height("rowTitle") + self.parts.height("cell")
+        return max(Theme.current().size("rowTwoLines"), lines + 12)
 
     def heading_height(self) -> int:
         """One line of text and its air."""
-        theme = Theme.current()
-        return max(theme.size("rowGroup"), QFontMetrics(theme.font("section")).height() + 12)
+        return max(Theme.current().size("rowGroup"), self.parts.height("section") + 12)
 
     def paint_heading(
         self, painter: QPainter, look: RowLook, group: Group, *, is_folded: bool
     ) -> None:
         """Caret, name, count."""
-        theme = Theme.current()
+        parts = self.parts
         if look.is_selected or look.is_hovered:
-            painter.fillRect(look.rect, _ground(look))
+            painter.fillRect(look.rect, self._ground(look))
         left = look.cells[columns.NAME].left() + INSET_PX if columns.NAME in look.cells else 0
         caret = QRectF(look.rect.left() + 20 + INSET_PX, look.rect.center().y() - 5.5, 12, 12)
         glyph = "caret-right" if is_folded else "caret-down"
-        paint_icon(painter, caret, glyph, theme.color("text2"))
+        paint_icon(painter, caret, glyph, parts.color("text2"))
         x = min(left, look.rect.left() + 46)
         ink = "bad" if group.is_broken else "text"
-        x = _text(painter, x, look.rect, group.name, theme.font("section"), theme.color(ink))
-        _text(
-            painter,
-            x + 9,
-            look.rect,
-            count_text(group),
-            theme.font("cell"),
-            theme.color("text2"),
-        )
+        x = _text(painter, x, look.rect, group.name, parts.font("section"), parts.color(ink))
+        words = count_text(group)
+        _text(painter, x + 9, look.rect, words, parts.font("cell"), parts.color("text2"))
 
     def paint_job(self, painter: QPainter, look: RowLook, row: JobRow) -> None:
         """All cells of a job or broken file."""
         if look.is_selected or look.is_hovered:
-            painter.fillRect(look.rect, _ground(look))
+            painter.fillRect(look.rect, self._ground(look))
         if look.is_selected and look.is_active:
             edge = QRect(look.rect.left(), look.rect.top(), _EDGE_PX, look.rect.height())
-            painter.fillRect(edge, Theme.current().color("accent"))
+            painter.fillRect(edge, self.parts.color("accent"))
         for column, rect in look.cells.items():
             inner = rect.adjusted(INSET_PX, 0, -INSET_PX, 0)
             _CELLS[column](self, painter, inner, row, look)
 
+    def two_lines(self, rect: QRect, first: str, second: str) -> tuple[QRect, QRect]:
+        """The places of two lines in these styles, centred together."""
+        upper, lower = self.parts.height(first), self.parts.height(second)
+        top = rect.top() + (rect.height() - upper - lower) // 2
+        return (
+            QRect(rect.left(), top, rect.width(), upper),
+            QRect(rect.left(), top + upper, rect.width(), lower),
+        )
 
-def _ground(look: RowLook) -> QColor:
-    token = "hover"
-    if look.is_selected:
-        token = "selected" if look.is_active else "selectedIdle"
-    return Theme.current().color(token)
+    def paint_state(self, painter: QPainter, rect: QRect, state: Look) -> None:
+        """Icon and word of a run's state, as `paint_look` has them."""
+        top = rect.y() + (rect.height() - LOOK_ICON_PX) / 2
+        place = QRectF(rect.x(), top, LOOK_ICON_PX, LOOK_ICON_PX)
+
+        def draw(inner: QPainter, square: QRectF) -> None:
+            paint_icon(inner, square, state.icon, self.parts.color(state.token))
+
+        self.parts.paint(painter, place, ("state", state.icon, state.token), draw)
+        words = rect.adjusted(LOOK_ICON_PX + LOOK_GAP_PX, 0, 0, 0)
+        ink = "text2" if state.token == "idle" else state.token
+        self.parts.write(painter, words, state.word, "label", ink)
+
+    def _ground(self, look: RowLook) -> QColor:
+        token = "hover"
+        if look.is_selected:
+            token = "selected" if look.is_active else "selectedIdle"
+        return self.parts.color(token)
 
 
 def _text(
@@ -111,25 +132,6 @@ def _text(
     width = QFontMetrics(font).horizontalAdvance(text)
     painter.drawText(QRectF(x, row.top(), width + 2, row.height()), _MIDDLE, text)
     return x + width
-
-
-def _two_lines(rect: QRect, first: QFont, second: QFont) -> tuple[QRect, QRect]:
-    """The places of two lines, centred together."""
-    upper, lower = QFontMetrics(first).height(), QFontMetrics(second).height()
-    top = rect.top() + (rect.height() - upper - lower) // 2
-    return (
-        QRect(rect.left(), top, rect.width(), upper),
-        QRect(rect.left(), top + upper, rect.width(), lower),
-    )
-
-
-def _elided(painter: QPainter, rect: QRect, text: str, style: str, token: str) -> None:
-    theme = Theme.current()
-    font = theme.font(style)
-    painter.setFont(font)
-    painter.setPen(theme.color(token))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, _MIDDLE, shown)
 
 
 def switch_rect(cell: QRect) -> QRectF:
@@ -146,76 +148,90 @@ def run_rect(cell: QRect) -> QRect:
 
 
 def _paint_switch(
-    _: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
+    self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
+    del rect
     if row.record is None:
         return
-    cell = look.cells[columns.ENABLED]
-    is_known = row.record.installed
-    paint_switch(
-        painter,
-        switch_rect(cell),
-        is_on=row.record.enabled,
-        is_quiet=True,
-        is_enabled=is_known,
-    )
+    place = switch_rect(look.cells[columns.ENABLED])
+    is_on, is_known = row.record.enabled, row.record.installed
+
+    def draw(inner: QPainter, around: QRectF) -> None:
+        paint_switch(inner, around, is_on=is_on, is_quiet=True, is_enabled=is_known)
+
+    self.parts.paint(painter, place, ("switch", is_on, is_known), draw)
     if look.is_current and look.is_active:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(Theme.current().color("accent"), 1))
+        painter.setPen(QPen(self.parts.color("accent"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        ring = switch_rect(cell).adjusted(-2.5, -2.5, 2.5, 2.5)
+        ring = place.adjusted(-2.5, -2.5, 2.5, 2.5)
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
         painter.restore()
-    del rect
 
 
 def _paint_name(
-    _: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
+    self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
     del look
-    theme = Theme.current()
     is_off = row.record is not None and not (row.record.enabled and row.record.installed)
     ink = "text2" if is_off else "text"
     if not row.subtitle:
-        _elided(painter, rect, row.title, "rowTitle", ink)
+        self.parts.write(painter, rect, row.title, "rowTitle", ink)
         return
-    upper, lower = _two_lines(rect, theme.font("rowTitle"), theme.font("cell"))
-    _elided(painter, upper, row.title, "rowTitle", ink)
-    _elided(painter, lower, row.subtitle, "cell", "bad" if row.is_broken else "text2")
+    upper, lower = self.two_lines(rect, "rowTitle", "cell")
+    self.parts.write(painter, upper, row.title, "rowTitle", ink)
+    ink = "bad" if row.is_broken else "text2"
+    self.parts.write(painter, lower, row.subtitle, "cell", ink)
 
 
-def fitting_flags(flags: Sequence[Flag], width: int) -> tuple[list[Flag], int]:
-    """As many flags as fit, and how many do not."""
-    shown: list[Flag] = []
+@lru_cache(maxsize=64)
+def _tag_of(flag: Flag) -> TagText:
+    return TagText(flag.glyph, flag.word, flag.tone)
+
+
+def fitting_flags(
+    flags: Sequence[Flag], width: int, parts: RowParts
+) -> tuple[list[TagText], int]:
+    """The tags of as many flags as fit, and how many do not."""
+    shown: list[TagText] = []
     x = 0
     for place, flag in enumerate(flags):
-        needed = tag_size(TagText(flag.glyph, flag.word)).width()
+        tag = _tag_of(flag)
+        needed = parts.tag_size(tag).width()
         rest = len(flags) - place - 1
         room = width - (28 if rest else 0)
         if x + needed > room:
             return shown, len(flags) - place
-        shown.append(flag)
+        shown.append(tag)
         x += needed + _TAG_GAP_PX
     return shown, 0
 
 
 def _paint_flags(
-    _: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
+    self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
-    shown, rest = fitting_flags(row.flags, rect.width())
+    shown, rest = fitting_flags(row.flags, rect.width(), self.parts)
     x = float(rect.left())
-    for flag in shown:
-        tag = TagText(flag.glyph, flag.word, flag.tone)
-        size = tag_size(tag)
-        place = QRectF(
-            x, rect.center().y() - size.height() / 2 + 0.5, size.width(), size.height()
-        )
-        paint_tag(painter, place, tag, "canvas" if look.is_selected else "")
-        x += size.width() + _TAG_GAP_PX
+    for tag in shown:
+        _paint_tag(self.parts, painter, x, rect, tag, "canvas" if look.is_selected else "")
+        x += self.parts.tag_size(tag).width() + _TAG_GAP_PX
     if rest:
-        theme = Theme.current()
-        _text(painter, x, rect, f"+{rest}", theme.font("caption"), theme.color("text3"))
+        font, ink = self.parts.font("caption"), self.parts.color("text3")
+        _text(painter, x, rect, f"+{rest}", font, ink)
+
+
+def _paint_tag(
+    parts: RowParts, painter: QPainter, x: float, row: QRect, tag: TagText, ground: str
+) -> None:
+    size = parts.tag_size(tag)
+    top = row.center().y() - size.height() / 2 + 0.5
+    place = QRectF(x, top, size.width(), size.height())
+
+    def draw(inner: QPainter, rect: QRectF) -> None:
+        paint_tag(inner, rect, tag, ground)
+
+    parts.paint(painter, place, ("tag", tag, ground), draw)
 
 
 def _paint_last_run(
@@ -226,12 +242,11 @@ def _paint_last_run(
         return
     state, age = last_run_look(row), last_run_age(row, self.now)
     if not age:
-        paint_look(painter, QRectF(rect), state)
+        self.paint_state(painter, rect, state)
         return
-    theme = Theme.current()
-    upper, lower = _two_lines(rect, theme.font("label"), theme.font("cell"))
-    paint_look(painter, QRectF(upper), state)
-    _elided(painter, lower.adjusted(20, 0, 0, 0), age, "cell", "text2")
+    upper, lower = self.two_lines(rect, "label", "cell")
+    self.paint_state(painter, upper, state)
+    self.parts.write(painter, lower.adjusted(20, 0, 0, 0), age, "cell", "text2")
 
 
 def _paint_history(
@@ -242,23 +257,28 @@ def _paint_history(
     if row.record is None:
         return
     if not bars:
-        _elided(painter, rect, "\N{EN DASH}", "cell", "text3")
+        self.parts.write(painter, rect, "\N{EN DASH}", "cell", "text3")
         return
     width, height = _BARS_PX
-    lower = QFontMetrics(Theme.current().font("cell")).height()
+    lower = self.parts.height("cell")
     top = rect.top() + (rect.height() - height - lower - 1) // 2
-    paint_bars(painter, QRectF(rect.left(), top, min(width, rect.width()), height), bars)
+    place = QRectF(rect.left(), top, min(width, rect.width()), height)
+
+    def draw(inner: QPainter, around: QRectF) -> None:
+        paint_bars(inner, around, bars)
+
+    self.parts.paint(painter, place, ("bars", tuple(bars)), draw)
     middle = sorted(bar.seconds for bar in bars)[len(bars) // 2]
     words = QRect(rect.left(), top + height + 1, rect.width(), lower)
-    _elided(painter, words, f"median {duration_text(middle)}", "caption", "text2")
+    self.parts.write(painter, words, f"median {duration_text(middle)}", "caption", "text2")
 
 
 def _paint_queue(
-    _: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
+    self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
     del look
     if row.record is not None:
-        _elided(painter, rect, row.record.default_job_queue, "cell", "text")
+        self.parts.write(painter, rect, row.record.default_job_queue, "cell", "text")
 
 
 def _paint_run(

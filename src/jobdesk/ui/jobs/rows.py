@@ -177,23 +177,27 @@ def group_rows(rows: Iterable[JobRow]) -> tuple[Group, ...]:
 def select(groups: Sequence[Group], wanted: RowFilter) -> Selection:
     """Filter groups: the work of one keystroke, so it runs in list comprehensions."""
     mask, value = _mask(wanted.states)
-    missed: Counter[int] = Counter()
+    missed: Counter[int] = Counter()  # bits of what the chips leave out
+    elsewhere = 0
     left: list[Group] = []
     for group in groups:
         rows = _matching(group.rows, wanted.search)
         if not group.is_broken:
-            kept = [row for row in rows if not (row.bits ^ value) & mask]
-            if len(kept) < len(rows):
-                missed.update((row.bits ^ value) & mask for row in rows)
-            rows = kept
+            wrong = [row.bits for row in rows if (row.bits ^ value) & mask]
+            if wrong:
+                rows = [row for row in rows if not (row.bits ^ value) & mask]
+                missed.update(wrong)
         if wanted.source:
             kept = [row for row in rows if row.source == wanted.source]
-            missed[_SOURCE_BIT] += len(rows) - len(kept)
+            elsewhere += len(rows) - len(kept)
             rows = kept
         if rows:
             left.append(Group(group.name, tuple(rows)))
     shown = sum(len(group.rows) for group in left)
-    return Selection(tuple(left), shown, _left_out(missed, wanted.states))
+    reasons: Counter[int] = Counter({_SOURCE_BIT: elsewhere})
+    for bits, count in missed.items():
+        reasons[(bits ^ value) & mask] += count
+    return Selection(tuple(left), shown, _left_out(reasons, wanted.states))
 
 
 def _matching(rows: Sequence[JobRow], search: str) -> Sequence[JobRow]:

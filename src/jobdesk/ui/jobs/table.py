@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
-    QModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -31,6 +30,7 @@ from jobdesk.ui.jobs.header import ColumnChooser
 from jobdesk.ui.jobs.model import AnyIndex, JobsModel
 from jobdesk.ui.jobs.paint import RowLook, RowPainter, run_rect, switch_rect
 from jobdesk.ui.jobs.rows import Group, JobRow
+from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.sparkline import Bar
 from jobdesk.ui.widgets.times import exact_text
 
@@ -64,6 +64,7 @@ class JobsTable(QTableView):
         self._set_up()
         self._columns = ColumnChooser(self)
         self.horizontalHeader().sectionClicked.connect(self._on_header_clicked)
+        Theme.current().changed.connect(self._on_theme_changed)
 
     def _set_up(self) -> None:
         self.setAccessibleName("Jobs")
@@ -143,6 +144,10 @@ class JobsTable(QTableView):
             rows.resizeSection(place, height)
         self._hovered = -1
 
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.painter.parts.forget()
+
     @Slot(int)
     def _on_header_clicked(self, section: int) -> None:
         if COLUMNS[section].is_sortable:
@@ -158,17 +163,25 @@ class JobsTable(QTableView):
 
     # Painting
 
-    def _look_of(self, row: int, cells: dict[int, tuple[int, int]]) -> RowLook:
+    def _look_of(
+        self, row: int, cells: dict[int, tuple[int, int]], selected: Sequence[range]
+    ) -> RowLook:
         top, height = self.rowViewportPosition(row), self.rowHeight(row)
         current = self.currentIndex().row() == row
         return RowLook(
             rect=QRect(0, top, self.viewport().width(), height),
             cells={c: QRect(x, top, width, height) for c, (x, width) in cells.items()},
-            is_selected=self.selectionModel().isRowSelected(row, QModelIndex()),
+            is_selected=any(row in rows for rows in selected),
             is_active=self.isActiveWindow(),
             is_hovered=row == self._hovered,
             is_current=current and self.hasFocus(),
         )
+
+    def _selected_ranges(self) -> list[range]:
+        """Rows are selected as wholes; to ask Qt for each costs a call per cell."""
+        found = self.selectionModel().selection()
+        parts = [found.at(place) for place in range(found.size())]
+        return [range(part.top(), part.bottom() + 1) for part in parts]
 
     def _cell_places(self) -> dict[int, tuple[int, int]]:
         return {
@@ -179,10 +192,10 @@ class JobsTable(QTableView):
 
     def _paint_rows(self, painter: QPainter, dirty: QRect) -> None:
         self.painter.now = datetime.now(UTC)
-        cells = self._cell_places()
+        cells, selected = self._cell_places(), self._selected_ranges()
         row = max(0, self.rowAt(dirty.top()))
         while row < self.jobs_model.rowCount():
-            look = self._look_of(row, cells)
+            look = self._look_of(row, cells, selected)
             if look.rect.top() > dirty.bottom():
                 break
             entry = self.jobs_model.entry(row)
@@ -261,6 +274,7 @@ class JobsTable(QTableView):
         """Follow a new theme or font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.painter.parts.forget()
             self._on_model_reset()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

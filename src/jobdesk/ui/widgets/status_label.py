@@ -7,19 +7,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Look, Theme
 
-_ICON_PX = 14
-_GAP_PX = 6
+LOOK_ICON_PX = 14
+LOOK_GAP_PX = 6
 
 
 def paint_look(painter: QPainter, rect: QRectF, look: Look, font: QFont | None = None) -> None:
     """Draw icon and word at the left of `rect`, middle of its height."""
     theme = Theme.current()
-    icon = QRectF(rect.x(), rect.y() + (rect.height() - _ICON_PX) / 2, _ICON_PX, _ICON_PX)
+    icon = QRectF(
+        rect.x(), rect.y() + (rect.height() - LOOK_ICON_PX) / 2, LOOK_ICON_PX, LOOK_ICON_PX
+    )
     paint_icon(painter, icon, look.icon, theme.color(look.token))
     painter.setFont(font or theme.font("label"))
     token = "text2" if look.token == "idle" else look.token
     painter.setPen(theme.color(token))
-    words = rect.adjusted(_ICON_PX + _GAP_PX, 0, 0, 0)
+    words = rect.adjusted(LOOK_ICON_PX + LOOK_GAP_PX, 0, 0, 0)
     shown = QFontMetrics(painter.font()).elidedText(
         look.word, Qt.TextElideMode.ElideRight, int(words.width())
     )
@@ -57,8 +59,8 @@ class StatusLabel(QWidget):
     def sizeHint(self) -> QSize:
         """Icon and word."""
         metrics = QFontMetrics(Theme.current().font("label"))
-        width = _ICON_PX + _GAP_PX + metrics.horizontalAdvance(self._look.word) + 2
-        return QSize(width, max(_ICON_PX + 4, metrics.height()))
+        width = LOOK_ICON_PX + LOOK_GAP_PX + metrics.horizontalAdvance(self._look.word) + 2
+        return QSize(width, max(LOOK_ICON_PX + 4, metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
         """The same as the size hint."""
