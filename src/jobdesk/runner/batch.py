@@ -65,15 +65,12 @@ class Batch:
         self._console.extend((now, stream, line) for line in lines)
         self._offsets[stream] += read
 
-    def take_events(self, values: Iterable[Value]) -> None:
+    def take_events(self, values: Sequence[Value]) -> None:
         """Add journal events in their order; log entries as lists or as objects."""
-        logs: list[list[Any]] = []
+        logs = [value for value in values if isinstance(value, list)]
         others: list[Event] = []
-        for value in values:
-            if isinstance(value, list):
-                logs.append(value)
-            else:
-                others.append(value)
+        if len(logs) < len(values):
+            others += [value for value in values if isinstance(value, dict)]
         if logs and not self._take_logs(logs):
             others = [*map(as_event, logs), *others]
         for event in others:

@@ -196,19 +196,23 @@ def parse_lines(data: bytes) -> tuple[list[Value], list[str]]:
 
 def _are_events(values: list[Any]) -> bool:
     """`_is_event` of all, by the column."""
-    kinds = set(map(type, values))
-    if not kinds <= {dict, list}:
-        return False
     logs: list[Any] = [value for value in values if type(value) is list]
-    if not set(map(len, logs)) <= _LOG_SIZES or any(
-        name != "log" for name in map(_FIRST, logs)
-    ):
+    if not _are_logs(logs):
         return False
-    others: list[Any] = [value for value in values if type(value) is dict]
+    if len(logs) == len(values):
+        return True
+    others: list[Any] = [value for value in values if type(value) is not list]
+    if set(map(type, others)) != {dict}:
+        return False
     try:
-        return set(map(type, map(_NAME_OF, others))) <= {str}
+        return set(map(type, map(_NAME_OF, others))) == {str}
     except KeyError:
         return False
+
+
+def _are_logs(logs: list[list[Any]]) -> bool:
+    sizes = set(map(len, logs))
+    return sizes <= _LOG_SIZES and [*map(_FIRST, logs)].count("log") == len(logs)
 
 
 def _is_event(value: Any) -> bool:

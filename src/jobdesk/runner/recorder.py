@@ -16,13 +16,11 @@ from PySide6.QtCore import QObject, Signal
 from jobdesk.models.plans import TailUpdate
 from jobdesk.models.records import RunTail
 from jobdesk.runner.flood import FloodGuard
+from jobdesk.runner.pace import Pace
 from jobdesk.runner.tailer import RunTailer
 
 _log = logging.getLogger(__name__)
 
-_POLL_S = 0.003  # while anything is written (PERF, recommended architecture 3)
-_QUIET_POLL_S = 0.010  # runs are live but have been silent for a while
-_QUIET_AFTER_S = 0.5
 _RETRY_S = 1.0  # a run whose rows could not be stored
 
 
@@ -98,20 +96,15 @@ class Recorder(QObject):
         return found.tailer.tail if found else None
 
     def _run(self) -> None:
-        last_found = time.monotonic()
+        pace = Pace()
         while True:
             with self._wake:
-                pause = _POLL_S
-                if not self._followed:
-                    pause = None
-                elif time.monotonic() - last_found > _QUIET_AFTER_S:
-                    pause = _QUIET_POLL_S
                 if not self._is_stopping and not self._is_urgent():
-                    self._wake.wait(pause)
+                    self._wake.wait(pace.pause() if self._followed else None)
                 followed = list(self._followed.values())
                 stopping = self._is_stopping
-            if self._record(followed):
-                last_found = time.monotonic()
+            pace.begin()
+            pace.found(self._record(followed))
             if stopping:
                 return
 
@@ -119,7 +112,8 @@ class Recorder(QObject):
         now = time.monotonic()
         return any(one.is_draining and one.retry_at <= now for one in self._followed.values())
 
-    def _record(self, followed: list["_Followed"]) -> bool:
+    def _record(self, followed: list["_Followed"]) -> int | None:
+        """Store what is new; how many log rows that was, None for nothing at all."""
         now = time.monotonic()
         found: list[tuple[_Followed, bool, TailUpdate | None]] = []
         for one in followed:
@@ -135,7 +129,7 @@ class Recorder(QObject):
                 one.retry_at = now + _RETRY_S
                 continue
             self._tell(one, update, draining=draining)
-        return bool(updates)
+        return sum(len(update.rows) for update in updates) if updates else None
 
     def _poll(self, one: "_Followed", *, to_the_end: bool) -> TailUpdate | None:
         try:
