@@ -89,6 +89,7 @@ class Program(QObject):
         if self.session.link is not None:
             return
         from jobdesk.runner.link import AgentLink
+        from jobdesk.ui.warming import Warming
         from jobdesk.ui.watching import JobFileWatch
 
         link = AgentLink(self.session.paths, self)
@@ -98,6 +99,7 @@ class Program(QObject):
         self._watch.changed.connect(self._on_files_changed)
         self._watch.start()
         self._refresh()
+        self._warming = Warming(self)
         # Modules, tables and widgets stay for good. Looked through by the collector again and
         # again they cost a pause of 50 ms every few seconds while a log comes in.
         gc.freeze()

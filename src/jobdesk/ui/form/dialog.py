@@ -64,6 +64,7 @@ class RunDialog(QDialog):
         self._job = job
         self._drafts = Drafts.of(session)
         self._is_submitting = False
+        self._is_fitted = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Run “{job.name}”")
         self.setModal(False)
@@ -76,7 +77,6 @@ class RunDialog(QDialog):
         self.finished.connect(self._asking.stop)
         run_in_background(self, partial(read_facts, session, job), self._show_facts)
         self._focus_first()
-        self._fit()
 
     # building
 
@@ -124,10 +124,9 @@ class RunDialog(QDialog):
         self._dry_run_names = [n for n in variables if n not in fields]
         self.form = RunForm(fields, descriptions, page)
         column.addWidget(self.form)
-        self.form.setVisible(bool(fields))
         self.no_inputs = label("This job has no inputs.", "body", "text2")
         column.addWidget(self.no_inputs, 0, Qt.AlignmentFlag.AlignTop)
-        self.no_inputs.setVisible(not fields)
+        (self.no_inputs if fields else self.form).hide()  # to show one now would style it twice
         self._page = page
 
     def _fit(self) -> None:
@@ -258,6 +257,13 @@ class RunDialog(QDialog):
         self.footer.tell_draft(draft.at)
 
     # Qt overrides
+
+    def setVisible(self, visible: bool) -> None:
+        """Take the height that the form needs, when it is first shown: that styles it."""
+        if visible and not self._is_fitted:
+            self._is_fitted = True
+            self._fit()
+        super().setVisible(visible)
 
     def reject(self) -> None:
         """Close; while the run is being asked for, wait for the answer out of sight."""
