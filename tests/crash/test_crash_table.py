@@ -4,6 +4,7 @@ import os
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 from tests.support.agents import AgentGone, AgentProcess, processes_of
 from tests.support.hosting import Workspace
@@ -339,3 +340,25 @@ def test_an_orderly_end_leaves_live_workers_for_adoption(ws, attempt, tmp_path):
 
 def live_pids(ws):
     return {process.pid for process in processes_of(ws.paths.home)}
+
+
+# A journal that somebody deleted
+
+
+@again
+def test_a_journal_that_went_while_no_agent_was_there_is_told(ws, attempt):
+    run = ws.ask(ws.job(), act="wait")
+    dying = AgentProcess(ws.paths.home)
+    submit(dying, run.no)
+    pid = started(ws, run.no)
+    eventually(lambda: ws.messages(run.no) == ["waiting"], 10)
+    dying.kill()
+    (ws.paths.run_dir(run.no) / "journal.ndjson").unlink()
+
+    with AgentProcess(ws.paths.home):
+        result = ended(ws, run.no)
+        eventually(lambda: not psutil.pid_exists(pid), 15, "its worker is ended")
+
+    assert result.status is Status.FAILURE
+    assert "The run's journal was deleted" in result.reason
+    assert ws.messages(run.no) == ["waiting", result.reason]

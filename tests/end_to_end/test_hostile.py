@@ -43,7 +43,8 @@ BODIES = {
     "ClosesAll": ("os.closerange(0, 999); self.logger.info('on'); return 1", "SUCCESS", ""),
     "Moves": ("os.chdir('/'); return 1", "SUCCESS", ""),
     "Removes": ("shutil.rmtree(os.getcwd()); return 1", "SUCCESS", ""),
-    "RemovesRun": ("shutil.rmtree(os.path.dirname(os.getcwd())); return 1", "FAILURE", ""),
+    "RemovesRun": ("shutil.rmtree(os.path.dirname(os.getcwd())); return 1", "FAILURE",
+                   "folder, with its journal, was deleted"),
     "Forks": (
         """
         for _ in range(3):

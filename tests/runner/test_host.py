@@ -121,6 +121,63 @@ def test_a_worker_that_just_exits_is_lost_with_its_exit_code(ws, start, ended):
     assert "exit code 7" in ended(run.no).reason
 
 
+@pytest.mark.parametrize("code", [0, 7])
+@pytest.mark.parametrize(("what", "word"), [("folder", "folder"), ("journal", "journal")])
+def test_a_run_that_deletes_its_own_journal_says_so_and_ran_once(
+    ws, start, ended, tmp_path, what, word, code
+):
+    count = tmp_path / "count"
+    run = ws.ask(ws.job(), act="forget", what=what, code=code, count_file=str(count))
+    start().submit(run.no)
+
+    result = ended(run.no)
+
+    assert result.status is Status.FAILURE
+    assert f"The run's {word}" in result.reason
+    assert "deleted before its end was recorded" in result.reason
+    assert f"exit code {code}" in result.reason
+    assert count.read_text() == "run\n"
+
+
+@pytest.mark.parametrize("what", ["folder", "journal"])
+def test_a_long_log_before_a_deleted_journal_stays_and_the_run_ends(
+    ws, start, ended, running, qtbot, tmp_path, what
+):
+    go, count = tmp_path / "go", tmp_path / "count"
+    run = ws.ask(
+        ws.job(), act="forget", what=what, lines=200, until=str(go), count_file=str(count)
+    )
+    start().submit(run.no)
+    running(run.no)
+    qtbot.waitUntil(lambda: len(ws.messages(run.no)) == 200)
+    go.touch()
+
+    result = ended(run.no)
+
+    assert "deleted before its end was recorded" in result.reason
+    assert ws.messages(run.no)[:200] == [f"entry {number}" for number in range(200)]
+    assert ws.messages(run.no)[200:] == [result.reason]
+
+
+def test_a_journal_that_was_cut_off_is_told_and_the_run_ends(
+    ws, start, ended, running, qtbot, tmp_path
+):
+    go, count = tmp_path / "go", tmp_path / "count"
+    run = ws.ask(
+        ws.job(), act="forget", what="cut", lines=200, until=str(go), count_file=str(count)
+    )
+    start().submit(run.no)
+    running(run.no)
+    qtbot.waitUntil(lambda: len(ws.messages(run.no)) == 200)
+    go.touch()
+
+    result = ended(run.no)
+
+    assert "journal was cut off before its end" in result.reason
+    assert ws.messages(run.no)[:200] == [f"entry {number}" for number in range(200)]
+    assert ws.messages(run.no)[200:] == [result.reason]
+
+
 def test_a_torn_last_line_does_not_swallow_the_hosts_word(ws, start, ended):
     run = ws.ask(ws.job(), act="torn")
     start().submit(run.no)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from jobdesk.models.records import Claim, ResultNo, RunTail
-from jobdesk.runner.recovery import Action, plan_recovery
+from jobdesk.runner.recovery import Action, has_traces, plan_recovery
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 CLAIM = Claim(1, 1.0, MOMENT)
@@ -42,6 +42,26 @@ def tail(**fields):
 )
 def test_each_row_of_the_crash_table(given, known, journal, secret, expected):
     assert plan_recovery(given, known, has_journal=journal, is_secret=secret) is expected
+
+
+def test_a_claimed_run_that_left_traces_is_lost_and_not_dispatched_again():
+    for secret in (True, False):
+        for given in (record(claim=CLAIM), record(claim=CLAIM, stop_requested_by="ann")):
+            action = plan_recovery(
+                given, None, has_journal=False, is_secret=secret, has_traces=True
+            )
+            assert action is Action.LOSE
+
+
+def test_what_comes_before_the_worker_is_no_trace(tmp_path):
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "control").write_text("{}")
+    assert not has_traces(tmp_path)
+    assert not has_traces(tmp_path / "gone")
+
+    (tmp_path / "stderr.log").write_text("")
+
+    assert has_traces(tmp_path)
 
 
 def test_a_run_with_a_journal_is_never_dispatched_again():

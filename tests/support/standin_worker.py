@@ -114,6 +114,26 @@ def act_die(run):
     os.kill(os.getpid(), run.inputs.get("signal", signal.SIGKILL))
 
 
+def act_forget(run):
+    """Delete its journal, or its folder; when `until` exists, exit with `code`."""
+    import shutil
+
+    for number in range(run.inputs.get("lines", 0)):
+        run.log(f"entry {number}")
+    until = run.inputs.get("until")
+    while until and not Path(until).exists():
+        time.sleep(0.02)
+    with Path(run.inputs["count_file"]).open("a") as file:
+        file.write("run\n")
+    if run.inputs["what"] == "folder":
+        shutil.rmtree(run.dir)
+    elif run.inputs["what"] == "journal":
+        (run.dir / "journal.ndjson").unlink()
+    else:
+        os.truncate(run.dir / "journal.ndjson", 0)
+    os._exit(run.inputs.get("code", 0))
+
+
 def act_exit(run):
     os._exit(7)
 

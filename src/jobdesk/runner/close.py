@@ -83,17 +83,19 @@ def clear_run_folder(run_dir: Path, *, keep_inputs: bool) -> None:
         (run_dir / JOURNAL_NAME).unlink()
 
 
-def take_ticket_and_end(run_dir: Path, status: str, reason: str) -> bool:
-    """End a run that must never start: create its journal, whole, with the last word in it.
+def take_ticket_and_end(run_dir: Path, status: str, reason: str, after: int = 0) -> bool:
+    """End a run that must not start any more: create its journal, whole, with the last word.
 
     False when a worker has the journal already. Complete or absent: a crash leaves no ticket
-    without a reason in it.
+    without a reason in it. `after`: bytes that were read of an earlier journal; reading goes on
+    behind as many.
     """
     data = _last_lines(status, reason).encode("ascii")
     run_dir.mkdir(parents=True, exist_ok=True)
     descriptor, aside = tempfile.mkstemp(prefix=".ticket-", dir=run_dir)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+            file.seek(after)  # a hole: takes no room
             file.write(data)
         return _put(Path(aside), run_dir / JOURNAL_NAME)
     finally:
@@ -101,13 +103,20 @@ def take_ticket_and_end(run_dir: Path, status: str, reason: str) -> bool:
             Path(aside).unlink()
 
 
-def append_last_word(run_dir: Path, status: str, reason: str, peak: int = 0) -> None:
-    """End the journal of a worker that is gone: the reason in its log, then the last word."""
+def append_last_word(
+    run_dir: Path, status: str, reason: str, peak: int = 0, after: int = 0
+) -> None:
+    """End the journal of a worker that is gone: the reason in its log, then the last word.
+
+    `after`: bytes that were read; a journal that was cut off is made as long again.
+    """
     text = _last_lines(status, reason, peak)
     descriptor = os.open(
         run_dir / JOURNAL_NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600
     )
     try:
+        if os.fstat(descriptor).st_size < after:
+            os.ftruncate(descriptor, after)
         # The line break ends what a dead worker may have left torn; an empty line is nothing.
         os.write(descriptor, b"\n" + text.encode("ascii"))
     finally:

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.errors import ResultNotFound
-from jobdesk.models.records import ResultRecord, Status
+from jobdesk.models.records import ResultRecord, RunTail, Status
 from jobdesk.paths import HOME_VARIABLE, WorkspacePaths, worker_command
 from jobdesk.runner.close import clear_run_folder
 from jobdesk.runner.crashpoint import crash_point
@@ -21,9 +21,10 @@ from jobdesk.runner.liveruns import LiveRuns
 from jobdesk.runner.pool import WorkerPool
 from jobdesk.runner.recovery import (
     INPUTS_LOST,
-    JOURNAL_LOST,
     Action,
     folders_with_journal,
+    has_traces,
+    lost_journal,
     plan_recovery,
     revoke_reason,
     run_folders,
@@ -182,8 +183,10 @@ class Host(QObject):
             crash_point("claimed")
             self._live.begin(entry.record, entry.place, self._dispatcher.frame(entry))
 
-    def _end(self, entry: Entry, status: Status, reason: str) -> None:
-        self._live.end_unstarted(entry.record, entry.place, status, reason)
+    def _end(
+        self, entry: Entry, status: Status, reason: str, tail: RunTail | None = None
+    ) -> None:
+        self._live.end_unstarted(entry.record, entry.place, status, reason, tail)
 
     # Recovering
 
@@ -201,6 +204,7 @@ class Host(QObject):
             tail,
             has_journal=(run_dir / JOURNAL_NAME).exists(),
             is_secret=entry.lacks_secrets,
+            has_traces=has_traces(run_dir),
         )
         _log.info("run %s was left %s: %s", record.no, record.status, action.value)
         if action in (Action.DISPATCH, Action.AWAIT_SECRETS):
@@ -214,7 +218,7 @@ class Host(QObject):
         elif action is Action.REVOKE:
             self._end(entry, Status.REVOKED, revoke_reason(record))
         elif action is Action.LOSE:
-            self._end(entry, Status.FAILURE, JOURNAL_LOST)
+            self._end(entry, Status.FAILURE, lost_journal(run_dir), tail)
         else:
             self._live.adopt(record, entry.place, tail, worker_of(run_dir, tail))
             if record.stop_requested_by:

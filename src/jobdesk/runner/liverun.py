@@ -11,6 +11,7 @@ from jobdesk.runner.outcome import RunOutcome
 from jobdesk.runner.planning import Waiting
 from jobdesk.runner.process import WorkerProcess
 from jobdesk.runner.proctree import RunProcesses
+from jobdesk.runner.recovery import has_traces
 from jobdesk.runner.stops import Stop
 
 
@@ -51,6 +52,16 @@ class LiveRun:
     def is_adopted(self) -> bool:
         """An earlier host started its process."""
         return self.worker is None and self.outcome is None
+
+    @property
+    def has_begun(self) -> bool:
+        """Job code may have run, also where its journal is gone.
+
+        The host makes the folder before a worker gets the frame: one that is not there any more
+        was deleted since.
+        """
+        is_running = self.phase is not Phase.HANDED_OVER
+        return is_running or not self.run_dir.is_dir() or has_traces(self.run_dir)
 
     @property
     def processes(self) -> RunProcesses:

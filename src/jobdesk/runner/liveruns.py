@@ -26,7 +26,7 @@ from jobdesk.runner.planning import Waiting
 from jobdesk.runner.pool import WorkerPool
 from jobdesk.runner.process import WorkerProcess
 from jobdesk.runner.recorder import Recorder
-from jobdesk.runner.recovery import Worker, worker_of
+from jobdesk.runner.recovery import Worker, lost_journal, worker_of
 from jobdesk.runner.registrar import Closing, Registrar
 from jobdesk.runner.stopper import Stopper
 from jobdesk.runner.stops import Cause, ending_of
@@ -125,13 +125,22 @@ class LiveRuns(QObject):
             self._is_gone(run, RunOutcome())
 
     def end_unstarted(
-        self, record: ResultRecord, place: Waiting, status: str, reason: str
+        self,
+        record: ResultRecord,
+        place: Waiting,
+        status: str,
+        reason: str,
+        tail: RunTail | None = None,
     ) -> None:
-        """End a run that must never start; when a slow worker was faster, follow that one."""
+        """End a run that must not start any more; when a slow worker was faster, follow that.
+
+        `tail` is what was recorded of a journal that is gone.
+        """
         run_dir = self._paths.run_dir(record.no)
-        taken = take_ticket_and_end(run_dir, status, reason)
-        worker = Worker() if taken else worker_of(run_dir, None)
-        self.adopt(record, place, None, worker)
+        read = tail.journal_offset if tail is not None else 0
+        take_ticket_and_end(run_dir, status, reason, after=read)
+        worker = worker_of(run_dir, tail)
+        self.adopt(record, place, tail, worker)
 
     def copy_end(self, record: ResultRecord, place: Waiting, tail: RunTail) -> None:
         """Close a run whose last word is recorded."""
@@ -185,15 +194,18 @@ class LiveRuns(QObject):
         if run is None or run.outcome is None:
             return
         tail = self.recorder.tail(no)
+        read = tail.journal_offset if tail is not None else 0
         named = worker_of(run.run_dir, tail)
         if named.pid and named.pid != run.pid and is_alive(named.pid, named.created):
             # A slow worker of an earlier host had the ticket; ours found it taken and left.
             run.outcome, run.worker = None, None
             run.pid, run.created = named.pid, named.created
-        elif not (run.run_dir / JOURNAL_NAME).exists():
-            self._never_started(run)
+        elif (run.run_dir / JOURNAL_NAME).exists():
+            self._is_lost(run, read)
+        elif run.has_begun:
+            self._lost_its_journal(run, read)
         else:
-            self._is_lost(run)
+            self._never_started(run)
 
     @Slot(int)
     def _on_registrar_run_closed(self, no: int) -> None:
@@ -292,18 +304,22 @@ class LiveRuns(QObject):
         if not take_ticket_and_end(run.run_dir, status, reason):
             self.recorder.drain(run.no)  # a slow worker was faster: look again
 
-    def _is_lost(self, run: LiveRun) -> None:
-        outcome = replace(
-            run.outcome or RunOutcome(),
-            memory_peak=run.memory_peak,
-            last_line=last_printed_line(run.run_dir) or (run.outcome or RunOutcome()).last_line,
-        )
-        words, peak = str(outcome), run.memory_peak
+    def _lost_its_journal(self, run: LiveRun, read: int) -> None:
+        """Somebody deleted it, perhaps the job: it is never run again."""
+        lost = lost_journal(run.run_dir, _words_of(run))
+        status, reason = ending_of(run.stop, "", run.record.options.hard_limit, lost)
+        if not take_ticket_and_end(run.run_dir, status, reason, after=read):
+            self.recorder.drain(run.no)
+
+    def _is_lost(self, run: LiveRun, read: int) -> None:
+        words = _words_of(run)
+        is_cut = (run.run_dir / JOURNAL_NAME).stat().st_size < read
+        lost = lost_journal(run.run_dir, words) if is_cut else ""
         if run.stop is None and run.record.stop_requested_by:
             status, reason = "REVOKED", f"Cancelled by {run.record.stop_requested_by}."
         else:
-            status, reason = ending_of(run.stop, words, run.record.options.hard_limit)
-        append_last_word(run.run_dir, status, reason, peak)
+            status, reason = ending_of(run.stop, words, run.record.options.hard_limit, lost)
+        append_last_word(run.run_dir, status, reason, run.memory_peak, after=read)
 
     def _close(self, run: LiveRun, tail: RunTail) -> None:
         run.phase = Phase.CLOSING
@@ -312,3 +328,10 @@ class LiveRuns(QObject):
 
     def _has_process(self, run: LiveRun) -> bool:
         return run.outcome is None and run.pid > 0 and run.phase is not Phase.CLOSING
+
+
+def _words_of(run: LiveRun) -> str:
+    """How the run's process ended, with its last words."""
+    outcome = run.outcome or RunOutcome()
+    last_line = last_printed_line(run.run_dir) or outcome.last_line
+    return str(replace(outcome, memory_peak=run.memory_peak, last_line=last_line))

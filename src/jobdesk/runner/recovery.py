@@ -10,10 +10,11 @@ from enum import Enum
 from pathlib import Path
 
 from jobdesk.models.records import ResultRecord, RunTail
+from jobdesk.runner.control import CONTROL_NAME
 from jobdesk.runner.journal import JOURNAL_NAME, JournalReader
 
 INPUTS_LOST = "Its inputs were not kept; run it again."
-JOURNAL_LOST = "Worker lost: its journal is gone."
+_BEFORE_THE_WORKER = frozenset({"inputs", CONTROL_NAME})  # what the host puts there itself
 
 
 class Action(Enum):
@@ -37,17 +38,29 @@ class Worker:
 
 
 def plan_recovery(
-    record: ResultRecord, tail: RunTail | None, *, has_journal: bool, is_secret: bool
+    record: ResultRecord,
+    tail: RunTail | None,
+    *,
+    has_journal: bool,
+    is_secret: bool,
+    has_traces: bool = False,
 ) -> Action:
     """Which row of the crash table an unfinished run stands in.
 
-    `is_secret`: inputs it cannot run without were never stored.
+    Args:
+        record: the run.
+        tail: what is recorded of it.
+        has_journal: its journal is there.
+        is_secret: inputs it cannot run without were never stored.
+        has_traces: a worker has left something else in its folder.
     """
     if tail is not None and tail.finished_json:
         return Action.COPY_END
     if has_journal:
         return Action.FOLLOW
     if record.date_started is not None or (tail is not None and tail.started_at is not None):
+        return Action.LOSE
+    if record.claim is not None and has_traces:
         return Action.LOSE
     if record.stop_requested_by:
         return Action.REVOKE
@@ -61,6 +74,32 @@ def revoke_reason(record: ResultRecord) -> str:
     if record.stop_requested_by:
         return f"Cancelled by {record.stop_requested_by} before it started."
     return INPUTS_LOST
+
+
+def has_traces(run_dir: Path) -> bool:
+    """Where there is no journal: whether there was one, so that job code may have run.
+
+    Console files, `work` and `files` come after the journal.
+    """
+    try:
+        names = {entry.name for entry in run_dir.iterdir()}
+    except OSError:
+        return False
+    return any(not name.startswith(".ticket-") for name in names - _BEFORE_THE_WORKER)
+
+
+def lost_journal(run_dir: Path, outcome: str = "") -> str:
+    """Why nobody knows how a run ended whose journal was deleted or cut off."""
+    if not run_dir.is_dir():
+        what = "folder, with its journal, was deleted"
+    else:
+        is_there = (run_dir / JOURNAL_NAME).exists()
+        what = "journal was cut off" if is_there else "journal was deleted"
+    process = f" Its process: {outcome}." if outcome else ""
+    return (
+        f"The run's {what} before its end was recorded, so how the job ended is not known."
+        f"{process}"
+    )
 
 
 def worker_of(run_dir: Path, tail: RunTail | None) -> Worker:

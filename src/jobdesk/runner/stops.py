@@ -85,10 +85,19 @@ def _cancel_step(stop: Stop, grace: float) -> Step:
     )
 
 
-def ending_of(stop: Stop | None, outcome: str, hard_limit: float) -> tuple[str, str]:
-    """Status and reason of a run whose worker is gone without a `finished` event."""
+def ending_of(
+    stop: Stop | None, outcome: str, hard_limit: float, lost: str = ""
+) -> tuple[str, str]:
+    """Status and reason of a run whose worker is gone without a `finished` event.
+
+    Args:
+        stop: the stop that was under way, if any.
+        outcome: how the process ended, in words.
+        hard_limit: seconds.
+        lost: what to say where nobody stopped it; empty: that the worker is lost.
+    """
     if stop is None or stop.stage is Stage.NONE:
-        return "FAILURE", f"Worker lost: {outcome}."
+        return "FAILURE", lost or f"Worker lost: {outcome}."
     if stop.cause is Cause.KILL:
         return "REVOKED", f"Killed by {stop.by}."
     if stop.cause is Cause.CANCEL:
