@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any, Final
 
 from jobdesk.models.plans import ConsoleRow, LogRow, ObjectRow, TailUpdate
@@ -164,9 +165,12 @@ class Batch:
     def _take_turn(self, kind: str, event: Event) -> None:
         if kind == "started" and self._tail.started_at is None:
             started_at = datetime.fromtimestamp(_moment(event) / 1e6, UTC)
+            pid, created = int(event["pid"]), float(event["ctime"])
+            if not (0 <= pid < _MAX_INT and isfinite(created)):
+                raise ValueError(kind)  # no row can hold it
             self._state.setdefault("started_at", started_at)
-            self._state.setdefault("worker_pid", int(event["pid"]))
-            self._state.setdefault("worker_created", float(event["ctime"]))
+            self._state.setdefault("worker_pid", pid)
+            self._state.setdefault("worker_created", created)
         elif kind == "finished":
             _moment(event)
             if not self.has_finished:  # the first word stands

@@ -160,4 +160,5 @@ def _status(value: object) -> Status:
 
 
 def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    """A number of bytes that a row can hold; 0 for anything else."""
+    return value if isinstance(value, int) and 0 <= value < 2**63 else 0
