@@ -360,5 +360,5 @@ def test_a_journal_that_went_while_no_agent_was_there_is_told(ws, attempt):
         eventually(lambda: not psutil.pid_exists(pid), 15, "its worker is ended")
 
     assert result.status is Status.FAILURE
-    assert "The run's journal was deleted" in result.reason
+    assert "the run's journal was deleted" in result.reason
     assert ws.messages(run.no) == ["waiting", result.reason]

@@ -97,7 +97,8 @@ def lost_journal(run_dir: Path, outcome: str = "") -> str:
         what = "journal was cut off" if is_there else "journal was deleted"
     process = f" Its process: {outcome}." if outcome else ""
     return (
-        f"The run's {what} before its end was recorded, so how the job ended is not known."
+        f"Worker lost: the run's {what} before its end was recorded, "
+        "so how the job ended is not known."
         f"{process}"
     )
 
