@@ -148,6 +148,8 @@ class Agent(QObject):
 
     @Slot(int)
     def _on_host_run_changed(self, no: int) -> None:
+        if not self._server.has_subscribers:
+            return
         record = self._results.by_no(no)
         status = str(record.status) if record is not None else ""
         self._server.push({"event": "run", "no": no, "status": status})

@@ -151,7 +151,9 @@ class Dispatcher:
     def _read_job(self, record: ResultRecord) -> JobRecord | None:
         if record.job_id is None:
             return None
-        job = self._stores.jobs.by_id(record.job_id)
+        known = self._jobs.get(record.job_id)
+        jobs = self._stores.jobs
+        job = jobs.by_id(record.job_id) if known is None else jobs.current(known)
         if job is None:
             self._jobs.pop(record.job_id, None)
         else:

@@ -18,7 +18,7 @@ from jobdesk.runner.close import append_last_word, take_ticket_and_end
 from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.dispatcher import HostStores
 from jobdesk.runner.journal import JOURNAL_NAME
-from jobdesk.runner.liveness import creation_time, is_alive
+from jobdesk.runner.liveness import is_alive
 from jobdesk.runner.liverun import LiveRun, Phase
 from jobdesk.runner.memory import memory_peak
 from jobdesk.runner.outcome import RunOutcome
@@ -271,7 +271,7 @@ class LiveRuns(QObject):
         worker.setParent(self)
         run.worker = worker
         run.pid = worker.pid
-        run.created = creation_time(worker.pid)
+        run.created = worker.created
         run.outcome = None
         worker.ended.connect(self._on_worker_ended)
         if worker.outcome is not None:  # it never came to life

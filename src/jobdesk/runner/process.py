@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
+from jobdesk.runner.liveness import creation_time
 from jobdesk.runner.niceness import make_nicer
 from jobdesk.runner.outcome import RunOutcome, last_line_of
 
@@ -38,6 +39,7 @@ class WorkerProcess(QObject):
         self.outcome: RunOutcome | None = None
         self.token = uuid.uuid4().hex
         self.pid = 0
+        self.created = 0.0  # with the pid it names the process for good
         self.has_frame = False
         self._command = list(command)
         self._process = QProcess(self)
@@ -65,6 +67,7 @@ class WorkerProcess(QObject):
         """Start the process; `started` or `ended` follows."""
         self._process.start(self._command[0], self._command[1:])
         self.pid = self._process.processId()
+        self.created = creation_time(self.pid)
 
     def send_frame(self, line: bytes) -> None:
         """Hand over the one frame and close stdin behind it."""

@@ -63,6 +63,11 @@ class AgentServer(QObject):
         """Open connections."""
         return len(self._clients)
 
+    @property
+    def has_subscribers(self) -> bool:
+        """Somebody hears what is pushed."""
+        return any(client.is_subscribed for client in self._clients.values())
+
     @staticmethod
     def remove_stale(home: Path, full_name: str) -> None:
         """Remove the socket that a killed agent of this workspace left; holders only."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.support.stores import OPTIONS, make_code, make_job
 
 from jobdesk.errors import JobNotFound, Outdated, Refused
+from jobdesk.models.database import DeskDatabase
 from jobdesk.models.plans import JobUpdate, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, SingletonPolicy, Status
 from jobdesk.models.stores.jobs import JobStore
@@ -272,6 +273,48 @@ def test_enabling_what_is_gone_enables_nothing(jobs):
         jobs.set_enabled([found["A"].id, "0" * 32], enabled=True)
 
     assert not jobs.by_name("A").enabled
+
+
+def test_a_known_record_is_current_while_nobody_writes(jobs):
+    record = create(jobs, make_job("A"), make_job("B"))["A"]
+    jobs.set_enabled([jobs.by_name("B").id], enabled=True)
+
+    assert jobs.current(record) is record
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda jobs, record: jobs.set_enabled([record.id], enabled=True),
+        lambda jobs, record: jobs.set_overrides(record.id, {"is_singleton": True}),
+        lambda jobs, record: jobs.set_overrides(record.id, {"job_queues": ["deploy"]}),
+        lambda jobs, record: update(jobs, record, make_code("A", code_version="v2")),
+        lambda jobs, record: update(jobs, record, make_code("A")),
+        lambda jobs, record: create(jobs, rename={record.id: "Z"}),
+        lambda jobs, record: create(jobs, uninstall=(record.id,)),
+        lambda jobs, record: create(jobs, broken={record.id: ERROR}),
+        lambda jobs, record: jobs.delete(record.id),
+    ],
+    ids=[
+        "enable",
+        "override",
+        "queues",
+        "refresh",
+        "same-code",
+        "rename",
+        "uninstall",
+        "broken",
+        "delete",
+    ],
+)
+def test_a_known_record_is_read_again_when_anybody_wrote(jobs, desk, write):
+    record = create(jobs, make_job("A"))["A"]
+
+    with DeskDatabase.open(desk.path) as other:
+        write(JobStore(other), record)
+
+    assert jobs.current(record) == jobs.by_id(record.id)
+    assert jobs.current(record) is not record
 
 
 def test_the_last_result_is_the_newest_run(jobs, results):

@@ -41,6 +41,17 @@ class JobStore:
         key = job_id_of(job_id)
         return None if key is None else self._one(table(Job).c.id == key)
 
+    def current(self, known: JobRecord) -> JobRecord | None:
+        """The record as it stands now; `known` itself while nobody has written to the job.
+
+        Every write raises the version, so a look at it is enough. `last_result` belongs to the
+        runs: in a record that is given back it may be out of date.
+        """
+        versions = self._database.rows(
+            "SELECT version FROM job WHERE id = ?", (known.id.replace("-", ""),)
+        )
+        return known if versions == [(known.version,)] else self.by_id(known.id)
+
     def by_class_path(self, class_path: str) -> JobRecord | None:
         """The record of `<module>.<Class>`."""
         module, _, name = class_path.rpartition(".")

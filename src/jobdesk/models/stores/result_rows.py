@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, Update, bindparam, select, update
 
 from jobdesk.models.desk import JobResult, table
 from jobdesk.models.plans import Ending
@@ -14,6 +14,7 @@ from jobdesk.models.records import (
     ResultRecord,
     RunFile,
     RunOptions,
+    Status,
 )
 
 # In the order of ResultRecord's fields, as `_record` unpacks them.
@@ -44,11 +45,43 @@ def _select_result() -> Select[*tuple[Any, ...]]:
     return select(*(result.c[name] for name in (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST)))
 
 
+@cache  # each submit waits for these two, and composing them takes longer than running them
+def result_by_no() -> Select[*tuple[Any, ...]]:
+    """A `result_statement` for the run whose number is the parameter `no`."""
+    return result_statement(table(JobResult).c.no == bindparam("no"))
+
+
+@cache
+def claiming() -> Update:
+    """Takes the waiting run `run_no` that nobody has; the rest is `claim_columns`."""
+    result = table(JobResult)
+    return (
+        update(result)
+        .where(
+            result.c.no == bindparam("run_no"),
+            result.c.status == Status.PENDING,
+            result.c.claimed_at.is_(None),
+        )
+        .values({name: bindparam(name) for name in claim_columns(None)})
+    )
+
+
+def claim_columns(claim: Claim | None) -> dict[str, Any]:
+    """Who has a run; None is nobody."""
+    if claim is None:
+        return {"claim_pid": None, "claim_created": None, "claimed_at": None}
+    return {
+        "claim_pid": claim.host_pid,
+        "claim_created": claim.host_created,
+        "claimed_at": claim.at,
+    }
+
+
 def read_results(
-    connection: Connection, statement: Select[*tuple[Any, ...]]
+    connection: Connection, statement: Select[*tuple[Any, ...]], **parameters: Any
 ) -> list[ResultRecord]:
     """The runs that a statement made by `result_statement` finds."""
-    return [_record(tuple(row)) for row in connection.execute(statement)]
+    return [_record(tuple(row)) for row in connection.execute(statement, parameters)]
 
 
 def _record(row: tuple[Any, ...]) -> ResultRecord:

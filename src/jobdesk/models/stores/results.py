@@ -22,9 +22,12 @@ from jobdesk.models.records import (
 )
 from jobdesk.models.stores.job_rows import job_id_of
 from jobdesk.models.stores.result_rows import (
+    claim_columns,
+    claiming,
     ending_columns,
     option_columns,
     read_results,
+    result_by_no,
     result_statement,
 )
 
@@ -97,7 +100,9 @@ class ResultStore:
         """The run with this number."""
         if not 0 < no < _NO_LIMIT:
             return None
-        return self._one(self._table.c.no == no)
+        with self._database.reading() as connection:
+            found = read_results(connection, result_by_no(), no=no)
+        return found[0] if found else None
 
     def by_id(self, result_id: str) -> ResultRecord | None:
         """The run with this id; the text may be anything."""
@@ -177,22 +182,15 @@ class ResultStore:
 
     def claim(self, no: int, claim: Claim) -> bool:
         """Take a waiting run; False when somebody else has it or it has ended."""
-        return self._change(
-            no,
-            {
-                "claim_pid": claim.host_pid,
-                "claim_created": claim.host_created,
-                "claimed_at": claim.at,
-            },
-            self._table.c.status == Status.PENDING,
-            self._table.c.claimed_at.is_(None),
-        )
+        with self._database.writing() as connection:
+            done = connection.execute(claiming(), {"run_no": no, **claim_columns(claim)})
+            return done.rowcount == 1
 
     def clear_claim(self, no: int) -> bool:
         """Put a claimed run that did not start back into the queue."""
         return self._change(
             no,
-            {"claim_pid": None, "claim_created": None, "claimed_at": None},
+            claim_columns(None),
             self._table.c.status == Status.PENDING,
         )
 
