@@ -27,6 +27,7 @@ from jobdesk.runner.frame import Frame, FrameError
 from jobdesk.runner.journal import JOURNAL_NAME
 from jobdesk.runner.journal_writer import JournalWriter
 from jobdesk.runner.lifecycle import Lifecycle, Run
+from jobdesk.runner.rehearsal import warm_up
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ _STARTTIME_FIELD = 19  # of /proc/self/stat, counted behind the name
 
 def main() -> int:
     """Wait for a frame and run it; without one leave quietly."""
-    _warm_up()
     try:
+        warm_up(0)
         line = read_frame_line(0)
         if not line:
             return EXIT_FINISHED
@@ -58,15 +59,6 @@ def main() -> int:
         print(error, file=sys.stderr)  # noqa: T201 - the host reads it
         return EXIT_BAD_FRAME
     os._exit(run_frame(frame))
-
-
-def _warm_up() -> None:
-    """Import what every run needs while nobody waits for it."""
-    import faulthandler
-    import importlib
-
-    importlib.import_module("jobdesk.compat.finder")
-    faulthandler.is_enabled()
 
 
 def read_frame_line(descriptor: int) -> bytes:
