@@ -86,6 +86,7 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
     """
     from jobdesk.models.database import DeskDatabase
     from jobdesk.models.stores.jobs import JobStore
+    from jobdesk.models.stores.kept import KeptStore
     from jobdesk.models.stores.logs import LogStore
     from jobdesk.models.stores.queues import QueueStore
     from jobdesk.models.stores.results import ResultStore
@@ -111,6 +112,7 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         results=ResultStore(desk),
         queues=QueueStore(desk),
         users=UserStore(desk),
+        kept=KeptStore(desk),
         logs=logs,
         host=host,
         close=close,

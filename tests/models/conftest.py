@@ -7,6 +7,7 @@ import pytest
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.schema import prepare
 from jobdesk.models.stores.jobs import JobStore
+from jobdesk.models.stores.kept import KeptStore
 from jobdesk.models.stores.logs import LogStore
 from jobdesk.models.stores.queues import QueueStore
 from jobdesk.models.stores.results import ResultStore
@@ -60,3 +61,8 @@ def queues(desk):
 @pytest.fixture
 def users(desk):
     return UserStore(desk)
+
+
+@pytest.fixture
+def kept(desk):
+    return KeptStore(desk)

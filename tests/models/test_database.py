@@ -62,7 +62,7 @@ def test_the_data_version_notices_another_process(desk, paths):
     code = (
         "import sys, sqlite3\n"
         'c = sqlite3.connect(sys.argv[1]); c.execute("INSERT INTO job_queue VALUES '
-        "('a', 'q', 0, 0)\"); c.commit()"
+        "('a', 'q', 0, 0, 0)\"); c.commit()"
     )
 
     subprocess.run([sys.executable, "-c", code, str(paths.desk_db)], check=True)

@@ -132,7 +132,7 @@ def test_our_own_mistakes_are_not_dressed_up(tmp_path):
 def test_a_write_that_fails_leaves_nothing(desk):
     def fail() -> None:
         with desk.writing() as connection:
-            connection.exec_driver_sql("INSERT INTO job_queue VALUES ('a', 'q', 0, 0)")
+            connection.exec_driver_sql("INSERT INTO job_queue VALUES ('a', 'q', 0, 0, 0)")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

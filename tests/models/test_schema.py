@@ -24,7 +24,10 @@ def shape(path):
     with plain_connection(path) as connection:
         rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     return {
-        (kind, name): sorted(line.strip().rstrip(",") for line in (sql or "").splitlines())
+        (kind, name): sorted(
+            line.strip().rstrip(",").replace('"', "")  # a rebuilt table is called "so"
+            for line in (sql or "").splitlines()
+        )
         for kind, name, sql in rows
         if name != "sqlite_sequence"
     }

@@ -24,6 +24,7 @@ def services_of(home: Path) -> Services:
         results=nothing,
         queues=nothing,
         users=nothing,
+        kept=nothing,
         logs=nothing,
         host=nothing,
     )

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
+from jobdesk.models.names import GROUPING_LENGTH, LABEL_LENGTH, NAME_LENGTH
 from jobdesk.models.records import SingletonPolicy, Status
 from jobdesk.models.types import (
     JsonText,
@@ -69,6 +69,7 @@ class JobQueue(DeskBase):
     name: Mapped[str] = mapped_column(String(255), unique=True)
     concurrency: Mapped[int]
     is_paused: Mapped[bool]
+    is_draining: Mapped[bool]
 
 
 class Job(DeskBase):
@@ -131,6 +132,60 @@ class JobQueueAssignment(DeskBase):
         UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT"), primary_key=True
     )
     position: Mapped[int]
+
+
+class JobLabel(DeskBase):
+    """A word that people file a job under; it says nothing about its code."""
+
+    __tablename__ = "job_label"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    job_id: Mapped[str] = mapped_column(
+        UuidText(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
+    )
+    label: Mapped[str] = mapped_column(String(LABEL_LENGTH), primary_key=True)
+
+
+class ReviewedCode(DeskBase):
+    """A file of a job as it was when the job was last reviewed, to tell what changed since."""
+
+    __tablename__ = "reviewed_code"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    job_id: Mapped[str] = mapped_column(
+        UuidText(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
+    )
+    path: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class EditStep(DeskBase):
+    """One saved edit of job records that can be undone: what stood before and after it."""
+
+    __tablename__ = "edit_step"
+    __table_args__ = (Index("ix_edit_step_user_id", "user_id"), {"sqlite_autoincrement": True})
+
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    user_id: Mapped[str] = mapped_column(UuidText(), ForeignKey("user.id", ondelete="CASCADE"))
+    created: Mapped[datetime]
+    title: Mapped[str]
+    changes: Mapped[list[dict[str, Any]]]
+    is_undone: Mapped[bool]
+
+
+class KeptItem(DeskBase):
+    """Something a person keeps: a draft, a preset, a saved view, a favourite."""
+
+    __tablename__ = "kept_item"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    user_id: Mapped[str] = mapped_column(
+        UuidText(), ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JsonText())
+    updated: Mapped[datetime]
 
 
 class BrokenSourceFile(DeskBase):
@@ -201,6 +256,20 @@ class JobResult(DeskBase):
     stop_requested_by: Mapped[str] = mapped_column(String(255))
     kill_requested: Mapped[bool]
     memory_peak: Mapped[int]
+
+
+class RunPlace(DeskBase):
+    """Where in its queue somebody put a waiting run; others stand at their number."""
+
+    __tablename__ = "run_place"
+
+    result_no: Mapped[int] = mapped_column(
+        Integer,
+        ForeignKey("job_result.no", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    place: Mapped[float]
 
 
 def table(row: type[DeskBase]) -> Table[Any]:

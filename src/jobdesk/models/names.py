@@ -4,6 +4,7 @@ from collections.abc import Container
 
 NAME_LENGTH = 100
 GROUPING_LENGTH = 255
+LABEL_LENGTH = 50
 
 
 def free_name(wanted: str, taken: Container[str]) -> str:

@@ -156,7 +156,8 @@ class QueueRecord:
 
     name: str
     concurrency: int
-    paused: bool = False
+    paused: bool = False  # nothing waiting starts
+    draining: bool = False  # no new run is taken
 
 
 @dataclass(frozen=True, slots=True)

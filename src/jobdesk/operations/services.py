@@ -9,6 +9,7 @@ from jobdesk.settings import Settings
 
 if TYPE_CHECKING:  # the stores bring SQLAlchemy; who only reads this file need not load it
     from jobdesk.models.stores.jobs import JobStore
+    from jobdesk.models.stores.kept import KeptStore
     from jobdesk.models.stores.logs import LogStore
     from jobdesk.models.stores.queues import QueueStore
     from jobdesk.models.stores.results import ResultStore
@@ -61,6 +62,7 @@ class Services:
     results: "ResultStore"
     queues: "QueueStore"
     users: "UserStore"
+    kept: "KeptStore"
     logs: "LogStore"
     host: HostDoor
     close: Callable[[], None] = _nothing

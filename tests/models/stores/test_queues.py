@@ -37,3 +37,11 @@ def test_a_queue_in_use_is_not_deleted(queues, jobs):
     queues.delete("spare")
 
     assert [queue.name for queue in queues.all()] == ["default"]
+
+
+def test_a_queue_can_drain(queues):
+    queues.ensure(["deploy"])
+
+    queues.set_draining("deploy", True)
+
+    assert [queue.draining for queue in queues.all() if queue.name == "deploy"] == [True]

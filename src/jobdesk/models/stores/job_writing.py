@@ -26,7 +26,13 @@ def ensure_queues(connection: Connection, names: Iterable[str]) -> dict[str, str
         connection.execute(
             insert(JobQueue),
             [
-                {"id": key, "name": name, "concurrency": 0, "is_paused": False}
+                {
+                    "id": key,
+                    "name": name,
+                    "concurrency": 0,
+                    "is_paused": False,
+                    "is_draining": False,
+                }
                 for name, key in fresh.items()
             ],
         )

@@ -23,9 +23,9 @@ class QueueStore:
         queue = table(JobQueue)
         with self._database.reading() as connection:
             rows = connection.execute(
-                select(queue.c.name, queue.c.concurrency, queue.c.is_paused).order_by(
-                    queue.c.name
-                )
+                select(
+                    queue.c.name, queue.c.concurrency, queue.c.is_paused, queue.c.is_draining
+                ).order_by(queue.c.name)
             )
             return [QueueRecord(*row) for row in rows]
 
@@ -43,6 +43,10 @@ class QueueStore:
     def set_paused(self, name: str, paused: bool) -> None:
         """Hold the queue: what runs goes on, nothing new starts."""
         self._change(name, {"is_paused": paused})
+
+    def set_draining(self, name: str, draining: bool) -> None:
+        """Take no new runs; those that wait and run go on."""
+        self._change(name, {"is_draining": draining})
 
     def delete(self, name: str) -> None:
         """Remove a queue that no job uses."""

@@ -1,0 +1,65 @@
+"""What a person keeps between sessions: drafts, presets, saved views, favourites."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from jobdesk.models.database import DeskDatabase
+from jobdesk.models.desk import KeptItem, table
+
+
+class KeptStore:
+    """JSON values by person, kind and key. May be called from any thread.
+
+    Values of sensitive jobs never come here (DESIGN §11): who calls decides that.
+    """
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def all(self, user_id: str, kind: str) -> dict[str, Any]:
+        """Everything of one kind, what was put last first."""
+        item = table(KeptItem)
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(item.c.key, item.c.value)
+                .where(item.c.user_id == user_id, item.c.kind == kind)
+                .order_by(item.c.updated.desc(), item.c.key)
+            )
+            return {row.key: row.value for row in rows}
+
+    def get(self, user_id: str, kind: str, key: str) -> Any:
+        """One value; None when there is none."""
+        item = table(KeptItem)
+        with self._database.reading() as connection:
+            return connection.execute(
+                select(item.c.value).where(
+                    item.c.user_id == user_id, item.c.kind == kind, item.c.key == key
+                )
+            ).scalar_one_or_none()
+
+    def put(self, user_id: str, kind: str, key: str, value: Any) -> None:
+        """Keep a value; None forgets it."""
+        if value is None:
+            self.forget(user_id, kind, key)
+            return
+        row = {"value": value, "updated": datetime.now(UTC)}
+        statement = insert(KeptItem).values(user_id=user_id, kind=kind, key=key, **row)
+        with self._database.writing() as connection:
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["user_id", "kind", "key"], set_=row
+                )
+            )
+
+    def forget(self, user_id: str, kind: str, key: str) -> None:
+        """Forget one value; one that is not there is no fault."""
+        item = table(KeptItem)
+        with self._database.writing() as connection:
+            connection.execute(
+                delete(item).where(
+                    item.c.user_id == user_id, item.c.kind == kind, item.c.key == key
+                )
+            )
