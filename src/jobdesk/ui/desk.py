@@ -77,24 +77,11 @@ class Desk(QObject):
         add("menu", "Menu", self._window.sidebar.open_menu, shortcut="F10")
         add("quit", "&Quit", self._window.close, shortcut=standard.Quit, icon="sign-out")
         menu = QMenu(self._window)
-        for name in (
-            "refresh",
-            "find",
-            "",
-            "add_folder",
-            "add_sample",
-            "",
-            "program_log",
-            "",
-            "close_tab",
-            "quit",
-        ):
-            if name:
-                menu.addAction(self.actions[name])
-            else:
-                menu.addSeparator()
-        for name in self.actions.names():
-            self._window.addAction(self.actions[name])
+        self.actions.fill(
+            menu,
+            *("refresh", "find", "", "add_folder", "add_sample", ""),
+            *("program_log", "", "close_tab", "quit"),
+        )
         self._window.sidebar.set_menu(menu)
 
     def _connect(self) -> None:

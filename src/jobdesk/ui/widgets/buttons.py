@@ -1,9 +1,10 @@
 """Buttons in the kinds of the house: primary, secondary, ghost, danger, icon, link."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import Qt
+from PySide6.QtCore import QObject, QSize, Slot
+from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QPushButton
 
+from jobdesk.ui.actions import NAME_PROPERTY, command_of
 from jobdesk.ui.theme import Theme
 
 _GAP_PX = 4  # between icon and words, beyond the style's own
@@ -38,6 +39,50 @@ def button(
     made.setToolTip(tip)
     made.setAccessibleName(name or text.replace("&", "") or tip)
     return made
+
+
+def action_button(
+    action: QAction, kind: str = "secondary", text: str | None = None
+) -> QPushButton:
+    """A button for an action of the registry: its words, icon, tip, state and reason follow.
+
+    Args:
+        action: what a click does.
+        kind: as of `button`.
+        text: instead of the action's words; empty for an icon button.
+    """
+    words = action.text().replace("&", "") if text is None else text
+    command = command_of(action)
+    made = button(words, kind, icon=command.icon if command is not None else "")
+    made.setProperty(NAME_PROPERTY, action.property(NAME_PROPERTY))
+    made.setCheckable(action.isCheckable())
+    _Binding(made, action, follows_text=text is None)
+    return made
+
+
+class _Binding(QObject):
+    """Keeps a button like its action."""
+
+    def __init__(self, made: QPushButton, action: QAction, *, follows_text: bool) -> None:
+        super().__init__(made)
+        self._button = made
+        self._action = action
+        self._follows_text = follows_text
+        made.clicked.connect(action.trigger)
+        action.changed.connect(self._on_changed)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        made, action = self._button, self._action
+        words = action.text().replace("&", "")
+        if self._follows_text and made.text() != words:
+            made.setText(words)
+        made.setAccessibleName(words)
+        made.setEnabled(action.isEnabled())
+        made.setChecked(action.isChecked())
+        made.setToolTip(action.toolTip())
+        made.setAccessibleDescription("" if action.isEnabled() else action.toolTip())
 
 
 def make_dialog_size(*buttons: QPushButton) -> None:
