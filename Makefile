@@ -3,14 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 ACCEPTANCE ?= ../shared/acceptance
 WORKERS ?= 2
+COVERED := tests/jobs tests/models tests/ui/log/test_window.py $(addprefix tests/runner/test_,frame.py pace.py planning.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench gallery crash acceptance clean
+.PHONY: help setup run test check coverage format bench gallery crash acceptance clean
 
 help:
 	@echo "run         set up and open the console on a sample workspace"
 	@echo "test        set up and run all tests"
 	@echo "check       format, lint, strict types, import contracts"
+	@echo "coverage    the files that tests must reach line by line"
 	@echo "format      put the code into the house format"
 	@echo "bench       measure every promise beside its limit (BENCH=full for 10 M rows)"
 	@echo "gallery     pictures of every screen, light and dark, in build/gallery"
@@ -32,6 +34,10 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+
+coverage: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m coverage run -m pytest -q $(COVERED)
+	$(BIN)/python -m coverage report
 
 format: setup
 	$(BIN)/ruff format .

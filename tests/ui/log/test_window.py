@@ -90,3 +90,14 @@ def test_a_new_source_starts_with_nothing_held():
 
     assert window.count == 5
     assert window.held == 0
+
+
+def test_a_shorter_table_keeps_the_rows_that_are_left():
+    window = LogWindow(page_rows=4, pages_held=5)
+    window.set_count(8)
+    window.store(0, list(range(8)))
+
+    window.set_count(2)
+    window.set_count(8)
+
+    assert [window.row(index) for index in range(8)] == [0, 1] + 6 * [None]
