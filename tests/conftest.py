@@ -6,12 +6,16 @@ that leaves a child process behind fails.
 
 import logging
 import os
+import signal
 from pathlib import Path
 
 import psutil
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job ignores it,
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # and children would inherit that
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHONPATH"] = os.pathsep.join(
@@ -71,5 +75,6 @@ def process_guard(request):
     for child in alive:
         lines.append(f"pid {child.pid}: {' '.join(child.cmdline())}")
         child.kill()
+    psutil.wait_procs(alive, timeout=5)
     if lines:
         pytest.fail("child processes still run; end them in the test:\n" + "\n".join(lines))
