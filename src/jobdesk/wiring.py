@@ -85,11 +85,13 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         StoreUnavailable: a database cannot be used; the reason in words.
     """
     from jobdesk.models.database import DeskDatabase
+    from jobdesk.models.stores.edits import EditStore
     from jobdesk.models.stores.jobs import JobStore
     from jobdesk.models.stores.kept import KeptStore
     from jobdesk.models.stores.logs import LogStore
     from jobdesk.models.stores.queues import QueueStore
     from jobdesk.models.stores.results import ResultStore
+    from jobdesk.models.stores.reviewed import ReviewedStore
     from jobdesk.models.stores.users import UserStore
 
     settings = load_settings(paths.settings_file)
@@ -113,6 +115,8 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         queues=QueueStore(desk),
         users=UserStore(desk),
         kept=KeptStore(desk),
+        edits=EditStore(desk),
+        reviewed=ReviewedStore(desk),
         logs=logs,
         host=host,
         close=close,

@@ -25,6 +25,8 @@ def services_of(home: Path) -> Services:
         queues=nothing,
         users=nothing,
         kept=nothing,
+        edits=nothing,
+        reviewed=nothing,
         logs=nothing,
         host=nothing,
     )

@@ -107,6 +107,25 @@ class RefreshPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class JobEdit:
+    """What a person changes about one job; None and empty leave things as they are.
+
+    Attributes:
+        reviewed_version: the code that counts as reviewed from now on.
+        values: overrides to set.
+        clear: overrides that give way to the code again.
+        expect_version: the edit is refused when the record has another version by now.
+    """
+
+    id: JobId
+    enabled: bool | None = None
+    reviewed_version: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    clear: tuple[str, ...] = ()
+    expect_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How a run ended; written once, by the close."""
 

@@ -142,6 +142,30 @@ class JobRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EditRecord:
+    """A saved edit that can be undone, or redone once it was; the title names it in menus."""
+
+    no: int
+    title: str
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedTexts:
+    """The files of a job as they were when `version` of its code was reviewed.
+
+    Attributes:
+        files: text by path below the source's root; empty when `note` says why.
+        note: why there are no texts, in words.
+    """
+
+    job_id: JobId
+    version: str
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BrokenFile:
     """A file of a source that does not load; it may have no record at all."""
 

@@ -6,8 +6,11 @@ from typing import Literal
 
 from jobdesk.catalog.sources import SYSTEM
 from jobdesk.errors import InputErrors, JobNotFound, Refused
+from jobdesk.models.plans import JobEdit
 from jobdesk.models.records import JobId, JobRecord, UserRecord
+from jobdesk.operations.edits import save_edit, title_of
 from jobdesk.operations.permissions import require
+from jobdesk.operations.reviews import keep_texts
 from jobdesk.operations.services import Services
 
 YesNoAny = Literal["yes", "no", "any"]
@@ -101,11 +104,20 @@ def disable(services: Services, actor: UserRecord, refs: Sequence[str]) -> list[
 def _switch(
     services: Services, actor: UserRecord, refs: Sequence[str], *, is_enabled: bool
 ) -> list[JobRecord]:
-    require(actor, "enable" if is_enabled else "disable", "jobs")
+    verb = "enable" if is_enabled else "disable"
+    require(actor, verb, "jobs")
     records = list({record.id: record for record in _find_all(services, refs)}.values())
-    reviewed = {record.id: record.code_version for record in records} if is_enabled else {}
-    services.jobs.set_enabled([record.id for record in records], is_enabled, reviewed)
-    services.host.announce("jobs")
+    if is_enabled:
+        keep_texts(services, records)
+    edits = [
+        JobEdit(
+            record.id,
+            enabled=is_enabled,
+            reviewed_version=record.code_version if is_enabled else None,
+        )
+        for record in records
+    ]
+    save_edit(services, actor, title_of(verb, records), edits)
     return [_again(services, record) for record in records]
 
 
@@ -150,9 +162,9 @@ def override(
         wrong["name"] = [f"another job is called {name!r} ({other.class_path})."]
     if wrong:
         raise InputErrors(wrong)
-    changed = services.jobs.set_overrides(record.id, values, tuple(clear))
-    services.host.announce("jobs")
-    return changed
+    edit = JobEdit(record.id, values=values, clear=tuple(clear))
+    save_edit(services, actor, f"settings of {record.name}", [edit])
+    return _again(services, record)
 
 
 def delete_job(services: Services, actor: UserRecord, ref: str) -> None:

@@ -8,11 +8,13 @@ from jobdesk.paths import WorkspacePaths
 from jobdesk.settings import Settings
 
 if TYPE_CHECKING:  # the stores bring SQLAlchemy; who only reads this file need not load it
+    from jobdesk.models.stores.edits import EditStore
     from jobdesk.models.stores.jobs import JobStore
     from jobdesk.models.stores.kept import KeptStore
     from jobdesk.models.stores.logs import LogStore
     from jobdesk.models.stores.queues import QueueStore
     from jobdesk.models.stores.results import ResultStore
+    from jobdesk.models.stores.reviewed import ReviewedStore
     from jobdesk.models.stores.users import UserStore
 
 
@@ -63,6 +65,8 @@ class Services:
     queues: "QueueStore"
     users: "UserStore"
     kept: "KeptStore"
+    edits: "EditStore"
+    reviewed: "ReviewedStore"
     logs: "LogStore"
     host: HostDoor
     close: Callable[[], None] = _nothing

@@ -10,18 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from jobdesk.errors import JobNotFound, Outdated, Refused
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.desk import BrokenSourceFile, Job, table
-from jobdesk.models.names import free_name
-from jobdesk.models.plans import OVERRIDABLE, NewJob, RefreshPlan
+from jobdesk.models.plans import OVERRIDABLE, JobEdit, NewJob, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord
 from jobdesk.models.stores.job_refresh import apply_refresh
 from jobdesk.models.stores.job_rows import job_id_of, read_jobs
-from jobdesk.models.stores.job_writing import (
-    add_jobs,
-    assign_queues,
-    columns_of,
-    ensure_queues,
-    queues_named,
-)
+from jobdesk.models.stores.job_states import planned, write_states
+from jobdesk.models.stores.job_writing import add_jobs, ensure_queues, queues_named
 
 
 class JobStore:
@@ -132,19 +126,13 @@ class JobStore:
         unknown = (set(values) | set(cleared)) - set(OVERRIDABLE)
         if unknown:
             raise ValueError(f"not overridable: {', '.join(sorted(unknown))}")
-        job = table(Job)
+        edit = JobEdit(
+            job_id, values=values, clear=tuple(cleared), expect_version=expect_version
+        )
         try:
             with self._database.writing() as connection:
-                found = read_jobs(connection, job.c.id == job_id)
-                if not found:
-                    raise JobNotFound
-                record = found[0]
-                if expect_version not in (None, record.version):
-                    raise Outdated
-                names = connection.execute(select(job.c.name).where(job.c.id != job_id))
-                code = _from_code(record, set(cleared) - set(values), set(names.scalars()))
-                _write_overrides(connection, record, dict(values), code)
-                return read_jobs(connection, job.c.id == job_id)[0]
+                write_states(connection, planned(connection, [edit]))
+                return read_jobs(connection, table(Job).c.id == job_id)[0]
         except IntegrityError as error:
             raise Refused(f"Another job is already called “{values.get('name')}”.") from error
 
@@ -157,34 +145,3 @@ class JobStore:
         with self._database.reading() as connection:
             found = read_jobs(connection, condition)
         return found[0] if found else None
-
-
-def _from_code(record: JobRecord, fields: set[str], taken: set[str]) -> dict[str, Any]:
-    values = {name: record.source_values[name] for name in fields & set(record.source_values)}
-    if "name" in values:
-        values["name"] = free_name(values["name"], taken)
-    return values
-
-
-def _write_overrides(
-    connection: Any, record: JobRecord, values: dict[str, Any], code: dict[str, Any]
-) -> None:
-    job = table(Job)
-    standing = {
-        "job_queues": record.job_queues, "default_job_queue": record.default_job_queue
-    }  # fmt: skip
-    changed = {**code, **values}
-    queues = queues_named({**standing, **changed})
-    queue_ids = ensure_queues(connection, queues)
-    overrides = (set(record.overrides) - set(code)) | set(values)
-    connection.execute(
-        update(job)
-        .where(job.c.id == record.id)
-        .values(
-            **columns_of(changed, queue_ids),
-            overrides=sorted(overrides),
-            version=record.version + 1,
-            updated=datetime.now(UTC),
-        )
-    )
-    assign_queues(connection, {record.id: queues}, queue_ids)
