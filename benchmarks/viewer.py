@@ -139,12 +139,13 @@ class Viewer(QObject):
     def do_time_search(self, no: int, lines: int, text: str) -> Steps:
         """Milliseconds to all hits by the window's own search; and how many there were."""
         from jobdesk.models.stores.search import LogSearch
+        from jobdesk.ui.log.expression import SafeExpression
         from jobdesk.ui.log.query import LogQuery
         from jobdesk.ui.log.source import FilteredSource
 
         services = self._program.session.ready
         path = services.paths.logs_db
-        source = FilteredSource(services.logs, lambda: LogSearch(path), no)
+        source = FilteredSource(services.logs, lambda: LogSearch(path, SafeExpression), no)
         ended: list[float] = []
 
         def on_advanced() -> None:

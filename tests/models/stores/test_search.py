@@ -4,10 +4,12 @@ import threading
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.log_oracle import holds
 from tests.support.stores import NOON_US, make_rows, make_update
 
 from jobdesk.errors import Refused, StoreUnavailable
-from jobdesk.models.records import LEVEL_NAMES, LogCounts
+from jobdesk.models.log_query import AllOf, LevelFrom, Not, OneOf, Pattern, Text
+from jobdesk.models.records import LEVEL_NAMES, LEVEL_NUMBERS, LogCounts
 from jobdesk.models.schema import copy_into
 from jobdesk.models.stores.logs import LogStore
 from jobdesk.models.stores.search import LogSearch
@@ -265,3 +267,76 @@ def test_a_search_finds_what_python_would(shared, entries, text, wanted, case_se
     assert (
         hits(search, no=no, text=text, levels=wanted, case_sensitive=case_sensitive) == expected
     )
+
+
+columns = st.sampled_from(["", "grouping", "object", "message"])
+leaves = st.one_of(
+    st.builds(Text, words, columns),
+    st.builds(Text, words, st.sampled_from(["grouping", "object"]), st.just(True)),
+    st.builds(Pattern, st.sampled_from(["a", "[ab]$", "^ä", r"\s", "a|B"]), columns),
+    st.builds(LevelFrom, st.sampled_from(sorted(LEVEL_NUMBERS))),
+)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.builds(AllOf, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(OneOf, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(LEVEL_NAMES)), words, words, words), max_size=12),
+    trees,
+    st.none() | levels,
+    st.booleans(),
+)
+def test_a_query_finds_what_it_means(shared, entries, tree, wanted, case_sensitive):
+    store, search = shared
+    no = next(_numbers)
+    rows = [(NOON_US, level, group, message, obj, "") for level, group, message, obj in entries]
+    store.append([make_update(no, rows, counts=counts_of(rows))])
+    lines = store.lines(no, 0, 100)
+
+    expected = [
+        line.seq
+        for line in lines
+        if (wanted is None or line.level in wanted) and holds(tree, line, case_sensitive)
+    ]
+
+    found = hits(search, no=no, where=tree, levels=wanted, case_sensitive=case_sensitive)
+    assert found == expected
+
+
+def test_an_expression_that_gives_up_ends_the_search_in_words(logs, paths):
+    class TooHard:
+        problem = ""
+
+        def __init__(self, pattern, case_sensitive):
+            pass
+
+        def finds(self, text):
+            self.problem = "This takes too long."
+            return False
+
+    logs.append([make_update(9, make_rows(10))])
+    search = LogSearch(paths.logs_db, TooHard)
+
+    with pytest.raises(Refused, match="takes too long"):
+        list(search.seqs(9, text="x", regex=True))
+    search.close()
+
+
+def test_a_level_term_for_the_whole_query_uses_the_index(logs, search):
+    rows = [(NOON_US, 20, "main", "seen", "", "")] * 200 + [
+        (NOON_US, 40, "main", "bad", "", "")
+    ]
+    logs.append([make_update(9, rows, counts=counts_of(rows))])
+    plans = []
+    search._connection.set_trace_callback(plans.append)
+
+    assert hits(search, no=9, where=AllOf((LevelFrom("warning"), Text("bad")))) == [200]
+    assert any("INDEXED BY ix_job_log_entry_level_id" in plan for plan in plans)

@@ -1,9 +1,10 @@
 """A log in memory that answers like the store, and a search through it."""
 
-import re
 import threading
 from array import array
 from datetime import UTC, datetime, timedelta
+
+from tests.support.log_oracle import holds
 
 from jobdesk.models.records import LogLine
 
@@ -53,9 +54,7 @@ class MemorySearch:
         self.interrupted = threading.Event()
         MemorySearch.open_ones += 1
 
-    def seqs(self, no, *, levels, text, case_sensitive, regex, first, stop):
-        flags = 0 if case_sensitive else re.IGNORECASE
-        pattern = re.compile(text if regex else re.escape(text), flags)
+    def seqs(self, no, *, levels, where, case_sensitive, first, stop):
         for start in range(first, stop, 100):
             if self.gate is not None:
                 self.gate.wait(5)
@@ -67,7 +66,7 @@ class MemorySearch:
                     seq
                     for seq in range(start, min(start + 100, stop))
                     if (levels is None or self.log.line(seq).level in levels)
-                    and pattern.search(self.log.line(seq).message)
+                    and holds(where, self.log.line(seq), case_sensitive)
                 ],
             )
 

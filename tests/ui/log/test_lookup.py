@@ -25,7 +25,7 @@ def test_matches_that_are_only_counted_wait_a_moment_and_then_take_all(qtbot, lo
 
 
 def test_matches_that_are_shown_are_looked_for_at_once(qtbot, lookup):
-    lookup.choose(LogQuery(text="line 1"), only_matches=True)
+    lookup.choose(LogQuery(text='"line 1"'), only_matches=True)
 
     lookup.extend(100)
 

@@ -5,6 +5,7 @@ import threading
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.log_oracle import holds
 from tests.ui.log.memory_log import MemoryLog, MemorySearch
 
 from jobdesk.errors import StoreUnavailable
@@ -21,12 +22,11 @@ def source(log):
 
 
 def _expected(log, query, total):
-    marker = query.marker
     return [
         seq
         for seq in range(total)
         if (query.levels is None or log.line(seq).level in query.levels)
-        and (marker is None or marker.search(log.line(seq).message))
+        and holds(query.where, log.line(seq))
     ]
 
 
@@ -48,7 +48,7 @@ def test_matches_arrive_in_order_and_are_read_by_index(source, qtbot):
 
 
 def test_a_filter_goes_on_while_the_log_grows(source, log, qtbot):
-    source.search(LogQuery(text="line 10"), 1000)
+    source.search(LogQuery(text='"line 10"'), 1000)
     qtbot.waitUntil(lambda: source.is_complete)
     before = source.count
 
@@ -65,7 +65,7 @@ def test_an_older_search_is_stale_at_once(log, qtbot):
     source = FilteredSource(log, lambda: MemorySearch(log, gate), 1)
     source.search(LogQuery(text="line"), 1000)
 
-    source.search(LogQuery(text="line 77"), 1000)
+    source.search(LogQuery(text='"line 77"'), 1000)
     gate.set()
     qtbot.waitUntil(lambda: source.is_complete)
     source.stop()
@@ -100,7 +100,7 @@ def test_a_search_that_fails_says_so_and_ends(log, qtbot):
 )
 @given(
     st.sets(st.sampled_from(["debug", "info", "failure"]), min_size=1),
-    st.sampled_from(["", "7", "line 1"]),
+    st.sampled_from(["", "7", '"line 1" -3 or level:error']),
     st.lists(st.integers(0, 400), min_size=1, max_size=4),
 )
 def test_any_growth_finds_what_one_look_finds(qtbot, levels, text, totals):

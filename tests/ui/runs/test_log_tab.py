@@ -99,7 +99,24 @@ def test_a_wrong_expression_is_told_in_words_and_breaks_nothing(page):
 
     assert search.property("error")
     assert search.toolTip().startswith("Not a regular expression: ")
+    assert page.log.problem_line.words == search.toolTip()
     assert page.log.view.count == 300
+
+
+def test_a_wrong_query_keeps_what_was_found_and_says_why(qtbot, page):
+    search, line = page.log.tools.search, page.log.problem_line
+    search.search_for("level:failure -object:ber")
+    qtbot.waitUntil(lambda: search._hits.text() == "50 lines")
+
+    search.search_for("level:fail")
+
+    assert line.isVisible()
+    assert "“fail” is no level" in line.words
+    assert page.log.lookup.matches.count == 50
+
+    search.search_for("(level:error or group:fetch) -configuration")
+    qtbot.waitUntil(lambda: search._hits.text() == "50 lines")
+    assert not line.isVisible()
 
 
 def test_matching_lines_only_is_a_filter(qtbot, page):

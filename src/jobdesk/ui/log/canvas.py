@@ -4,8 +4,6 @@ Law: one scroll unit is one row; the source is asked for the pages in view and n
 rows keep their place unless the user scrolls or the end is followed.
 """
 
-import re
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -16,6 +14,7 @@ from jobdesk.ui.log.columns import ColumnLayout, Columns
 from jobdesk.ui.log.head import LogHead
 from jobdesk.ui.log.painter import PLAIN, PaintedRow, RowPainter, RowState
 from jobdesk.ui.log.position import TailPosition
+from jobdesk.ui.log.query import Marker
 from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.log.window import LogWindow
 from jobdesk.ui.theme import Theme
@@ -133,7 +132,7 @@ class LogCanvas(QAbstractScrollArea):
         """Put row `first` on top, as if the user had scrolled there."""
         self.verticalScrollBar().setValue(first)
 
-    def set_marker(self, marker: re.Pattern[str] | None) -> None:
+    def set_marker(self, marker: Marker | None) -> None:
         """Mark what matches in the messages."""
         self._painter.marker = marker
         self.viewport().update()

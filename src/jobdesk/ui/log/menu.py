@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from jobdesk.models.log_query import quoted
 from jobdesk.ui.log.copying import FORMS
 from jobdesk.ui.theme import Theme
 
@@ -27,7 +28,7 @@ class _MenuActions(QObject):
         if verb == "copy":
             self._panel.copy_as(what)
         elif verb == "search":
-            self._panel.tools.search.search_for(what)
+            self._panel.tools.search.search_for(quoted(what))
         elif verb == "all":
             self._panel.view.select_all()
         elif verb == "end":

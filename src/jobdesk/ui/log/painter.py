@@ -1,6 +1,5 @@
 """RowPainter: draws whole rows of the log. It decides nothing and knows no view."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.columns import ICON_PX, LEFT_PX, ColumnLayout, Columns
+from jobdesk.ui.log.query import Marker
 from jobdesk.ui.log.shown import is_web_link, message_words, time_words
 from jobdesk.ui.log.words import LaidOutWords
 from jobdesk.ui.theme import Look, Theme
@@ -82,7 +82,7 @@ class RowPainter:
     def __init__(self, layout: ColumnLayout) -> None:
         self.layout = layout
         self._words = LaidOutWords(layout)
-        self.marker: re.Pattern[str] | None = None
+        self.marker: Marker | None = None
         self.refresh()
 
     def refresh(self) -> None:

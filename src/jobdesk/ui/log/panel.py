@@ -12,6 +12,7 @@ from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.lookup import LogLookup
 from jobdesk.ui.log.menu import make_menu
+from jobdesk.ui.log.problem_line import ProblemLine
 from jobdesk.ui.log.query import LogQuery, levels_of
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
@@ -49,6 +50,7 @@ class LogPanel(QWidget):
         self._is_detail_sized = False
         self.lookup = LogLookup(reader, open_search, no, self)
         self.tools = LogToolLine()
+        self.problem_line = ProblemLine()
         self.view = LogView()
         self.detail = LogDetail()
         self.detail.hide()
@@ -62,6 +64,7 @@ class LogPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
+        column.addWidget(self.problem_line)
         column.addWidget(hairline())
         column.addWidget(self._splitter, 1)
         self.setFocusProxy(self.view)
@@ -156,6 +159,7 @@ class LogPanel(QWidget):
         search = self.tools.search
         problem = self.lookup.query.problem or matches.problem
         search.show_problem(problem)
+        self.problem_line.say(problem)
         more = "" if matches.is_complete else "…"
         if self.lookup.steps_through_failures:
             search.show_hits("")
@@ -187,7 +191,8 @@ class LogPanel(QWidget):
             search.case_switch.isChecked(),
             search.regex_switch.isChecked(),
         )
-        if query.problem:
+        self.problem_line.say(query.problem)
+        if query.problem:  # what was found last stays
             search.show_problem(query.problem)
             return
         line = self.view.current_line()

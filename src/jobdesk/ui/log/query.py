@@ -1,7 +1,14 @@
-"""What a log is filtered or searched by, and where its matches lie in a text. No Qt here."""
+"""What a log is filtered or searched by, and where its matches lie in a text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from jobdesk.errors import Refused
+from jobdesk.models.log_query import Node, Pattern, Text, parse, patterns_in, positive_terms
+from jobdesk.ui.log.expression import SafeExpression, problem_of
 
 LEVEL_CHIPS: dict[str, tuple[str, ...]] = {
     "debug": ("debug",),
@@ -12,10 +19,31 @@ LEVEL_CHIPS: dict[str, tuple[str, ...]] = {
 }
 """The five chips and the levels each stands for (DESIGN §11)."""
 
+_HARD_ROWS = 5  # rows that take too long before nothing is marked any more
+
+
+class Span(Protocol):
+    """A match in a text."""
+
+    def span(self) -> tuple[int, int]:
+        """Start and end, in characters."""
+        ...
+
+
+class Marker(Protocol):
+    """Finds what is marked in a shown text."""
+
+    def finditer(self, text: str, /) -> Iterator[Span]:
+        """Every match, in order."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LogQuery:
-    """Which lines: of these levels (None: all) and with this text (empty: any)."""
+    """Which lines: of these levels (None: all) and with this text (empty: any).
+
+    The text is in the log language (`models.log_query`), or one regular expression.
+    """
 
     levels: frozenset[str] | None = None
     text: str = ""
@@ -28,24 +56,19 @@ class LogQuery:
         return self.levels is None and not self.text
 
     @property
-    def problem(self) -> str:
-        """Why the text is no regular expression, in words; empty when all is well."""
-        if not self.regex:
-            return ""
-        try:
-            re.compile(self.text)
-        except re.error as error:
-            where = "" if error.pos is None else f" at position {error.pos + 1}"
-            return f"Not a regular expression: {error.msg}{where}."
-        return ""
+    def where(self) -> Node | None:
+        """The text as a tree; None when it is empty or wrong."""
+        return _read(self.text, self.regex)[0]
 
     @property
-    def marker(self) -> re.Pattern[str] | None:
+    def problem(self) -> str:
+        """Why the text is no query, in words; empty when all is well."""
+        return _read(self.text, self.regex)[1]
+
+    @property
+    def marker(self) -> Marker | None:
         """Finds the text inside a shown line; None when there is nothing to mark."""
-        if not self.text or self.problem:
-            return None
-        pattern = self.text if self.regex else re.escape(self.text)
-        return re.compile(pattern, 0 if self.case_sensitive else re.IGNORECASE)
+        return _marker(self.text, self.regex, self.case_sensitive)
 
     def without_text(self) -> "LogQuery":
         """The same levels, any text."""
@@ -57,3 +80,36 @@ def levels_of(chips: frozenset[str]) -> frozenset[str] | None:
     if not chips or chips == frozenset(LEVEL_CHIPS):
         return None
     return frozenset(level for chip in chips for level in LEVEL_CHIPS[chip])
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, regex: bool) -> tuple[Node | None, str]:
+    try:
+        node = (Pattern(text) if text else None) if regex else parse(text)
+    except Refused as error:
+        return None, str(error)
+    for term in patterns_in(node):
+        problem = problem_of(term.pattern)
+        if problem:
+            return None, problem
+    return node, ""
+
+
+@lru_cache(maxsize=8)
+def _marker(text: str, regex: bool, case_sensitive: bool) -> Marker | None:
+    terms = [
+        term for term in positive_terms(_read(text, regex)[0]) if term.column in ("", "message")
+    ]
+    words = [term.text for term in terms if isinstance(term, Text) and term.text]
+    patterns = [term.pattern for term in terms if isinstance(term, Pattern)]
+    if not words and not patterns:
+        return None
+    words.sort(key=len, reverse=True)
+    escaped = [re.escape(word) for word in words]
+    if not patterns:
+        return re.compile("|".join(escaped), 0 if case_sensitive else re.IGNORECASE)
+    whole = "|".join([*escaped, *(f"(?:{pattern})" for pattern in patterns)])
+    try:
+        return SafeExpression(whole, case_sensitive, _HARD_ROWS)
+    except Refused:  # each is right, together they are not: the same name twice
+        return SafeExpression(patterns[0], case_sensitive, _HARD_ROWS)

@@ -10,6 +10,13 @@ from jobdesk.ui.widgets.labels import label
 
 _TYPING_MS = 120  # between the last key and the search
 _INNER_PX = 6
+_HELP = (
+    "<p>Words and <b>&quot;phrases&quot;</b>, joined by <b>and</b>, <b>or</b>, <b>not</b> "
+    "(or <b>-</b> before a word) and parentheses.</p>"
+    "<p><b>/regular expression/</b> between slashes.</p>"
+    "<p><b>level:warning</b> and above, <b>group:</b>name, <b>object:</b>name; "
+    "<b>:=</b> asks for the whole name.</p>"
+)
 
 
 class FieldSwitch(QAbstractButton):
@@ -71,6 +78,7 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText("Search log")
+        self.setToolTip(_HELP)
         self.setAccessibleName("Search log")
         self.setProperty("size", "compact")
         self.setTextMargins(22, 0, 0, 0)
@@ -99,11 +107,12 @@ class SearchField(QLineEdit):
 
     def show_problem(self, problem: str) -> None:
         """Mark the text as wrong, with the reason in the tooltip; empty when it is right."""
+        self.setAccessibleDescription(problem or _HELP)
         if self.property("error") != bool(problem):
             self.setProperty("error", bool(problem))
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setToolTip(problem)
+        self.setToolTip(problem or _HELP)
 
     def search_for(self, text: str) -> None:
         """Take a text and search at once."""

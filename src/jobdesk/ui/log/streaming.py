@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 from jobdesk.errors import JobDeskError
+from jobdesk.models.log_query import Node
 from jobdesk.ui.log.query import LogQuery
 
 _LINGER_SECONDS = 0.3  # how long a thread that caught up waits for more lines
@@ -22,9 +23,8 @@ class Search(Protocol):
         no: int,
         *,
         levels: Collection[str] | None,
-        text: str,
+        where: Node | None,
         case_sensitive: bool = False,
-        regex: bool = False,
         first: int = 0,
         stop: int | None = None,
     ) -> Iterator["array[int]"]:
@@ -134,9 +134,8 @@ class HitStream:
         chunks = search.seqs(
             self._no,
             levels=query.levels,
-            text=query.text,
+            where=query.where,
             case_sensitive=query.case_sensitive,
-            regex=query.regex,
             first=span.start,
             stop=span.stop,
         )

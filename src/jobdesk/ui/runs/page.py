@@ -13,6 +13,7 @@ from jobdesk.models.records import ResultNo, ResultRecord, Status
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.log.console_page import ConsolePage
+from jobdesk.ui.log.expression import SafeExpression
 from jobdesk.ui.log.panel import LogPanel
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.runs.failure import TracebackPage
@@ -125,7 +126,7 @@ class RunPage(QWidget):
     def _open_search(self) -> Search:
         from jobdesk.models.stores.search import LogSearch
 
-        return LogSearch(self._logs_db)
+        return LogSearch(self._logs_db, SafeExpression)
 
     @property
     def record(self) -> ResultRecord | None:

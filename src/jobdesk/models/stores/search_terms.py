@@ -1,0 +1,177 @@
+"""A query of the log language as a condition in SQL, with functions where SQL cannot say it."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from jobdesk.errors import Refused
+from jobdesk.models.log_query import (
+    AllOf,
+    LevelFrom,
+    Node,
+    Not,
+    OneOf,
+    Pattern,
+    Text,
+    patterns_in,
+)
+from jobdesk.models.records import LEVEL_NUMBERS
+
+_LONGEST_PATTERN = 5_000  # SQLite gives up on patterns that are much longer
+
+Value = str | int
+
+
+class Finder(Protocol):
+    """A regular expression ready to be looked for.
+
+    Attributes:
+        problem: why it gave up, in words; empty while all is well.
+    """
+
+    problem: str
+
+    def finds(self, text: str) -> bool:
+        """It is somewhere in this text; False when it gave up."""
+        ...
+
+
+FinderMaker = Callable[[str, bool], Finder]
+"""Makes a finder of an expression; the second value says that case counts."""
+
+
+class PlainFinder:
+    """Python's own expressions: a hostile one holds up whoever asks."""
+
+    problem = ""
+
+    def __init__(self, pattern: str, case_sensitive: bool) -> None:
+        try:
+            self._search = re.compile(pattern, 0 if case_sensitive else re.IGNORECASE).search
+        except re.error as error:
+            raise Refused(f"This is not a regular expression: {error}.") from error
+
+    def finds(self, text: str) -> bool:
+        """It is somewhere in this text."""
+        return self._search(text) is not None
+
+
+@dataclass(slots=True)
+class Condition:
+    """What follows WHERE, its parameters and the functions it calls; empty for every line."""
+
+    sql: str = ""
+    values: tuple[Value, ...] = ()
+    functions: dict[str, Callable[[str], bool]] = field(
+        default_factory=dict[str, Callable[[str], bool]]
+    )
+    finders: list[Finder] = field(default_factory=list[Finder])
+
+    @property
+    def problem(self) -> str:
+        """Why an expression gave up, in words."""
+        return next((each.problem for each in self.finders if each.problem), "")
+
+
+def with_levels(
+    node: Node | None, levels: Collection[str] | None
+) -> tuple[Node | None, set[str] | None]:
+    """Level terms that hold for the whole query, moved to the levels: there is an index."""
+    wanted = None if levels is None else set(levels)
+    rest: list[Node] = []
+    for part in node.parts if isinstance(node, AllOf) else () if node is None else (node,):
+        if isinstance(part, LevelFrom):
+            above = set(levels_from(part.level))
+            wanted = above if wanted is None else wanted & above
+        else:
+            rest.append(part)
+    return (AllOf(tuple(rest)) if len(rest) > 1 else rest[0] if rest else None), wanted
+
+
+def levels_from(level: str) -> list[str]:
+    """A level and those above it."""
+    return [name for name, number in LEVEL_NUMBERS.items() if number >= LEVEL_NUMBERS[level]]
+
+
+class Compiler:
+    """Makes conditions for one run.
+
+    Args:
+        words: every grouping and object of the run; an empty one says that some are missing.
+        case_sensitive: the case of texts and expressions counts.
+        make_finder: makes what looks for an expression.
+    """
+
+    def __init__(
+        self, words: Iterable[str], case_sensitive: bool, make_finder: FinderMaker
+    ) -> None:
+        self._words = words
+        self._case_sensitive = case_sensitive
+        self._make_finder = make_finder
+        self._condition = Condition()
+        self._values: list[Value] = []
+
+    def compile(self, node: Node | None) -> Condition:
+        """The condition of a whole query."""
+        if node is not None:
+            self._condition.sql = self._sql(node)
+            self._condition.values = tuple(self._values)
+        return self._condition
+
+    def _sql(self, node: Node) -> str:
+        if isinstance(node, Not):
+            return f"NOT {self._sql(node.part)}"
+        if isinstance(node, AllOf | OneOf):
+            word = " AND " if isinstance(node, AllOf) else " OR "
+            # SQLite looks from left to right and stops when it knows: what is slow comes last.
+            parts = sorted(node.parts, key=lambda part: any(True for _ in patterns_in(part)))
+            return f"({word.join(self._sql(part) for part in parts)})"
+        if isinstance(node, LevelFrom):
+            self._values.append(LEVEL_NUMBERS[node.level])
+            return "level >= ?"
+        if isinstance(node, Pattern):
+            return self._pattern(node.pattern, node.column)
+        return self._text(node)
+
+    def _text(self, node: Text) -> str:
+        text = node.text
+        if node.exact:
+            return self._over((node.column or "message",), "{column} = ?", text)
+        if not text:
+            return "1"
+        is_plain = len(text) <= _LONGEST_PATTERN and "\0" not in text
+        if self._case_sensitive and is_plain:
+            literal = re.sub(r"([*?[])", r"[\1]", text)
+            columns = self._columns(node.column, lambda word: text in word)
+            return self._over(columns, "{column} GLOB ?", f"*{literal}*")
+        if text.isascii() and is_plain:  # LIKE folds the case of ASCII letters only
+            literal = re.sub(r"([%_\\])", r"\\\1", text)
+            escape = "" if literal == text else " ESCAPE '\\'"  # slower, so only where needed
+            lower = text.lower()
+            columns = self._columns(node.column, lambda word: lower in word.lower())
+            return self._over(columns, f"{{column}} LIKE ?{escape}", f"%{literal}%")
+        literal = re.escape(text)
+        return self._find(PlainFinder(literal, self._case_sensitive), node.column)
+
+    def _pattern(self, pattern: str, column: str) -> str:
+        return self._find(self._make_finder(pattern, self._case_sensitive), column)
+
+    def _find(self, finder: Finder, column: str) -> str:
+        name = f"finds_{len(self._condition.functions)}"
+        self._condition.functions[name] = finder.finds
+        self._condition.finders.append(finder)
+        return self._over(self._columns(column, finder.finds), f"{name}({{column}})")
+
+    def _columns(self, column: str, finds: Callable[[str], bool]) -> tuple[str, ...]:
+        """Where to look: beside the messages only when the run's words have it at all."""
+        if column:
+            return (column,)
+        if any(not word or finds(word) for word in self._words):
+            return ("message", "object", "grouping")
+        return ("message",)
+
+    def _over(self, columns: tuple[str, ...], condition: str, value: str | None = None) -> str:
+        if value is not None:
+            self._values.extend([value] * len(columns))
+        return f"({' OR '.join(condition.format(column=column) for column in columns)})"
