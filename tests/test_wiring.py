@@ -180,6 +180,20 @@ def test_the_door_speaks_to_the_agent_that_is_there(paths):
         door.close()
 
 
+def test_the_door_announces_to_the_agent_that_replaced_another(paths):
+    open_workspace(paths.home).close()
+    with AgentProcess(paths.home, standin=False) as agent:
+        agent.client().close()
+        door = AgentDoor(paths)
+        door.announce("jobs")
+        agent.kill()
+    with AgentProcess(paths.home, standin=False) as agent, agent.client() as client:
+        assert list(client.events(0.2)) == []
+        door.announce("queues")
+        assert list(client.events(1.0)) == [{"event": "changed", "what": "queues"}]
+    door.close()
+
+
 def test_announcing_without_an_agent_starts_none(paths):
     services = open_workspace(paths.home)
 

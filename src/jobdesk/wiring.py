@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,11 +141,8 @@ class AgentDoor:
 
     def announce(self, what: str) -> None:
         """Tell a live agent that records changed; a workspace without one needs no telling."""
-        try:
-            with self._lock:
-                self._connected(start=False).request("changed", what=what)
-        except JobDeskError:
-            self.close()
+        with suppress(JobDeskError):
+            self._request("changed", start=False, what=what)
 
     def wait(self, seconds: float) -> None:
         """Let time pass."""
@@ -156,17 +153,17 @@ class AgentDoor:
         with self._lock:
             self._hang_up()
 
-    def _request(self, op: str, **fields: Any) -> None:
+    def _request(self, op: str, *, start: bool = True, **fields: Any) -> None:
         """Ask once more over a fresh connection when the agent left since the last time."""
         with self._lock:
             is_fresh = self._client is None
             try:
-                self._connected().request(op, **fields)
+                self._connected(start=start).request(op, **fields)
             except AgentUnreachable:
                 self._hang_up()
                 if is_fresh:
                     raise
-                self._connected().request(op, **fields)
+                self._connected(start=start).request(op, **fields)
 
     def _connected(self, *, start: bool = True) -> "AgentClient":
         if self._client is None:

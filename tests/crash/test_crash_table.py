@@ -362,3 +362,34 @@ def test_a_journal_that_went_while_no_agent_was_there_is_told(ws, attempt):
     assert result.status is Status.FAILURE
     assert "the run's journal was deleted" in result.reason
     assert ws.messages(run.no) == ["waiting", result.reason]
+
+
+# Singletons: what an agent left running still counts for the next one
+
+
+@again
+@pytest.mark.parametrize("policy", ["queue", "refuse"])
+def test_a_second_singleton_meets_the_first_under_the_next_agent(ws, tmp_path, policy, attempt):
+    go, job = tmp_path / "go", ws.job(is_singleton=True, singleton_policy=policy)
+    first = ws.ask(job, act="wait", until=str(go))
+    with AgentProcess(ws.paths.home) as agent:
+        submit(agent, first.no)
+        started(ws, first.no)
+        agent.kill()
+    second = ws.ask(job, act="ok")
+
+    with AgentProcess(ws.paths.home) as agent:
+        submit(agent, second.no)
+        if policy == "refuse":
+            result = ended(ws, second.no)
+            assert result.status is Status.FAILURE
+            assert f"run {first.no}" in result.reason
+        else:
+            with agent.client() as client:
+                assert client.request("status")["waiting"] == [second.no]
+        go.touch()
+        assert ended(ws, first.no).status is Status.SUCCESS
+        if policy == "queue":
+            result = ended(ws, second.no)
+            assert result.status is Status.SUCCESS
+            assert result.date_started >= ws.result(first.no).date_done

@@ -25,20 +25,28 @@ lanes = st.dictionaries(
 )
 
 
+moved = st.dictionaries(st.integers(100, 111), st.floats(0, 120), max_size=6)
+
+
 @given(
-    places(100), places(1).map(lambda found: found[:3]), lanes, st.integers(0, 6), st.randoms()
+    places(100),
+    places(1).map(lambda found: found[:3]),
+    lanes,
+    st.integers(0, 6),
+    st.randoms(),
+    moved,
 )
-def test_every_plan_keeps_the_rules(waiting, running, rules, slots, order):
+def test_every_plan_keeps_the_rules(waiting, running, rules, slots, order, where):
     mixed = list(waiting)
     order.shuffle(mixed)
 
-    plan = next_runs(mixed, running, rules, slots)
+    plan = next_runs(mixed, running, rules, slots, where)
 
     by_no = {one.no: one for one in waiting}
     started = [by_no[no] for no in plan.start]
     busy = [*running, *started]
     per_queue = Counter(one.queue for one in busy)
-    assert list(plan.start) == sorted(plan.start)
+    assert list(plan.start) == sorted(plan.start, key=lambda no: (where.get(no, no), no))
     assert not started or len(busy) <= slots
     for one in started:
         lane = rules.get(one.queue, Lane())
@@ -66,6 +74,11 @@ def assert_nobody_was_passed_over(waiting, plan, busy, per_queue, rules, slots):
 def test_the_oldest_goes_first():
     waiting = [Waiting(no, "default") for no in (5, 3, 9)]
     assert next_runs(waiting, [], {}, 2).start == (3, 5)
+
+
+def test_a_moved_run_starts_at_its_place():
+    waiting = [Waiting(no, "default") for no in (5, 3, 9)]
+    assert next_runs(waiting, [], {}, 2, {9: 2.5}).start == (9, 3)
 
 
 def test_a_full_queue_does_not_hold_back_another():

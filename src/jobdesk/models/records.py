@@ -185,6 +185,14 @@ class QueueRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Lineup:
+    """Those who wait in a queue."""
+
+    count: int
+    since: datetime  # when the oldest of them was asked for
+
+
+@dataclass(frozen=True, slots=True)
 class UserRecord:
     """Who asks for runs."""
 

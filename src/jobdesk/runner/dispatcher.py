@@ -76,6 +76,7 @@ class Dispatcher:
         self._settings = settings
         self._entries: dict[int, Entry] = {}
         self._lanes: dict[str, Lane] = {}
+        self._places: dict[int, float] = {}  # of runs that somebody moved
         self._jobs: dict[JobId, JobRecord] = {}  # as last read
         self._users: dict[str, tuple[UserRecord | None, float]] = {}
         self._pid = os.getpid()
@@ -83,11 +84,18 @@ class Dispatcher:
 
     @property
     def waiting(self) -> list[int]:
-        """The numbers of waiting runs, oldest first."""
-        return sorted(self._entries)
+        """The numbers of waiting runs, in their order."""
+        places = self._places
+        return sorted(self._entries, key=lambda no: (places.get(no, no), no))
+
+    @property
+    def waiting_count(self) -> int:
+        """How many runs wait."""
+        return len(self._entries)
 
     def load_lanes(self) -> None:
-        """Read the queues again."""
+        """Read the queues and the places of moved runs again."""
+        self._places = self._stores.results.places()
         self._lanes = {
             one.name: Lane(one.concurrency, one.paused) for one in self._stores.queues.all()
         }
@@ -118,7 +126,8 @@ class Dispatcher:
         ready = [one.place for one in self._entries.values() if not one.lacks_secrets]
         if not ready:
             return Plan((), {})
-        return next_runs(ready, running, self._lanes, self._settings.slot_count)
+        slots = self._settings.slot_count
+        return next_runs(ready, running, self._lanes, slots, self._places)
 
     def prepare(self, entry: Entry) -> str:
         """Look at the job once more; why it cannot run, in words, or nothing."""

@@ -80,7 +80,7 @@ class Host(QObject):
     @property
     def live_count(self) -> int:
         """Runs that wait or run."""
-        return len(self._live.numbers) + len(self._dispatcher.waiting)
+        return len(self._live.numbers) + self._dispatcher.waiting_count
 
     def start(self) -> None:
         """Put in order what the last host left, then run what waits."""
@@ -126,8 +126,6 @@ class Host(QObject):
 
     def reload(self, what: str) -> None:
         """Others wrote jobs, queues or results, or changed the settings."""
-        if what == "queues":
-            self._dispatcher.load_lanes()
         if what == "settings":
             self._pool.drop_idle()
         if what in ("queues", "results"):
@@ -168,7 +166,7 @@ class Host(QObject):
             entry = self._dispatcher.drop(no)
             if entry is not None:
                 self._begin(entry)
-        waiting = len(self._dispatcher.waiting)
+        waiting = self._dispatcher.waiting_count
         self._pool.keep_warm(max(1, min(waiting, self._settings.slot_count)))
 
     def _begin(self, entry: Entry) -> None:
@@ -248,11 +246,17 @@ class Host(QObject):
     @Slot()
     def _on_rescan_timeout(self) -> None:
         """Find what was written without a message reaching us, and what nobody submitted."""
-        for record in self._stores.results.pending():
-            if self._live.run(record.no) is None and self._dispatcher.entry(record.no) is None:
-                self._dispatcher.add(record)
+        self._dispatcher.load_lanes()
+        for no in self._stores.results.pending_numbers():
+            if self._live.run(no) is None and self._dispatcher.entry(no) is None:
+                self._add_pending(no)
         self._revoke_without_inputs(_SECRETS_S)
         self._dispatch()
+
+    def _add_pending(self, no: int) -> None:
+        record = self._stores.results.by_no(no)
+        if record is not None and record.status is Status.PENDING and record.claim is None:
+            self._dispatcher.add(record)
 
     @Slot()
     def _on_start_grace_over(self) -> None:

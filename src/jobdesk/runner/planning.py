@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,24 @@ class Plan:
     refuse: Mapping[int, int]
 
 
+_NOBODY_MOVED: Mapping[int, float] = MappingProxyType({})
+
+
+def in_order(waiting: Iterable[Waiting], places: Mapping[int, float]) -> list[Waiting]:
+    """Those who wait, the first to start first."""
+    if not places:
+        return sorted(waiting, key=lambda one: one.no)
+    return sorted(waiting, key=lambda one: (places.get(one.no, one.no), one.no))
+
+
 def next_runs(
     waiting: Iterable[Waiting],
     running: Iterable[Waiting],
     lanes: Mapping[str, Lane],
     slots: int,
+    places: Mapping[int, float] = _NOBODY_MOVED,
 ) -> Plan:
-    """Choose the next runs, oldest number first.
+    """Choose the next runs: by the place somebody gave them, else by number, oldest first.
 
     A full or paused queue holds back only its own runs; a singleton that waits for its
     predecessor holds back nobody.
@@ -52,7 +64,7 @@ def next_runs(
     holders = {one.alone: one.no for one in now if one.alone}
     start: list[int] = []
     refuse: dict[int, int] = {}
-    for one in sorted(waiting, key=lambda one: one.no):
+    for one in in_order(waiting, places):
         if not _has_room(one.queue, used, lanes):
             continue
         if one.alone in holders:

@@ -88,7 +88,7 @@ def test_a_waiting_run_is_claimed_once(results, ask):
     assert results.claim(run.no, CLAIM)
     assert not results.claim(run.no, CLAIM)
     assert results.by_no(run.no).claim == CLAIM
-    assert results.pending() == []
+    assert results.pending_numbers() == []
     assert [one.no for one in results.unfinished()] == [run.no]
 
 
@@ -98,7 +98,7 @@ def test_a_cleared_claim_puts_the_run_back(results, ask):
 
     assert results.clear_claim(run.no)
 
-    assert [one.no for one in results.pending()] == [run.no]
+    assert results.pending_numbers() == [run.no]
 
 
 def test_a_run_starts_once(results, ask):

@@ -16,6 +16,7 @@ from jobdesk.models.records import (
     Claim,
     JobId,
     JobRecord,
+    Lineup,
     ResultRecord,
     RunOptions,
     Status,
@@ -29,6 +30,14 @@ from jobdesk.models.stores.result_rows import (
     read_results,
     result_by_no,
     result_statement,
+)
+from jobdesk.models.stores.waiting import (
+    is_waiting,
+    move_waiting,
+    read_going,
+    read_lineups,
+    read_places,
+    read_waiting,
 )
 
 _UNFINISHED = tuple(status for status in Status if not status.is_ready)
@@ -143,11 +152,43 @@ class ResultStore:
             found = connection.execute(select(func.count()).select_from(self._table)).scalar()
         return int(found or 0)
 
-    def pending(self) -> list[ResultRecord]:
-        """The runs that nobody has taken, oldest first."""
-        return self._many(
-            self._table.c.status == Status.PENDING, self._table.c.claimed_at.is_(None)
-        )
+    def pending_numbers(self) -> list[int]:
+        """The numbers of the runs that nobody has taken, oldest first."""
+        no = self._table.c.no
+        with self._database.reading() as connection:
+            return list(
+                connection.execute(select(no).where(is_waiting()).order_by(no)).scalars()
+            )
+
+    def waiting_in(self, queue: str, limit: int) -> list[ResultRecord]:
+        """The first runs that wait in a queue, the next one first."""
+        with self._database.reading() as connection:
+            return read_waiting(connection, queue, limit)
+
+    def going(self) -> list[ResultRecord]:
+        """The runs that a host has taken and that have not ended, oldest first."""
+        with self._database.reading() as connection:
+            return read_going(connection)
+
+    def lineups(self) -> dict[str, Lineup]:
+        """How many runs wait in each queue and since when; none waits in those left out."""
+        with self._database.reading() as connection:
+            return read_lineups(connection)
+
+    def places(self) -> dict[int, float]:
+        """Where moved runs stand in their queues; all others stand at their number."""
+        with self._database.reading() as connection:
+            return read_places(connection)
+
+    def move(self, no: int, before_no: int | None) -> None:
+        """Let a waiting run start before another one of its queue; None: after all of them.
+
+        Raises:
+            ResultNotFound: there is no such run.
+            Refused: one of them does not wait any more, or they wait in different queues.
+        """
+        with self._database.writing() as connection:
+            move_waiting(connection, no, before_no)
 
     def unfinished(self) -> list[ResultRecord]:
         """The runs that have not ended, oldest first."""
