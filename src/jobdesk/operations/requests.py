@@ -131,7 +131,12 @@ def secrets_of(
     wire = {**clean.wire, **moved}
     if job.has_sensitive_variables:
         return wire
-    secret = {v["name"] for v in job.variables if v.get("sensitive")}
+    secret = secret_names(job)
     if not secret:
         return None
     return {name: value for name, value in wire.items() if name in secret}
+
+
+def secret_names(job: JobRecord) -> frozenset[str]:
+    """The variables whose values are kept nowhere, whatever the job is."""
+    return frozenset(str(v["name"]) for v in job.variables if v.get("sensitive"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui import messages
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
     from jobdesk.ui.form.dialog import RunDialog
     from jobdesk.ui.jobs.job_page import JobPage
+
+
+_CASCADE_PX = 28  # each further dialog stands so far from the one before
 
 
 class Opener(QObject):
@@ -39,6 +42,9 @@ class Opener(QObject):
         self._strip = strip
         self._window = window
         self._tabs: dict[int | str, QWidget] = {}  # runs by number, jobs by id
+        self._dialogs: dict[
+            str, RunDialog
+        ] = {}  # by job: one each, so that drafts do not fight
 
     def _open_page(self, key: int | str) -> QWidget | None:
         """The open page of a run or job, brought to the front."""
@@ -127,14 +133,34 @@ class Opener(QObject):
     def _open_dialog(self, record: JobRecord, inputs: Mapping[str, Any] | None) -> None:
         from jobdesk.ui.form.dialog import RunDialog
 
+        known = self._dialogs.get(record.id)
+        if known is not None:
+            if inputs is not None:
+                known.take_inputs(inputs)
+            self._show_dialog(known)
+            return
         dialog = RunDialog(self._session, record, inputs, self._window)
         dialog.run_started.connect(self.open_run)
-        # In a turn of its own: a form of 40 fields takes 40 ms to build and 30 to style.
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialogs[record.id] = dialog
+        # In a turn of its own: what was built in this one takes as long again to be styled.
         QTimer.singleShot(0, dialog, lambda: self._show_dialog(dialog))
 
     def _show_dialog(self, dialog: RunDialog) -> None:
-        dialog.open()
+        """Show it beside the others: none is modal."""
+        if not dialog.isVisible():
+            dialog.show()
+            others = len(self._dialogs) - 1
+            centre = self._window.geometry().center() - dialog.rect().center()
+            dialog.move(centre + QPoint(_CASCADE_PX, _CASCADE_PX) * others)
+        dialog.raise_()
+        dialog.activateWindow()
         self.dialog_opened.emit(dialog)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        gone = self.sender()
+        self._dialogs = {job: one for job, one in self._dialogs.items() if one is not gone}
 
     @Slot(str)
     def _on_title_changed(self, title: str) -> None:

@@ -119,7 +119,7 @@ def test_running_stores_the_inputs_tells_the_host_and_closes(
     assert run.inputs == {"title": "Berlin", "count": 3}
     assert session.ready.host.submitted == [(run.no, None)]
     qtbot.waitUntil(lambda: is_gone(dialog))
-    assert Drafts.of(session).draft(run.job_id) is None
+    assert Drafts.of(session).draft(session.ready.jobs.by_id(run.job_id)) is None
 
 
 def test_a_try_to_run_shows_all_that_is_wrong(add_job, open_dialog):
@@ -165,7 +165,7 @@ def test_opening_and_closing_a_dialog_is_no_draft(add_job, open_dialog, session)
     job = add_job(Simple)
     open_dialog(job).close()
 
-    assert Drafts.of(session).draft(job.id) is None
+    assert Drafts.of(session).draft(job) is None
 
 
 def test_the_inputs_of_an_earlier_run_fill_the_form(add_job, open_dialog):
@@ -208,7 +208,7 @@ def test_errors_of_the_operation_land_beside_their_fields(
     dialog = open_dialog(add_job(Simple), {"title": "Bonn"})
 
     qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    qtbot.waitUntil(lambda: dialog.notice.isVisible())
 
     assert dialog.form.fields["count"].help.shown_error() == "There are not so many."
     assert dialog.footer.run.text() == "Run"
@@ -223,9 +223,9 @@ def test_a_refusal_is_said_in_the_dialog_and_nothing_is_lost(
     session.ready.jobs.set_enabled([job.id], False, {})
 
     qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    qtbot.waitUntil(lambda: dialog.notice.isVisible())
 
-    assert "not enabled" in dialog.banner.accessibleName()
+    assert "not enabled" in dialog.notice.text
     assert dialog.footer.run.isEnabled()
     assert runs(session) == []
 
@@ -237,9 +237,9 @@ def test_a_secret_run_that_reached_nobody_is_told_in_the_dialog(
     dialog = open_dialog(add_job(Secret), {"title": "Bonn", "password": "hidden"})
 
     qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    qtbot.waitUntil(lambda: dialog.notice.isVisible())
 
-    assert "inputs were not kept" in dialog.banner.accessibleName()
+    assert "inputs were not kept" in dialog.notice.text
     assert dialog.isVisible()
 
 
@@ -417,9 +417,9 @@ def test_a_narrow_dialog_has_one_column(add_job, open_dialog, qtbot):
     dialog = open_dialog(add_job(NewBranchSite))
 
     dialog.resize(QSize(840, 700))
-    qtbot.waitUntil(lambda: dialog.form._columns == 1)
+    qtbot.waitUntil(lambda: dialog.form._grid.columns == 1)
     dialog.resize(QSize(1120, 700))
-    qtbot.waitUntil(lambda: dialog.form._columns == 2)
+    qtbot.waitUntil(lambda: dialog.form._grid.columns == 2)
 
 
 def test_the_first_sentence_of_the_description_stands_in_the_header(add_job, open_dialog):

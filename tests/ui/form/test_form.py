@@ -25,7 +25,8 @@ from jobdesk.jobs import (
 from jobdesk.jobs.description import describe_job, variables_from
 from jobdesk.jobs.inputs import clean_inputs
 from jobdesk.ui.form.field import Field
-from jobdesk.ui.form.form import RunForm, rows_of
+from jobdesk.ui.form.field_grid import rows_of
+from jobdesk.ui.form.form import RunForm
 
 
 def form_of(job_class, *, leave_out=("dryrun",)):

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -24,27 +23,30 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.form.asking import ChoiceAsking
 from jobdesk.ui.form.drafts import Draft, Drafts
+from jobdesk.ui.form.filler import Filler, Filling
 from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.header import RunHeader
+from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.rail import ExecutionRail
 from jobdesk.ui.form.submission import RunFacts, limits_of, read_facts, request_of, submit
 from jobdesk.ui.form.tall_page import TallPage
+from jobdesk.ui.form.words import moment_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.labels import label
 
 _SIZE = QSize(1120, 790)
 _MINIMUM = QSize(720, 520)
 _MARGIN = 24
+_SIZE_MS = 400  # after the last change of the size
 _HEAD_AND_FOOT = 66 + 60 + 24  # and some air, so that no scroll bar is needed
 
 
 class RunDialog(QDialog):
     """Lets the user fill a job's variables and run it. Not modal; deleted when it is closed.
 
-    What is typed is kept as a draft in the session until the job was run.
+    What is typed is kept as a draft until the job was run. Its size is remembered, job by job.
 
     Signals:
         run_started(int): the run of this number was asked for.
@@ -65,16 +67,19 @@ class RunDialog(QDialog):
         self._drafts = Drafts.of(session)
         self._is_submitting = False
         self._is_fitted = False
+        self._size_key = f"run_dialog/{job.id}/size"
+        self._size_timer = QTimer(self, singleShot=True, interval=_SIZE_MS)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Run “{job.name}”")
         self.setModal(False)
         self.setMinimumSize(_MINIMUM)
         self._build()
+        self.filler = Filler(self.form, self.rail, self.notice, self._dry_run_names)
         self._fill(inputs)
         self._connect()
         self._tell_reason()
-        self._asking = ChoiceAsking(session, job, self.form, self)
-        self.finished.connect(self._asking.stop)
+        if self.form.is_complete:
+            self._on_form_completed()
         run_in_background(self, partial(read_facts, session, job), self._show_facts)
         self._focus_first()
 
@@ -89,25 +94,21 @@ class RunDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(RunHeader(self._job, self))
+        self.header = RunHeader(self._job, self)
+        outer.addWidget(self.header)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         outer.addLayout(middle, 1)
         left = QVBoxLayout()
         middle.addLayout(left, 1)
-        self.banner = Banner("bad")
-        self._above = QFrame(self)  # keeps the banner off the edges
-        around = QVBoxLayout(self._above)
-        around.setContentsMargins(_MARGIN, 14, _MARGIN, 0)
-        around.addWidget(self.banner)
-        self._above.hide()
-        left.addWidget(self._above)
+        self.notice = Notice(self)
+        left.addWidget(self.notice)
         self._scroll = QScrollArea(self)
         left.addWidget(self._scroll, 1)
         self._build_form()
         self.rail = ExecutionRail(self._job, limits_of(self._session, self._job), self)
         middle.addWidget(self.rail)
-        self.footer = RunFooter(self)
+        self.footer = RunFooter(self, is_kept=not self._job.has_sensitive_variables)
         outer.addWidget(self.footer)
 
     def _build_form(self) -> None:
@@ -130,24 +131,66 @@ class RunDialog(QDialog):
         self._page = page
 
     def _fit(self) -> None:
-        """As high as the form needs, within limits."""
+        """The size it was left with, else as high as the form needs, within limits."""
+        known = self._session.layout_state.value(self._size_key)
+        if isinstance(known, QSize):
+            self.resize(known.expandedTo(_MINIMUM))
+            return
         layout = self._page.layout()
         assert layout is not None
         width = _SIZE.width() - self.rail.width()
         wanted = layout.totalHeightForWidth(width) + _HEAD_AND_FOOT
+        if not self.form.is_complete:
+            wanted = _SIZE.height()
         self.resize(_SIZE.width(), min(max(wanted, _MINIMUM.height()), _SIZE.height()))
 
     def _fill(self, inputs: Mapping[str, Any] | None) -> None:
-        draft = self._drafts.draft(self._job.id)
+        draft = self._drafts.draft(self._job)
         if inputs is not None:
-            self.form.fill(inputs)
+            self._fill_from_run(inputs, draft)
         elif draft is not None:
-            self.form.restore(draft.raw)
-            self.rail.restore(draft.options)
+            misfits = self.filler.show(Filling(draft.raw, draft.options))
             self.footer.tell_draft(draft.at)
+            self.notice.say(
+                f"Draft of {moment_text(draft.at)} restored.",
+                misfits,
+                verb="Start over",
+                act=self.start_over,
+                icon="note-pencil",
+            )
+
+    def _fill_from_run(self, inputs: Mapping[str, Any], draft: Draft | None) -> None:
+        misfits = self.filler.show(Filling(inputs))
+        if draft is not None:
+            self.notice.say(
+                "Filled with the inputs of the run.",
+                misfits
+                or f"What you typed {moment_text(draft.at)} is kept until you change it.",
+                verb="Use the draft",
+                act=partial(self.filler.put_back, Filling(draft.raw, draft.options)),
+                icon="action/history",
+            )
+        elif misfits:
+            self.notice.say("Filled with the inputs of the run.", misfits, kind="warn")
+
+    def take_inputs(self, inputs: Mapping[str, Any]) -> None:
+        """Fill an open dialog with the inputs of a run; that can be undone."""
+        self.filler.load(Filling(inputs), "Filled with the inputs of the run.")
+
+    @Slot()
+    def start_over(self) -> None:
+        """Show the defaults and throw the draft away; that can be undone."""
+        self.filler.start_over(self._forget_draft)
+
+    def _forget_draft(self) -> None:
+        self._drafts.forget(self._job)
+        self.footer.tell_no_draft()
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
+        self.form.completed.connect(self._on_form_completed)
+        self.finished.connect(self._on_finished)
+        self._size_timer.timeout.connect(self._on_size_timer_timeout)
         self.rail.changed.connect(self._on_rail_changed)
         self.footer.show_requested.connect(self._on_footer_show_requested)
         self.footer.cancel_requested.connect(self.reject)
@@ -166,6 +209,27 @@ class RunDialog(QDialog):
     # what happens
 
     @Slot()
+    def _on_form_completed(self) -> None:
+        """All fields are there: the job can be asked for its choices."""
+        self._tell_reason()
+        self._asking = ChoiceAsking(self._session, self._job, self.form, self)
+        self.finished.connect(self._asking.stop)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._drafts.flush()
+        for field in self.form.fields.values():
+            field.editor.stop()
+        if self._size_timer.isActive():
+            self._on_size_timer_timeout()
+
+    @Slot()
+    def _on_size_timer_timeout(self) -> None:
+        self._size_timer.stop()
+        self._session.layout_state.setValue(self._size_key, self.size())
+        self._session.layout_state.sync()
+
+    @Slot()
     def _on_form_changed(self) -> None:
         self._tell_reason()
         self._keep_draft()
@@ -180,6 +244,7 @@ class RunDialog(QDialog):
             self.footer.say(problems[0].sentence + more, has_place=True)
         else:
             self.footer.say("", has_place=False)
+            self.footer.run.setEnabled(self.form.is_complete)
 
     @Slot()
     def _on_rail_changed(self) -> None:
@@ -197,12 +262,13 @@ class RunDialog(QDialog):
     def _on_run_requested(self) -> None:
         if self._is_submitting or self._job.not_runnable_reason:
             return
+        self.form.complete()
         if self.form.problems():
             self.form.reveal_all()
             self._on_footer_show_requested()
             return
         self._is_submitting = True
-        self._above.hide()
+        self.notice.hide()
         self.footer.show_busy()
         request = request_of(self.form, self.rail, self._dry_run_names)
         run_in_background(
@@ -214,7 +280,7 @@ class RunDialog(QDialog):
 
     def _take_number(self, no: int) -> None:
         self._is_submitting = False
-        self._drafts.forget(self._job.id)
+        self._drafts.forget(self._job)
         self.run_started.emit(no)
         self.accept()
 
@@ -236,7 +302,7 @@ class RunDialog(QDialog):
             error, AgentUnreachable
         ):  # the run is stored: a second one is not wanted
             messages.show_error(str(error))
-            self._drafts.forget(self._job.id)
+            self._drafts.forget(self._job)
             super().accept()
         elif isinstance(error, JobDeskError):
             self._say(str(error))
@@ -244,8 +310,7 @@ class RunDialog(QDialog):
             report_error(error)
 
     def _say(self, text: str) -> None:
-        self.banner.say("bad", "Not started.", text)
-        self._above.show()
+        self.notice.say("Not started.", text, kind="bad")
 
     def _show_facts(self, facts: RunFacts) -> None:
         self.rail.tell_running(facts.running)
@@ -253,7 +318,7 @@ class RunDialog(QDialog):
 
     def _keep_draft(self) -> None:
         draft = Draft(self.form.raw(), self.rail.options())
-        self._drafts.keep(self._job.id, draft)
+        self._drafts.keep(self._job, draft)
         self.footer.tell_draft(draft.at)
 
     # Qt overrides
@@ -281,7 +346,9 @@ class RunDialog(QDialog):
             super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two would be narrow."""
+        """One column where two would be narrow; remember the size."""
         super().resizeEvent(event)
+        if self._is_fitted and self.isVisible():
+            self._size_timer.start()
         narrow = Theme.current().token("breakpoints", "formOneColumn")
         self.form.set_columns(1 if self.width() < narrow else 2)

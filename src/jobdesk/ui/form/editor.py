@@ -24,11 +24,13 @@ class Editor(QWidget):
 
     Signals:
         changed(): the raw value may be another one.
+        reshaped(): `is_wide` is another.
     """
 
     changed = Signal()
+    reshaped = Signal()
 
-    is_wide: ClassVar[bool] = False  # spans both columns of the form
+    is_wide: bool = False  # spans both columns of the form
     has_own_label: ClassVar[bool] = False  # the control shows the label itself
 
     def __init__(self, options: Mapping[str, Any]) -> None:
@@ -56,6 +58,9 @@ class Editor(QWidget):
     def offer(self, options: Mapping[str, Any]) -> None:
         """Show the choices of another description; a value that is still offered stays."""
         self.options = options
+
+    def stop(self) -> None:
+        """The form is closed: end what goes on in the background."""
 
     @property
     def can_be_wrong(self) -> bool:

@@ -22,10 +22,12 @@ class Field(QWidget):
     Signals:
         changed(str): the raw value of the field of this name may be another one.
         retry_requested(str): the choices of this field are asked for once more.
+        reshaped(): the editor wants more or less room.
     """
 
     changed = Signal(str)
     retry_requested = Signal(str)
+    reshaped = Signal()
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Field(QWidget):
         self.help.repair_requested.connect(self._on_help_repair_requested)
         self.help.retry_requested.connect(self._on_help_retry_requested)
         editor.changed.connect(self._on_editor_changed)
+        editor.reshaped.connect(self.reshaped)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)

@@ -10,6 +10,9 @@ from jobdesk.ui.widgets.buttons import button, make_dialog_size
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
+_KEPT = "Kept in this workspace until the job was run; secrets in memory only"
+_IN_MEMORY = "Kept in memory until JobDesk is closed; never written to a disk"
+
 
 class RunFooter(QFrame):
     """Says in words why the job cannot run, with a way to the place.
@@ -23,12 +26,12 @@ class RunFooter(QFrame):
     cancel_requested = Signal()
     run_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_kept: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("dialogFooter")
         self.setFixedHeight(Theme.current().size("dialogFooter"))
         self.note = label("", "cell", "text2")
-        self.note.setToolTip("Kept in memory until JobDesk is closed; never written to a disk")
+        self.note.setToolTip(_KEPT if is_kept else _IN_MEMORY)
         self._icon = IconLabel("x-circle-fill", "bad", 13)
         self.reason = ElidedLabel("", "label", "bad")
         self.reason.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -67,6 +70,10 @@ class RunFooter(QFrame):
     def tell_draft(self, at: datetime) -> None:
         """Say since when what was typed is kept."""
         self.note.setText(f"Draft kept {at:%H:%M}")
+
+    def tell_no_draft(self) -> None:
+        """Nothing is kept any more."""
+        self.note.setText("")
 
     def show_busy(self) -> None:
         """The run is being asked for."""

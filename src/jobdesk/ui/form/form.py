@@ -1,22 +1,26 @@
 """The form of a job: one field per variable, checked while typing."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jobdesk.errors import VariableError
+from jobdesk.jobs import FileVar
 from jobdesk.jobs.description import variables_from
 from jobdesk.jobs.redaction import MASK
 from jobdesk.jobs.variables.base import Variable
 from jobdesk.ui.form.editors import editor_for
 from jobdesk.ui.form.field import Field
-from jobdesk.ui.form.file_editor import FileEditor
+from jobdesk.ui.form.field_grid import FieldGrid
 
-_COLUMN_GAP = 20
-_ROW_GAP = 8
+_AT_ONCE = 12  # fields: about a screenful
+_SLICE = 6  # fields of one later turn at most
+_SLICE_S = 0.008  # and no more once it has lasted so long: showing them costs the same again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,16 @@ class RunForm(QWidget):
     Validation is that of `jobs`: the form asks each variable to parse what stands in its field
     and shows what comes back. A field nobody touched does not complain that it is empty.
 
+    A long form is built over several turns of the event loop, its first screenful at once; what
+    is filled in meanwhile waits for its field.
+
     Signals:
         changed(): a value changed; `problems` may tell something else now.
+        completed(): the last field of a long form was built.
     """
 
     changed = Signal()
+    completed = Signal()
 
     def __init__(
         self,
@@ -47,45 +56,97 @@ class RunForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._variables = dict(variables)
+        self._descriptions = {name: descriptions[name] for name in variables}
         self._filled: dict[str, Any] = {}  # by field: what was shown and not changed since
         self._errors: dict[str, str] = {}
         self.fields: dict[str, Field] = {}
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(_COLUMN_GAP)
-        self._grid.setVerticalSpacing(_ROW_GAP)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        for name, variable in variables.items():
-            options = descriptions[name]
-            field = Field(name, options, editor_for(variable, options), self)
-            self.fields[name] = field
-            if options.get("default") is not None:
-                field.editor.set_value(options["default"])
-                self._filled[name] = options["default"]
-            field.changed.connect(self._on_field_changed)
-        self.set_columns(2)
-        self._check_all()
+        self._unbuilt = deque(variables)
+        self._later: dict[str, Any] = {}  # what fields are to show when they are built
+        self._grid = FieldGrid(self)
+        self._slices = QTimer(self, singleShot=True, interval=0)
+        self._slices.timeout.connect(self._on_slices_timeout)
+        self._build(_AT_ONCE)
+        self._show_built()
+        if self._unbuilt:
+            self._slices.start()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_application_focus_changed)
+
+    # building
+
+    @property
+    def is_complete(self) -> bool:
+        """All fields are there."""
+        return not self._unbuilt
+
+    def complete(self) -> None:
+        """Build what is missing now, for somebody who cannot wait."""
+        if self._unbuilt:
+            self._build(len(self._unbuilt))
+            self._end_slice()
+
+    def _build(self, count: int) -> None:
+        """Build fields until there are so many more, or until this turn has lasted."""
+        began = monotonic()
+        for _ in range(min(count, len(self._unbuilt))):
+            self._build_field(self._unbuilt.popleft())
+            if count == _SLICE and monotonic() - began > _SLICE_S:
+                return
+
+    def _build_field(self, name: str) -> None:
+        options = self._descriptions[name]
+        field = Field(name, options, editor_for(self._variables[name], options), self)
+        self.fields[name] = field
+        value = self._later.pop(name, options.get("default"))
+        if value is not None:
+            field.editor.set_value(value)
+            self._filled[name] = value
+        field.changed.connect(self._on_field_changed)
+        field.reshaped.connect(self._on_field_reshaped)
+
+    def _show_built(self) -> None:
+        self._show_wanted()
+        self._grid.place(self.fields.values(), self._grid.columns)
+        for name in self.fields:
+            self._check(name)
+
+    def _end_slice(self) -> None:
+        self._show_built()
+        if not self._unbuilt:
+            self._slices.stop()
+            self.completed.emit()
+
+    @Slot()
+    def _on_slices_timeout(self) -> None:
+        self._build(_SLICE)
+        self._end_slice()
+        if self._unbuilt:
+            self._slices.start()
 
     # what is in it
 
     def raw(self) -> dict[str, Any]:
         """The raw value of every field that is shown; what is left out gets its default."""
         return {
-            name: field.editor.value()
-            for name, field in self.fields.items()
-            if self.fields[name].is_asked and not self._is_left_to_code(name)
+            name: self._raw_of(name)
+            for name in self._variables
+            if self._is_asked(name) and not self._is_left_to_code(name)
         }
+
+    def _raw_of(self, name: str) -> Any:
+        """What stands in a field, or will when it is built."""
+        if name in self.fields:
+            return self.fields[name].editor.value()
+        return self._later.get(name, self._descriptions[name].get("default"))
+
+    def _is_asked(self, name: str) -> bool:
+        return self.fields[name].is_asked if name in self.fields else self._is_wanted(name)
 
     def _is_left_to_code(self, name: str) -> bool:
         """Nothing was entered, and the code has a default that it does not tell."""
         variable = self._variables[name]
-        raw = self.fields[name].editor.value()
-        return variable.default_is_in_code and variable.is_empty(raw)
+        return variable.default_is_in_code and variable.is_empty(self._raw_of(name))
 
     def _is_wanted(self, name: str) -> bool:
         """The other fields have the values on which this one depends (`visible_if`)."""
@@ -97,17 +158,26 @@ class RunForm(QWidget):
         )
 
     def _plain_value(self, name: str) -> Any:
-        if name not in self.fields:
+        if name not in self._variables:
             return None
-        variable, raw = self._variables[name], self.fields[name].editor.value()
+        variable, raw = self._variables[name], self._raw_of(name)
         try:
             return variable.serialize(variable.parse(raw))
         except (VariableError, OSError):
             return raw
 
+    @property
+    def variables(self) -> Mapping[str, Variable]:
+        """The variables, with the choices that are offered now."""
+        return self._variables
+
     def file_names(self) -> list[str]:
         """The fields whose values are files."""
-        return [n for n, f in self.fields.items() if isinstance(f.editor, FileEditor)]
+        return [n for n, v in self._variables.items() if isinstance(v, FileVar)]
+
+    def title(self, name: str) -> str:
+        """What the user calls a field."""
+        return str(self._descriptions[name].get("label") or name)
 
     def fill(self, inputs: Mapping[str, Any]) -> None:
         """Show inputs of an earlier run; what was not kept stays empty."""
@@ -116,22 +186,37 @@ class RunForm(QWidget):
     def restore(self, raw: Mapping[str, Any]) -> None:
         """Show what `raw` returned earlier, right or wrong."""
         for name, value in raw.items():
-            if name in self.fields:
+            if name in self._variables:
                 self._put(name, value)
         self._check_all()
 
+    def load(self, raw: Mapping[str, Any], *, keeps_secrets: bool = True) -> None:
+        """Show these values, and defaults in all other fields; typed secrets may stay."""
+        values = {
+            name: raw.get(name, self._descriptions[name].get("default"))
+            for name, variable in self._variables.items()
+            if name in raw or not (keeps_secrets and variable.sensitive)
+        }
+        self.restore(values)
+
     def _put(self, name: str, value: Any) -> None:
         """Show a value that the user did not enter here."""
+        if name not in self.fields:
+            self._later[name] = value
+            return
         self.fields[name].editor.set_value(value)
         self.fields[name].is_touched = False
         self._filled[name] = value
 
     def offer(self, name: str, choices: Sequence[Any]) -> None:
         """Offer other choices in a field; what was chosen or filled in stays if it can."""
+        options = {**self._descriptions[name], "choices": choices}
+        self._descriptions[name] = options
+        self._variables.update(variables_from([options]))
+        if name not in self.fields:
+            return
         field = self.fields[name]
         before, was_touched = field.editor.value(), field.is_touched
-        options = {**field.editor.options, "choices": choices}
-        self._variables.update(variables_from([options]))
         filled = self._filled.get(name)
         field.offer(options)
         if filled is not None:  # it may have been no choice until now
@@ -155,6 +240,7 @@ class RunForm(QWidget):
 
     def show_errors(self, errors: Mapping[str, Sequence[str]]) -> None:
         """Show what somebody else found wrong, until the field changes."""
+        self.complete()
         for name, texts in errors.items():
             if name in self.fields:
                 self.fields[name].is_touched = True
@@ -164,12 +250,14 @@ class RunForm(QWidget):
 
     def reveal(self, name: str) -> None:
         """Show a field's error, also "required", and bring the keyboard there."""
+        self.complete()
         self.fields[name].is_touched = True
         self._show(name)
         self.fields[name].take_focus()
 
     def reveal_all(self) -> None:
         """Show all errors, as after an attempt to run."""
+        self.complete()
         for name, field in self.fields.items():
             field.is_touched = True
             self._show(name)
@@ -222,23 +310,8 @@ class RunForm(QWidget):
 
     def set_columns(self, count: int) -> None:
         """Put the fields into one or two columns."""
-        if count != self._columns:
-            self._columns = count
-            self._place()
-
-    def _place(self) -> None:
-        for field in self.fields.values():
-            self._grid.removeWidget(field)
-        self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
-        shown = [field for field in self.fields.values() if field.is_asked]
-        rows = rows_of(shown, self._columns)
-        for row, fields in enumerate(rows):
-            has_labels = not all(field.editor.has_own_label for field in fields)
-            for column, field in enumerate(fields):
-                field.label.setVisible(has_labels)
-                span = 2 if self._columns == 1 or field.editor.is_wide else 1
-                self._grid.addWidget(field, row, column, 1, span)
-        self._grid.setRowStretch(len(rows), 1)
+        if count != self._grid.columns:
+            self._grid.place(self.fields.values(), count)
 
     def _show_wanted(self) -> bool:
         """Show the fields whose conditions hold; whether that changed anything."""
@@ -250,8 +323,12 @@ class RunForm(QWidget):
                 field.setVisible(is_wanted)
                 has_changed = True
         if has_changed:
-            self._place()
+            self._grid.place(self.fields.values(), self._grid.columns)
         return has_changed
+
+    @Slot()
+    def _on_field_reshaped(self) -> None:
+        self._grid.place(self.fields.values(), self._grid.columns)
 
     @Slot(str)
     def _on_field_changed(self, name: str) -> None:
@@ -276,19 +353,6 @@ class RunForm(QWidget):
 def lowered(sentence: str) -> str:
     """A sentence as it goes on after a colon; abbreviations stay."""
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
-
-
-def rows_of(fields: Sequence[Field], columns: int) -> list[list[Field]]:
-    """The fields in rows, in order; a wide one has a row of its own."""
-    rows: list[list[Field]] = []
-    for field in fields:
-        is_alone = columns == 1 or field.editor.is_wide
-        last = rows[-1] if rows else None
-        if not is_alone and last and len(last) < columns and not last[0].editor.is_wide:
-            last.append(field)
-        else:
-            rows.append([field])
-    return rows
 
 
 def is_inside(widget: QWidget, ancestor: QWidget) -> bool:

@@ -52,6 +52,7 @@ class ExecutionRail(QFrame):
         self._facts: dict[str, QWidget] = {}
         self._tell_what_is_known()
         self._column.addStretch(1)
+        self.defaults = self.options()  # as the job has them
 
     def _make_queue(self) -> ChoiceBox:
         caption = label("Queue", "label")

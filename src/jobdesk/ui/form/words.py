@@ -1,6 +1,7 @@
 """What a field or a run accepts, in words. No Qt in this file."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
@@ -26,6 +27,14 @@ def duration_text(seconds: float) -> str:
         return f"{minutes}:{rest:02d}"
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}"
+
+
+def moment_text(at: datetime) -> str:
+    """When that was, as the clock on the wall shows it: `14:09`, `20 Nov 14:09`."""
+    local, today = at.astimezone(), datetime.now().astimezone()
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    return f"{local.day} {local:%b %H:%M}"
 
 
 def limits_text(soft: float, hard: float, follows: str = "") -> str:

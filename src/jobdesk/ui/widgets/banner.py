@@ -66,6 +66,15 @@ class Banner(QWidget):
         self.setAccessibleName(f"{bold} {rest}".strip())
         self.update()
 
+    @property
+    def verb(self) -> str:
+        """The word on its button, empty when it has none."""
+        return self._button.text()
+
+    def press(self) -> None:
+        """Do what its button does."""
+        self._button.click()
+
     def _stack(self, width: int) -> None:
         """In a narrow pane the rest stands under the bold words."""
         is_narrow = width < _NARROW_PX
