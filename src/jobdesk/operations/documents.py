@@ -15,6 +15,7 @@ from jobdesk.models.records import (
     LogLine,
     ResultRecord,
 )
+from jobdesk.operations.queues import QueueState
 from jobdesk.operations.refresh import RefreshReport
 
 _JOB_FIELDS = (
@@ -97,6 +98,20 @@ def log_document(line: LogLine) -> dict[str, Any]:
         "message": line.message,
         "object": line.object,
         "url": line.url,
+    }
+
+
+def queue_document(state: QueueState) -> dict[str, Any]:
+    """One queue; `concurrency` 0 is as many as there are slots."""
+    return {
+        "name": state.name,
+        "concurrency": state.concurrency,
+        "slots": state.slots,
+        "paused": state.is_paused,
+        "draining": state.is_draining,
+        "running": state.running,
+        "waiting": state.waiting,
+        "waiting_since": _time(state.waiting_since),
     }
 
 

@@ -53,7 +53,19 @@ def refuse_unrunnable(services: Services, job: JobRecord, request: RunRequest) -
             f"queue: {job.name} does not run in {request.queue!r}; "
             f"its queues are: {', '.join(sorted(allowed))}."
         )
+    _refuse_draining(services, job, request.queue or job.default_job_queue)
     _refuse_second_singleton(services, job)
+
+
+def _refuse_draining(services: Services, job: JobRecord, queue: str) -> None:
+    if not services.queues.is_draining(queue):
+        return
+    others = sorted({*job.job_queues, job.default_job_queue} - {queue})
+    way = f"choose another one ({', '.join(others)}) or " if others else ""
+    raise Refused(
+        f"queue: {queue} is draining and takes no new runs; {way}let it take runs again "
+        f"('jobdesk queue {queue} --undrain')."
+    )
 
 
 def _refuse_second_singleton(services: Services, job: JobRecord) -> None:

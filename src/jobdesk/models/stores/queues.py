@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jobdesk.errors import NotFound, Refused
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobQueue, table
+from jobdesk.models.desk import Job, JobQueue, JobQueueAssignment, table
 from jobdesk.models.records import QueueRecord
 from jobdesk.models.stores.job_writing import ensure_queues
 
@@ -47,6 +47,33 @@ class QueueStore:
     def set_draining(self, name: str, draining: bool) -> None:
         """Take no new runs; those that wait and run go on."""
         self._change(name, {"is_draining": draining})
+
+    def set_all_paused(self, paused: bool) -> None:
+        """Hold every queue, or none."""
+        with self._database.writing() as connection:
+            connection.execute(update(table(JobQueue)).values(is_paused=paused))
+
+    def is_draining(self, name: str) -> bool:
+        """Whether a queue takes no new runs; each request asks."""
+        found = self._database.rows("SELECT is_draining FROM job_queue WHERE name = ?", (name,))
+        return bool(found and found[0][0])
+
+    def jobs_of(self, name: str) -> list[str]:
+        """The names of the jobs that may run in a queue, in order."""
+        queue, link, job = table(JobQueue), table(JobQueueAssignment), table(Job)
+        uses = or_(
+            job.c.default_job_queue_id == queue.c.id,
+            exists().where(link.c.job_id == job.c.id, link.c.queue_id == queue.c.id),
+        )
+        with self._database.reading() as connection:
+            return list(
+                connection.execute(
+                    select(job.c.name)
+                    .where(queue.c.name == name, uses)
+                    .distinct()
+                    .order_by(job.c.name)
+                ).scalars()
+            )
 
     def delete(self, name: str) -> None:
         """Remove a queue that no job uses."""
