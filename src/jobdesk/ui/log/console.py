@@ -1,6 +1,5 @@
 """What a run printed, shown by the log's view: time, stream and text of each line."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
@@ -8,15 +7,16 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from jobdesk.models.records import ConsoleLine, LogLine, ResultNo
+from jobdesk.ui.log.ansi import has_codes, runs
 from jobdesk.ui.log.columns import GAP_PX, LEFT_PX, ColumnLayout, Columns
+from jobdesk.ui.log.inks import InkPainter, cut_runs
 from jobdesk.ui.log.painter import PaintedRow, RowPainter, RowState
-from jobdesk.ui.log.shown import shown_of
+from jobdesk.ui.log.shown import message_words, time_words
 from jobdesk.ui.theme import Theme
 
 _EDGE_PX = 3
+_CODES_PER_CHARACTER = 16  # characters looked at for each one that has room
 _TIME = "00:00:00.000"
-# Colours and cursor moves that a printed line may hold; a terminal eats them.
-_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|[@-Z\\-_])")
 
 
 class ConsoleReader(Protocol):
@@ -54,9 +54,8 @@ class ConsoleSource:
 
 
 def as_row(line: ConsoleLine) -> LogLine:
-    """A printed line without what only a terminal understands."""
-    text = _ESCAPES.sub("", line.text) if "\x1b" in line.text else line.text
-    text = text.rstrip("\r\n").rpartition("\r")[2]  # a progress line shows its last state
+    """A printed line as a row; its colours are for the painter."""
+    text = line.text.rstrip("\r\n").rpartition("\r")[2]  # a progress line shows its last state
     return LogLine(line.no, line.seq, line.created, line.stream, "", text, "", "")
 
 
@@ -78,6 +77,11 @@ class ConsoleLayout(ColumnLayout):
 class ConsolePainter(RowPainter):
     """Standard error is told by its colour and its edge; the detail names it."""
 
+    def refresh(self) -> None:
+        """Take the theme again."""
+        super().refresh()
+        self._inks = InkPainter(self.mono, self._advance)
+
     def paint_rows(
         self, painter: QPainter, rows: Sequence[PaintedRow], columns: Columns
     ) -> None:
@@ -98,8 +102,6 @@ class ConsolePainter(RowPainter):
         state: RowState,
     ) -> None:
         theme = Theme.current()
-        shown = shown_of(line, self.room(columns))
-        baseline = rect.y() + (rect.height() + self.layout.mono.capHeight()) / 2
         is_error = line.level == "stderr"
         if state.is_selected:
             ground = "selected" if state.has_focus else "selectedIdle"
@@ -109,9 +111,26 @@ class ConsolePainter(RowPainter):
         if is_error:
             edge = QRectF(rect.x(), rect.y(), _EDGE_PX, rect.height())
             painter.fillRect(edge, theme.color("warnFill"))
+        baseline = rect.y() + (rect.height() + self.layout.mono.capHeight()) / 2
         painter.setFont(self.mono)
         painter.setPen(theme.color("text3"))
-        painter.drawText(QPointF(columns.time, baseline), shown.time)
-        painter.setPen(theme.color("warn" if is_error else "text"))
-        painter.drawText(QPointF(columns.message, baseline), shown.message)
+        painter.drawText(QPointF(columns.time, baseline), time_words(line))
+        self._paint_text(painter, rect, QPointF(columns.message, baseline), columns, line)
         self.paint_focus(painter, rect, state)
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        place: QPointF,
+        columns: Columns,
+        line: LogLine,
+    ) -> None:
+        room = self.room(columns)
+        usual = "warn" if line.level == "stderr" else "text"
+        if has_codes(line.message):
+            text = line.message[: room * _CODES_PER_CHARACTER].expandtabs(4)
+            self._inks.draw(painter, place, rect, cut_runs(runs(text), room), usual)
+        else:
+            painter.setPen(Theme.current().color(usual))
+            painter.drawText(place, message_words(line.message, room))

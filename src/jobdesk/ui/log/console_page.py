@@ -1,14 +1,17 @@
 """ConsolePage: what a run printed, with copy, export and one line in full."""
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, QSettings, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultNo
 from jobdesk.ui import messages
 from jobdesk.ui.log.console import ConsoleLayout, ConsolePainter, ConsoleReader, ConsoleSource
 from jobdesk.ui.log.detail import LogDetail
+from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
+from jobdesk.ui.log.line_facts import first_time
+from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import hairline, label
@@ -18,7 +21,11 @@ class ConsolePage(QWidget):
     """The printed lines of one run; follows the end while the run is live."""
 
     def __init__(
-        self, reader: ConsoleReader, no: ResultNo, parent: QWidget | None = None
+        self,
+        reader: ConsoleReader,
+        no: ResultNo,
+        parent: QWidget | None = None,
+        settings: QSettings | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_live = False
@@ -26,8 +33,9 @@ class ConsolePage(QWidget):
         self.view = LogView(row_painter=ConsolePainter(ConsoleLayout()))
         self.view.setAccessibleName("Console")
         self.view.set_empty_text("Nothing was printed")
-        self.detail = LogDetail()
-        self.detail.hide()
+        self.memory = LogMemory(settings, self)
+        self.detail = LogDetail(self.memory)
+        self.place = DetailPlace(self.view, self.detail, self.memory)
         self._exporter = LogExporter(self, no, "console")
         self.follow = button("Follow", icon="action/follow", tip="Stay at the end (End)")
         self.follow.setCheckable(True)
@@ -40,17 +48,12 @@ class ConsolePage(QWidget):
         tools.addStretch(1)
         tools.addWidget(self.follow)
         tools.addWidget(export)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.view)
-        parts.addWidget(self.detail)
-        parts.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(tools)
         column.addWidget(hairline())
-        column.addWidget(parts, 1)
+        column.addWidget(self.place, 1)
         self.setFocusProxy(self.view)
         self.view.show_source(self.source, following=False)
         self.view.current_changed.connect(self._on_current_changed)
@@ -59,7 +62,8 @@ class ConsolePage(QWidget):
         self.view.menu_requested.connect(self._on_menu_requested)
         self.view.read_failed.connect(messages.show_error)
         self.follow.clicked.connect(self._on_follow_clicked)
-        self.detail.closed.connect(self.detail.hide)
+        self.view.opened.connect(self._on_row_opened)
+        self.detail.closed.connect(self._on_detail_closed)
         export.clicked.connect(self._on_export)
 
     def set_live(self, is_live: bool) -> None:
@@ -84,8 +88,19 @@ class ConsolePage(QWidget):
         if line is None:
             self.detail.hide()
         elif self.detail.isVisible() or self.view.is_cut(line):
-            self.detail.show_line(line)
-            self.detail.show()
+            self._on_row_opened(row)
+
+    @Slot(int)
+    def _on_row_opened(self, row: int) -> None:
+        line = self.view.line(row)
+        if line is not None:
+            self.detail.show_line(line, first_time(self.source))
+            self.place.show_detail()
+
+    @Slot()
+    def _on_detail_closed(self) -> None:
+        self.detail.hide()
+        self.view.setFocus()
 
     @Slot()
     def _on_follow_clicked(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from jobdesk.models.records import LogLine
+from jobdesk.ui.log.ansi import plain
 
 FORMS: dict[str, tuple[str, str]] = {
     "text": ("Text", "log"),
@@ -54,7 +55,7 @@ def write_file(
 
 
 def _message(line: LogLine) -> str:
-    return line.message + "\n"
+    return plain(line.message) + "\n"
 
 
 def _writer(form: str) -> Callable[[LogLine], str]:

@@ -1,16 +1,20 @@
 """LogPanel: the log of one run with its tools and the strip for one whole line."""
 
 from collections.abc import Callable
+from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jobdesk.models.records import LogCounts, ResultNo
+from jobdesk.models.records import LogCounts, LogLine, ResultNo
 from jobdesk.ui import messages
 from jobdesk.ui.log.detail import LogDetail
+from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
+from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.lookup import LogLookup
+from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.menu import make_menu
 from jobdesk.ui.log.problem_line import ProblemLine
 from jobdesk.ui.log.query import LogQuery, levels_of
@@ -40,6 +44,7 @@ class LogPanel(QWidget):
         open_search: Callable[[], Search],
         no: ResultNo,
         parent: QWidget | None = None,
+        settings: QSettings | None = None,
     ) -> None:
         super().__init__(parent)
         self._counts = LogCounts()
@@ -47,26 +52,22 @@ class LogPanel(QWidget):
         self._kept_seq = -1  # line to come back to when a filter has found it
         self._read_seq = -1  # line that was read when the query changed
         self._wants_failure = False
-        self._is_detail_sized = False
+        self._first: datetime | None = None
+        self.memory = LogMemory(settings, self)
         self.lookup = LogLookup(reader, open_search, no, self)
         self.tools = LogToolLine()
         self.problem_line = ProblemLine()
         self.view = LogView()
-        self.detail = LogDetail()
-        self.detail.hide()
+        self.detail = LogDetail(self.memory)
+        self.place = DetailPlace(self.view, self.detail, self.memory)
         self._exporter = LogExporter(self, no, "log")
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.view)
-        self._splitter.addWidget(self.detail)
-        self._splitter.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
         column.addWidget(self.problem_line)
         column.addWidget(hairline())
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self.place, 1)
         self.setFocusProxy(self.view)
         self._connect()
         self._say_steps()
@@ -84,6 +85,7 @@ class LogPanel(QWidget):
         tools.export_requested.connect(self._on_export_requested)
         view = self.view
         view.current_changed.connect(self._on_current_changed)
+        view.opened.connect(self._on_row_opened)
         view.follow_changed.connect(self._on_follow_changed)
         view.copy_requested.connect(self._on_copy_requested)
         view.menu_requested.connect(self._on_menu_requested)
@@ -148,6 +150,7 @@ class LogPanel(QWidget):
 
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""
+        self.memory.write()
         self.lookup.stop()
 
     def _seq_of(self, row: int) -> int:
@@ -243,18 +246,20 @@ class LogPanel(QWidget):
         if line is None:
             self.detail.hide()
         elif self.detail.isVisible() or self.view.is_cut(line):
-            self.detail.show_line(line)
-            self._show_detail()
+            self._show_detail(line)
         self.current_changed.emit(-1 if line is None else line.seq)
 
-    def _show_detail(self) -> None:
-        if self.detail.isVisible():
-            return
-        self.detail.show()
-        if not self._is_detail_sized:
-            self._is_detail_sized = True
-            height = self.detail.minimumSizeHint().height()
-            self._splitter.setSizes([max(height, self._splitter.height() - height), height])
+    @Slot(int)
+    def _on_row_opened(self, row: int) -> None:
+        line = self.view.line(row)
+        if line is not None:
+            self._show_detail(line)
+
+    def _show_detail(self, line: LogLine) -> None:
+        if self._first is None:
+            self._first = first_time(self.lookup.whole)
+        self.detail.show_line(line, self._first)
+        self.place.show_detail()
 
     @Slot(bool)
     def _on_follow_changed(self, following: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jobdesk.models.records import LogLine
+from jobdesk.ui.log.ansi import plain
 
 MORE_MARK = " ⏎"  # the message has more lines than the one shown
 
@@ -31,6 +32,8 @@ def time_words(line: LogLine) -> str:
 def message_words(message: str, room: int) -> str:
     """As much of the first line as fits into `room` characters."""
     first, newline, _ = message.partition("\n")
+    if "\x1b" in first:
+        first = plain(first)
     if "\t" in first:
         first = first.expandtabs(4)
     if not newline:

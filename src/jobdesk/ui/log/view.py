@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from jobdesk.models.records import LogLine
+from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.canvas import LogCanvas
 from jobdesk.ui.log.painter import PLAIN, RowPainter, RowState
 from jobdesk.ui.log.selection import RowSelection
@@ -24,6 +25,7 @@ from jobdesk.ui.widgets.pill import Pill
 _PILL_BOTTOM_PX = 14
 _TIP_CHARS = 1200
 _DRAG_SCROLL_MS = 40
+_OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LogView(LogCanvas):
@@ -31,11 +33,13 @@ class LogView(LogCanvas):
 
     Signals:
         current_changed(int): another row is current; -1 for none.
+        opened(int): Return or a double click asked for this row in full.
         copy_requested(): Ctrl+C.
         menu_requested(QPoint): the context menu, at a global point.
     """
 
     current_changed = Signal(int)
+    opened = Signal(int)
     copy_requested = Signal()
     menu_requested = Signal(QPoint)
 
@@ -163,6 +167,8 @@ class LogView(LogCanvas):
             self.copy_requested.emit()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
+        elif event.key() in _OPEN_KEYS and not self._selection.is_empty:
+            self.opened.emit(self._selection.current)
         elif event.key() == Qt.Key.Key_Escape and not self._selection.is_empty:
             self._selection.clear()
             self.viewport().update()
@@ -214,6 +220,12 @@ class LogView(LogCanvas):
             self.select_row(row, extend=shift)
         elif row not in self._selection.rows:
             self.select_row(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show the row in full."""
+        row = self._position.first + event.position().toPoint().y() // self.row_height
+        if event.button() == Qt.MouseButton.LeftButton and row < self.count:
+            self.opened.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection while dragging, else show what is under the pointer."""
@@ -269,13 +281,14 @@ class LogView(LogCanvas):
         if line is None or not self.is_cut(line):
             QToolTip.hideText()
             return
-        text = line.message[:_TIP_CHARS] + "…" * (len(line.message) > _TIP_CHARS)
+        message = plain(line.message)
+        text = message[:_TIP_CHARS] + "…" * (len(message) > _TIP_CHARS)
         QToolTip.showText(event.globalPos(), plain_tip(text), self.viewport())
 
     def is_cut(self, line: LogLine) -> bool:
         """The row does not show the whole message."""
         room = self._painter.room(self._columns)
-        return len(line.message) > room or "\n" in line.message
+        return len(plain(line.message)) > room or "\n" in line.message
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the selection as active."""

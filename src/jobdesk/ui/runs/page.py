@@ -58,7 +58,9 @@ class RunPage(QWidget):
         self.gauges = RunGauges()
         self.banner = Banner("bad")
         self.banner.hide()
-        self.log = LogPanel(logs, self._open_search, ResultNo(no))
+        self.log = LogPanel(
+            logs, self._open_search, ResultNo(no), settings=session.layout_state
+        )
         self.tabs = CountTabs(
             {
                 "log": ("Log", lambda: self.log),
@@ -76,7 +78,9 @@ class RunPage(QWidget):
     @cached_property
     def console(self) -> ConsolePage:
         """What it printed."""
-        return ConsolePage(self._session.ready.logs, ResultNo(self.no))
+        return ConsolePage(
+            self._session.ready.logs, ResultNo(self.no), settings=self._session.layout_state
+        )
 
     @cached_property
     def files(self) -> FilesPage:

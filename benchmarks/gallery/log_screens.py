@@ -1,0 +1,89 @@
+"""Screens of the log viewer: a line in full, colours, the raw view, jumping."""
+
+from PySide6.QtWidgets import QWidget
+
+from benchmarks.gallery.camera import Camera
+from benchmarks.gallery.run_screens import VARIABLES
+from benchmarks.gallery.run_screens import _desk as desk_of
+from benchmarks.gallery.run_screens import _open as open_run
+from benchmarks.gallery.run_screens import _rows as log_rows
+from jobdesk.models.records import Status
+
+MARKDOWN = """## Site BER-Mitte 04 is ready
+
+Every device of the plan **exists** and answers; see [the runbook](https://wiki.example/runbook).
+
+| device | type | ports |
+|---|---|---|
+| ber-m04-rtr-01 | ISR 1121 | 6 |
+| ber-m04-acc-01 | C9200L-24P | 28 |
+
+- 2 cables are *planned* only
+- `Gi1/0/25` stays free
+"""
+COLOURED = (
+    "\x1b[1mPLAY [access switches]\x1b[0m \x1b[2m****\x1b[0m\n"
+    "\x1b[32mok: [ber-acc-01]\x1b[0m\n\x1b[33mchanged: [ber-acc-02]\x1b[0m\n"
+    "\x1b[31mfatal: [ber-acc-03]: UNREACHABLE!\x1b[0m => \x1b[36mssh timed out\x1b[0m\n"
+    "\x1b[7m inverse \x1b[0m \x1b[44m on blue \x1b[0m \x1b[4;95munderlined\x1b[0m "
+    "\x1b[38;5;208morange\x1b[0m \x1b[94mbright blue\x1b[0m"
+)
+
+
+def _run(camera: Camera, rows: list[tuple[str, ...]], console: list[tuple[int, str]]) -> tuple:
+    own, runs = desk_of(camera)
+    job = runs.job("New branch site", "Branch", VARIABLES)
+    no = runs.ask(job, {}, user="k.tanaka").no
+    runs.begin(no)
+    runs.append(no, rows, console=console)
+    runs.end(no, Status.SUCCESS, seconds=31)
+    return own, open_run(own, no)
+
+
+def _in_full(camera: Camera, message: str, at: int = 12) -> tuple:
+    link = "https://netops.example/locations/ber-mitte-04"
+    rows = [*log_rows(0, at), ("success", message, "report", "BER-Mitte 04", link)]
+    own, page = _run(camera, [*rows, *log_rows(at, 2000)], [])
+    page.log.view.select_row(at, centre=True)
+    page.log.view.setFocus()
+    own.settle()
+    return own, page
+
+
+def detail_markdown(camera: Camera) -> QWidget:
+    """A message in Markdown under the log."""
+    own, _ = _in_full(camera, MARKDOWN)
+    return own.window
+
+
+def detail_right(camera: Camera) -> QWidget:
+    """The same at the right."""
+    own, page = _in_full(camera, MARKDOWN)
+    page.log.place.set_right(True)
+    return own.window
+
+
+def detail_colours(camera: Camera) -> QWidget:
+    """A message in the colours of a terminal."""
+    own, _ = _in_full(camera, COLOURED)
+    return own.window
+
+
+def console_colours(camera: Camera) -> QWidget:
+    """The console of a run that prints in colours."""
+    lines = [f"{line}\n" for line in COLOURED.split("\n")]
+    more = [f"\x1b[{code}mcode {code}\x1b[0m and what follows it\n" for code in range(30, 38)]
+    more += [f"\x1b[{code}mcode {code}\x1b[0m and what follows it\n" for code in range(90, 98)]
+    printed = [(1, line) for line in [*lines, *more]]
+    own, page = _run(camera, list(log_rows(0, 20)), [*printed, (2, "Warning: deprecated\n")])
+    page.tabs.show_page("console")
+    page.console.view.setFocus()
+    return own.window
+
+
+SCREENS = {
+    "08-log-detail-markdown": detail_markdown,
+    "08-log-detail-right": detail_right,
+    "08-log-detail-colours": detail_colours,
+    "08-log-console-colours": console_colours,
+}
