@@ -204,6 +204,61 @@ def ended(camera: Camera) -> QWidget:
     return _ended(camera, "result")
 
 
+def _result(camera: Camera, result: object, view: str, find: str = "") -> QWidget:
+    own, runs = _desk(camera)
+    no = runs.ask(runs.job("Audit of access ports", "Audit"), INPUTS, user="m.rossi").no
+    runs.begin(no)
+    runs.append(no, _rows(0, 120))
+    runs.end(no, Status.SUCCESS, result=result, worker="worker 41877")
+    page = _open(own, no)
+    page.tabs.show_page("result")
+    own.settle()
+    page.result.value.switch._buttons[view].click()
+    page.result.focus_search()
+    if find:
+        page.result.value.view(view).field.setText(find)
+    own.settle()
+    return own.window
+
+
+def _devices(count: int) -> list[dict]:
+    return [
+        {
+            "name": f"ber-acc-{at:02d}",
+            "location": ("Berlin", "Hamburg", "Kiel")[at % 3],
+            "ports": 24 + 24 * (at % 2),
+            "down": at * 7 % 11,
+            "uplink": at % 5 != 0,
+            "last seen": f"2026-11-{1 + at % 20:02d}",
+            "note": "host key changed; connected because the policy says so" * (at % 9 == 4),
+        }
+        for at in range(count)
+    ]
+
+
+def result_tree(camera: Camera) -> QWidget:
+    """A nested result as a tree, searched."""
+    result = {
+        "site": {"name": "BER-Mitte 04", "rack": "BER-M04-R1", "units": 42, "billed": None},
+        "devices": _devices(3),
+        "changed": 39,
+        "share": 0.076,
+        "is_complete": True,
+        "ports": list(range(2400)),
+    }
+    return _result(camera, result, "tree", "ber-acc")
+
+
+def result_table(camera: Camera) -> QWidget:
+    """A list of objects as a table."""
+    return _result(camera, _devices(60), "table")
+
+
+def result_raw(camera: Camera) -> QWidget:
+    """The same as it is."""
+    return _result(camera, _devices(8), "raw")
+
+
 def files(camera: Camera) -> QWidget:
     """The output files."""
     return _ended(camera, "files")
@@ -260,6 +315,9 @@ SCREENS = {
     "05-run-failed": failed,
     "05-run-failed-traceback": failed_traceback,
     "06-run-ended": ended,
+    "06-run-result-tree": result_tree,
+    "06-run-result-table": result_table,
+    "06-run-result-raw": result_raw,
     "06-run-files": files,
     "06-run-inputs": inputs,
     "06-run-console": console,

@@ -11,7 +11,6 @@ from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.console_page import ConsolePage
 from jobdesk.ui.runs.failure import TracebackPage
 from jobdesk.ui.runs.inputs import InputsPage, value_text
-from jobdesk.ui.runs.result import ResultPage
 from jobdesk.ui.runs.tabs import CountTabs
 
 
@@ -78,56 +77,6 @@ def test_a_worker_that_came_later_is_named(show, record):
 
     words = [part.text() for part in page.options.findChildren(QLabel)]
     assert "worker 41877" in words
-
-
-def test_a_result_is_shown_as_json_under_its_summary(qtbot, show, record, clipboard):
-    page = show(ResultPage())
-
-    page.show_run(replace(record, result={"devices": 2}, summary="**Two** devices"))
-
-    qtbot.waitUntil(lambda: bool(page.text.toPlainText()))
-    assert page.summary.toPlainText() == "Two devices"
-    assert json.loads(page.text.toPlainText()) == {"devices": 2}
-    page.copy.click()
-    assert json.loads(clipboard.text()) == {"devices": 2}
-
-
-def test_a_text_as_result_stays_text(qtbot, show, record):
-    page = show(ResultPage())
-
-    page.show_run(replace(record, result="done"))
-
-    qtbot.waitUntil(lambda: page.text.toPlainText() == "done")
-    assert not page.summary.isVisible()
-
-
-def test_a_short_result_makes_no_tall_box_and_a_long_one_scrolls(qtbot, show, record):
-    page = show(ResultPage())
-
-    page.show_run(replace(record, result={"devices": 2}))
-    qtbot.waitUntil(lambda: page.text.height() < 120)
-
-    page.show_run(replace(record, result=list(range(500))))
-    qtbot.waitUntil(lambda: page.text.height() > 400)
-    assert page.text.verticalScrollBar().maximum() > 0
-
-
-def test_a_huge_result_is_cut_on_screen_and_copied_whole(qtbot, show, record, clipboard):
-    page = show(ResultPage())
-
-    page.show_run(replace(record, result="x" * 150_000))
-    qtbot.waitUntil(lambda: "50,000 more characters" in page.text.toPlainText())
-
-    page.copy.click()
-    assert len(clipboard.text()) == 150_000
-
-
-def test_no_link_or_picture_of_a_summary_is_fetched(show, record):
-    page = show(ResultPage())
-
-    page.show_run(replace(record, summary="![x](https://example.invalid/x.png) <b>no</b>"))
-
-    assert "<b>no</b>" in page.summary.toPlainText()
 
 
 def test_a_traceback_is_shown_at_its_end_with_its_last_line_above(show, record, clipboard):

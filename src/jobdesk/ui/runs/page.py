@@ -95,7 +95,7 @@ class RunPage(QWidget):
     @cached_property
     def result(self) -> ResultPage:
         """What it gave back."""
-        return ResultPage()
+        return ResultPage(self._session.layout_state)
 
     @cached_property
     def traceback(self) -> TracebackPage:

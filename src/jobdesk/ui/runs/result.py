@@ -1,49 +1,36 @@
 """What a run gave back: its summary on top, then the result."""
 
-import json
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultRecord
-from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
-from jobdesk.ui.widgets.buttons import button
-from jobdesk.ui.widgets.code_view import CodeView
-from jobdesk.ui.widgets.labels import label
-from jobdesk.ui.widgets.markdown_view import MarkdownView
+from jobdesk.ui.runs.values.content import Content, content_of_result
+from jobdesk.ui.runs.values.document_view import DocumentView
+from jobdesk.ui.runs.values.value_view import ValueView
 
-_SHOWN_CHARS = 100_000  # more would hold the window up
+_SUMMARY_CHARS = 200_000
+_SUMMARY_SHARE = 0.45  # of the height, when a result follows
 
 
 class ResultPage(QWidget):
-    """Markdown of the summary, JSON or text of the result."""
+    """Markdown of the summary; the result as tree, table, document or text."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: QSettings | None = None) -> None:
         super().__init__()
-        self.summary = MarkdownView("Summary")
-        self.text = CodeView("Result", numbers=False)
-        self.text.grow_with_text()
-        self._whole = ""
-        self._shown: tuple[str, Any] = ("", None)
-        self._title = label("Result", "section")
-        self.copy = button("Copy", icon="action/copy", tip="Copy the result")
-        self.copy.clicked.connect(self._on_copy)
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.copy)
+        self.summary = _SummaryView()
+        self.value = ValueView("Result", store, "runs/result")
+        self._shown: tuple[str, Any] | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 20)
-        column.setSpacing(10)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(12)
         column.addWidget(self.summary)
-        column.addLayout(head)
-        column.addWidget(self.text, 1000)  # the rest stays empty
-        column.addStretch(1)
-        self.setFocusProxy(self.text)
+        column.addWidget(self.value, 1)
+        self.setFocusProxy(self.value)
 
     def show_run(self, record: ResultRecord) -> None:
         """Show summary and result of a run."""
@@ -51,31 +38,52 @@ class ResultPage(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        self.summary.setVisible(bool(record.summary))
-        self.summary.show_markdown(record.summary)
         has_result = record.result is not None
-        for part in (self._title, self.copy, self.text):
-            part.setVisible(has_result)
+        self.summary.setVisible(bool(record.summary))
+        self.summary.is_alone = not has_result
+        self.summary.show_markdown(record.summary[:_SUMMARY_CHARS])
+        self.value.setVisible(has_result)
+        self._limit_summary()
         if has_result:
-            read = partial(result_text, record.result)
-            run_in_background(self, read, self._take_text, store="colours", name="text")
+            read = partial(content_of_result, record.result, f"run-{record.no}-result")
+            run_in_background(self, read, self._take, store="values", name="result")
 
-    def _take_text(self, read: tuple[str, str]) -> None:
-        text, language = read
-        self._whole = text
-        left = len(text) - _SHOWN_CHARS
-        if left > 0:
-            text = f"{text[:_SHOWN_CHARS]}\n… {left:,} more characters; Copy takes all."
-        self.text.show_code(text, language)
+    def focus_search(self) -> None:
+        """Go to the search field of the result."""
+        self.value.focus_search()
 
-    @Slot()
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._whole)
-        messages.show("Copied the result.")
+    def _take(self, content: Content) -> None:
+        self.value.show_content(content)
+
+    def _limit_summary(self) -> None:
+        if self.summary.is_alone:
+            self.summary.setMaximumHeight(16_777_215)  # Qt's own limit
+            return
+        self.summary.setMaximumHeight(max(80, int(self.height() * _SUMMARY_SHARE)))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the result below a long summary."""
+        super().resizeEvent(event)
+        self._limit_summary()
 
 
-def result_text(result: Any) -> tuple[str, str]:
-    """The result as text and its language: text stays text, the rest is JSON."""
-    if isinstance(result, str):
-        return result, "text"
-    return json.dumps(result, indent=2, ensure_ascii=False), "json"
+class _SummaryView(DocumentView):
+    """As high as its text, up to its maximum; then it scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__("Summary")
+        self.is_alone = True
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """The height of the text."""
+        return QSize(200, self.text_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
