@@ -15,7 +15,7 @@ help:
 	@echo "coverage    the files that tests must reach line by line"
 	@echo "format      put the code into the house format"
 	@echo "bench       measure every promise beside its limit (BENCH=full for 10 M rows)"
-	@echo "gallery     pictures of every screen, light and dark, in build/gallery"
+	@echo "gallery     pictures of every screen, in all palettes and at 200 %, in build/gallery"
 	@echo "crash       the crash table at length"
 	@echo "acceptance  the black-box suite in the folder ACCEPTANCE"
 	@echo "clean       remove what the other tasks made, the environment too"
@@ -48,6 +48,7 @@ bench: setup
 
 gallery: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery --scale 2 --out build/gallery/200
 
 crash: setup
 	JOBDESK_CRASH_ROUNDS=20 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) tests/crash

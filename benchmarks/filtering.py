@@ -22,7 +22,7 @@ from jobdesk.ui.jobs.page import JobsPage
 from jobdesk.ui.jobs.rows import JobRow, make_rows
 from jobdesk.ui.jobs.table import JobsTable
 from jobdesk.ui.session import Session
-from jobdesk.ui.theme import SystemThemeFollower
+from jobdesk.ui.theme import apply_theme
 
 _COUNT = 10_000
 _WORDS = ("verify", "switch 12", "backup", "zzz", "ber")
@@ -134,7 +134,7 @@ class Typist(QObject):
 def main() -> int:
     """Show the page, type, print."""
     app = QApplication(sys.argv[:1])
-    SystemThemeFollower(app)
+    apply_theme(app, "light")
     rows = make_rows([make_record(number) for number in range(_COUNT)], [])
     with tempfile.TemporaryDirectory() as folder:
         page = JobsPage(Session(Path(folder)))

@@ -22,7 +22,6 @@ from jobdesk.app import Program
 from jobdesk.ui.desk import Desk
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.runs.page import RunPage
-from jobdesk.ui.theme import SystemThemeFollower
 
 _SIZE = (1440, 900)
 _PUMP_MS = 5
@@ -195,7 +194,6 @@ class Viewer(QObject):
 def main(home: Path) -> int:
     """Open the window on this workspace."""
     app = QApplication(sys.argv[:1])
-    SystemThemeFollower(app)
     eyes = Eyes(app)
     program = Program(app, home)
     viewer = Viewer(program, eyes)

@@ -16,7 +16,6 @@ from jobdesk.app import Program
 from jobdesk.models.records import Status
 from jobdesk.operations.logs import text_line
 from jobdesk.ui.form.dialog import RunDialog
-from jobdesk.ui.theme import SystemThemeFollower
 
 JOB = "verify_inventory.VerifyInventory"
 PATIENCE_S = 60.0
@@ -27,7 +26,6 @@ Steps = Generator[Callable[[], bool], None, None]
 def demonstrate(home: Path, pictures: Path) -> int:
     """Run the walk; 0 when the job ran to its end in the window."""
     app = QApplication(sys.argv[:1])
-    SystemThemeFollower(app)
     program = Program(app, home)
     program.window.resize(1440, 900)
     program.window.show()

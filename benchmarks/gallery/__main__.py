@@ -12,6 +12,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 OUT = Path("build") / "gallery"
+MODES = ("light", "dark", "highContrastLight", "highContrastDark")
 
 
 def main() -> int:
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="screens whose name contains this word")
     parser.add_argument("--scale", default="1", help="device pixel ratio, such as 1.5")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--modes", nargs="+", default=MODES, choices=MODES)
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = asked.scale
@@ -38,7 +40,7 @@ def _render(asked: argparse.Namespace, home: Path) -> int:
     app = QApplication(sys.argv[:1])
     services = make_workspace(home)
     failed = 0
-    for mode in ("light", "dark"):
+    for mode in asked.modes:
         apply_theme(app, mode)
         for name, screen in _screens().items():
             if asked.only not in name:

@@ -18,7 +18,7 @@ from jobdesk import __version__
 from jobdesk.paths import WorkspacePaths
 from jobdesk.ui.main_window import MainWindow
 from jobdesk.ui.session import Session
-from jobdesk.ui.theme import SystemThemeFollower, make_application
+from jobdesk.ui.theme import make_application
 
 if TYPE_CHECKING:
     import logging
@@ -35,7 +35,6 @@ def main(home: Path) -> int:
         raise TypeError("another kind of application runs in this process")
     app.setApplicationName("JobDesk")
     app.setApplicationVersion(__version__)
-    SystemThemeFollower(app)
     program = Program(app, home.absolute())
     program.window.show()
     code = app.exec()
@@ -54,6 +53,7 @@ class Program(QObject):
         self._hooks: CrashHooks | None = None
         self.desk: Desk | None = None
         self.session = Session(home, self)
+        self.session.theming.start(app)
         self.window = MainWindow(self.session)
         self.window.first_painted.connect(self.start)
         self.session.loaded.connect(self._on_loaded)

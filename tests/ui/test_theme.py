@@ -19,32 +19,9 @@ def icon_names(node):
     return [name for child in node.values() for name in icon_names(child)]
 
 
-def luminance(color):
-    def linear(channel):
-        return channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(c) for c in (color.redF(), color.greenF(), color.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def test_every_icon_of_the_theme_file_has_an_outline():
     for name in icon_names(Theme.current().token("icons", "names")):
         assert not glyph(name).isEmpty(), name
-
-
-@pytest.mark.parametrize("mode", MODES)
-def test_every_pair_of_colours_that_must_be_read_has_its_contrast(qapp, mode):
-    apply_theme(qapp, mode)
-    theme = Theme.current()
-    for pair, (_ratio, needed) in theme.token("contrast", mode).items():
-        ink, ground = pair.split(" on ")
-        if needed is not None:
-            assert contrast(theme.color(ink), theme.color(ground)) >= needed - 0.01, pair
 
 
 @pytest.mark.parametrize("mode", MODES)

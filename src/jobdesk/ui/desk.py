@@ -20,6 +20,7 @@ from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
 from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, RUNS, MainWindow
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
+from jobdesk.ui.theme_menu import ThemeMenu
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.toast import Toast
 
@@ -80,8 +81,9 @@ class Desk(QObject):
         self.actions.fill(
             menu,
             *("refresh", "find", "", "add_folder", "add_sample", ""),
-            *("program_log", "", "close_tab", "quit"),
         )
+        menu.addMenu(ThemeMenu(self._session.theming, menu))
+        self.actions.fill(menu, "program_log", "", "close_tab", "quit")
         self._window.sidebar.set_menu(menu)
 
     def _connect(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
 from jobdesk.paths import WorkspacePaths
+from jobdesk.ui.theming import ThemeChoice
 
 if TYPE_CHECKING:  # imported after the first paint, in a thread
     from jobdesk.models.records import UserRecord
@@ -50,6 +51,7 @@ class Session(QObject):
         self.link: AgentLink | None = None
         self.agent_state = STARTING
         self.layout_state = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
+        self.theming = ThemeChoice(self.layout_state, self)
 
     @property
     def ready(self) -> Services:

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from string import Template
 from typing import Any, NamedTuple, cast
 
-from PySide6.QtCore import QDir, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
-    QGuiApplication,
     QIcon,
     QPainter,
     QPalette,
@@ -220,32 +219,8 @@ def apply_theme(app: QApplication, mode: str) -> None:
     folder = resources() / "theme" / ("dark" if "ark" in mode else "light")
     QDir.setSearchPaths("theme", [str(folder)])
     theme.use(mode)
+    # Without a style sheet in between Qt polishes every widget once more for each of its
+    # ancestors: 330 ms for 600 widgets instead of 60.
+    app.setStyleSheet("")
     app.setPalette(theme.palette())
     app.setStyleSheet(theme.style_sheet())
-
-
-def system_mode() -> str:
-    """The palette that the system asks for now."""
-    hints = QGuiApplication.styleHints()
-    is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    contrast = hints.accessibility().contrastPreference()
-    if contrast == Qt.ContrastPreference.HighContrast:
-        return "highContrastDark" if is_dark else "highContrastLight"
-    return "dark" if is_dark else "light"
-
-
-class SystemThemeFollower(QObject):
-    """Keeps the program in the system's colour scheme while it runs."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
-        apply_theme(app, system_mode())
-
-    @Slot()
-    def _on_system_changed(self) -> None:
-        if system_mode() != Theme.current().mode:
-            apply_theme(self._app, system_mode())

@@ -1,0 +1,56 @@
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QPalette
+
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.theme_menu import ThemeMenu
+from jobdesk.ui.theming import CHOICES, ThemeChoice, mode_of
+
+
+@pytest.fixture
+def file(tmp_path):
+    return str(tmp_path / "window.ini")
+
+
+def choice(file):
+    return ThemeChoice(QSettings(file, QSettings.Format.IniFormat))
+
+
+def test_what_was_chosen_is_used_and_remembered(qapp, file):
+    theming = choice(file)
+    theming.start(qapp)
+    assert theming.chosen == "system"
+
+    theming.choose("contrast")
+
+    assert Theme.current().mode.startswith("highContrast")
+    assert qapp.palette().color(QPalette.ColorRole.Window) == Theme.current().color("canvas")
+    assert choice(file).chosen == "contrast"
+
+
+def test_a_choice_that_does_not_exist_is_that_of_the_system(file):
+    store = QSettings(file, QSettings.Format.IniFormat)
+    store.setValue("window/theme", "purple")
+
+    assert ThemeChoice(store).chosen == "system"
+
+
+def test_a_theme_before_the_start_is_only_remembered(qapp, file):
+    choice(file).choose("dark")
+
+    assert Theme.current().mode == "light"
+    assert mode_of("dark") == "dark"
+
+
+def test_the_menu_shows_and_changes_the_choice(qtbot, qapp, file):
+    theming = choice(file)
+    theming.start(qapp)
+    menu = ThemeMenu(theming, None)
+    qtbot.addWidget(menu)
+
+    assert [action.text() for action in menu.actions()] == list(CHOICES.values())
+    menu.actions()[2].trigger()
+
+    assert theming.chosen == "dark"
+    assert Theme.current().mode == "dark"
+    assert [action.isChecked() for action in menu.actions()] == [False, False, True, False]
