@@ -1,17 +1,25 @@
 """Screens of the run dialog: a wrong network, a file with its first rows, secrets."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QWidget
 
+from jobdesk.models.plans import Ending
+from jobdesk.models.records import RunOptions, Status
+from jobdesk.operations.presets import Preset, save_preset
+from jobdesk.operations.users import current_actor
 from jobdesk.ui.form.dialog import RunDialog
+from jobdesk.ui.form.drafts import Draft, Drafts
 
 if TYPE_CHECKING:
     from benchmarks.gallery.camera import Camera
 
 
-def _dialog(camera: "Camera", class_path: str, inputs: Mapping[str, Any]) -> RunDialog:
+def _dialog(camera: "Camera", class_path: str, inputs: Mapping[str, Any] | None) -> RunDialog:
     record = camera.services.jobs.by_id(camera.job_id(class_path))
     if record is None:
         raise LookupError(class_path)
@@ -39,4 +47,62 @@ def form_secret(camera: "Camera") -> QWidget:
     return dialog
 
 
-SCREENS = {"form-network": form_network, "form-file": form_file, "form-secret": form_secret}
+def _with_popup(camera: "Camera", dialog: QWidget, popup: QWidget) -> QWidget:
+    """A dialog with what hangs over it, which is a window of its own, in one picture."""
+    camera.settle()
+    picture = QLabel()
+    pixels = dialog.grab()
+    painter = QPainter(pixels)
+    painter.drawPixmap(dialog.mapFromGlobal(popup.pos()), popup.grab())
+    painter.end()
+    popup.close()
+    picture.setPixmap(pixels)
+    picture.setFixedSize(dialog.size())
+    picture.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    picture.show()
+    camera.at_close.append(picture.close)
+    return picture
+
+
+def form_history(camera: "Camera") -> QWidget:
+    """Inputs of earlier runs over the form."""
+    services = camera.services
+    record = services.jobs.by_class_path("subnets.PlanSubnets")
+    options = RunOptions(queue="default", soft_limit=300.0, hard_limit=600.0)
+    for network, name in (("10.42.0.0/16", "ber"), ("10.43.0.0/16", "muc")):
+        inputs = {"network": network, "prefix_name": name}
+        run = services.results.create(record, "m.rossi", inputs, False, options)
+        done = datetime.now(UTC)
+        services.results.close(run.no, Ending(Status.SUCCESS, date_done=done))
+    dialog = _dialog(camera, "subnets.PlanSubnets", {"network": "10.42.0.0/16"})
+    dialog.shelf.open_history()
+    return _with_popup(camera, dialog, dialog.shelf.history)
+
+
+def form_presets(camera: "Camera") -> QWidget:
+    """Presets over the form."""
+    services = camera.services
+    actor = current_actor(services)
+    record = services.jobs.by_class_path("subnets.PlanSubnets")
+    for name, network in (("Berlin campus", "10.42.0.0/16"), ("Munich", "10.43.0.0/16")):
+        save_preset(services, actor, record, Preset(name, {"network": network}))
+    dialog = _dialog(camera, "subnets.PlanSubnets", {"network": "10.42.0.0/16"})
+    dialog.shelf.open_presets()
+    return _with_popup(camera, dialog, dialog.shelf.presets)
+
+
+def form_draft(camera: "Camera") -> QWidget:
+    """A draft that was restored, with something in it that is no longer asked for."""
+    record = camera.services.jobs.by_class_path("subnets.PlanSubnets")
+    Drafts.of(camera.session).keep(record, Draft({"network": "10.42.0.0/16", "site": "BER"}))
+    return _dialog(camera, "subnets.PlanSubnets", None)
+
+
+SCREENS = {
+    "form-network": form_network,
+    "form-file": form_file,
+    "form-secret": form_secret,
+    "form-history": form_history,
+    "form-presets": form_presets,
+    "form-draft": form_draft,
+}

@@ -29,6 +29,7 @@ from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.rail import ExecutionRail
+from jobdesk.ui.form.shelf import Shelf
 from jobdesk.ui.form.submission import RunFacts, limits_of, read_facts, request_of, submit
 from jobdesk.ui.form.tall_page import TallPage
 from jobdesk.ui.form.words import moment_text
@@ -75,6 +76,7 @@ class RunDialog(QDialog):
         self.setMinimumSize(_MINIMUM)
         self._build()
         self.filler = Filler(self.form, self.rail, self.notice, self._dry_run_names)
+        self.shelf = Shelf(session, job, self.header, self.filler, self.notice, self)
         self._fill(inputs)
         self._connect()
         self._tell_reason()
@@ -195,9 +197,14 @@ class RunDialog(QDialog):
         self.footer.show_requested.connect(self._on_footer_show_requested)
         self.footer.cancel_requested.connect(self.reject)
         self.footer.run_requested.connect(self._on_run_requested)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for keys, slot in (
+            ("Ctrl+Return", self._on_run_requested),
+            ("Ctrl+Enter", self._on_run_requested),
+            ("Ctrl+H", self.shelf.open_history),
+            ("Ctrl+P", self.shelf.open_presets),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(self._on_run_requested)
+            shortcut.activated.connect(slot)
 
     def _focus_first(self) -> None:
         for field in self.form.fields.values():

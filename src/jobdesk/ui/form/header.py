@@ -2,18 +2,30 @@
 
 import re
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.models.records import JobRecord
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel
 
 _MARGIN = 24
+_HISTORY_TIP = "Inputs of earlier runs (Ctrl+H)"
+_PRESETS_TIP = "Inputs saved under a name (Ctrl+P)"
+_NOT_KEPT = "This job has sensitive variables: its inputs are not kept"
 
 
 class RunHeader(QFrame):
-    """Icon, name and the first line of the description of a job."""
+    """Icon, name and the first line of the description of a job; the ways to fill the form.
+
+    Signals:
+        history_requested(), presets_requested(): open these drop-downs.
+    """
+
+    history_requested = Signal()
+    presets_requested = Signal()
 
     def __init__(self, job: JobRecord, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,6 +44,14 @@ class RunHeader(QFrame):
         if sentence:
             words.addWidget(ElidedLabel(sentence, "cell", "text2"))
         words.addStretch(1)
+        self.history = button("History", "ghost", icon="action/history")
+        self.presets = button("Presets", "ghost", icon="action/presets")
+        self.history.clicked.connect(self.history_requested)
+        self.presets.clicked.connect(self.presets_requested)
+        for one, tip in ((self.history, _HISTORY_TIP), (self.presets, _PRESETS_TIP)):
+            one.setEnabled(not job.has_sensitive_variables)
+            one.setToolTip(_NOT_KEPT if job.has_sensitive_variables else tip)
+            row.addWidget(one)
 
 
 def first_sentence(job: JobRecord) -> str:

@@ -1,8 +1,12 @@
 """What a field or a run accepts, in words. No Qt in this file."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+
+from jobdesk.jobs.redaction import MASK
+from jobdesk.ui.form.choices import choices_of
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
@@ -51,6 +55,44 @@ def limits_text(soft: float, hard: float, follows: str = "") -> str:
     return (
         f"{text}. The {follows} one follows from the {'hard' if follows == 'soft' else 'soft'}."
     )
+
+
+def value_text(value: Any) -> str:
+    """A raw or stored input in a few words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping) and "name" in value:
+        return str(cast("Mapping[str, Any]", value)["name"])
+    if isinstance(value, list):
+        return ", ".join(value_text(one) for one in cast("list[object]", value))
+    if value is None or isinstance(value, str):
+        return " ".join((value or "").split()) or "empty"
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def inputs_text(
+    inputs: Mapping[str, Any], descriptions: Mapping[str, Mapping[str, Any]]
+) -> str:
+    """Inputs in one line, without those that are as the job has them."""
+    parts = [
+        f"{descriptions[name].get('label') or name}: {_worded(value, descriptions[name])}"
+        for name, value in inputs.items()
+        if name in descriptions and not _is_default(value, descriptions[name].get("default"))
+    ]
+    return "; ".join(parts) or "all as the job has them"
+
+
+def _worded(value: Any, description: Mapping[str, Any]) -> str:
+    """A value in words: choices as the form calls them."""
+    labels = {choice.value: choice.label for choice in choices_of(description)}
+    if not labels:
+        return value_text(value)
+    chosen = cast("list[Any]", value) if isinstance(value, list) else [value]
+    return ", ".join(labels.get(str(one), value_text(one)) for one in chosen)
+
+
+def _is_default(value: Any, default: Any) -> bool:
+    return value in (default, MASK) or (value in (None, "", []) and default in (None, "", []))
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
