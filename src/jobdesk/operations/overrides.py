@@ -95,12 +95,20 @@ def _seconds(raw: object) -> float:
     try:
         if isinstance(raw, bool):
             raise TypeError
-        number = float(cast("Any", raw))
+        number = _clock(raw) if ":" in str(raw) else float(cast("Any", raw))
     except (TypeError, ValueError):
-        raise _Wrong(f"{raw!r} is not a number of seconds.") from None
+        raise _Wrong(f"{raw!r} is not a number of seconds, nor a time like 15:00.") from None
     if not math.isfinite(number) or number < 0:
         raise _Wrong(f"{raw} is not possible; give seconds, 0 for the default.")
     return number
+
+
+def _clock(raw: object) -> float:
+    """`15:00` is minutes and seconds, `1:30:00` has hours, too."""
+    parts = [int(part) for part in str(raw).strip().split(":")]
+    if len(parts) > 3 or any(part < 0 for part in parts) or max(parts[1:]) >= 60:
+        raise ValueError
+    return float(sum(part * 60**place for place, part in enumerate(reversed(parts))))
 
 
 def _text(length: int | None, *, is_needed: bool) -> Callable[[object], str]:

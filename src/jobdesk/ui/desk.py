@@ -15,6 +15,7 @@ from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.home.page import FirstRunPage
 from jobdesk.ui.jobs.commands import JobCommands
+from jobdesk.ui.jobs.edit_history import EditHistory
 from jobdesk.ui.jobs.page import JobsPage
 from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
 from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, RUNS, MainWindow
@@ -44,6 +45,7 @@ class Desk(QObject):
         self.opener = Opener(session, self.commands, window.strip, window)
         self.actions = ActionRegistry(window)
         self.toast = Toast(window)
+        self.edits = EditHistory(session, self.actions)
         self._add_actions()
         self._connect()
         self.show_place(JOBS)
@@ -80,6 +82,7 @@ class Desk(QObject):
         menu = QMenu(self._window)
         self.actions.fill(
             menu,
+            *("edits.undo", "edits.redo", ""),
             *("refresh", "find", "", "add_folder", "add_sample", ""),
         )
         menu.addMenu(ThemeMenu(self._session.theming, menu))
@@ -94,6 +97,7 @@ class Desk(QObject):
         self._window.status.start_requested.connect(self._on_start_requested)
         self._window.sidebar.place_chosen.connect(self.show_place)
         self._window.strip.page_shown.connect(self._on_page_shown)
+        self._window.strip.page_shown.connect(self.edits.use_page)
         self.jobs_page.run_requested.connect(self.opener.open_run_dialog)
         self.jobs_page.settings_requested.connect(self.opener.open_job_settings)
         self.jobs_page.code_requested.connect(self.opener.open_job_code)

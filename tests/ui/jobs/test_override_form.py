@@ -52,12 +52,12 @@ def test_each_line_shows_what_the_code_says_and_what_is_overridden(form):
 def test_typing_sets_an_override_that_is_saved_together_with_others(form, commands):
     QTest.keyClicks(form.fields["time_limit"].editor, "900")
     form.fields["hidden"].editor.click()
-    assert form._said.text() == "2 changes not saved"
+    assert form.bar.said.text() == "2 changes not saved"
 
     form.save()
 
     assert commands.asked == [({"time_limit": "900", "hidden": True}, set())]
-    assert not form._bar.isVisible()
+    assert not form.bar.isVisible()
 
 
 def test_the_arrow_clears_an_override(form, commands):
@@ -75,16 +75,114 @@ def test_discard_takes_back_what_was_typed(form):
     assert form.fields["name"].editor.text() == ""
 
 
-def test_a_wrong_value_is_said_beside_its_field_and_stays(form, commands):
-    commands.error = InputErrors({"time_limit": ["must be above the soft one."]})
+def test_a_wrong_value_is_said_as_it_is_typed_and_cannot_be_saved(form, commands):
     QTest.keyClicks(form.fields["time_limit"].editor, "1")
-
-    form.save()
 
     field = form.fields["time_limit"]
     assert field._error.isVisible()
-    assert "above the soft one" in field._error.text()
-    assert field.editor.text() == "1"
+    assert "must be above the soft one" in field._error.text()
+    assert "must be above" in field.editor.accessibleDescription()
+    assert not form.bar.save.isEnabled()
+    assert form.bar.named.text().startswith("Hard limit: The time limit (1 s)")
+    form.save()
+    assert commands.asked == []
+
+    QTest.keyClicks(field.editor, "0:00")  # 10:00
+
+    assert not field._error.isVisible()
+    assert form.bar.save.isEnabled()
+    assert field._note.text() == "10 min; ends the process"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("soft_time_limit", "soon", "not a number of seconds"),
+        ("soft_time_limit", "5:75", "not a number of seconds"),
+        ("job_queues", "a/b", "not a queue name"),
+        ("job_queues", ", ,", "at least one queue"),
+        ("default_job_queue", "..", "not a queue name"),
+        ("name", "x" * 101, "At most 100"),
+    ],
+)
+def test_rules_are_held_as_typed(form, name, typed, said):
+    QTest.keyClicks(form.fields[name].editor, typed)
+
+    assert said in form.errors[name]
+    assert not form.bar.save.isEnabled()
+
+
+def test_a_conflict_is_gone_when_its_other_side_gives_way(form):
+    form.fields["approval_required"].editor.click()
+    assert form.errors
+    form.fields["has_sensitive_variables"].editor.click()
+
+    assert form.errors == {}
+    assert form.bar.save.isEnabled()
+
+
+def test_a_queue_that_is_not_there_yet_is_told(form):
+    form.show_queues(["default", "deploy"])
+    QTest.keyClicks(form.fields["job_queues"].editor, "deploy, deplyo")
+
+    assert form.fields["job_queues"]._note.text() == "“deplyo” is a new queue"
+
+
+def test_what_the_store_refuses_is_said_until_the_value_changes(form, commands):
+    commands.error = InputErrors({"name": ["another job is called 'x'."]})
+    QTest.keyClicks(form.fields["name"].editor, "x")
+    form.save()
+
+    assert form.errors == {"name": "Another job is called 'x'."}
+    QTest.keyClicks(form.fields["name"].editor, "y")
+    assert form.errors == {}
+
+
+def test_undo_and_redo_go_through_what_was_typed(form):
+    edit = form.fields["name"].editor
+    QTest.keyClicks(edit, "Short")
+    form.fields["hidden"].editor.click()
+    form.fields["grouping"]._reset.click()
+    assert form.typed_edits.count() == 3
+
+    form.bar.undo.click()
+    assert form.fields["grouping"].value == "Mine"
+    form.bar.undo.click()
+    assert form.fields["hidden"].value is None
+    form.bar.undo.click()
+    assert (edit.text(), form.changed_fields) == ("", [])
+    for _ in range(3):
+        form.bar.redo.click()
+    assert (edit.text(), form.fields["hidden"].value) == ("Short", True)
+    assert form.fields["grouping"].value is None
+
+
+def test_discard_can_be_undone(form):
+    QTest.keyClicks(form.fields["name"].editor, "Short")
+    form.bar.discard.click()
+    assert form.changed_fields == []
+
+    form.typed_edits.undo()
+
+    assert form.fields["name"].editor.text() == "Short"
+
+
+def test_after_saving_there_is_nothing_typed_to_undo(form, commands):
+    QTest.keyClicks(form.fields["name"].editor, "Short")
+    form.save()
+
+    assert not form.typed_edits.canUndo()
+    assert not form.bar.isVisible()
+
+
+def test_changed_fields_stand_out_without_colour(form):
+    field = form.fields["name"]
+    plain = field._title.font().weight()
+    QTest.keyClicks(field.editor, "x")
+
+    assert field._title.font().weight() > plain
+    assert field._mark._is_on
+    assert "not saved" in field.editor.accessibleDescription()
 
 
 def test_what_is_typed_survives_a_refresh_of_the_jobs(form):

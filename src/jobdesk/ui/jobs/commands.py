@@ -45,11 +45,9 @@ class JobCommands(QObject):
         services, actor = self._session.ready, self._session.user
 
         def work() -> None:
-            from jobdesk.operations import jobs
+            from jobdesk.operations import reviews
 
-            if keep_inputs:
-                jobs.override(services, actor, key, {"has_sensitive_variables": False}, ())
-            jobs.enable(services, actor, [key])
+            reviews.review(services, actor, key, keep_inputs=keep_inputs)
 
         self._change(work)
 

@@ -46,6 +46,7 @@ class JobPage(QWidget):
         self._commands = commands
         self._record: JobRecord | None = None
         self._build()
+        self.typed_edits = self.form.typed_edits  # for undo, see `edit_history`
         self._connect()
         self.reload()
 
@@ -121,18 +122,20 @@ class JobPage(QWidget):
         if services is None:
             return
 
-        def work() -> tuple[JobRecord | None, str]:
+        def work() -> tuple[JobRecord | None, str, list[str]]:
             record = services.jobs.by_id(self.job_id)
-            return record, read_source(record) if record is not None else ""
+            queues = [queue.name for queue in services.queues.all()]
+            return record, read_source(record) if record is not None else "", queues
 
         run_in_background(self, work, self._take, name="job")
 
-    def _take(self, found: tuple[JobRecord | None, str]) -> None:
-        record, source = found
+    def _take(self, found: tuple[JobRecord | None, str, list[str]]) -> None:
+        record, source, queues = found
         if record is None:
             self.gone.emit()
         else:
             self.show_record(record, source)
+            self.form.show_queues(queues)
 
     def show_record(self, record: JobRecord, source: str) -> None:
         """Show a job and its source."""

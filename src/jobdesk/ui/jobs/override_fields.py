@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QRectF, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -16,80 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jobdesk.ui.jobs.override_specs import FieldSpec
 from jobdesk.ui.jobs.words import value_words
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
-from jobdesk.ui.widgets.labels import ElidedLabel, label, set_role
+from jobdesk.ui.widgets.labels import ElidedLabel, label
 from jobdesk.ui.widgets.switch import Switch
 
 AS_IN_CODE = "as in code"
 NAME_PX, CODE_PX, SHORT_PX = 180, 300, 150
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """A field that may be overridden.
-
-    Attributes:
-        kind: text, seconds, flag, choice or names.
-        note: what stands beside the editor.
-    """
-
-    name: str
-    title: str
-    kind: str
-    note: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-
-
-GROUPS: tuple[tuple[str, tuple[FieldSpec, ...]], ...] = (
-    (
-        "Shown as",
-        (
-            FieldSpec("name", "Name", "text"),
-            FieldSpec("grouping", "Group", "text"),
-            FieldSpec("description", "Description", "text"),
-            FieldSpec("hidden", "Hidden", "flag"),
-        ),
-    ),
-    (
-        "Runs",
-        (
-            FieldSpec("job_queues", "Queues", "names", "separated by commas"),
-            FieldSpec("default_job_queue", "Default queue", "short"),
-            FieldSpec(
-                "soft_time_limit", "Soft limit", "seconds", "seconds; asks the job to stop"
-            ),
-            FieldSpec("time_limit", "Hard limit", "seconds", "seconds; ends the process"),
-            FieldSpec("is_singleton", "One at a time", "flag"),
-            FieldSpec(
-                "singleton_policy",
-                "A second run",
-                "choice",
-                choices=(("refuse", "is refused"), ("queue", "waits for the first")),
-            ),
-            FieldSpec("console_log_default", "Keep console output", "flag"),
-        ),
-    ),
-    (
-        "Inputs",
-        (
-            FieldSpec("has_sensitive_variables", "Inputs are secret", "flag"),
-            FieldSpec("dryrun_default", "Dry run at first", "flag"),
-            FieldSpec("approval_required", "Approval required", "flag"),
-        ),
-    ),
-)
-
-
 class OverrideField(QObject):
     """The widgets of one line and what was typed into them.
 
     Signals:
-        edited(): it differs from what is stored, or no longer does.
+        edited(before, after, is_typing): a person gave it another value; None is "as in code".
     """
 
-    edited = Signal()
+    edited = Signal(object, object, bool)
 
     def __init__(self, spec: FieldSpec, grid: QGridLayout, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,7 +43,7 @@ class OverrideField(QObject):
         self._stored: Any = None
         self._code: Any = None
         self._value: Any = None
-        self._mark = _EditMark()
+        self._mark = EditMark()
         self._title = label(spec.title, "body")
         self._in_code = ElidedLabel("", "body", "text2")
         self._reset = button("", "icon", icon="action/reset", tip=f"{spec.title}: as in code")
@@ -123,7 +69,7 @@ class OverrideField(QObject):
                 combo.addItem(words, value)
             combo.activated.connect(self._on_combo_activated)
             return combo
-        edit = QLineEdit()
+        edit = FieldEdit()
         edit.setAccessibleName(spec.title)
         edit.setPlaceholderText(AS_IN_CODE)
         edit.textEdited.connect(self._on_text_edited)
@@ -149,6 +95,11 @@ class OverrideField(QObject):
         grid.setRowMinimumHeight(row, Theme.current().size("field") + 6)
         self._error.hide()
 
+    def offer(self, names: Sequence[str]) -> None:
+        """Complete what is typed from these names."""
+        if isinstance(self.editor, FieldEdit):
+            self.editor.offer(names, is_list=self.spec.kind == "names")
+
     # Values; None stands for "as in code"
 
     def show_values(self, code: Any, stored: Any) -> None:
@@ -168,12 +119,15 @@ class OverrideField(QObject):
         """The override as typed; None when the code decides."""
         return self._value
 
-    def discard(self) -> None:
-        """Take back what was typed."""
-        self._value = self._stored
+    @property
+    def stored(self) -> Any:
+        """The override as it is saved; None when the code decides."""
+        return self._stored
+
+    def set_value(self, value: Any) -> None:
+        """Take a value without saying `edited`: from undo, redo, discard."""
+        self._value = value
         self._fill()
-        self.show_error("")
-        self.edited.emit()
 
     def settle(self) -> None:
         """What was typed is stored now."""
@@ -182,18 +136,24 @@ class OverrideField(QObject):
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with the value."""
+        if text == self._error.text() and self._error.isHidden() == (not text):
+            return
         self._error.setText(text)
         self._error.setVisible(bool(text))
         self.editor.setProperty("error", "true" if text else None)
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
-        self.editor.setAccessibleDescription(text)
+        self._describe()
 
-    def _take(self, value: Any) -> None:
-        self._value = value
+    def show_note(self, text: str) -> None:
+        """Say something about the value beside its editor; empty says the usual."""
+        if self.spec.kind not in ("flag", "text"):
+            self._note.setText(text or self.spec.note)
+
+    def _take(self, value: Any, *, is_typing: bool = False) -> None:
+        before, self._value = self._value, value
         self._fill()
-        self.show_error("")
-        self.edited.emit()
+        self.edited.emit(before, value, is_typing)
 
     def _fill(self) -> None:
         is_set = self._value is not None
@@ -203,14 +163,21 @@ class OverrideField(QObject):
             self._note.setText(value_words("", bool(self._value)) if is_set else AS_IN_CODE)
         elif isinstance(self.editor, QComboBox):
             self.editor.setCurrentIndex(max(0, self.editor.findData(self._value)))
-        elif isinstance(self.editor, QLineEdit) and self.editor.text() != _text(self._value):
-            self.editor.setText(_text(self._value))
-        self._title.setFont(Theme.current().font("section" if is_set else "body"))
+        elif isinstance(self.editor, QLineEdit) and self.editor.text() != as_text(self._value):
+            self.editor.setText(as_text(self._value))
+        stands_out = is_set or self.is_changed
+        self._title.setFont(Theme.current().font("section" if stands_out else "body"))
         self._mark.set_on(self.is_changed)
         self._reset.setEnabled(is_set)
         token = "accentText" if is_set else "disabled"
         self._reset.setIcon(Theme.current().icon("action/reset", token))
-        set_role(self._note, "text2")
+        self._describe()
+
+    def _describe(self) -> None:
+        """Tell those who do not see it what marks and bold words show."""
+        state = "not saved" if self.is_changed else "overridden" if self._value else ""
+        parts = (self._error.text(), state, f"in code: {self._in_code.text()}")
+        self.editor.setAccessibleDescription(". ".join(part for part in parts if part))
 
     @Slot()
     def _on_switch_clicked(self) -> None:
@@ -224,14 +191,16 @@ class OverrideField(QObject):
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
-        self._take(text or None)
+        self._take(text or None, is_typing=True)
 
     @Slot()
     def _on_reset_clicked(self) -> None:
         self._take(None)
+        self.editor.setFocus()
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """An override as it is typed."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
@@ -240,10 +209,64 @@ def _text(value: Any) -> str:
 
 
 def _comparable(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool) else _text(value)
+    return value if value is None or isinstance(value, bool) else as_text(value)
 
 
-class _EditMark(QWidget):
+class FieldEdit(QLineEdit):
+    """A line whose Ctrl+Z belongs to the page: undo there knows of all fields."""
+
+    def offer(self, names: Sequence[str], *, is_list: bool) -> None:
+        """Complete what is typed; in a list, its last part."""
+        completer = self.completer()
+        if not isinstance(completer, _NamesCompleter):
+            completer = _NamesCompleter(self, is_list=is_list)
+            completer.activated.connect(self.textEdited)
+            self.setCompleter(completer)
+        completer.offer(names)
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the actions of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class _NamesCompleter(QCompleter):
+    """Completes a name, or the last one of names separated by commas."""
+
+    def __init__(self, parent: QWidget, *, is_list: bool) -> None:
+        super().__init__(parent)
+        self._is_list = is_list
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Take other names."""
+        self._names.setStringList(list(names))
+
+    # Qt overrides
+
+    def splitPath(self, path: str) -> list[str]:  # noqa: N802 -- Qt's name
+        """What is to be completed."""
+        return [path.rpartition(",")[2].strip()] if self._is_list else [path]
+
+    def pathFromIndex(self, index: Any) -> str:  # noqa: N802 -- Qt's name
+        """What stands in the line once a name was chosen."""
+        name = str(index.data())
+        edit = self.widget()
+        if not self._is_list or not isinstance(edit, QLineEdit):
+            return name
+        before = edit.text().rpartition(",")[0]
+        return f"{before}, {name}" if before else name
+
+
+class EditMark(QWidget):
     """An accent bar left of a field that is not saved yet."""
 
     def __init__(self) -> None:

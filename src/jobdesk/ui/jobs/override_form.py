@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+import shiboken6
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,14 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.errors import InputErrors
+from jobdesk.operations.overrides import conflicts, read_overrides
+from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error
+from jobdesk.ui.jobs.admin_actions import SAVE, SETTINGS_CONTEXT
 from jobdesk.ui.jobs.commands import JobCommands
-from jobdesk.ui.jobs.override_fields import CODE_PX, GROUPS, NAME_PX, OverrideField
-from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.jobs.field_undo import FieldEditStep
+from jobdesk.ui.jobs.override_fields import CODE_PX, NAME_PX, OverrideField
+from jobdesk.ui.jobs.override_specs import GROUPS
+from jobdesk.ui.jobs.save_bar import SaveBar
+from jobdesk.ui.jobs.words import field_note, sentence
 from jobdesk.ui.widgets.labels import hairline, label
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
+
+_QUEUE_FIELDS = ("job_queues", "default_job_queue")
 
 
 class OverrideForm(QWidget):
@@ -39,11 +49,20 @@ class OverrideForm(QWidget):
         super().__init__()
         self._commands = commands
         self._record: JobRecord | None = None
+        self._queues: frozenset[str] = frozenset()
+        self._wrong: dict[str, str] = {}
+        self._refused: dict[str, tuple[Any, str]] = {}  # what the store said of a value
+        self._is_saving = False
         self.fields: dict[str, OverrideField] = {}
+        self.typed_edits = QUndoStack(self)
+        self.bar = SaveBar()
         self._build()
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.save)
+        self.actions_here = ActionRegistry(self, SETTINGS_CONTEXT)
+        self.actions_here.make(SAVE, self.save)
+        self.bar.discard_requested.connect(self.discard)
+        self.bar.save_requested.connect(self.save)
+        self.bar.follow(self.typed_edits)
+        self.typed_edits.indexChanged.connect(self._on_index_changed)
 
     def _build(self) -> None:
         inner = QWidget()
@@ -73,7 +92,7 @@ class OverrideForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(area, 1)
-        column.addWidget(self._build_bar())
+        column.addWidget(self.bar)
 
     def _add_group(self, grid: QGridLayout, inner: QWidget, title: str, specs: Any) -> None:
         row = grid.rowCount()
@@ -87,25 +106,6 @@ class OverrideForm(QWidget):
             made.edited.connect(self._on_field_edited)
             self.fields[spec.name] = made
 
-    def _build_bar(self) -> QWidget:
-        self._bar = QFrame()
-        self._bar.setObjectName("dialogFooter")
-        self._said = label("", "section")
-        self._named = label("", "cell", "text2")
-        discard = button("Discard")
-        self._save = button("Save", "primary", tip="Save (Ctrl+S)")
-        discard.clicked.connect(self.discard)
-        self._save.clicked.connect(self.save)
-        line = QHBoxLayout(self._bar)
-        line.setContentsMargins(28, 10, 28, 10)
-        line.setSpacing(10)
-        line.addWidget(self._said)
-        line.addWidget(self._named, 1)
-        line.addWidget(discard)
-        line.addWidget(self._save)
-        self._bar.hide()
-        return self._bar
-
     def show_record(self, record: JobRecord) -> None:
         """Show a job; what is typed and not saved stays."""
         self._record = record
@@ -114,28 +114,45 @@ class OverrideForm(QWidget):
                 continue
             stored = getattr(record, name) if name in record.overrides else None
             each.show_values(record.source_values.get(name), stored)
-        self._show_bar()
+        self._check()
+
+    def show_queues(self, names: Sequence[str]) -> None:
+        """Offer the queues that there are."""
+        self._queues = frozenset(names)
+        for name in _QUEUE_FIELDS:
+            self.fields[name].offer(names)
+        self._check()
 
     @property
     def changed_fields(self) -> list[OverrideField]:
         """The fields that are not saved."""
         return [each for each in self.fields.values() if each.is_changed]
 
+    @property
+    def errors(self) -> dict[str, str]:
+        """What is wrong, by field."""
+        return dict(self._wrong)
+
     @Slot()
     def discard(self) -> None:
-        """Take back all that was typed."""
-        for each in self.changed_fields:
-            each.discard()
+        """Take back all that was typed; undo brings it back."""
+        changed = self.changed_fields
+        if not changed:
+            return
+        self.typed_edits.beginMacro("discard")
+        for each in changed:
+            self._push(each, each.value, each.stored, is_typing=False)
+        self.typed_edits.endMacro()
 
     @Slot()
     def save(self) -> None:
         """Write all changes in one step; wrong ones are said beside their fields."""
         changed = self.changed_fields
-        if self._record is None or not changed:
+        if self._record is None or not changed or self._wrong or self._is_saving:
             return
-        values = {one.spec.name: one.value for one in changed if one.value is not None}
-        clear = [one.spec.name for one in changed if one.value is None]
-        self._save.setEnabled(False)
+        values, clear = self._asked()
+        self._is_saving = True
+        self._show_bar()
         self._commands.override(self._record.id, values, clear, self._on_saved, self._on_failed)
 
     def clear_all(self) -> None:
@@ -146,29 +163,73 @@ class OverrideForm(QWidget):
             self._record.id, {}, self._record.overrides, self._on_saved, self._on_failed
         )
 
+    def _asked(self) -> tuple[dict[str, Any], list[str]]:
+        """What is typed: values to set, fields to give back to the code."""
+        changed = self.changed_fields
+        values = {one.spec.name: one.value for one in changed if one.value is not None}
+        return values, [one.spec.name for one in changed if one.value is None]
+
     def _on_saved(self) -> None:
-        self._save.setEnabled(True)
+        self._is_saving = False
         for each in self.fields.values():
             each.settle()
-        self._show_bar()
+        self.typed_edits.clear()  # from here on, undo of the saved edit takes it back
+        self._check()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._save.setEnabled(True)
-        if not isinstance(error, InputErrors):
+        self._is_saving = False
+        if isinstance(error, InputErrors):
+            for name, sentences in error.fields.items():
+                if name in self.fields:
+                    told = sentence(" ".join(sentences))
+                    self._refused[name] = (self.fields[name].value, told)
+        else:
             report_error(error)
-            return
-        for name, sentences in error.fields.items():
-            if name in self.fields:
-                self.fields[name].show_error(" ".join(sentences))
+        self._check()
 
-    @Slot()
-    def _on_field_edited(self) -> None:
+    # Checking as it is typed
+
+    def _check(self) -> None:
+        """Hold what is typed against the rules and say what is wrong."""
+        if self._record is None:
+            return
+        values, clear = self._asked()
+        read, wrong = read_overrides(values, clear)
+        if not wrong:
+            wrong = conflicts(self._record, read, clear)
+        self._wrong = {name: sentence(" ".join(said)) for name, said in wrong.items()}
+        for name, (value, told) in self._refused.items():
+            if self.fields[name].value == value and self.fields[name].is_changed:
+                self._wrong.setdefault(name, told)
+        for name, each in self.fields.items():
+            each.show_error(self._wrong.get(name, ""))
+            each.show_note(field_note(name, read.get(name), self._queues))
         self._show_bar()
 
     def _show_bar(self) -> None:
         changed = self.changed_fields
-        number = len(changed)
-        self._bar.setVisible(bool(changed))
-        self._said.setText(f"{number} change{'s' if number != 1 else ''} not saved")
-        self._named.setText(", ".join(one.spec.title.lower() for one in changed))
-        self.changes_changed.emit(number)
+        reason = ""
+        if self._wrong:
+            name, told = next(iter(self._wrong.items()))
+            reason = f"{self.fields[name].spec.title}: {told}"
+        titles = [one.spec.title.lower() for one in changed]
+        self.bar.show_changes(titles, reason, is_saving=self._is_saving)
+        self.changes_changed.emit(len(changed))
+
+    def _push(self, field: OverrideField, before: Any, after: Any, *, is_typing: bool) -> None:
+        number = list(self.fields.values()).index(field)
+        step = FieldEditStep(field, before, after, number=number, is_typing=is_typing)
+        self.typed_edits.push(step)
+
+    @Slot(object, object, bool)
+    def _on_field_edited(self, before: Any, after: Any, is_typing: bool) -> None:
+        field = self.sender()
+        if isinstance(field, OverrideField):
+            self._push(field, before, after, is_typing=is_typing)
+            self._check()
+
+    @Slot(int)
+    def _on_index_changed(self, index: int) -> None:
+        del index
+        if shiboken6.isValid(self.typed_edits):
+            self._check()

@@ -78,6 +78,7 @@ class JobsPage(QWidget):
         self._has_data = False
         self._shown: JobRow | None = None  # in the detail pane
         self.counts = ""  # what `counts_changed` said last
+        self.typed_edits = None  # nothing is typed here: undo is of saved edits
         self.filter = FilterLine()
         self.table = JobsTable()
         self.detail = DetailPane()

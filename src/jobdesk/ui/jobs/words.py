@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -85,6 +85,36 @@ def value_words(name: str, value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in cast("list[object]", value))
     return " ".join(str(value).split()) or "empty"
+
+
+def field_note(name: str, value: Any, queues: Collection[str]) -> str:
+    """What is worth knowing about an override as it is typed; empty when nothing is."""
+    if value is None:
+        return ""
+    if name in ("soft_time_limit", "time_limit"):
+        words = limit_text(float(value)) if value else "the default of the workspace"
+        verb = "asks the job to stop" if name == "soft_time_limit" else "ends the process"
+        return f"{words}; {verb}"
+    if name == "default_job_queue":
+        return _new_queues([str(value)], queues)
+    if name == "job_queues":
+        return _new_queues([str(part) for part in value], queues)
+    return ""
+
+
+def _new_queues(names: list[str], known: Collection[str]) -> str:
+    """A queue that is not there yet may be a slip of the pen."""
+    fresh = [f"“{name}”" for name in names if known and name not in known]
+    if not fresh:
+        return ""
+    if len(fresh) == 1:
+        return f"{fresh[0]} is a new queue"
+    return f"{' and '.join(fresh)} are new queues" if len(fresh) == 2 else "new queues"
+
+
+def sentence(text: str) -> str:
+    """A text with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def source_place(record: JobRecord) -> str:
