@@ -39,6 +39,9 @@ class MemoryLog:
         self.reads.append((first, count))
         return [self.line(seq) for seq in range(first, min(first + count, self.count))]
 
+    def slice(self, first, count):
+        return self.lines(1, first, count)
+
     def lines_at(self, no, seqs):
         return [self.line(seq) for seq in seqs]
 

@@ -1,11 +1,16 @@
 """What a user does with the log of a run, over real stores."""
 
 import csv
+import io
 import json
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from tests.ui.log.memory_log import MemoryLog
+
+from jobdesk.ui.log.source import StoreSource
 
 LOG = [
     ("debug", "ssh 10.42.7.11:22", "connect", "ber-acc-07"),
@@ -199,8 +204,9 @@ def test_the_message_alone_can_be_copied(qtbot, page, clipboard):
 
 def export(qtbot, page, tmp_path, form, title, said):
     menu = page.log.tools.export.menu()
-    action = next(a for a in menu.actions() if a.data() == (form, title == "shown"))
-    action.trigger()
+    menu.aboutToShow.emit()
+    kinds = [a.menu() for a in menu.actions() if a.isEnabled()]
+    next(a for kind in kinds for a in kind.actions() if a.data() == (form, title)).trigger()
     dialog = page.findChild(QFileDialog)
     assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
     suggested = dialog.selectedFiles()[0].rpartition("/")[2]
@@ -241,6 +247,64 @@ def test_the_lines_shown_are_saved_as_csv(qtbot, page, tmp_path, said):
     assert found[1]["message"] == 'he said "no", twice'
 
 
+def test_the_selected_lines_are_saved_as_markdown(qtbot, page, tmp_path, said):
+    page.log.view.select_row(5)
+    page.log.view.select_row(7, extend=True)
+
+    file = export(qtbot, page, tmp_path, "markdown", "selected", said)
+
+    assert file.name == f"run-{page.no}-log-selected.md"
+    lines = file.read_text().splitlines()
+    assert lines[0].startswith("| Time | Level |")
+    assert len(lines) == 5
+    assert 'he said "no", twice' in lines[2]
+
+
+def test_the_export_menu_says_how_many_lines_each_saves(page):
+    menu = page.log.tools.export.menu()
+    menu.aboutToShow.emit()
+
+    assert [a.text() for a in menu.actions()] == [
+        "All lines (300)",
+        "Lines shown (300)",
+        "Selected lines (0)",
+    ]
+    assert [a.isEnabled() for a in menu.actions()] == [True, True, False]
+
+
+def test_cells_are_copied_for_a_spreadsheet(qtbot, page, clipboard):
+    page.log.view.select_row(4)
+    page.log.view.select_row(5, extend=True)
+
+    page.log.copy_as("tsv")
+
+    qtbot.waitUntil(lambda: clipboard.text().count("\n") == 2)
+    rows = list(csv.reader(io.StringIO(clipboard.text()), "excel-tab"))
+    assert rows[0][4] == "authentication failed"
+    assert rows[1][4] == 'he said "no", twice'
+    assert clipboard.mimeData().html().count("<tr>") == 2
+
+
+def test_saving_can_be_cancelled_and_leaves_the_old_file(qtbot, page, tmp_path, said):
+    file = tmp_path / "run.log"
+    file.write_text("old")
+    exporter, asked = page.log._exporter, threading.Event()
+    source = StoreSource(MemoryLog(10_000_000), 1, 10_000_000)
+    exporter.ask("text", source, "").close()
+    exporter._written.connect(lambda _: asked.set())
+
+    exporter._on_file_selected(str(file))
+    qtbot.waitUntil(asked.is_set)
+    assert exporter.bar.isVisible()
+    qtbot.mouseClick(exporter.bar.stop, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["run.log was not saved: cancelled."]
+    assert not exporter.bar.isVisible()
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["run.log"]
+    assert file.read_text() == "old"
+
+
 def test_an_export_that_fails_says_why_and_leaves_no_file(qtbot, page, tmp_path, said):
     folder = tmp_path / "taken"
     folder.mkdir()
@@ -250,7 +314,7 @@ def test_an_export_that_fails_says_why_and_leaves_no_file(qtbot, page, tmp_path,
 
     qtbot.waitUntil(lambda: bool(said))
     assert said[0].startswith(f"The log was not saved: {folder}: ")
-    assert list(tmp_path.glob("*.part")) == []
+    assert list(tmp_path.glob("*.part")) == list(tmp_path.glob(".*.part")) == []
 
 
 def test_the_whole_message_of_a_cut_line_is_shown_below(qtbot, desk, page):

@@ -36,7 +36,7 @@ class ConsolePage(QWidget):
         self.memory = LogMemory(settings, self)
         self.detail = LogDetail(self.memory)
         self.place = DetailPlace(self.view, self.detail, self.memory)
-        self._exporter = LogExporter(self, no, "console")
+        self._exporter = LogExporter(self, no, "console", self.memory)
         self.follow = button("Follow", icon="action/follow", tip="Stay at the end (End)")
         self.follow.setCheckable(True)
         export = button("Export…", icon="action/export", tip="Save the console as a file")
@@ -54,6 +54,7 @@ class ConsolePage(QWidget):
         column.addLayout(tools)
         column.addWidget(hairline())
         column.addWidget(self.place, 1)
+        column.addWidget(self._exporter.bar)
         self.setFocusProxy(self.view)
         self.view.show_source(self.source, following=False)
         self.view.current_changed.connect(self._on_current_changed)
@@ -81,6 +82,11 @@ class ConsolePage(QWidget):
             self.view.show_source(self.source, following=self._is_live)
         else:
             self.view.refresh()
+
+    def shut_down(self) -> None:
+        """Called before the page goes."""
+        self.memory.write()
+        self._exporter.cancel()
 
     @Slot(int)
     def _on_current_changed(self, row: int) -> None:

@@ -1,34 +1,72 @@
 """Copies and saves lines of the log; what is long is read off the main thread."""
 
+import threading
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Slot
+from PySide6.QtCore import QDir, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import LogLine, ResultNo
 from jobdesk.ui import messages
-from jobdesk.ui.background import run_in_background
-from jobdesk.ui.log.copying import COPY_LIMIT, ENDINGS, FORMS, pages, text_of, write_file
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.log.copying import (
+    COPY_LIMIT,
+    ENDINGS,
+    FORMS,
+    Cancelled,
+    pages,
+    table_of,
+    text_of,
+    write_file,
+)
+from jobdesk.ui.log.export_bar import ExportBar
+from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.source import LogSource
 
 _STORE = "logs"
+_SAVING = "exports"  # a thread of its own: saving takes minutes and others read meanwhile
+_TELL_SECONDS = 0.1
 
 Read = Callable[[int, int], Sequence[LogLine]]
 
 
-class LogExporter(QObject):
-    """Copies and saves for one panel."""
+@dataclass(slots=True)
+class _Wanted:
+    """What is to be saved."""
 
-    def __init__(self, panel: QWidget, no: ResultNo, what: str) -> None:
+    form: str
+    read: Read
+    rows: range
+    is_given_up: threading.Event = field(default_factory=threading.Event)
+
+
+class LogExporter(QObject):
+    """Copies and saves for one panel; its bar tells how far a file is written."""
+
+    _written = Signal(int)  # from the saving thread
+
+    def __init__(self, panel: QWidget, no: ResultNo, what: str, memory: LogMemory) -> None:
         super().__init__(panel)
         self._panel = panel
         self._what = what
         self._no = no
-        self._wanted: tuple[str, Read, int] | None = None
+        self._memory = memory
+        self._wanted: _Wanted | None = None
+        self._saving: _Wanted | None = None
+        self.bar = ExportBar(panel)
+        self.bar.cancelled.connect(self.cancel)
+        self._written.connect(self.bar.advance)
+
+    @property
+    def is_saving(self) -> bool:
+        """A file is being written."""
+        return self._saving is not None
 
     def copy(self, source: LogSource, rows: range, form: str) -> None:
         """Put rows on the clipboard, at most COPY_LIMIT."""
@@ -37,13 +75,14 @@ class LogExporter(QObject):
         read = source.snapshot()
         some = rows[:COPY_LIMIT]
 
-        def work() -> str:
-            return text_of(list(chain.from_iterable(pages(read, some))), form)
+        def work() -> tuple[str, str]:
+            lines = list(chain.from_iterable(pages(read, some)))
+            return text_of(lines, form), table_of(lines) if form == "tsv" else ""
 
         left = len(rows) - len(some)
 
-        def done(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
+        def done(found: tuple[str, str]) -> None:
+            _put(*found)
             if left:
                 messages.show(
                     f"Copied the first {len(some):,} of {len(rows):,} lines; "
@@ -54,30 +93,55 @@ class LogExporter(QObject):
 
         run_in_background(self, work, done, store=_STORE, name="copy")
 
-    def ask(self, form: str, source: LogSource, suffix: str) -> QFileDialog:
-        """Ask where to save the rows that the source has now."""
+    def ask(
+        self, form: str, source: LogSource, suffix: str, rows: range | None = None
+    ) -> QFileDialog | None:
+        """Ask where to save rows, or all that the source has now; None while that cannot be."""
+        if problem := self._problem(source):
+            messages.show(problem)
+            return None
         words, ending = FORMS.get(form, ("Text", ""))[0], ENDINGS[form]
-        self._wanted = (form, source.snapshot(), source.count)
+        wanted = range(source.count) if rows is None else rows
+        self._wanted = _Wanted(form, source.snapshot(), wanted)
         dialog = QFileDialog(self._panel, f"Export {self._what}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{words} (*.{ending})", "All files (*)"])
         dialog.setDefaultSuffix(ending)
+        folder = Path(self._memory.word("export_folder", QDir.homePath()))
         name = f"run-{self._no}-{self._what}{suffix}.{ending}"
-        dialog.selectFile(str(Path(QDir.homePath()) / name))
+        usual = folder if folder.is_dir() else Path(QDir.homePath())
+        dialog.selectFile(str(usual / name))
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
+    @Slot()
+    def cancel(self) -> None:
+        """Stop saving; what was written so far goes."""
+        if self._saving is not None:
+            self._saving.is_given_up.set()
+
+    def _problem(self, source: LogSource) -> str:
+        if self._saving is not None:
+            return f"The {self._what} is being saved; wait for it, or cancel it first."
+        if source.is_catching_up:
+            return "The search is still going through the log; export when it is done."
+        return ""
+
     @Slot(str)
     def _on_file_selected(self, name: str) -> None:
-        if self._wanted is None:
+        wanted, path = self._wanted, Path(name)
+        if wanted is None or self._saving is not None:
             return
-        (form, read, count), path = self._wanted, Path(name)
+        self._saving = wanted
+        self._memory.keep("export_folder", str(path.parent))
+        self.bar.begin(path.name, len(wanted.rows))
+        go_on = self._teller(wanted.is_given_up)
 
         def work() -> int:
             try:
-                return write_file(path, read, count, form)
+                return write_file(path, wanted.read, wanted.rows, wanted.form, go_on)
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise JobDeskError(
@@ -85,6 +149,45 @@ class LogExporter(QObject):
                 ) from None
 
         def done(written: int) -> None:
-            messages.show(f"Saved {written:,} lines in {path.name}.")
+            self._end()
+            lost = len(wanted.rows) - written
+            words = f"Saved {written:,} lines in {path.name}."
+            messages.show(words + (f" {lost:,} are not there any more." if lost else ""))
 
-        run_in_background(self, work, done, store=_STORE, name="export")
+        def failed(error: BaseException) -> None:
+            self._end()
+            if isinstance(error, Cancelled):
+                messages.show(f"{path.name} was not saved: cancelled.")
+            else:
+                report_error(error)
+
+        run_in_background(self, work, done, store=_SAVING, failed=failed)
+
+    def _teller(self, is_given_up: threading.Event) -> Callable[[int], bool]:
+        """Tells the bar now and then, from the saving thread."""
+        told, tell = [time.monotonic()], self._written
+
+        def go_on(written: int) -> bool:
+            if is_given_up.is_set():
+                return False
+            if time.monotonic() - told[0] >= _TELL_SECONDS:
+                told[0] = time.monotonic()
+                tell.emit(written)
+            return True
+
+        return go_on
+
+    def _end(self) -> None:
+        self._saving = None
+        self.bar.hide()
+
+
+def _put(text: str, table: str) -> None:
+    """Put text on the clipboard, and as a table for programs that prefer one."""
+    if not table:
+        QGuiApplication.clipboard().setText(text)
+        return
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(table)
+    QGuiApplication.clipboard().setMimeData(data)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from jobdesk.models.log_query import quoted
-from jobdesk.ui.log.copying import FORMS
+from jobdesk.ui.log.copying import COPY_FORMS
 from jobdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def make_menu(panel: "LogPanel") -> QMenu:
     add(menu, "Copy message", "copy:message", has_rows)
     more = menu.addMenu("Copy as")
     more.setEnabled(has_rows)
-    for form, (words, _) in FORMS.items():
+    for form, words in COPY_FORMS.items():
         add(more, words, f"copy:{form}")
     menu.addSeparator()
     line = panel.view.current_line()

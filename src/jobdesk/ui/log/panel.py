@@ -60,7 +60,7 @@ class LogPanel(QWidget):
         self.view = LogView()
         self.detail = LogDetail(self.memory)
         self.place = DetailPlace(self.view, self.detail, self.memory)
-        self._exporter = LogExporter(self, no, "log")
+        self._exporter = LogExporter(self, no, "log", self.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -68,6 +68,7 @@ class LogPanel(QWidget):
         column.addWidget(self.problem_line)
         column.addWidget(hairline())
         column.addWidget(self.place, 1)
+        column.addWidget(self._exporter.bar)
         self.setFocusProxy(self.view)
         self._connect()
         self._say_steps()
@@ -83,6 +84,7 @@ class LogPanel(QWidget):
         tools.step_requested.connect(self.step)
         tools.follow.clicked.connect(self._on_follow_clicked)
         tools.export_requested.connect(self._on_export_requested)
+        tools.export_menu.aboutToShow.connect(self._on_export_menu_opened)
         view = self.view
         view.current_changed.connect(self._on_current_changed)
         view.opened.connect(self._on_row_opened)
@@ -151,6 +153,7 @@ class LogPanel(QWidget):
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""
         self.memory.write()
+        self._exporter.cancel()
         self.lookup.stop()
 
     def _seq_of(self, row: int) -> int:
@@ -270,11 +273,22 @@ class LogPanel(QWidget):
     def _on_follow_clicked(self) -> None:
         self.view.set_following(self.tools.follow.isChecked())
 
-    @Slot(str, bool)
-    def _on_export_requested(self, form: str, is_shown_only: bool) -> None:
-        query = self.lookup.shown_query if is_shown_only else LogQuery()
-        source = self.lookup.shown if is_shown_only else self.lookup.whole
+    @Slot(str, str)
+    def _on_export_requested(self, form: str, which: str) -> None:
+        """Save "all" lines, those "shown", or those "selected"."""
+        if which == "selected":
+            rows = self.view.selection.rows
+            self._exporter.ask(form, self.lookup.shown, "-selected", rows)
+            return
+        query = self.lookup.shown_query if which == "shown" else LogQuery()
+        source = self.lookup.shown if which == "shown" else self.lookup.whole
         self._exporter.ask(form, source, "" if query.is_empty else "-filtered")
+
+    @Slot()
+    def _on_export_menu_opened(self) -> None:
+        self.tools.say_exports(
+            self.lookup.whole.count, self.lookup.shown.count, len(self.view.selection.rows)
+        )
 
     @Slot()
     def _on_copy_requested(self) -> None:

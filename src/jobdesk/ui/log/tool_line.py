@@ -11,6 +11,7 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
 
 _ONE_LINE_PX = 1180  # below, search goes under the chips
+_EXPORTS = {"all": "All lines", "shown": "Lines shown", "selected": "Selected lines"}
 
 
 class LogToolLine(QWidget):
@@ -18,11 +19,11 @@ class LogToolLine(QWidget):
 
     Signals:
         step_requested(int): 1 for the next match, -1 for the one before.
-        export_requested(str, bool): form; only the lines shown.
+        export_requested(str, str): form; "all" lines, those "shown" or "selected".
     """
 
     step_requested = Signal(int)
-    export_requested = Signal(str, bool)
+    export_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +35,10 @@ class LogToolLine(QWidget):
         self.follow = button("Follow", icon="action/follow", tip="Stay at the end (End)")
         self.follow.setCheckable(True)
         self.export = button("Export", icon="action/export", tip="Save the log as a file")
-        self.export.setMenu(self._export_menu())
+        self.export_menu = QMenu(self)
+        self._exports: dict[str, QMenu] = {}
+        self._fill_export_menu()
+        self.export.setMenu(self.export_menu)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.search, 1)
@@ -67,20 +71,26 @@ class LogToolLine(QWidget):
         for each in (self.previous, self.next):
             each.setEnabled(is_possible)
 
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for title, is_shown_only in (("All lines", False), ("Only the lines shown", True)):
-            menu.addSection(title)
+    def _fill_export_menu(self) -> None:
+        for which, title in _EXPORTS.items():
+            menu = self.export_menu.addMenu(title)
+            self._exports[which] = menu
             for form, (words, _) in FORMS.items():
-                action = menu.addAction(f"{words}…")
-                action.setData((form, is_shown_only))
-        menu.triggered.connect(self._on_export_triggered)
-        return menu
+                menu.addAction(f"{words}…").setData((form, which))
+        self.export_menu.triggered.connect(self._on_export_triggered)
+
+    def say_exports(self, total: int, shown: int, selected: int) -> None:
+        """Say how many lines each export would save; without lines it is off."""
+        counts = {"all": total, "shown": shown, "selected": selected}
+        for which, count in counts.items():
+            menu = self._exports[which]
+            menu.setTitle(f"{_EXPORTS[which]} ({count:,})")
+            menu.setEnabled(count > 0)
 
     @Slot(QAction)
     def _on_export_triggered(self, action: QAction) -> None:
-        form, is_shown_only = action.data()
-        self.export_requested.emit(form, is_shown_only)
+        form, which = action.data()
+        self.export_requested.emit(form, which)
 
     @Slot()
     def _on_previous_clicked(self) -> None:

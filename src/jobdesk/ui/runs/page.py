@@ -152,6 +152,8 @@ class RunPage(QWidget):
         """End timers and searches; called before the page goes."""
         self.feed.stop()
         self.log.shut_down()
+        if "console" in self.__dict__:  # made when it is first shown
+            self.console.shut_down()
 
     @Slot()
     def _on_feed_changed(self) -> None:
