@@ -161,6 +161,32 @@ def live_follow(camera: Camera) -> QWidget:
     return own.window
 
 
+def results(camera: Camera) -> QWidget:
+    """Matches with a line around each below the log; two lines are marked."""
+    own, runs = _desk(camera)
+    page = _open(own, _live(runs))
+    log = page.log
+    log.marks.toggle([1471, 1475])
+    log.tools.search.search_for('(warning or "since last backup: +") -object:acc-3')
+    log.results.pane.context.setValue(1)
+    log.results.set_visible(True)
+    own.settle()
+    log.results.pane.view.select_row(32)
+    own.settle()
+    return own.window
+
+
+def wrong_query(camera: Camera) -> QWidget:
+    """A query that is wrong says why; what was found last stays."""
+    own, runs = _desk(camera)
+    page = _open(own, _live(runs))
+    page.log.tools.search.search_for("host key")
+    own.settle()
+    page.log.tools.search.search_for("host key level:loud")
+    own.settle()
+    return own.window
+
+
 def _failed(runs: RunDesk) -> int:
     job = runs.job("New branch site", "Branch", VARIABLES)
     no = runs.ask(job, INPUTS, user="k.tanaka").no
@@ -312,6 +338,8 @@ def history_empty(camera: Camera) -> QWidget:
 SCREENS = {
     "04-run-live": live,
     "04-run-live-follow": live_follow,
+    "04-run-log-results": results,
+    "04-run-log-wrong-query": wrong_query,
     "05-run-failed": failed,
     "05-run-failed-traceback": failed_traceback,
     "06-run-ended": ended,

@@ -28,12 +28,14 @@ class LogCanvas(QAbstractScrollArea):
         scrolled(): other rows are in view, or there are more below.
         moved(): the user scrolled.
         read_failed(str): rows could not be read, in words.
+        columns_changed(): the columns have other places.
     """
 
     follow_changed = Signal(bool)
     scrolled = Signal()
     moved = Signal()
     read_failed = Signal(str)
+    columns_changed = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, row_painter: RowPainter | None = None
@@ -59,6 +61,11 @@ class LogCanvas(QAbstractScrollArea):
     def count(self) -> int:
         """Rows there are."""
         return self._position.count
+
+    @property
+    def measures(self) -> ColumnLayout:
+        """What the columns are placed by."""
+        return self._layout
 
     @property
     def is_following(self) -> bool:
@@ -100,7 +107,7 @@ class LogCanvas(QAbstractScrollArea):
         self._source = source
         self._problem = ""
         self._window.clear(source.count)
-        self._layout.clear()
+        self._forget_columns()
         self._position.begin(source.count, following=following)
         self._settle()
         self.viewport().update()
@@ -178,10 +185,28 @@ class LogCanvas(QAbstractScrollArea):
         if self._layout.see([line for line in seen if line is not None]):
             self._place_columns()
 
+    def hide_head(self) -> None:
+        """Show no titles: another log over this one has them."""
+        self._head.hide()
+        self.setViewportMargins(0, 0, 0, 0)
+
+    @Slot()
+    def take_columns(self) -> None:
+        """Place the columns as they are measured now: another view shares the measures."""
+        if self._layout.columns(self.viewport().width()) != self._columns:
+            self._place_columns()
+
+    def _forget_columns(self) -> None:
+        """Another source may need less room."""
+        self._layout.clear()
+
     def _place_columns(self) -> None:
+        before = self._columns
         self._columns = self._layout.columns(self.viewport().width())
         self._head.show_columns(self._columns)
         self.viewport().update()
+        if self._columns != before:
+            self.columns_changed.emit()
 
     def _update_rows(self, rows: range) -> None:
         shown = self.rows_in_view()

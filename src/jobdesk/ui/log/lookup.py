@@ -14,6 +14,7 @@ from jobdesk.ui.log.source import FilteredSource, LineReader, LogSource, StoreSo
 from jobdesk.ui.log.streaming import Search
 
 _UNSEEN_MS = 150  # matches that are only counted need not be up to date at every line
+_MOST_HIDDEN = 10_000  # failures passed over in one step: some milliseconds
 _FAILURES = frozenset(LEVEL_CHIPS["failure"])
 
 
@@ -23,10 +24,14 @@ class LogLookup(QObject):
     Signals:
         shown_changed(): another source is shown.
         advanced(): more matches or rows are known.
+        sought(): something else is looked for; the matches begin anew.
+        failure_found(int): the failure that `step_failure` asked for, by its number.
     """
 
     shown_changed = Signal()
     advanced = Signal()
+    sought = Signal()
+    failure_found = Signal(int)
 
     def __init__(
         self,
@@ -39,12 +44,15 @@ class LogLookup(QObject):
         self.whole = StoreSource(reader, no)
         self.filtered = FilteredSource(reader, open_search, no, self)
         self.matches = FilteredSource(reader, open_search, no, self)
+        self.failures = FilteredSource(reader, open_search, no, self)
+        self._failure_step: tuple[int, int] | None = None
         self.query = LogQuery()
         self._is_only_matches = False
         self._late = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
         self._late.timeout.connect(self._on_late)
         for source in (self.filtered, self.matches):
             source.advanced.connect(self._on_advanced)
+        self.failures.advanced.connect(self._on_failures_advanced)
 
     @property
     def shown(self) -> LogSource:
@@ -73,7 +81,8 @@ class LogLookup(QObject):
         """Show and look for something else."""
         before = self.shown
         total = self.whole.count
-        if query != self.query or self.matches.query.is_empty:
+        is_sought = query != self.query or self.matches.query.is_empty
+        if is_sought:
             self.matches.search(_step_query(query), total)
         if query.levels != self.query.levels:
             self.filtered.search(query.without_text(), total)
@@ -82,6 +91,8 @@ class LogLookup(QObject):
         self._is_only_matches = only_matches
         if self.shown is not before or is_other:
             self.shown_changed.emit()
+        if is_sought:
+            self.sought.emit()
 
     def extend(self, total: int) -> None:
         """The log has `total` lines now."""
@@ -95,13 +106,16 @@ class LogLookup(QObject):
 
     def step(self, seq: int, by: int) -> int | None:
         """The number of the match after (1) or before (-1) line `seq`; it goes round."""
-        count = self.matches.count
-        if not count:
-            return None
-        at = self.matches.index_of(seq)
-        is_on_match = at < count and self.matches.seq_of(at) == seq
-        index = at - 1 if by < 0 else at + is_on_match
-        return self.matches.seq_of(index % count)
+        return _step(self.matches, seq, by)
+
+    def step_failure(self, seq: int, by: int) -> None:
+        """Look for the failure after (1) or before (-1) line `seq`; says `failure_found`."""
+        self._failure_step = (seq, by)
+        if self.failures.query.is_empty:
+            self.failures.search(LogQuery(_FAILURES), self.whole.count)
+        else:
+            self.failures.extend(self.whole.count)
+            self._answer_failure_step()
 
     def place(self, seq: int) -> int:
         """Which match line `seq` is, from 1; 0 when it is none."""
@@ -111,16 +125,48 @@ class LogLookup(QObject):
     def stop(self) -> None:
         """End all searching."""
         self._late.stop()
-        self.filtered.stop()
-        self.matches.stop()
+        for source in (self.filtered, self.matches, self.failures):
+            source.stop()
 
     @Slot()
     def _on_late(self) -> None:
         self.matches.extend(self.whole.count)
 
     @Slot()
+    def _on_failures_advanced(self) -> None:
+        self._answer_failure_step()
+
+    def _answer_failure_step(self) -> None:
+        if self._failure_step is None or self.failures.is_catching_up:
+            return
+        (seq, by), self._failure_step = self._failure_step, None
+        for _ in range(_MOST_HIDDEN):  # failures that the filter hides are passed over
+            found = _step(self.failures, seq, by)
+            if found is None:
+                return
+            if self.shows(found):
+                self.failure_found.emit(found)
+                return
+            seq = found
+
+    def shows(self, seq: int) -> bool:
+        """Line `seq` is among those shown."""
+        at = self.shown.index_of(seq)
+        return at < self.shown.count and self.shown.seq_of(at) == seq
+
+    @Slot()
     def _on_advanced(self) -> None:
         self.advanced.emit()
+
+
+def _step(source: FilteredSource, seq: int, by: int) -> int | None:
+    count = source.count
+    if not count:
+        return None
+    at = source.index_of(seq)
+    is_on_match = at < count and source.seq_of(at) == seq
+    index = at - 1 if by < 0 else at + is_on_match
+    return source.seq_of(index % count)
 
 
 def _step_query(query: LogQuery) -> LogQuery:

@@ -18,6 +18,7 @@ FAILURE_LEVELS = frozenset({"failure", "error", "critical"})
 _EDGE_PX = 3
 _RING_PX = 5.5
 _MARKS_PER_ROW = 20
+_BOOKMARK, _BOOKMARK_PX, _BOOKMARK_X = "bookmark-simple-fill", 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class RowState:
     is_current: bool = False
     is_hovered: bool = False
     has_focus: bool = False
+    is_quiet: bool = False  # a line beside a match
+    is_marked: bool = False
 
 
 PLAIN = RowState()
@@ -48,6 +51,7 @@ class _Text(NamedTuple):
     baseline: float
     line: LogLine
     look: Look
+    is_quiet: bool
 
 
 def level_look(level: str) -> Look:
@@ -134,8 +138,11 @@ class RowPainter:
             if row.line is None:
                 self.paint_placeholder(painter, row.rect, columns)
             else:
-                found.append(self._text(row.rect, row.line))
+                found.append(self._text(row.rect, row.line, row.state.is_quiet))
         self._paint_icons(painter, found)
+        for row in rows:
+            if row.state.is_marked:
+                self._paint_bookmark(painter, row.rect)
         self._paint_messages(painter, found, columns)
         self._paint_levels(painter, found, columns)
         painter.setFont(self._cell)
@@ -145,10 +152,10 @@ class RowPainter:
             if row.line is not None:
                 self.paint_focus(painter, row.rect, row.state)
 
-    def _text(self, rect: QRectF, line: LogLine) -> _Text:
+    def _text(self, rect: QRectF, line: LogLine, is_quiet: bool) -> _Text:
         look = self._looks.get(line.level) or level_look(line.level)
         baseline = rect.y() + (rect.height() + self._cap_height) / 2
-        return _Text(rect, baseline, line, look)
+        return _Text(rect, baseline, line, look, is_quiet or line.level == "debug")
 
     def paint_focus(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
         """Draw a ring around the current row; in the accent while the view has the focus."""
@@ -185,6 +192,12 @@ class RowPainter:
             top = rect.y() + round((rect.height() - ICON_PX) / 2)
             painter.drawPixmap(QPointF(LEFT_PX, top), picture)
 
+    def _paint_bookmark(self, painter: QPainter, rect: QRectF) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        picture = Theme.current().pixmap(_BOOKMARK, "accentText", _BOOKMARK_PX, ratio)
+        top = rect.y() + round((rect.height() - _BOOKMARK_PX) / 2)
+        painter.drawPixmap(QPointF(_BOOKMARK_X, top), picture)
+
     def _paint_messages(
         self, painter: QPainter, texts: Iterable[_Text], columns: Columns
     ) -> None:
@@ -200,7 +213,7 @@ class RowPainter:
             if self.marker is not None:
                 self._paint_marks(painter, text.rect, columns, message)
                 painter.setPen(quiet)
-            if text.line.level == "debug":
+            if text.is_quiet:
                 painter.drawText(QPointF(x, text.baseline), message)
             else:
                 loud.append((text.baseline, message))

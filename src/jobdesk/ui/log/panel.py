@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QSettings, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jobdesk.models.records import LogCounts, LogLine, ResultNo
 from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
+from jobdesk.ui.log.keeping import LogKeeper
 from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.lookup import LogLookup
+from jobdesk.ui.log.marks import LogMarks
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.menu import make_menu
+from jobdesk.ui.log.panel_actions import make_actions
 from jobdesk.ui.log.problem_line import ProblemLine
 from jobdesk.ui.log.query import LogQuery, levels_of
+from jobdesk.ui.log.results import LogResults
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.log.tool_line import LogToolLine
@@ -45,6 +49,7 @@ class LogPanel(QWidget):
         no: ResultNo,
         parent: QWidget | None = None,
         settings: QSettings | None = None,
+        keeper: LogKeeper | None = None,
     ) -> None:
         super().__init__(parent)
         self._counts = LogCounts()
@@ -54,6 +59,8 @@ class LogPanel(QWidget):
         self._wants_failure = False
         self._first: datetime | None = None
         self.memory = LogMemory(settings, self)
+        self.keeper = keeper or LogKeeper(None, "", self)
+        self.marks = LogMarks(self.keeper, no, self)
         self.lookup = LogLookup(reader, open_search, no, self)
         self.tools = LogToolLine()
         self.problem_line = ProblemLine()
@@ -67,9 +74,13 @@ class LogPanel(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.problem_line)
         column.addWidget(hairline())
-        column.addWidget(self.place, 1)
+        self.results = LogResults(
+            reader, no, self.lookup, self.marks, self.memory, self.view, self
+        )
+        column.addWidget(self.results.place(self.place), 1)
         column.addWidget(self._exporter.bar)
         self.setFocusProxy(self.view)
+        self.actions_here: ActionRegistry = make_actions(self)
         self._connect()
         self._say_steps()
 
@@ -94,15 +105,10 @@ class LogPanel(QWidget):
         view.read_failed.connect(messages.show_error)
         view.moved.connect(self._on_view_moved)
         self.detail.closed.connect(self._on_detail_closed)
-        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, slot in (
-            (QKeySequence.StandardKey.Find, self._on_find),
-            (QKeySequence.StandardKey.FindNext, self._on_find_next),
-            (QKeySequence.StandardKey.FindPrevious, self._on_find_previous),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(scope)
-            shortcut.activated.connect(slot)
+        self.lookup.failure_found.connect(self.go_to)
+        self.results.chosen.connect(self.go_to)
+        self.view.set_marks(self.marks)
+        self.marks.changed.connect(self.view.viewport().update)
 
     @property
     def counts(self) -> LogCounts:
@@ -142,18 +148,28 @@ class LogPanel(QWidget):
     @Slot(int)
     def step(self, by: int) -> None:
         """Go to the next match (1) or the one before (-1); without a text to failures."""
-        line = self.view.current_line()
-        rows = self.view.rows_in_view()
-        seq = line.seq if line is not None else self._seq_of(rows.start) - (by > 0)
-        found = self.lookup.step(seq, by)
+        found = self.lookup.step(self.place_of_reading(by), by)
         if found is not None:
-            self.view.set_following(False)
-            self.view.select_row(self.lookup.shown.index_of(found), centre=True)
+            self.go_to(found)
+
+    def place_of_reading(self, by: int) -> int:
+        """The line that a step of `by` begins at: the current one, or the first in view."""
+        line = self.view.current_line()
+        if line is not None:
+            return line.seq
+        return self._seq_of(self.view.rows_in_view().start) - (by > 0)
+
+    @Slot(int)
+    def go_to(self, seq: int) -> None:
+        """Make line `seq`, or the next one shown, current in the middle of the view."""
+        self.view.set_following(False)
+        self.view.select_row(self.lookup.shown.index_of(seq), centre=True)
 
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""
         self.memory.write()
         self._exporter.cancel()
+        self.keeper.write()
         self.lookup.stop()
 
     def _seq_of(self, row: int) -> int:
@@ -174,6 +190,7 @@ class LogPanel(QWidget):
             search.show_hits("" if problem else f"{matches.count:,}{more} lines")
             words = f"{place:,} of {matches.count:,}" if place else ""
         self.tools.show_steps(words, is_possible=matches.count > 0)
+        self.results.say()
 
     def _say_empty(self) -> None:
         query = self.lookup.shown_query
@@ -250,6 +267,8 @@ class LogPanel(QWidget):
             self.detail.hide()
         elif self.detail.isVisible() or self.view.is_cut(line):
             self._show_detail(line)
+        if line is not None:
+            self.results.follow(line.seq)
         self.current_changed.emit(-1 if line is None else line.seq)
 
     @Slot(int)
@@ -310,19 +329,6 @@ class LogPanel(QWidget):
     @Slot()
     def _on_search_left(self) -> None:
         self.view.setFocus()
-
-    @Slot()
-    def _on_find(self) -> None:
-        self.tools.search.setFocus()
-        self.tools.search.selectAll()
-
-    @Slot()
-    def _on_find_next(self) -> None:
-        self.step(1)
-
-    @Slot()
-    def _on_find_previous(self) -> None:
-        self.step(-1)
 
 
 def _words_of_failures(place: int, count: int) -> str:

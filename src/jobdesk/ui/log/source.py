@@ -179,6 +179,10 @@ class FilteredSource(QObject):
         """The number of the line at `index`."""
         return self._hits[index]
 
+    def hits(self, first: int, count: int) -> Sequence[int]:
+        """The numbers of the matches `first` and following."""
+        return self._hits[first : first + count]
+
     def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
         """`rows` for another thread, over the matches found so far."""
         store, no, hits = self._store, self._no, self._hits[:]

@@ -48,6 +48,9 @@ class LogToolLine(QWidget):
         steps.addWidget(self.previous)
         steps.addWidget(self.next)
         tools.addLayout(steps)
+        self._more = QHBoxLayout()
+        self._more.setSpacing(0)
+        tools.addLayout(self._more)
         tools.addWidget(self.follow)
         tools.addWidget(self.export)
         chips = QHBoxLayout()
@@ -63,6 +66,10 @@ class LogToolLine(QWidget):
         self.search.step_requested.connect(self.step_requested)
         self.previous.clicked.connect(self._on_previous_clicked)
         self.next.clicked.connect(self._on_next_clicked)
+
+    def add(self, tool: QWidget) -> None:
+        """Take one more tool, before follow."""
+        self._more.addWidget(tool)
 
     def show_steps(self, words: str, *, is_possible: bool) -> None:
         """Say where among the matches the current line is."""

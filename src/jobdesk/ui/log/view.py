@@ -1,5 +1,7 @@
 """LogView: the log with a current row, selection, keyboard, pill and tooltips."""
 
+from collections.abc import Container
+
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, Qt, QTimerEvent, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -49,6 +51,7 @@ class LogView(LogCanvas):
         super().__init__(parent, row_painter)
         self._selection = RowSelection()
         self._hovered = -1
+        self._marks: Container[int] = ()
         self._drag_timer = QBasicTimer()
         self._drag_y = 0.0
         self._pill = Pill("arrow-down", "End", self)
@@ -108,14 +111,25 @@ class LogView(LogCanvas):
         """How a row stands."""
         is_selected = not self._selection.is_empty and row in self._selection.rows
         is_hovered = row == self._hovered
-        if not is_selected and not is_hovered:
+        is_marked = self._is_marked(row)
+        if not is_selected and not is_hovered and not is_marked:
             return PLAIN
         return RowState(
+            is_marked=is_marked,
             is_selected=is_selected,
             is_current=row == self._selection.current,
             is_hovered=is_hovered,
             has_focus=self.hasFocus(),
         )
+
+    def set_marks(self, marks: Container[int]) -> None:
+        """Show which lines are marked, by their numbers."""
+        self._marks = marks
+        self.viewport().update()
+
+    def _is_marked(self, row: int) -> bool:
+        line = self.line(row) if self._marks else None
+        return line is not None and line.seq in self._marks
 
     def _whole_rows(self) -> range:
         return range(self._position.first, self._position.first + self._position.visible)

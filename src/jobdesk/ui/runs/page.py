@@ -14,6 +14,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.log.console_page import ConsolePage
 from jobdesk.ui.log.expression import SafeExpression
+from jobdesk.ui.log.keeping import LogKeeper
 from jobdesk.ui.log.panel import LogPanel
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.runs.failure import TracebackPage
@@ -59,7 +60,11 @@ class RunPage(QWidget):
         self.banner = Banner("bad")
         self.banner.hide()
         self.log = LogPanel(
-            logs, self._open_search, ResultNo(no), settings=session.layout_state
+            logs,
+            self._open_search,
+            ResultNo(no),
+            settings=session.layout_state,
+            keeper=LogKeeper(session.ready.kept, str(session.user.id), self),
         )
         self.tabs = CountTabs(
             {

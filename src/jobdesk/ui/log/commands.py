@@ -1,0 +1,45 @@
+"""What can be done with the matches of a log; its keys work while the log has the focus."""
+
+from PySide6.QtGui import QKeySequence
+
+from jobdesk.ui.actions import declare
+
+LOG = "Log"
+
+FIND = declare(
+    "log.find",
+    "&Find in the log",
+    context=LOG,
+    shortcut=QKeySequence.StandardKey.Find,
+    icon="action/search",
+)
+NEXT_MATCH = declare(
+    "log.next_match",
+    "&Next match",
+    context=LOG,
+    shortcut=QKeySequence.StandardKey.FindNext,
+    icon="caret-down",
+)
+PREVIOUS_MATCH = declare(
+    "log.previous_match",
+    "&Previous match",
+    context=LOG,
+    shortcut=QKeySequence.StandardKey.FindPrevious,
+    icon="caret-up",
+)
+NEXT_FAILURE = declare("log.next_failure", "Next &failure", context=LOG, shortcut="E")
+PREVIOUS_FAILURE = declare(
+    "log.previous_failure", "Previous fai&lure", context=LOG, shortcut="Shift+E"
+)
+RESULTS = declare(
+    "log.results",
+    "&Results pane",
+    context=LOG,
+    shortcut="Ctrl+Shift+F",
+    icon="file-search",
+    tip="List the matches below the log",
+    is_checkable=True,
+)
+MARK = declare("log.mark", "&Mark the line", context=LOG, shortcut="M")
+NEXT_MARK = declare("log.next_mark", "Next mar&k", context=LOG, shortcut="]")
+PREVIOUS_MARK = declare("log.previous_mark", "Previous m&ark", context=LOG, shortcut="[")

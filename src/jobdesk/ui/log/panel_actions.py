@@ -1,0 +1,94 @@
+"""The actions of the log panel: stepping, marking, its panes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.log.commands import (
+    FIND,
+    LOG,
+    MARK,
+    NEXT_FAILURE,
+    NEXT_MARK,
+    NEXT_MATCH,
+    PREVIOUS_FAILURE,
+    PREVIOUS_MARK,
+    PREVIOUS_MATCH,
+    RESULTS,
+)
+from jobdesk.ui.widgets.buttons import action_button
+
+if TYPE_CHECKING:
+    from jobdesk.ui.log.panel import LogPanel
+
+
+class _Doer(QObject):
+    """Does what was asked; lives as long as its panel."""
+
+    def __init__(self, panel: "LogPanel") -> None:
+        super().__init__(panel)
+        self._panel = panel
+
+    @Slot()
+    def on_find(self) -> None:
+        self._panel.tools.search.setFocus()
+        self._panel.tools.search.selectAll()
+
+    @Slot()
+    def on_next_match(self) -> None:
+        self._panel.step(1)
+
+    @Slot()
+    def on_previous_match(self) -> None:
+        self._panel.step(-1)
+
+    @Slot()
+    def on_next_failure(self) -> None:
+        self._panel.lookup.step_failure(self._panel.place_of_reading(1), 1)
+
+    @Slot()
+    def on_previous_failure(self) -> None:
+        self._panel.lookup.step_failure(self._panel.place_of_reading(-1), -1)
+
+    @Slot()
+    def on_mark(self) -> None:
+        view = self._panel.view
+        lines = [view.line(row) for row in view.selection.rows[:_MARKED_AT_ONCE]]
+        seqs = [line.seq for line in lines if line is not None]
+        if seqs:
+            self._panel.marks.toggle(seqs)
+
+    @Slot()
+    def on_next_mark(self) -> None:
+        self._step_mark(1)
+
+    @Slot()
+    def on_previous_mark(self) -> None:
+        self._step_mark(-1)
+
+    def _step_mark(self, by: int) -> None:
+        found = self._panel.marks.after(self._panel.place_of_reading(by), by)
+        if found is not None:
+            self._panel.go_to(found)
+
+
+_MARKED_AT_ONCE = 100  # rows of a selection
+
+
+def make_actions(panel: "LogPanel") -> ActionRegistry:
+    """Make the actions of a panel, and the buttons for them in its tool line."""
+    made, doer, view = ActionRegistry(panel, LOG), _Doer(panel), panel.view
+    made.make(FIND, doer.on_find)
+    made.make(NEXT_MATCH, doer.on_next_match)
+    made.make(PREVIOUS_MATCH, doer.on_previous_match)
+    made.make(NEXT_FAILURE, doer.on_next_failure, on=view)
+    made.make(PREVIOUS_FAILURE, doer.on_previous_failure, on=view)
+    made.make(MARK, doer.on_mark, on=view)
+    made.make(NEXT_MARK, doer.on_next_mark, on=view)
+    made.make(PREVIOUS_MARK, doer.on_previous_mark, on=view)
+    results = made.make(RESULTS, panel.results.set_visible)
+    results.setChecked(panel.results.is_visible)
+    panel.results.visible_changed.connect(results.setChecked)
+    panel.tools.add(action_button(results, "icon", ""))
+    return made

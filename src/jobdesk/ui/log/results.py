@@ -1,0 +1,197 @@
+"""LogResults: keeps the results pane in step with the log over it."""
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from jobdesk.models.records import ResultNo
+from jobdesk.ui import messages
+from jobdesk.ui.log.lookup import LogLookup
+from jobdesk.ui.log.marks import LogMarks, MarksSource
+from jobdesk.ui.log.memory import LogMemory
+from jobdesk.ui.log.result_sources import ContextSource
+from jobdesk.ui.log.results_pane import MARKS, MATCHES, ResultsPane
+from jobdesk.ui.log.source import LineReader
+from jobdesk.ui.log.view import LogView
+
+_USUAL_SHARE = 0.35  # of the height
+
+
+class LogResults(QObject):
+    """Shows matches or marks below the log; the pane and its size are remembered.
+
+    Signals:
+        chosen(int): the user went to this line in the pane.
+        visible_changed(bool): the pane was shown or hidden.
+    """
+
+    chosen = Signal(int)
+    visible_changed = Signal(bool)
+
+    def __init__(
+        self,
+        reader: LineReader,
+        no: ResultNo,
+        lookup: LogLookup,
+        marks: LogMarks,
+        memory: LogMemory,
+        over: LogView,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._lookup = lookup
+        self._marks = marks
+        self._memory = memory
+        self._over = over
+        self._is_own_move = False
+        self.pane = ResultsPane(over)
+        self.matches = ContextSource(reader, no, lookup.matches, self)
+        self._marked = MarksSource(reader, no, marks)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.pane.set_context(memory.number("results_context", 0))
+        self.pane.hide()
+        lookup.sought.connect(self._on_sought)
+        lookup.advanced.connect(self._on_advanced)
+        self.matches.advanced.connect(self._on_rows_advanced)
+        marks.changed.connect(self._on_marks_changed)
+        self.pane.tab_changed.connect(self._on_tab_changed)
+        self.pane.context_changed.connect(self._on_context_changed)
+        self.pane.closed.connect(self._on_closed)
+        self.pane.view.current_changed.connect(self._on_current_changed)
+        self.pane.view.left.connect(self._on_left)
+        self.pane.view.read_failed.connect(messages.show_error)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+
+    def place(self, log: QWidget) -> QSplitter:
+        """The log with the pane below it."""
+        self.splitter.addWidget(log)
+        self.splitter.addWidget(self.pane)
+        self.splitter.setStretchFactor(0, 1)
+        if self._memory.flag("results", usual=False):
+            self.set_visible(True)
+        return self.splitter
+
+    @property
+    def is_visible(self) -> bool:
+        """The pane is wanted."""
+        return not self.pane.isHidden()
+
+    @Slot(bool)
+    def set_visible(self, is_visible: bool) -> None:
+        """Show or hide the pane."""
+        if is_visible == self.is_visible:
+            return
+        self.pane.setVisible(is_visible)
+        self._memory.keep("results", is_visible)
+        if is_visible:
+            height = max(self.splitter.height(), 1)
+            wanted = self._memory.number("results_height", int(height * _USUAL_SHARE))
+            self.splitter.setSizes([max(1, height - wanted), wanted])
+            self._begin()
+        elif self.pane.view.hasFocus():
+            self._over.setFocus()
+        self.visible_changed.emit(is_visible)
+
+    def show_marks(self) -> None:
+        """Show the pane with the marks."""
+        self.set_visible(True)
+        self.pane.show_tab(MARKS)
+
+    def say(self) -> None:
+        """Say the counts."""
+        matches = self._lookup.matches
+        more = "" if matches.is_complete else "…"
+        what = "Failures" if self._lookup.steps_through_failures else "Matches"
+        self.pane.say_counts(f"{what}  {matches.count:,}{more}", len(self._marks.seqs))
+
+    def follow(self, seq: int) -> None:
+        """The log went to line `seq`: so does the pane when it has it."""
+        if not self.is_visible or self._is_own_move:
+            return
+        view = self.pane.view
+        source = self.matches if self.pane.tab == MATCHES else self._marked
+        row = source.index_of(seq)
+        if row < view.count and source.seq_of(row) == seq:
+            self._is_own_move = True
+            view.select_row(row)
+            self._is_own_move = False
+
+    def _begin(self) -> None:
+        """Show the rows of the tab from their start."""
+        view, is_matches = self.pane.view, self.pane.tab == MATCHES
+        self.matches.begin(self.pane.context.value() if is_matches else 0)
+        self.matches.look(self._lookup.whole.count)
+        view.is_match = self.matches.is_match if is_matches and self.matches.context else None
+        view.set_marker(self._lookup.query.marker)
+        self._is_own_move = True
+        view.show_source(self.matches if is_matches else self._marked, following=False)
+        self._is_own_move = False
+        self._say_empty()
+        self.say()
+
+    def _say_empty(self) -> None:
+        view, lookup = self.pane.view, self._lookup
+        if self.pane.tab == MARKS:
+            view.set_empty_text("No line is marked", "M marks the current line.")
+        elif not lookup.matches.is_complete:
+            view.set_empty_text("Searching…")
+        elif lookup.steps_through_failures:
+            view.set_empty_text("No failures", "Matches of a search are listed here.")
+        else:
+            view.set_empty_text(f"No line matches “{lookup.query.text}”")
+
+    @Slot()
+    def _on_sought(self) -> None:
+        if self.is_visible:
+            self._begin()
+
+    @Slot()
+    def _on_advanced(self) -> None:
+        if self.is_visible and self.pane.tab == MATCHES:
+            self.matches.look(self._lookup.whole.count)
+
+    @Slot()
+    def _on_rows_advanced(self) -> None:
+        if self.is_visible and self.pane.tab == MATCHES:
+            self.pane.view.refresh()
+            self._say_empty()
+            self.say()
+
+    @Slot()
+    def _on_marks_changed(self) -> None:
+        if self.is_visible and self.pane.tab == MARKS:
+            first = self.pane.view.rows_in_view().start
+            self._begin()
+            self.pane.view.scroll_to(first)
+        self.say()
+
+    @Slot(str)
+    def _on_tab_changed(self, tab: str) -> None:
+        del tab
+        self._begin()
+
+    @Slot(int)
+    def _on_context_changed(self, lines: int) -> None:
+        self._memory.keep("results_context", lines)
+        self._begin()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.set_visible(False)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._over.setFocus()
+
+    @Slot(int)
+    def _on_current_changed(self, row: int) -> None:
+        line = self.pane.view.line(row)
+        if line is not None and not self._is_own_move:
+            self._is_own_move = True
+            self.chosen.emit(line.seq)
+            self._is_own_move = False
+
+    @Slot()
+    def _on_splitter_moved(self) -> None:
+        if self.is_visible:
+            self._memory.keep("results_height", self.splitter.sizes()[1])

@@ -1,0 +1,198 @@
+"""The results pane, marks and failures of a log, as a user meets them."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+LOG = [
+    ("debug", "ssh 10.42.7.11:22", "connect", "ber-acc-07"),
+    ("info", "running configuration read", "fetch", "ber-acc-07"),
+    ("success", "unchanged", "store", "ber-acc-07", "https://netops.example/7"),
+    ("warning", "host key changed", "connect", "ber-acc-10"),
+    ("info", "running configuration read", "fetch", "ber-acc-10"),
+    ("success", "unchanged", "store", "ber-acc-10"),
+    ("failure", "authentication failed", "connect", "ber-acc-12"),
+    ("info", "skipped", "connect", "ber-acc-12"),
+]
+
+
+@pytest.fixture
+def no(desk):
+    no = desk.ask(desk.job()).no
+    desk.begin(no)
+    desk.append(no, LOG * 50)
+    return no
+
+
+@pytest.fixture
+def page(no, open_page):
+    return open_page(no)
+
+
+def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(widget, key, modifier)
+
+
+def open_results(qtbot, page):
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(qtbot, page.log.view, Qt.Key.Key_F, keys)
+    assert page.log.results.pane.isVisible()
+    return page.log.results.pane
+
+
+def listed(pane):
+    return [pane.view.line(row).seq for row in pane.view.rows_in_view()]
+
+
+def search_for(qtbot, page, text, count):
+    page.log.tools.search.search_for(text)
+    qtbot.waitUntil(lambda: page.log.lookup.matches.count == count)
+
+
+def test_matches_are_listed_below_and_a_key_leads_to_the_line(qtbot, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, "level:warning -failed", 50)
+    qtbot.waitUntil(lambda: pane.view.count == 50)
+    assert listed(pane)[:2] == [3, 11]
+    assert pane.matches.text() == "Matches  50"
+
+    pane.view.setFocus()
+    press(qtbot, pane.view, Qt.Key.Key_Down)
+    press(qtbot, pane.view, Qt.Key.Key_Down)
+
+    assert page.log.view.current_line().seq == 11
+    assert page.log.view.line(10).seq == 10, "the log itself shows every line"
+    press(qtbot, pane.view, Qt.Key.Key_Return)
+    assert page.log.view.hasFocus()
+
+
+def test_a_click_in_the_pane_leads_to_the_line(qtbot, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, '"host key"', 50)
+    qtbot.waitUntil(lambda: pane.view.count == 50)
+
+    middle = pane.view.row_rect(2).center()
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    assert page.log.view.current_line().seq == 19
+
+
+def test_f3_moves_both_and_goes_round(qtbot, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, "host", 50)
+    page.log.view.scroll_to(0)
+
+    press(qtbot, page.log.view, Qt.Key.Key_F3)
+    press(qtbot, page.log.view, Qt.Key.Key_F3)
+    assert page.log.view.current_line().seq == 11
+    assert pane.view.current_line().seq == 11
+    press(qtbot, page.log.view, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, page.log.view, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+
+    assert pane.view.current_line().seq == 49 * 8 + 3
+
+
+def test_lines_around_matches_are_listed_once_and_quiet(qtbot, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, "host or authentication", 100)
+
+    pane.context.setValue(2)
+
+    qtbot.waitUntil(lambda: pane.view.count > 300)
+    assert [pane.view.line(row).seq for row in range(9)] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert [pane.view.row_state(row).is_quiet for row in range(4)] == [True, True, False, True]
+
+
+def test_matches_are_listed_while_the_run_is_live(qtbot, desk, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, "host", 50)
+
+    desk.append(page.no, LOG * 10)
+
+    qtbot.waitUntil(lambda: pane.view.count == 60)
+    assert pane.matches.text() == "Matches  60"
+
+
+def test_without_a_search_the_failures_are_listed(qtbot, page):
+    pane = open_results(qtbot, page)
+
+    qtbot.waitUntil(lambda: pane.view.count == 50)
+    assert pane.matches.text() == "Failures  50"
+
+
+def test_the_pane_and_its_size_are_there_again(qtbot, page, open_page, no):
+    pane = open_results(qtbot, page)
+    pane.context.setValue(3)
+    page.log.results.splitter.setSizes([200, 260])
+    page.log.results.splitter.splitterMoved.emit(200, 1)
+    page.shut_down()
+
+    other = open_page(no)
+
+    again = other.log.results.pane
+    assert again.isVisible()
+    assert again.context.value() == 3
+    qtbot.waitUntil(lambda: abs(again.height() - pane.height()) < 12)
+
+
+def test_e_goes_to_the_next_failure_whatever_is_searched(qtbot, page):
+    view = page.log.view
+    search_for(qtbot, page, "unchanged", 100)
+    view.setFocus()
+    view.scroll_to(0)
+
+    press(qtbot, view, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: view.current_line() is not None)
+    assert view.current_line().seq == 6
+    press(qtbot, view, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: view.current_line().seq == 14)
+    press(qtbot, view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: view.current_line().seq == 6)
+    press(qtbot, view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+
+    qtbot.waitUntil(lambda: view.current_line().seq == 49 * 8 + 6)
+
+
+def test_letters_typed_into_the_search_are_text(qtbot, page):
+    search = page.log.tools.search
+    search.setFocus()
+
+    qtbot.keyClicks(search, "[eM]")
+
+    assert search.text() == "[eM]"
+    assert not page.log.marks.seqs
+
+
+def test_marked_lines_are_listed_stepped_through_and_kept(qtbot, desk, page, open_page, no):
+    view = page.log.view
+    view.setFocus()
+    for row in (5, 30):
+        view.select_row(row)
+        press(qtbot, view, Qt.Key.Key_M)
+    page.log.results.show_marks()
+    assert listed(page.log.results.pane) == [5, 30]
+    assert page.log.results.pane.marks.text() == "Marks  2"
+    assert view.row_state(5).is_marked
+
+    view.select_row(10)
+    press(qtbot, view, Qt.Key.Key_BracketRight)
+    assert view.current_line().seq == 30
+    press(qtbot, view, Qt.Key.Key_BracketRight)
+    assert view.current_line().seq == 5
+    press(qtbot, view, Qt.Key.Key_BracketLeft)
+    assert view.current_line().seq == 30
+
+    kept, user = desk.services.kept, str(desk.session.user.id)
+    qtbot.waitUntil(lambda: kept.get(user, "log_mark", str(no)) == [5, 30])
+    assert open_page(no).log.marks.seqs == [5, 30]
+
+
+def test_m_again_takes_the_mark_away(qtbot, desk, page, no):
+    view = page.log.view
+    view.setFocus()
+    view.select_row(5)
+    press(qtbot, view, Qt.Key.Key_M)
+    press(qtbot, view, Qt.Key.Key_M)
+
+    assert page.log.marks.seqs == []
+    page.shut_down()
+    assert desk.services.kept.get(str(desk.session.user.id), "log_mark", str(no)) is None
