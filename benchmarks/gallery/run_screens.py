@@ -1,5 +1,6 @@
 """Screens of runs: live, failed, ended, their tabs, and the history."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -285,9 +286,60 @@ def result_raw(camera: Camera) -> QWidget:
     return _result(camera, _devices(8), "raw")
 
 
+def _files_of(camera: Camera, chosen: str) -> QWidget:
+    own, runs = _desk(camera)
+    no = runs.ask(runs.job("Audit of access ports", "Audit"), INPUTS, user="m.rossi").no
+    runs.begin(no)
+    folder = runs.paths.runs / str(no) / "files"
+    folder.mkdir(parents=True)
+    rows = "\n".join(
+        f"ber-acc-{at:02d},Berlin,{24 + at % 2 * 24},{at * 7 % 11}" for at in range(90)
+    )
+    (folder / "ports.csv").write_text(f"device,location,ports,down\n{rows}\n")
+    (folder / "report.md").write_text(SUMMARY)
+    (folder / "audit.json").write_text(json.dumps({"devices": _devices(4), "changed": 39}))
+    (folder / "ber-acc-01.cfg").write_text("interface Gi1/0/1\n description user\n!\n" * 400)
+    (folder / "usage.svg").write_text(_drawing())
+    (folder / "dump.bin").write_bytes(bytes(range(256)) * 40)
+    (folder / "page.html").write_text("<html><script>alert('no')</script></html>\n")
+    made = [
+        RunFile(path.name, path.stat().st_size, path.relative_to(runs.paths.home).as_posix())
+        for path in sorted(folder.iterdir())
+    ]
+    made.append(RunFile("gone.txt", 1_430_000, f"runs/{no}/files/gone.txt"))
+    runs.append(no, _rows(0, 60), files=made)
+    runs.end(no, Status.SUCCESS, worker="worker 41877")
+    page = _open(own, no)
+    page.tabs.show_page("files")
+    own.settle()
+    page.files.table.selectRow(next(at for at, file in enumerate(made) if file.name == chosen))
+    own.settle()
+    return own.window
+
+
+def _drawing() -> str:
+    bars = "".join(
+        f'<rect x="{20 + at * 34}" y="{180 - at * 37 % 150}" width="24" '
+        f'height="{at * 37 % 150}" fill="#3B59D6"/>'
+        for at in range(12)
+    )
+    size = 'width="460" height="200" xmlns="http://www.w3.org/2000/svg"'
+    return f"<svg {size}>{bars}</svg>"
+
+
 def files(camera: Camera) -> QWidget:
-    """The output files."""
-    return _ended(camera, "files")
+    """The output files; a table is looked into."""
+    return _files_of(camera, "ports.csv")
+
+
+def files_picture(camera: Camera) -> QWidget:
+    """A picture among the files."""
+    return _files_of(camera, "usage.svg")
+
+
+def files_gone(camera: Camera) -> QWidget:
+    """A file that is not there any more."""
+    return _files_of(camera, "gone.txt")
 
 
 def inputs(camera: Camera) -> QWidget:
@@ -347,6 +399,8 @@ SCREENS = {
     "06-run-result-table": result_table,
     "06-run-result-raw": result_raw,
     "06-run-files": files,
+    "06-run-files-picture": files_picture,
+    "06-run-files-gone": files_gone,
     "06-run-inputs": inputs,
     "06-run-console": console,
     "07-runs": history,

@@ -1,5 +1,6 @@
 """The output files of a run."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -59,14 +60,82 @@ def test_its_folder_can_be_shown(page, opened, tmp_path):
     assert opened == [(tmp_path / "home/runs/7/files").resolve()]
 
 
-@pytest.mark.parametrize(("row", "name"), [(1, "gone.csv"), (2, "passwd")])
-def test_what_is_gone_or_outside_is_not_opened(page, opened, said, row, name):
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (1, "gone.csv is not there any more."),
+        (2, "passwd does not lie in the folder of its run."),
+    ],
+)
+def test_what_is_gone_or_outside_is_not_opened(page, opened, said, row, words):
     page.table.selectRow(row)
 
     page.open.click()
 
     assert opened == []
-    assert said == [f"{name} is not there any more."]
+    assert said == [words]
+
+
+def test_what_is_gone_is_told_instead_of_a_preview(qtbot, page):
+    page.table.selectRow(1)
+
+    qtbot.waitUntil(lambda: page.problem.isVisible())
+    assert page.problem._reason.text() == "gone.csv is not there any more."
+
+
+def test_a_file_is_previewed_as_what_it_is(qtbot, page):
+    qtbot.waitUntil(lambda: page.preview.content.grid is not None)
+
+    assert page.preview.current == "table"
+    assert page.preview.said.text() == "4 bytes, UTF-8"
+
+
+def test_a_program_is_not_started(page, opened, said, tmp_path):
+    path = tmp_path / "home/runs/7/files/tool.sh"
+    path.write_text("rm -rf x")
+    page.show_files([RunFile("tool.sh", 8, "runs/7/files/tool.sh")])
+    page.table.selectRow(0)
+
+    page.open.click()
+
+    assert opened == []
+    assert said[0].startswith("tool.sh is a program that the run wrote")
+
+
+def test_files_are_dragged_out_and_only_those_that_are_there(page, tmp_path):
+    model = page.table.model()
+
+    data = model.mimeData([model.index(row, 0) for row in range(3)])
+
+    assert [Path(url.toLocalFile()).name for url in data.urls()] == ["report.csv"]
+    assert model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_the_model_keeps_the_rules_of_qt(qtmodeltester, page):
+    qtmodeltester.check(page.table.model())
+
+
+def test_all_files_are_saved_as_one_zip(qtbot, page, said, tmp_path):
+    page.save_all.click()
+    dialog = page.findChild(QFileDialog)
+
+    dialog.fileSelected.emit(str(tmp_path / "all.zip"))
+    dialog.close()
+
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["Saved 1 file in all.zip. 2 could not be read."]
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert archive.namelist() == ["report.csv"]
+    assert not page.zip_line.isVisible()
+
+
+def test_a_page_that_goes_gives_its_zip_up(qtbot, page, said, tmp_path):
+    page.zip_line.start(tmp_path / "home", page._model.files, tmp_path / "all.zip")
+
+    page.shut_down()
+
+    qtbot.waitUntil(lambda: bool(said))
+    assert list(tmp_path.glob("*.zip*")) + list(tmp_path.glob(".*")) == [] or "Saved" in said[0]
 
 
 def test_a_copy_is_saved_where_the_user_says(qtbot, page, said, tmp_path):
@@ -88,7 +157,7 @@ def test_a_copy_that_fails_says_why(qtbot, page, said, tmp_path):
     dialog.close()
 
     qtbot.waitUntil(lambda: bool(said))
-    assert said[0].startswith("report.csv was not saved: ")
+    assert said[0].startswith("copy.csv was not saved: ")
 
 
 def test_a_program_that_is_missing_is_told(page, said, monkeypatch):

@@ -1,23 +1,19 @@
-"""The output files of a run: open, show in folder, save a copy."""
+"""The output files of a run: look into them, open, drag out, save one or all."""
 
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QUrl,
-    Slot,
-)
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,166 +22,194 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import RunFile
 from jobdesk.ui import messages
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
+from jobdesk.ui.runs.files_model import FilesModel
+from jobdesk.ui.runs.plain_files import is_program, opened, place_of
+from jobdesk.ui.runs.preview import read_preview
+from jobdesk.ui.runs.saving import STORE, ask_where, whole_file
+from jobdesk.ui.runs.values.content import Content
+from jobdesk.ui.runs.values.value_view import ValueView
 from jobdesk.ui.runs.words import size_text
+from jobdesk.ui.runs.zip_line import ZipLine
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.section import EmptyState
 
-_NO_PARENT = QModelIndex()
-_TITLES = ("Name", "Size")
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class FilesModel(QAbstractTableModel):
-    """Name and size of each file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._files: tuple[RunFile, ...] = ()
-
-    def show_files(self, files: Sequence[RunFile]) -> None:
-        """Take other files; more of the same keep selection and place."""
-        known = len(self._files)
-        if tuple(files[:known]) == self._files:
-            if len(files) > known:
-                self.beginInsertRows(_NO_PARENT, known, len(files) - 1)
-                self._files = tuple(files)
-                self.endInsertRows()
-            return
-        self.beginResetModel()
-        self._files = tuple(files)
-        self.endResetModel()
-
-    def file(self, row: int) -> RunFile | None:
-        """The file of a row."""
-        return self._files[row] if 0 <= row < len(self._files) else None
-
-    # Qt overrides
-
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        """One row per file."""
-        return 0 if parent.isValid() else len(self._files)
-
-    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Name and size."""
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The titles."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return _TITLES[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if section else _LEFT
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words, and the exact size as a tooltip."""
-        file = self.file(index.row())
-        if file is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return size_text(file.size) if index.column() else file.name
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{file.size:,} bytes" if index.column() else file.path
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() else _LEFT
-        return None
+_SPLITTER_KEY = "runs/files_splitter"
 
 
 class FilesPage(QWidget):
-    """The files under the run's folder; nothing outside the workspace is opened."""
+    """The files under the run's folder; nothing outside it is opened."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, store: QSettings | None = None, no: int = 0) -> None:
         super().__init__()
         self._home = home
-        self._model = FilesModel()
+        self._store = store
+        self._no = no
+        self._previewed: RunFile | None = None
+        self._model = FilesModel(home)
         self.table = QTableView()
-        self.table.setObjectName("plainTable")
-        self.table.setModel(self._model)
-        self.table.setAccessibleName("Files")
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(Theme.current().size("rowList"))
-        self.table.setFont(Theme.current().font("body"))
-        self.table.setItemDelegate(CellDelegate(self.table))
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        widest = self.table.fontMetrics().horizontalAdvance("000 bytes")
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        head.resizeSection(1, widest + 2 * PADDING_PX + 2)
-        head.setHighlightSections(False)
+        self.preview = ValueView("Preview", store, "runs/preview")
+        self.preview.save.hide()  # "Save as" saves the whole file
+        self.preview.copy.setToolTip("Copy what is shown here")
+        self.problem = EmptyState()
+        self.zip_line = ZipLine()
+        self._right = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._about = label("", "cell", "text2")
         self.open = button("Open", icon="action/open", tip="Open with its program (Return)")
         self.reveal = button("Show in folder", tip="Open the folder it lies in")
         self.save = button("Save as…", icon="action/export", tip="Save a copy elsewhere")
+        self.save_all = button(
+            "Save all as zip…", icon="action/export", tip="Save all files in one zip"
+        )
+        self._build_table()
+        self._build()
+        self._connect()
+        self._on_selection_changed()
+
+    def _build_table(self) -> None:
+        table = self.table
+        table.setObjectName("plainTable")
+        table.setModel(self._model)
+        table.setAccessibleName("Files")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setDragEnabled(True)
+        table.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(Theme.current().size("rowList"))
+        table.setFont(Theme.current().font("body"))
+        table.setItemDelegate(CellDelegate(table))
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        widest = table.fontMetrics().horizontalAdvance("000 bytes")
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(1, widest + 2 * PADDING_PX + 2)
+        head.setHighlightSections(False)
+
+    def _build(self) -> None:
         tools = QHBoxLayout()
         tools.setContentsMargins(20, 8, 20, 8)
         tools.setSpacing(8)
         tools.addWidget(self._about)
         tools.addStretch(1)
-        for each in (self.open, self.reveal, self.save):
+        for each in (self.open, self.reveal, self.save, self.save_all):
             tools.addWidget(each)
+        left = QWidget()
+        rows = QHBoxLayout(left)
+        rows.setContentsMargins(10, 0, 10, 0)
+        rows.addWidget(self.table)
+        inner = QWidget()
+        around = QVBoxLayout(inner)
+        around.setContentsMargins(16, 8, 20, 12)
+        around.addWidget(self.preview)
+        self._right.addWidget(inner)
+        self._right.addWidget(self.problem)
+        for part in (left, self._right):
+            self.splitter.addWidget(part)
+            self.splitter.setCollapsible(self.splitter.indexOf(part), False)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([400, 600])
+        self._restore_splitter()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(tools)
         column.addWidget(hairline())
-        rows = QHBoxLayout()
-        rows.setContentsMargins(10, 0, 10, 0)
-        rows.addWidget(self.table)
-        column.addLayout(rows, 1)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.zip_line)
         self.setFocusProxy(self.table)
+
+    def _restore_splitter(self) -> None:
+        state = None if self._store is None else self._store.value(_SPLITTER_KEY)
+        if isinstance(state, QByteArray):
+            self.splitter.restoreState(state)
+
+    def _connect(self) -> None:
         self.open.clicked.connect(self._on_open)
         self.reveal.clicked.connect(self._on_reveal)
         self.save.clicked.connect(self._on_save)
+        self.save_all.clicked.connect(self._on_save_all)
         self.table.activated.connect(self._on_open)
+        self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self._on_selection_changed()
+        self.table.selectionModel().currentRowChanged.connect(self._on_selection_changed)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
 
     def show_files(self, files: Sequence[RunFile]) -> None:
         """Show these files."""
         self._model.show_files(files)
         size = size_text(sum(file.size for file in files))
         self._about.setText(f"{len(files):,} file{'' if len(files) == 1 else 's'}, {size}")
+        self.save_all.setVisible(len(files) > 1)
         if files and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
         self._on_selection_changed()
 
-    def path_of(self, file: RunFile) -> Path | None:
-        """Where a file lies; None when it is not there, or not inside the workspace."""
-        path = (self._home / file.path).resolve()
-        is_ours = path.is_relative_to(self._home.resolve())
-        return path if is_ours and path.is_file() else None
+    def shut_down(self) -> None:
+        """The page goes: what is being packed is given up."""
+        self.zip_line.cancel()
+
+    def focus_search(self) -> None:
+        """Go to the search field of the preview."""
+        self.preview.focus_search()
+
+    # One file
+
+    def _current(self) -> RunFile | None:
+        return self._model.file(self.table.currentIndex().row())
 
     def _selected(self) -> Path | None:
-        file = self._model.file(self.table.currentIndex().row())
-        if file is None:
+        """Where the current file lies; says why when it cannot be used."""
+        file = self._current()
+        try:
+            return None if file is None else place_of(self._home, file)
+        except JobDeskError as error:
+            messages.show_error(str(error))
             return None
-        path = self.path_of(file)
-        if path is None:
-            messages.show_error(f"{file.name} is not there any more.")
-        return path
 
     @Slot()
     def _on_selection_changed(self) -> None:
         has_file = self.table.selectionModel().hasSelection()
         for each in (self.open, self.reveal, self.save):
             each.setEnabled(has_file)
+        file = self._current() if has_file else None
+        if file is not None and file != self._previewed:
+            self._previewed = file
+            read = partial(read_preview, self._home, file)
+            run_in_background(
+                self, read, self._take, store="preview", name="preview", failed=self._say
+            )
+
+    def _take(self, content: Content) -> None:
+        self.preview.show_content(content)
+        self._right.setCurrentIndex(0)
+
+    def _say(self, error: BaseException) -> None:
+        if not isinstance(error, JobDeskError):
+            report_error(error)
+            return
+        self.problem.say("No preview", str(error))
+        self._right.setCurrentWidget(self.problem)
 
     @Slot()
     def _on_open(self) -> None:
         path = self._selected()
-        if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if path is None:
+            return
+        if is_program(path):
+            messages.show_error(
+                f"{path.name} is a program that the run wrote; it is not started from here. "
+                "Save a copy if you trust it."
+            )
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             messages.show_error(f"No program opens {path.name}; use Save as.")
 
     @Slot()
@@ -196,30 +220,64 @@ class FilesPage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        path = self._selected()
-        if path is None:
-            return
-        dialog = QFileDialog(self, f"Save {path.name}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(str(Path.home() / path.name))
-        dialog.setProperty("source", str(path))
-        dialog.fileSelected.connect(self._on_save_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file, path = self._current(), self._selected()
+        if file is not None and path is not None:
+            dialog = ask_where(self, f"Save {path.name}", path.name)
+            dialog.setProperty("row", self.table.currentIndex().row())
+            dialog.fileSelected.connect(self._on_save_chosen)
 
     @Slot(str)
     def _on_save_chosen(self, name: str) -> None:
-        dialog = self.sender()
-        source, target = Path(str(dialog.property("source"))), Path(name)
+        file = self._model.file(int(str(self.sender().property("row"))))
+        if file is None:
+            return
+        home, target = self._home, Path(name)
 
         def work() -> None:
-            try:
-                shutil.copyfile(source, target)
-            except OSError as error:
-                reason = error.strerror or str(error)
-                raise JobDeskError(f"{source.name} was not saved: {reason}") from None
+            with (
+                opened(home, file) as source,
+                whole_file(target) as part,
+                part.open("wb") as sink,
+            ):
+                shutil.copyfileobj(source, sink)
 
         def done(_: None) -> None:
             messages.show(f"Saved {target.name}.")
 
-        run_in_background(self, work, done, store="files")
+        run_in_background(self, work, done, store=STORE)
+
+    # All files
+
+    @Slot()
+    def _on_save_all(self) -> None:
+        name = f"run-{self._no}-files.zip" if self._no else "files.zip"
+        dialog = ask_where(self, "Save all files", name, ["Zip (*.zip)"])
+        dialog.setDefaultSuffix("zip")
+        dialog.fileSelected.connect(self._on_zip_chosen)
+
+    @Slot(str)
+    def _on_zip_chosen(self, name: str) -> None:
+        self.zip_line.start(self._home, self._model.files, Path(name))
+
+    @Slot()
+    def _on_splitter_moved(self) -> None:
+        if self._store is not None:
+            self._store.setValue(_SPLITTER_KEY, self.splitter.saveState())
+            self._store.sync()
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        has_file = self._current() is not None
+        for words, slot, enabled in (
+            ("Open", self._on_open, has_file),
+            ("Show in folder", self._on_reveal, has_file),
+            ("Save as…", self._on_save, has_file),
+            ("Save all as zip…", self._on_save_all, bool(self._model.files)),
+        ):
+            action = QAction(words, menu)
+            action.setEnabled(enabled)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        menu.popup(self.table.viewport().mapToGlobal(point))

@@ -90,7 +90,7 @@ class RunPage(QWidget):
     @cached_property
     def files(self) -> FilesPage:
         """Its output files."""
-        return FilesPage(self._session.paths.home)
+        return FilesPage(self._session.paths.home, self._session.layout_state, self.no)
 
     @cached_property
     def inputs(self) -> InputsPage:
@@ -159,6 +159,8 @@ class RunPage(QWidget):
         self.log.shut_down()
         if "console" in self.__dict__:  # made when it is first shown
             self.console.shut_down()
+        if "files" in self.__dict__:  # cached_property: made when it was first shown
+            self.files.shut_down()
 
     @Slot()
     def _on_feed_changed(self) -> None:

@@ -174,7 +174,11 @@ class ValueView(QWidget):
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._content.text)
+        clipboard, picture = QGuiApplication.clipboard(), self._content.picture
+        if picture is not None and self.current == PICTURE:
+            clipboard.setImage(picture)
+        else:
+            clipboard.setText(self._content.text)
         messages.show(f"Copied the {self._name.lower()}.")
 
     @Slot()
