@@ -16,9 +16,9 @@ from jobdesk.models.log_query import (
     Pattern,
     Text,
     exact_term,
+    narrowed,
     parse,
     positive_terms,
-    with_term,
 )
 
 
@@ -136,13 +136,16 @@ def test_the_term_for_one_object_means_just_its_name(name, is_excluded):
     assert tree == (Not(exact) if is_excluded else exact)
 
 
-def test_a_term_is_added_to_the_whole_query_and_once_only():
-    term = exact_term("group", "store")
+def test_a_query_is_narrowed_to_one_object_or_without_it():
+    assert narrowed("", "object", "sw-1") == 'object:="sw-1"'
+    assert narrowed("a b", "object", "sw-1") == 'a b object:="sw-1"'
+    assert narrowed("a or b", "group", "x y") == '(a or b) group:="x y"'
+    assert narrowed('a object:="sw-1"', "object", "sw-2") == 'a object:="sw-2"'
+    assert narrowed('-object:="sw-1"', "object", "sw-2") == '-object:="sw-1" object:="sw-2"'
 
-    assert with_term("", term) == term
-    assert with_term("a b", term) == f"a b {term}"
-    assert with_term("a or b", term) == f"(a or b) {term}"
-    assert with_term(f"a {term}", term) == f"a {term}"
+    without = narrowed("a", "object", 'sw "1"', is_excluded=True)
+    assert without == r'a -object:="sw \"1\""'
+    assert narrowed(without, "object", 'sw "1"', is_excluded=True) == without
 
 
 def test_what_is_excluded_is_not_marked():

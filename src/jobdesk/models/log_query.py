@@ -6,6 +6,7 @@ level:warning                  this level and above
 group:name  object:"a name"    contains; with := the whole name
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -17,6 +18,7 @@ from jobdesk.models.records import LEVEL_NUMBERS
 COLUMNS: Mapping[str, str] = {"group": "grouping", "object": "object", "message": "message"}
 """Names of terms and the columns they look into."""
 
+_EXACT = r'(?<!\S){name}:="(?:[^"\\]|\\.)*"(?!\S)'
 _DEEPEST = 20  # parentheses inside each other
 _MOST_TERMS = 100  # SQLite takes ten times as many
 
@@ -111,14 +113,19 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def with_term(text: str, term: str) -> str:
-    """A query that asks for `term` as well; it is not added twice."""
-    if not text.strip():
+def narrowed(text: str, name: str, value: str, *, is_excluded: bool = False) -> str:
+    """A query with one more term, for or against the whole name `value`.
+
+    A term for another whole name goes: no line has two objects.
+    """
+    term = exact_term(name, value, is_excluded=is_excluded)
+    rest = text if is_excluded else re.sub(_EXACT.format(name=name), " ", text)
+    rest = rest.strip()
+    if not rest:
         return term
-    if f" {term} " in f" {text} ":
-        return text
-    has_choice = isinstance(parse(text), OneOf)
-    return f"({text}) {term}" if has_choice else f"{text} {term}"
+    if f" {term} " in f" {rest} ":
+        return rest
+    return f"({rest}) {term}" if isinstance(parse(rest), OneOf) else f"{rest} {term}"
 
 
 class _Reader:

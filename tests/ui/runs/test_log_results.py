@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from jobdesk.ui.log.menu import make_menu
+
 LOG = [
     ("debug", "ssh 10.42.7.11:22", "connect", "ber-acc-07"),
     ("info", "running configuration read", "fetch", "ber-acc-07"),
@@ -196,3 +198,31 @@ def test_m_again_takes_the_mark_away(qtbot, desk, page, no):
     assert page.log.marks.seqs == []
     page.shut_down()
     assert desk.services.kept.get(str(desk.session.user.id), "log_mark", str(no)) is None
+
+
+def menu_entry(page, words):
+    menu = make_menu(page.log)
+    return next(action for action in menu.actions() if action.text() == words)
+
+
+def test_the_menu_narrows_the_log_to_an_object_and_out_of_a_group(qtbot, page):
+    view = page.log.view
+    view.select_row(6)
+
+    menu_entry(page, "Only object “ber-acc-12”").trigger()
+    qtbot.waitUntil(lambda: view.count == 100)
+    assert page.log.tools.search.text() == 'object:="ber-acc-12"'
+
+    view.select_row(0)
+    menu_entry(page, "Only object “ber-acc-12”").trigger()
+    view.select_row(1)
+    menu_entry(page, "Not group “connect”").trigger()
+    qtbot.waitUntil(lambda: view.count == 0)
+
+    page.log.tools.search.regex_switch.setChecked(True)
+    page.log.tools.search.search_for("^(running|unchanged)$")
+    qtbot.waitUntil(lambda: view.count == 100)
+    view.select_row(1)
+    menu_entry(page, "Not object “ber-acc-10”").trigger()
+    qtbot.waitUntil(lambda: view.count == 50)
+    assert not page.log.tools.search.regex_switch.isChecked()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from jobdesk.models.log_query import quoted
+from jobdesk.models.records import LogLine
 from jobdesk.ui.log.copying import COPY_FORMS
 from jobdesk.ui.theme import Theme
 
@@ -29,6 +30,9 @@ class _MenuActions(QObject):
             self._panel.copy_as(what)
         elif verb == "search":
             self._panel.tools.search.search_for(quoted(what))
+        elif verb in ("only", "not"):
+            name, _, value = what.partition(":")
+            self._panel.narrow(name, value, is_excluded=verb == "not")
         elif verb == "all":
             self._panel.view.select_all()
         elif verb == "end":
@@ -61,9 +65,20 @@ def make_menu(panel: "LogPanel") -> QMenu:
     for text in dict.fromkeys((line.object, line.grouping) if line is not None else ()):
         if text:
             add(menu, f"Search for “{text[:40]}”", f"search:{text}")
+    for name, value in _places(line):
+        add(menu, f"Only {name} “{value[:40]}”", f"only:{name}:{value}")
+        add(menu, f"Not {name} “{value[:40]}”", f"not:{name}:{value}")
     menu.addSeparator()
+    names = ["log.mark", "", "log.next_failure", "log.previous_failure"]
+    panel.actions_here.fill(menu, *names, "")
     select = add(menu, "Select all", "all", panel.view.count > 0)
     select.setShortcut(QKeySequence(keys.SelectAll))
     add(menu, "Go to the end", "end", panel.view.count > 0)
     _MenuActions(menu, panel)
     return menu
+
+
+def _places(line: LogLine | None) -> list[tuple[str, str]]:
+    """What the log can be narrowed to, or freed from."""
+    found = (("object", line.object), ("group", line.grouping)) if line is not None else ()
+    return [(name, value) for name, value in found if value]

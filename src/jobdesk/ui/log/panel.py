@@ -317,6 +317,10 @@ class LogPanel(QWidget):
     def _on_menu_requested(self, point: QPoint) -> None:
         make_menu(self).popup(point)
 
+    def narrow(self, name: str, value: str, *, is_excluded: bool) -> None:
+        """Show the lines with, or without, this object or group only."""
+        self.tools.search.narrow(name, value, is_excluded=is_excluded)
+
     def copy_as(self, form: str) -> None:
         """Copy the selected lines in one of the forms, or only their "message"."""
         self._exporter.copy(self.lookup.shown, self.view.selection.rows, form)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from jobdesk.errors import Refused
+from jobdesk.models.log_query import exact_term, narrowed
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.labels import label
@@ -118,6 +120,21 @@ class SearchField(QLineEdit):
         """Take a text and search at once."""
         self.setText(text)
         self._now()
+
+    def narrow(self, name: str, value: str, *, is_excluded: bool) -> None:
+        """Show the lines with, or without, this object or group only."""
+        text = self.text()
+        if self.regex_switch.isChecked() and text:
+            text = "/" + text.replace("/", "\\/") + "/"
+        try:
+            text = narrowed(text, name, value, is_excluded=is_excluded)
+        except Refused:  # what is there is no query
+            text = exact_term(name, value, is_excluded=is_excluded)
+        for switch, is_on in ((self.regex_switch, False), (self.only_switch, True)):
+            was_blocked = switch.blockSignals(True)
+            switch.setChecked(is_on)
+            switch.blockSignals(was_blocked)
+        self.search_for(text)
 
     def _now(self) -> None:
         self._timer.stop()
