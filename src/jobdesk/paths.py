@@ -76,6 +76,11 @@ def default_home() -> Path:
     named = os.environ.get(HOME_VARIABLE)
     if named:
         return Path(named).expanduser().absolute()
+    return usual_home()
+
+
+def usual_home() -> Path:
+    """The workspace of who names none: in the platform's user data folder."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir("jobdesk", appauthor=False)) / "workspace"

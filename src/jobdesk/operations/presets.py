@@ -25,6 +25,7 @@ class PastInputs:
     """What the newest of some runs with the same inputs was given."""
 
     no: int
+    job: str  # class path
     status: Status
     at: datetime
     user: str
@@ -76,7 +77,7 @@ def _past(services: Services, run: ResultRecord) -> PastInputs:
         "dry_run": run.options.dry_run,
         "profile": run.options.profile,
     }
-    return PastInputs(run.no, run.status, run.date_created, run.user, inputs, options)
+    return PastInputs(run.no, run.job, run.status, run.date_created, run.user, inputs, options)
 
 
 def _with_path(services: Services, run: ResultRecord, name: str, value: Any) -> Any:

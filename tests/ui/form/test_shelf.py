@@ -43,11 +43,11 @@ def run(session, job):
     return ask
 
 
-def press(qtbot, dialog, key):
+def press(qtbot, dialog, key, more=Qt.KeyboardModifier.NoModifier):
     """Press Ctrl and a key where the keyboard is."""
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.keyClick(dialog.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.focusWidget(), key, Qt.KeyboardModifier.ControlModifier | more)
 
 
 def titles(popup):

@@ -5,7 +5,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,20 +30,23 @@ from jobdesk.models.records import JobRecord
 from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.form.asking import ChoiceAsking
-from jobdesk.ui.form.drafts import Draft, Drafts
+from jobdesk.ui.form.draft_keeper import DraftKeeper
+from jobdesk.ui.form.drafts import Drafts
+from jobdesk.ui.form.drop_hint import DropHint
 from jobdesk.ui.form.filler import Filler, Filling
 from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.rail import ExecutionRail
+from jobdesk.ui.form.sharing import Sharing
 from jobdesk.ui.form.shelf import Shelf
 from jobdesk.ui.form.submission import RunFacts, limits_of, read_facts, request_of, submit
 from jobdesk.ui.form.tall_page import TallPage
-from jobdesk.ui.form.words import moment_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.run_drag import dragged_runs
 
 _SIZE = QSize(1120, 790)
 _MINIMUM = QSize(720, 520)
@@ -65,7 +76,6 @@ class RunDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._job = job
-        self._drafts = Drafts.of(session)
         self._is_submitting = False
         self._is_fitted = False
         self._size_key = f"run_dialog/{job.id}/size"
@@ -75,9 +85,15 @@ class RunDialog(QDialog):
         self.setModal(False)
         self.setMinimumSize(_MINIMUM)
         self._build()
-        self.filler = Filler(self.form, self.rail, self.notice, self._dry_run_names)
+        self.filler = Filler(self.form, self.rail, self.notice, self.dry_run_names)
         self.shelf = Shelf(session, job, self.header, self.filler, self.notice, self)
-        self._fill(inputs)
+        self.sharing = Sharing(session, job, self.filler, self)
+        self._drop_hint = DropHint(self)
+        self.setAcceptDrops(True)
+        self.keeper = DraftKeeper(
+            Drafts.of(session), job, self.filler, self.notice, self.footer
+        )
+        self.keeper.fill(inputs)
         self._connect()
         self._tell_reason()
         if self.form.is_complete:
@@ -124,7 +140,7 @@ class RunDialog(QDialog):
         descriptions = {str(one["name"]): one for one in self._job.variables}
         variables = variables_from(self._job.variables)
         fields = {n: v for n, v in variables.items() if not self._is_in_rail(n, v)}
-        self._dry_run_names = [n for n in variables if n not in fields]
+        self.dry_run_names = [n for n in variables if n not in fields]
         self.form = RunForm(fields, descriptions, page)
         column.addWidget(self.form)
         self.no_inputs = label("This job has no inputs.", "body", "text2")
@@ -146,47 +162,9 @@ class RunDialog(QDialog):
             wanted = _SIZE.height()
         self.resize(_SIZE.width(), min(max(wanted, _MINIMUM.height()), _SIZE.height()))
 
-    def _fill(self, inputs: Mapping[str, Any] | None) -> None:
-        draft = self._drafts.draft(self._job)
-        if inputs is not None:
-            self._fill_from_run(inputs, draft)
-        elif draft is not None:
-            misfits = self.filler.show(Filling(draft.raw, draft.options))
-            self.footer.tell_draft(draft.at)
-            self.notice.say(
-                f"Draft of {moment_text(draft.at)} restored.",
-                misfits,
-                verb="Start over",
-                act=self.start_over,
-                icon="note-pencil",
-            )
-
-    def _fill_from_run(self, inputs: Mapping[str, Any], draft: Draft | None) -> None:
-        misfits = self.filler.show(Filling(inputs))
-        if draft is not None:
-            self.notice.say(
-                "Filled with the inputs of the run.",
-                misfits
-                or f"What you typed {moment_text(draft.at)} is kept until you change it.",
-                verb="Use the draft",
-                act=partial(self.filler.put_back, Filling(draft.raw, draft.options)),
-                icon="action/history",
-            )
-        elif misfits:
-            self.notice.say("Filled with the inputs of the run.", misfits, kind="warn")
-
     def take_inputs(self, inputs: Mapping[str, Any]) -> None:
         """Fill an open dialog with the inputs of a run; that can be undone."""
         self.filler.load(Filling(inputs), "Filled with the inputs of the run.")
-
-    @Slot()
-    def start_over(self) -> None:
-        """Show the defaults and throw the draft away; that can be undone."""
-        self.filler.start_over(self._forget_draft)
-
-    def _forget_draft(self) -> None:
-        self._drafts.forget(self._job)
-        self.footer.tell_no_draft()
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
@@ -202,6 +180,7 @@ class RunDialog(QDialog):
             ("Ctrl+Enter", self._on_run_requested),
             ("Ctrl+H", self.shelf.open_history),
             ("Ctrl+P", self.shelf.open_presets),
+            ("Ctrl+Shift+C", self.sharing.open_menu),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
@@ -224,7 +203,7 @@ class RunDialog(QDialog):
 
     @Slot()
     def _on_finished(self) -> None:
-        self._drafts.flush()
+        self.keeper.flush()
         for field in self.form.fields.values():
             field.editor.stop()
         if self._size_timer.isActive():
@@ -239,7 +218,7 @@ class RunDialog(QDialog):
     @Slot()
     def _on_form_changed(self) -> None:
         self._tell_reason()
-        self._keep_draft()
+        self.keeper.keep()
 
     def _tell_reason(self) -> None:
         problems = self.form.problems()
@@ -255,7 +234,7 @@ class RunDialog(QDialog):
 
     @Slot()
     def _on_rail_changed(self) -> None:
-        self._keep_draft()
+        self.keeper.keep()
 
     @Slot()
     def _on_footer_show_requested(self) -> None:
@@ -277,7 +256,7 @@ class RunDialog(QDialog):
         self._is_submitting = True
         self.notice.hide()
         self.footer.show_busy()
-        request = request_of(self.form, self.rail, self._dry_run_names)
+        request = request_of(self.form, self.rail, self.dry_run_names)
         run_in_background(
             self,
             partial(submit, self._session, self._job, request),
@@ -287,7 +266,7 @@ class RunDialog(QDialog):
 
     def _take_number(self, no: int) -> None:
         self._is_submitting = False
-        self._drafts.forget(self._job)
+        self.keeper.forget()
         self.run_started.emit(no)
         self.accept()
 
@@ -309,7 +288,7 @@ class RunDialog(QDialog):
             error, AgentUnreachable
         ):  # the run is stored: a second one is not wanted
             messages.show_error(str(error))
-            self._drafts.forget(self._job)
+            self.keeper.forget()
             super().accept()
         elif isinstance(error, JobDeskError):
             self._say(str(error))
@@ -322,11 +301,6 @@ class RunDialog(QDialog):
     def _show_facts(self, facts: RunFacts) -> None:
         self.rail.tell_running(facts.running)
         self.rail.tell_duration(facts.usual_seconds)
-
-    def _keep_draft(self) -> None:
-        draft = Draft(self.form.raw(), self.rail.options())
-        self._drafts.keep(self._job, draft)
-        self.footer.tell_draft(draft.at)
 
     # Qt overrides
 
@@ -351,6 +325,25 @@ class RunDialog(QDialog):
             self.hide()
         else:
             super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a run; fields under the pointer take only text and files."""
+        if dragged_runs(event.mimeData()):
+            event.acceptProposedAction()
+            self._drop_hint.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing was dropped."""
+        self._drop_hint.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Load the inputs of the run."""
+        self._drop_hint.hide()
+        runs = dragged_runs(event.mimeData())
+        if runs:
+            event.acceptProposedAction()
+            self.sharing.take_run(runs[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two would be narrow; remember the size."""

@@ -56,9 +56,9 @@ class Filler:
         found = fit(self._form.variables, filling.inputs, self._form.title, self._in_rail)
         self._form.load(found.values)
         self._rail.restore({**self._rail.defaults, **filling.options})
-        dry_run = next((filling.inputs[n] for n in self._in_rail if n in filling.inputs), None)
-        if dry_run is not None and "dry_run" not in filling.options:
-            self._rail.restore({**self._rail.options(), "dry_run": bool(dry_run)})
+        given = [bool(filling.inputs[n]) for n in self._in_rail if n in filling.inputs]
+        if given:  # the variable of the job says more than the option
+            self._rail.restore({**self._rail.options(), "dry_run": given[0]})
         return " ".join(part for part in (found.words, *filling.left_out) if part)
 
     def start_over(self, then: Callable[[], None]) -> None:

@@ -67,6 +67,10 @@ class RunFooter(QFrame):
         self.run.setEnabled(not text)
         self.run.setToolTip(text or "Run (Ctrl+Enter)")
 
+    def tell(self, text: str) -> None:
+        """Say something in passing, until the next word."""
+        self.note.setText(text)
+
     def tell_draft(self, at: datetime) -> None:
         """Say since when what was typed is kept."""
         self.note.setText(f"Draft kept {at:%H:%M}")

@@ -14,6 +14,7 @@ from jobdesk.ui.widgets.labels import ElidedLabel
 _MARGIN = 24
 _HISTORY_TIP = "Inputs of earlier runs (Ctrl+H)"
 _PRESETS_TIP = "Inputs saved under a name (Ctrl+P)"
+_COPY_TIP = "Copy the inputs for elsewhere, or paste them (Ctrl+Shift+C)"
 _NOT_KEPT = "This job has sensitive variables: its inputs are not kept"
 
 
@@ -52,6 +53,8 @@ class RunHeader(QFrame):
             one.setEnabled(not job.has_sensitive_variables)
             one.setToolTip(_NOT_KEPT if job.has_sensitive_variables else tip)
             row.addWidget(one)
+        self.copy_as = button("Copy as", "ghost", icon="action/copy_as", tip=_COPY_TIP)
+        row.addWidget(self.copy_as)
 
 
 def first_sentence(job: JobRecord) -> str:

@@ -61,9 +61,9 @@ class PickModel(QAbstractListModel):
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
     @property
-    def has_any(self) -> bool:
-        """There are rows, shown or not."""
-        return bool(self._all)
+    def count(self) -> int:
+        """How many rows there are, shown or not."""
+        return len(self._all)
 
     def _filter(self) -> None:
         self.beginResetModel()

@@ -10,7 +10,7 @@ from jobdesk.ui.form.pick_list import PickDelegate, PickItem, PickModel
 from jobdesk.ui.widgets.labels import label
 
 _WIDTH = 440
-_LIST_HEIGHT = 268
+_ROWS = 6  # without scrolling
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -47,7 +47,6 @@ class PickPopup(QFrame):
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
-        self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = label(empty, "cell", "text2", wrap=True)
         self.nothing.setContentsMargins(6, 6, 6, 6)
@@ -98,11 +97,11 @@ class PickPopup(QFrame):
 
     def _tell_emptiness(self) -> None:
         has_rows = self.model.rowCount() > 0
+        row_height = max(self.list.sizeHintForRow(0), 1)
+        self.list.setFixedHeight(min(self.model.count, _ROWS) * row_height)
         self.list.setVisible(has_rows)
-        self.search.setVisible(self.model.has_any)
-        words = (
-            f"Nothing matches “{self.search.text()}”." if self.model.has_any else self._empty
-        )
+        self.search.setVisible(self.model.count > 0)
+        words = f"Nothing matches “{self.search.text()}”." if self.model.count else self._empty
         self.nothing.setText(words)
         self.nothing.setVisible(not has_rows)
         if self.isVisible():

@@ -68,7 +68,7 @@ class PresetPopup(PickPopup):
         """Show it, ready to choose; with nothing to choose, ready to save."""
         self._stop_renaming()
         super().open_under(anchor)
-        if not self.model.has_any:
+        if not self.model.count:
             self.name.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _stop_renaming(self) -> None:

@@ -108,6 +108,11 @@ class ExecutionRail(QFrame):
         return self.dry_run.isChecked() != self._is_first
 
     @property
+    def dry_run_choice(self) -> bool:
+        """What the box says when the run is to be a dry one."""
+        return not self._is_first
+
+    @property
     def commits(self) -> bool | None:
         """What a first-generation job is told; None for all others."""
         return self.dry_run.isChecked() if self.dry_run and self._is_first else None

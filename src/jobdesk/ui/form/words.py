@@ -79,7 +79,7 @@ def inputs_text(
         for name, value in inputs.items()
         if name in descriptions and not _is_default(value, descriptions[name].get("default"))
     ]
-    return "; ".join(parts) or "all as the job has them"
+    return "; ".join(parts) or "All as the job has them"
 
 
 def _worded(value: Any, description: Mapping[str, Any]) -> str:

@@ -4,12 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui.runs.cells import COUNTS_ROLE, LOOK_ROLE, QUIET_ROLE, STRONG_ROLE
 from jobdesk.ui.runs.words import look_name, stop_words, took_text
 from jobdesk.ui.theme import Look, Theme
+from jobdesk.ui.widgets.run_drag import RUN_MIME, run_data
 from jobdesk.ui.widgets.times import age_text, exact_text
 
 _NO_PARENT = QModelIndex()
@@ -178,6 +185,19 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if COLUMNS[section].is_right else _LEFT
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """A run can be dragged, to load its inputs into a form."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Runs by their numbers."""
+        return [RUN_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The runs of these cells, in the order of the rows."""
+        rows = sorted({index.row() for index in indexes})
+        return run_data(self._records[row].no for row in rows if row < len(self._records))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a column says about a run."""

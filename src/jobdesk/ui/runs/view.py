@@ -132,6 +132,7 @@ class RunsPage(QWidget):
         table.setWordWrap(False)
         table.setMouseTracking(True)
         table.setTabKeyNavigation(False)
+        table.setDragEnabled(True)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
