@@ -88,10 +88,12 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
     from jobdesk.models.stores.edits import EditStore
     from jobdesk.models.stores.jobs import JobStore
     from jobdesk.models.stores.kept import KeptStore
+    from jobdesk.models.stores.labels import LabelStore
     from jobdesk.models.stores.logs import LogStore
     from jobdesk.models.stores.queues import QueueStore
     from jobdesk.models.stores.results import ResultStore
     from jobdesk.models.stores.reviewed import ReviewedStore
+    from jobdesk.models.stores.statistics import StatisticsStore
     from jobdesk.models.stores.users import UserStore
 
     settings = load_settings(paths.settings_file)
@@ -117,6 +119,8 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         kept=KeptStore(desk),
         edits=EditStore(desk),
         reviewed=ReviewedStore(desk),
+        labels=LabelStore(desk),
+        statistics=StatisticsStore(desk),
         logs=logs,
         host=host,
         close=close,

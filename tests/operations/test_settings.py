@@ -27,6 +27,8 @@ def services_of(home: Path) -> Services:
         kept=nothing,
         edits=nothing,
         reviewed=nothing,
+        labels=nothing,
+        statistics=nothing,
         logs=nothing,
         host=nothing,
     )

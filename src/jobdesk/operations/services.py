@@ -11,10 +11,12 @@ if TYPE_CHECKING:  # the stores bring SQLAlchemy; who only reads this file need 
     from jobdesk.models.stores.edits import EditStore
     from jobdesk.models.stores.jobs import JobStore
     from jobdesk.models.stores.kept import KeptStore
+    from jobdesk.models.stores.labels import LabelStore
     from jobdesk.models.stores.logs import LogStore
     from jobdesk.models.stores.queues import QueueStore
     from jobdesk.models.stores.results import ResultStore
     from jobdesk.models.stores.reviewed import ReviewedStore
+    from jobdesk.models.stores.statistics import StatisticsStore
     from jobdesk.models.stores.users import UserStore
 
 
@@ -67,6 +69,8 @@ class Services:
     kept: "KeptStore"
     edits: "EditStore"
     reviewed: "ReviewedStore"
+    labels: "LabelStore"
+    statistics: "StatisticsStore"
     logs: "LogStore"
     host: HostDoor
     close: Callable[[], None] = _nothing

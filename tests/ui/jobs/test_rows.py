@@ -10,8 +10,8 @@ from jobdesk.ui.jobs.rows import (
     group_rows,
     make_rows,
     select,
-    sort_rows,
 )
+from jobdesk.ui.jobs.sorting import sort_rows
 
 ANY = dict.fromkeys(
     ("installed", "hidden", "hook_receiver", "button_receiver", "enabled"), "any"
@@ -115,7 +115,7 @@ def test_rows_sort_by_column_then_by_name():
         [],
     )
 
-    ordered = sort_rows(rows, "queue", descending=False)
+    ordered = sort_rows(rows, (("queue", False),))
 
     assert [row.title for row in ordered] == ["c", "a", "b"]
 
@@ -123,7 +123,7 @@ def test_rows_sort_by_column_then_by_name():
 def test_ten_thousand_jobs_are_filtered_within_a_keystroke():
     """A generous bound for a busy machine; benchmarks/ prints the true figure."""
     rows = make_rows([make_job(n, grouping=f"Group {n % 40}") for n in range(10_000)], [])
-    ordered = sort_rows(rows, "name", descending=False)
+    ordered = sort_rows(rows, (("name", False),))
 
     groups = group_rows(ordered)
     began = perf_counter()

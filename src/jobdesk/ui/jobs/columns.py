@@ -61,14 +61,24 @@ def _queue_text(row: JobRow) -> str:
     return row.record.default_job_queue if row.record else ""
 
 
-ENABLED, NAME, FLAGS, LAST_RUN, HISTORY, QUEUE, RUN = range(7)
+def _path_text(row: JobRow) -> str:
+    return row.record.class_path if row.record else ""
+
+
+ENABLED, NAME, FLAGS, LABELS, LAST_RUN, HISTORY, QUEUE, SOURCE, PATH, RUN = range(10)
+FIXED = (ENABLED, NAME, RUN)  # always seen; the first and the last stay where they are
 
 COLUMNS: tuple[Column, ...] = (
     Column("enabled", "On", _enabled_text, 62),
     Column("name", "Job", lambda row: row.title, 0),
-    Column("flags", "Flags", lambda row: ", ".join(f.word for f in row.flags), 188, 1),
+    Column("flags", "Flags", lambda row: ", ".join(f.word for f in row.flags), 188, 4),
+    Column("labels", "Labels", lambda row: ", ".join(row.labels), 124, 3),
     Column("last_run", "Last run", _last_run_text, 132),
-    Column("history", "Last 20 runs", lambda _: "", 106, 2, is_sortable=False),
-    Column("queue", "Queue", _queue_text, 72, 3),
+    Column("history", "Last 20 runs", lambda _: "", 106, 5, is_sortable=False),
+    Column("queue", "Queue", _queue_text, 72, 6),
+    Column("source", "Source", lambda row: row.source, 110, 2),
+    Column("path", "Class path", _path_text, 190, 1),
     Column("run", "", lambda _: "", 44, is_sortable=False),
 )
+HIDDEN_AT_FIRST = frozenset({"source", "path"})
+PLACES = {column.key: place for place, column in enumerate(COLUMNS)}

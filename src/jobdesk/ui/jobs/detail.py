@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.recent import RecentRuns
 from jobdesk.ui.jobs.review import ReviewBox
 from jobdesk.ui.jobs.rows import JobRow
 from jobdesk.ui.jobs.words import input_words, limits_words, queue_words
+from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.facts import Facts
+from jobdesk.ui.widgets.flow import FlowLayout
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 from jobdesk.ui.widgets.markdown_view import MarkdownView
 from jobdesk.ui.widgets.section import EmptyState, Section
-from jobdesk.ui.widgets.sparkline import Bar
+from jobdesk.ui.widgets.sparkline import BARS
 from jobdesk.ui.widgets.tag import Tag, TagText
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import BrokenFile, JobRecord, ResultRecord
+    from jobdesk.models.records import BrokenFile, JobRecord
+    from jobdesk.models.stores.statistics import JobHistory
 
 _SHOWN_INPUTS = 8
 
@@ -36,6 +40,7 @@ class DetailPane(QStackedWidget):
         run_requested(str), settings_requested(str), code_requested(str): by job id.
         enable_requested(str, bool): by job id; True keeps inputs.
         open_run(int): a run in the list of recent ones.
+        labels_requested(): edit the labels of the job.
     """
 
     run_requested = Signal(str)
@@ -43,9 +48,12 @@ class DetailPane(QStackedWidget):
     code_requested = Signal(str)
     enable_requested = Signal(str, bool)
     open_run = Signal(int)
+    labels_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
+        self._key = ""
         self.setObjectName("detail")
         self.setAccessibleName("Details")
         self._nothing = EmptyState("No job chosen", "Choose one at the left to read about it.")
@@ -58,17 +66,42 @@ class DetailPane(QStackedWidget):
         self.job.code_requested.connect(self.code_requested)
         self.job.enable_requested.connect(self.enable_requested)
         self.job.recent.open_run.connect(self.open_run)
+        self.job.labels_requested.connect(self.labels_requested)
+        session.results_changed.connect(self._read_history)
 
     def show_row(self, row: JobRow | None) -> None:
         """Show what a row of the table stands for."""
+        key = row.key if row is not None and row.record is not None else ""
+        is_other, self._key = key != self._key, key
         if row is None:
             self.setCurrentIndex(0)
         elif row.record is not None:
-            self.job.show_record(row.record)
+            self.job.show_record(row.record, row.labels)
             self.setCurrentIndex(1)
+            if is_other:
+                self.job.recent.show_history(None)
+            self._read_history()
         elif row.broken is not None:
             self.file.show_file(row.broken)
             self.setCurrentIndex(2)
+
+    @Slot()
+    def _read_history(self) -> None:
+        """Read the runs of the job that is shown, in a thread."""
+        services, key = self._session.services, self._key
+        if not key or services is None:
+            return
+
+        def done(history: JobHistory) -> None:
+            if key == self._key:
+                self.job.recent.show_history(history)
+
+        def read() -> JobHistory:
+            from jobdesk.models.records import JobId
+
+            return services.statistics.history(JobId(key), BARS)
+
+        run_in_background(self, read, done, name="history")
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:
@@ -88,10 +121,13 @@ class JobDetail(QWidget):
     settings_requested = Signal(str)
     code_requested = Signal(str)
     enable_requested = Signal(str, bool)
+    labels_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._id = ""
+        self._labels = FlowLayout()
+        self._edit_labels = button("Add a label…", "link", tip="Labels (Ctrl+L)")
         self._title = label("", "pane", wrap=True)
         self._path = ElidedLabel("", "cell", "text2")
         self._description = MarkdownView("Description")
@@ -117,6 +153,7 @@ class JobDetail(QWidget):
         buttons.addWidget(self._code, 1)
         for part in (self._title, self._path, self._description):
             head.addWidget(part)
+        head.addLayout(self._labels)
         head.addLayout(buttons)
         for part in (self._why_not, self._warnings, self._review, self._error):
             head.addWidget(part)
@@ -124,6 +161,9 @@ class JobDetail(QWidget):
         recent, settings = Section("Recent runs"), Section("Settings")
         self._inputs_section = Section("Inputs")
         recent.body.addWidget(self.recent)
+        self._more = recent.add_link("")
+        self._more.clicked.connect(self.recent.toggle_more)
+        self.recent.more_changed.connect(self._on_more_changed)
         settings.body.addWidget(self._settings)
         self._inputs_section.body.addWidget(self._inputs)
         self._edit = settings.add_link("Edit")
@@ -140,11 +180,13 @@ class JobDetail(QWidget):
         self._run.clicked.connect(self._on_run_clicked)
         self._code.clicked.connect(self._on_code_clicked)
         self._edit.clicked.connect(self._on_edit_clicked)
+        self._edit_labels.clicked.connect(self.labels_requested)
         self._review.code_requested.connect(self._on_code_clicked)
         self._review.enable_requested.connect(self._on_enable_requested)
 
-    def show_record(self, record: JobRecord) -> None:
+    def show_record(self, record: JobRecord, labels: Sequence[str] = ()) -> None:
         """Show a job."""
+        self._show_labels(labels)
         self._id = record.id
         self._title.setText(record.name)
         parts = (record.grouping, record.class_path, record.source)
@@ -166,9 +208,22 @@ class JobDetail(QWidget):
         self._show_settings(record)
         self._show_inputs(record)
 
-    def show_runs(self, runs: Sequence[ResultRecord], bars: Sequence[Bar]) -> None:
-        """Show the last runs of the job that is shown."""
-        self.recent.show_runs(runs, bars)
+    def _show_labels(self, labels: Sequence[str]) -> None:
+        while item := self._labels.takeAt(0):
+            widget = item.widget()
+            if widget is not None and widget is not self._edit_labels:
+                widget.hide()
+                widget.deleteLater()
+        for word in labels:
+            self._labels.addWidget(Tag(TagText("tag", word)))
+        self._labels.addWidget(self._edit_labels)
+        self._edit_labels.setText("Edit labels…" if labels else "Add a label…")
+
+    @Slot(str)
+    def _on_more_changed(self, words: str) -> None:
+        self._more.setText(words)
+        self._more.setAccessibleName(words and f"{words} runs")
+        self._more.setVisible(bool(words))
 
     def _show_settings(self, record: JobRecord) -> None:
         self._settings.clear()

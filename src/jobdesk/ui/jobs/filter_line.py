@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from jobdesk.ui.jobs.filter_help import FilterHelp
+from jobdesk.ui.jobs.query import parse_query
 from jobdesk.ui.jobs.rows import CHIPS, RowFilter
+from jobdesk.ui.jobs.state import FAVOURITES, RECENT, PageState
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.chip import ANY, ChoiceChip, TriStateChip
+from jobdesk.ui.widgets.flow import FlowLayout
+from jobdesk.ui.widgets.labels import label
 
-_SEARCH_PX = (152, 260)
+_SEARCH_CHARACTERS = 19
+ONLY = {"Favourites": FAVOURITES, "Recently used": RECENT}
 
 
 class SearchField(QLineEdit):
@@ -47,6 +55,11 @@ class SearchField(QLineEdit):
 
     # Qt overrides
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for some words."""
+        width = QFontMetrics(self.font()).averageCharWidth() * _SEARCH_CHARACTERS
+        return QSize(width, super().sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties, Down leaves."""
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -70,62 +83,109 @@ class FilterLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._good = ""  # what was typed last and can be used
         self.search = SearchField("Filter jobs")
-        self.search.setMinimumWidth(_SEARCH_PX[0])
-        self.search.setMaximumWidth(_SEARCH_PX[1])
+        self.help = button("", "icon", icon="question", tip="What can be typed here")
         self.chips = {name: TriStateChip(title, state) for name, title, state in CHIPS}
         self.source = ChoiceChip("Source")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 20, 8)
-        line.setSpacing(6)
-        line.addWidget(self.search, 1)
-        line.addSpacing(2)
-        for chip in (*self.chips.values(), self.source):
-            line.addWidget(chip)
+        self.label = ChoiceChip("Label")
+        self.only = ChoiceChip("Only")
+        self.only.set_choices(tuple(ONLY))
+        self.problem = label("", "cell", "bad", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 0, 20, 8)
+        column.setSpacing(4)
+        line = FlowLayout()
+        for part in (self.search, self.help, *self._all_chips()):
+            line.addWidget(part)
+        column.addLayout(line)
+        column.addWidget(self.problem)
+        self.problem.hide()
+        self.label.hide()
+        for chip in self._all_chips():
             chip.changed.connect(self._on_chip_changed)
-        line.addStretch(1)
-        self.search.textChanged.connect(self._on_chip_changed)
+        self.search.textChanged.connect(self._on_typed)
         self.search.left_downwards.connect(self.left_downwards)
+        self.help.clicked.connect(self.open_help)
+
+    def _all_chips(self) -> tuple[TriStateChip | ChoiceChip, ...]:
+        return (*self.chips.values(), self.source, self.label, self.only)
+
+    def wanted(self, favourites: Collection[str]) -> RowFilter:
+        """What the line says now; of a search that is wrong, what was right last."""
+        states = {name: chip.state for name, chip in self.chips.items()}
+        only = favourites if self.only_wanted == FAVOURITES else None
+        return RowFilter(states, self.source.value, self._good, self.label.value, only)
 
     @property
-    def wanted(self) -> RowFilter:
-        """What the line says now."""
-        states = {name: chip.state for name, chip in self.chips.items()}
-        return RowFilter(states, self.source.value, self.search.text())
+    def only_wanted(self) -> str:
+        """FAVOURITES, RECENT or nothing."""
+        return ONLY.get(self.only.value, "")
 
-    def show_sources(self, names: Sequence[str]) -> None:
-        """Offer these sources."""
-        self.source.set_choices(names)
+    def show_choices(self, sources: Sequence[str], labels: Sequence[str]) -> None:
+        """Offer these sources and labels; a chosen one stays offered."""
+        self.source.set_choices(sources)
+        self.source.setVisible(len(sources) > 1 or bool(self.source.value))
+        self.label.set_choices(labels)
+        self.label.setVisible(bool(labels or self.label.value))
 
     def widen(self) -> None:
-        """Leave nothing out."""
-        self._set(dict.fromkeys(self.chips, ANY), "")
-
-    def set_states(self, states: Mapping[str, str], source: str = "") -> None:
-        """Take these states."""
-        self._set(states, source)
-
-    def _set(self, states: Mapping[str, str], source: str) -> None:
+        """Leave nothing out of what is looked for."""
         self.blockSignals(True)
-        for name, chip in self.chips.items():
-            chip.set_state(states.get(name, chip.state))
-        self.source.set_value(source)
+        for chip in self.chips.values():
+            chip.set_state(ANY)
+        self.source.set_value("")
         self.blockSignals(False)
         self.changed.emit()
 
-    def save(self, store: QSettings) -> None:
-        """Remember the chips."""
-        for name, chip in self.chips.items():
-            store.setValue(f"jobs/chip_{name}", chip.state)
-        store.setValue("jobs/source", self.source.value)
+    def clear(self) -> None:
+        """Look for nothing, leave nothing out."""
+        self.blockSignals(True)
+        self.search.clear()
+        self.label.set_value("")
+        self.only.set_value("")
+        self.blockSignals(False)
+        self.widen()
 
-    def restore(self, store: QSettings) -> None:
-        """Stand as they stood when the window was closed."""
-        states = {
-            name: str(store.value(f"jobs/chip_{name}", chip.state))
-            for name, chip in self.chips.items()
-        }
-        self._set(states, str(store.value("jobs/source", "")))
+    def take(self, state: PageState) -> None:
+        """Stand like this; says nothing."""
+        self.blockSignals(True)
+        for name, chip in self.chips.items():
+            chip.set_state(state.chips[name])
+        self.source.set_value(state.source)
+        self.label.set_value(state.label)
+        self.label.setVisible(bool(state.label) or not self.label.isHidden())
+        self.source.setVisible(bool(state.source) or not self.source.isHidden())
+        words = {value: word for word, value in ONLY.items()}
+        self.only.set_value(words.get(state.only, ""))
+        self.search.setText(state.search)
+        self.blockSignals(False)
+
+    def state(self) -> PageState:
+        """What the line says, as part of the page's state."""
+        return replace(
+            PageState(),
+            search=self.search.text(),
+            chips={name: chip.state for name, chip in self.chips.items()},
+            source=self.source.value,
+            label=self.label.value,
+            only=self.only_wanted,
+        )
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        problem = parse_query(text).problem
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.search.setAccessibleDescription(problem)
+        if not problem:
+            self._good = text
+        self.changed.emit()
+
+    @Slot()
+    def open_help(self) -> None:
+        """Show what can be typed."""
+        FilterHelp(self).open_below(self.search)
 
     @Slot()
     def _on_chip_changed(self) -> None:

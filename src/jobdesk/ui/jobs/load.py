@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobdesk.ui.jobs.rows import JobRow, make_rows
-from jobdesk.ui.widgets.sparkline import BARS, Bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,29 +14,34 @@ if TYPE_CHECKING:
     from jobdesk.operations.services import Services
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JobsData:
-    """All jobs and broken files as rows, and the durations of the last runs by job."""
+    """All jobs and broken files as rows."""
 
     rows: Sequence[JobRow] = ()
-    history: Mapping[str, Sequence[Bar]] = field(default_factory=dict[str, "Sequence[Bar]"])
 
-    @property
+    @cached_property
+    def by_key(self) -> Mapping[str, JobRow]:
+        """The rows by their keys."""
+        return {row.key: row for row in self.rows}
+
+    @cached_property
     def sources(self) -> list[str]:
         """The names of all sources."""
         return sorted({row.source for row in self.rows})
 
+    @cached_property
+    def labels(self) -> list[str]:
+        """All labels that a job has, without regard to case in their order."""
+        found = {label for row in self.rows for label in row.labels}
+        return sorted(found, key=str.casefold)
+
 
 def load_jobs(services: Services) -> JobsData:
     """Read all jobs; runs in a thread, touches no widget."""
-    from jobdesk.models.records import Status
-
-    records = services.jobs.all()
-    rows = make_rows(records, services.jobs.broken_files())
-    ran = [record.id for record in records if record.last_result is not None]
-    durations = services.results.last_durations(ran, BARS)
-    history = {
-        str(job): [Bar(seconds, status != Status.SUCCESS) for seconds, status in runs[::-1]]
-        for job, runs in durations.items()
-    }
-    return JobsData(rows, history)
+    labels = services.labels.by_job()
+    rows = make_rows(services.jobs.all(), services.jobs.broken_files(), labels)
+    data = JobsData(rows)
+    # Worked out here, so that the window need not.
+    _ = data.by_key, data.sources, data.labels
+    return data

@@ -2,51 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, cast
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer, Slot
+from PySide6.QtWidgets import QSplitter
 
-if TYPE_CHECKING:
-    from jobdesk.ui.jobs.page import JobsPage
+from jobdesk.ui.jobs.state import PageState, read_state
 
-_VERSION = 1  # of what is stored; another one is ignored
+_DELAY_MS = 300  # a killed window loses what was done in the last moment only
 
 
-class PageMemory:
-    """Saves and restores filter, order, columns, folded groups and the splitter."""
+class PageMemory(QObject):
+    """Writes filter, order, columns, folded groups, view and splitter soon after a change."""
 
-    def __init__(self, store: QSettings, page: JobsPage) -> None:
+    def __init__(
+        self,
+        store: QSettings,
+        splitter: QSplitter,
+        collect: Callable[[], tuple[PageState, dict[str, Any]]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
         self._store = store
-        self._page = page
-        self._is_restoring = False
+        self._splitter = splitter
+        self._collect = collect
+        self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
+        self._timer.timeout.connect(self.save)
 
+    @Slot()
+    def touch(self) -> None:
+        """Something has changed: write it in a moment."""
+        self._timer.start()
+
+    @Slot()
     def save(self) -> None:
-        """Write all of it; cheap enough for every change."""
-        if self._is_restoring:
-            return
-        page, store = self._page, self._store
-        store.setValue("jobs/version", _VERSION)
-        page.filter.save(store)
-        store.setValue("jobs/sort", page.sort[0])
-        store.setValue("jobs/descending", page.sort[1])
-        store.setValue("jobs/hidden_columns", ",".join(page.table.hidden_columns()))
-        store.setValue("jobs/folded", "\n".join(sorted(page.table.jobs_model.folded)))
-        store.setValue("jobs/splitter", page.splitter.saveState())
+        """Write now."""
+        self._timer.stop()
+        state, rest = self._collect()
+        self._store.setValue("jobs/state", json.dumps({**state.to_json(), **rest}))
+        self._store.setValue("jobs/splitter", self._splitter.saveState())
+        self._store.sync()
 
-    def restore(self) -> None:
-        """Stand as it stood."""
-        store = self._store
-        if int(str(store.value("jobs/version", 0))) != _VERSION:
-            return
-        self._is_restoring = True
-        page = self._page
-        page.filter.restore(store)
-        descending = str(store.value("jobs/descending", "false")).lower() == "true"
-        page.set_sort(str(store.value("jobs/sort", "name")), descending=descending)
-        page.table.hide_columns(str(store.value("jobs/hidden_columns", "")).split(","))
-        folded = str(store.value("jobs/folded", "")).split("\n")
-        page.table.jobs_model.fold([name for name in folded if name])
-        splitter = store.value("jobs/splitter")
+    def restore(self) -> tuple[PageState, dict[str, Any]]:
+        """What was written last, or the defaults."""
+        splitter = self._store.value("jobs/splitter")
         if isinstance(splitter, QByteArray):
-            page.splitter.restoreState(splitter)
-        self._is_restoring = False
+            self._splitter.restoreState(splitter)
+        found: object = None
+        with suppress(ValueError):
+            found = json.loads(str(self._store.value("jobs/state", "{}")))
+        rest = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+        return read_state(rest), rest

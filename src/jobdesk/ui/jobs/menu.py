@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,10 +10,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jobdesk.ui import messages
-from jobdesk.ui.theme import Theme
+from jobdesk.ui.jobs import actions
+from jobdesk.ui.jobs.menu_entry import add_entry
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
+
+
+@dataclass(frozen=True, slots=True)
+class JobMenuWords:
+    """What the menu's words depend on.
+
+    Attributes:
+        number: how many jobs are selected.
+    """
+
+    is_favourite: bool = False
+    number: int = 1
 
 
 class JobMenu(QMenu):
@@ -21,33 +35,36 @@ class JobMenu(QMenu):
     Signals:
         run_requested(str), toggle_requested(str), code_requested(str),
         settings_requested(str): by job id.
+        star_requested(), labels_requested(): for all selected jobs.
     """
 
     run_requested = Signal(str)
     toggle_requested = Signal(str)
     code_requested = Signal(str)
     settings_requested = Signal(str)
+    star_requested = Signal()
+    labels_requested = Signal()
 
-    def __init__(self, record: JobRecord, parent: QWidget) -> None:
+    def __init__(
+        self, record: JobRecord, parent: QWidget, words: JobMenuWords | None = None
+    ) -> None:
         super().__init__(parent)
         self._record = record
+        known = words or JobMenuWords()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setToolTipsVisible(True)
-        icon = Theme.current().icon
-        run = self.addAction(icon("action/run"), "Run…")
-        run.setEnabled(record.runnable)
-        run.setToolTip(record.not_runnable_reason or "Run (Enter)")
-        run.triggered.connect(self._on_run)
+        jobs = f" {known.number} jobs" if known.number > 1 else ""
+        toggle = ("Disable" if record.enabled else "Enable") + jobs
+        star = "Remove from favourites" if known.is_favourite else "Add to favourites"
+        add_entry(self, actions.RUN, self._on_run, why_not=record.not_runnable_reason)
         self.addSeparator()
-        toggle = self.addAction(icon("power"), "Disable" if record.enabled else "Enable")
-        toggle.triggered.connect(self._on_toggle)
-        code = self.addAction(icon("code"), "Read the code")
-        code.triggered.connect(self._on_code)
-        settings = self.addAction(icon("action/columns"), "Settings")
-        settings.triggered.connect(self._on_settings)
+        add_entry(self, actions.SWITCH, self._on_toggle, text=toggle)
+        add_entry(self, actions.FAVOURITE, self.star_requested.emit, text=star)
+        add_entry(self, actions.LABELS, self.labels_requested.emit)
         self.addSeparator()
-        copy = self.addAction(icon("action/copy"), "Copy class path")
-        copy.triggered.connect(self._on_copy)
+        add_entry(self, actions.CODE, self._on_code)
+        add_entry(self, actions.SETTINGS, self._on_settings)
+        self.addSeparator()
+        add_entry(self, actions.COPY_PATH, self._on_copy)
 
     @Slot()
     def _on_run(self) -> None:

@@ -86,6 +86,40 @@ class JobsModel(QAbstractTableModel):
                 return heading + 1 + keys.index(key)
         return -1
 
+    def entry_at(self, index: AnyIndex) -> JobRow | Group | None:
+        """What an index stands for."""
+        return self.entry(index.row()) if index.isValid() else None
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where a job stands; not valid when it is not shown."""
+        row = self.find(key)
+        return self.index(row, NAME) if row >= 0 else QModelIndex()
+
+    def index_of_group(self, name: str) -> QModelIndex:
+        """Where a heading stands; not valid when it is not shown."""
+        for place, group in zip(self._headings, self._groups, strict=True):
+            if group.name == name:
+                return self.index(place, NAME)
+        return QModelIndex()
+
+    def heading_of(self, index: AnyIndex) -> str:
+        """The name of the group that an index belongs to; empty when there is none."""
+        above = [place for place in self._headings if place <= index.row()]
+        entry = self._entries[above[-1]] if above and index.isValid() else None
+        return entry.name if isinstance(entry, Group) else ""
+
+    def first_job(self) -> QModelIndex:
+        """The topmost job that is shown."""
+        for place, entry in enumerate(self._entries):
+            if isinstance(entry, JobRow):
+                return self.index(place, NAME)
+        return QModelIndex()
+
+    @property
+    def group_names(self) -> list[str]:
+        """The names of all groups, folded or not."""
+        return [group.name for group in self._groups]
+
     # Qt overrides
 
     def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:

@@ -1,51 +1,43 @@
-"""The Jobs page: filter line, table, what is not shown, details."""
+"""The Jobs page: views, filter line, table or tiles, what is not shown, details."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.detail import DetailPane
 from jobdesk.ui.jobs.filter_line import FilterLine
+from jobdesk.ui.jobs.frame import JobsHead, LeftOutLine
+from jobdesk.ui.jobs.histories import HistoryReader
 from jobdesk.ui.jobs.load import JobsData, load_jobs
 from jobdesk.ui.jobs.memory import PageMemory
-from jobdesk.ui.jobs.menu import JobMenu
-from jobdesk.ui.jobs.recent import SHOWN_RUNS
-from jobdesk.ui.jobs.rows import (
-    Group,
-    JobRow,
-    RowFilter,
-    Selection,
-    group_rows,
-    select,
-    sort_rows,
-)
+from jobdesk.ui.jobs.page_actions import PageActions
+from jobdesk.ui.jobs.rows import Group, JobRow, RowFilter, Selection, group_rows, select
+from jobdesk.ui.jobs.rows_view import RowsView
+from jobdesk.ui.jobs.shelf import JobsShelf
+from jobdesk.ui.jobs.sorting import BY_NAME, Sorting, next_sorting, sort_rows
+from jobdesk.ui.jobs.state import RECENT, PageState, text_list
 from jobdesk.ui.jobs.table import JobsTable
+from jobdesk.ui.jobs.view_tabs import ViewTabs
+from jobdesk.ui.jobs.views import ViewKeeper
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.buttons import button
-from jobdesk.ui.widgets.icon_label import IconLabel
-from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.labels import hairline
 from jobdesk.ui.widgets.section import EmptyState
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import JobRecord, ResultRecord
+    from jobdesk.models.records import JobRecord
 
 _RELOAD_DELAY_MS = 120  # several changes at once are one reload
 _AGES_INTERVAL_MS = 30_000  # "4 min ago" moves on
 _PANE_NEEDS_PX = 1180 - 212  # narrower pages show no detail pane (MOCKUPS §4)
+RECENT_GROUP = "Recently used"
 
 
 class JobsPage(QWidget):
@@ -74,50 +66,45 @@ class JobsPage(QWidget):
         self._session = session
         self._data = JobsData()
         self._ordered: tuple[Group, ...] = ()
-        self._sort = ("name", False)
+        self._sorting: Sorting = BY_NAME
         self._has_data = False
+        self._is_taking = False
+        self._is_recent = False  # `_ordered` has what was used last only
         self._shown: JobRow | None = None  # in the detail pane
         self.counts = ""  # what `counts_changed` said last
         self.typed_edits = None  # nothing is typed here: undo is of saved edits
         self.filter = FilterLine()
         self.table = JobsTable()
-        self.detail = DetailPane()
+        self.detail = DetailPane(session)
+        self.tabs = ViewTabs()
+        self.left_out = LeftOutLine()
+        self.shelf = JobsShelf(session, self)
+        self.histories = HistoryReader(session, self)
+        self.asked = PageActions(self)
+        self.head = JobsHead(*self.asked.head_actions())
         self._build()
         self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY_MS)
         self._ages_timer = QTimer(self, interval=_AGES_INTERVAL_MS)
-        self._memory = PageMemory(session.layout_state, self)
-        self.table.show_sort("name", descending=False)
-        self._memory.restore()
+        self.views = ViewKeeper(self)
+        self._memory = PageMemory(session.layout_state, self.splitter, self._collect, self)
+        self._restore()
         self._connect()
         if session.services is not None:
             self.reload()
 
     def _build(self) -> None:
-        self._count = label("", "body", "text2")
-        self._count.setFont(Theme.current().font("pane"))
-        self.refresh_button = button(
-            "Refresh", icon="action/refresh", tip="Read the job files again (F5)"
-        )
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 10, 20, 10)
-        head.setSpacing(8)
-        head.addWidget(label("Jobs", "pane"))
-        head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(self.refresh_button)
         self._empty = EmptyState()
         self._body = QStackedWidget()
-        self._body.addWidget(self.table)
-        self._body.addWidget(self._empty)
+        for part in (self.table, self._empty):
+            self._body.addWidget(part)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.filter)
-        column.addWidget(hairline())
+        for part in (self.head, self.tabs, self.filter, hairline()):
+            column.addWidget(part)
         column.addWidget(self._body, 1)
-        column.addWidget(self._build_left_out())
+        column.addWidget(self.left_out)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(left)
@@ -132,42 +119,35 @@ class JobsPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
 
-    def _build_left_out(self) -> QWidget:
-        self._left_out = QWidget()
-        self._left_out_text = label("", "body", "text2")
-        self._show_all = button("Show", "link", name="Show what is left out")
-        column = QVBoxLayout(self._left_out)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(hairline())
-        line = QHBoxLayout()
-        line.setContentsMargins(20, 6, 20, 6)
-        line.setSpacing(6)
-        line.addWidget(IconLabel("action/hidden_rows"))
-        line.addWidget(self._left_out_text)
-        line.addWidget(self._show_all)
-        line.addStretch(1)
-        column.addLayout(line)
-        return self._left_out
-
     def _connect(self) -> None:
         self.filter.changed.connect(self._on_filter_changed)
-        self.filter.left_downwards.connect(self.table.setFocus)
-        self.table.row_chosen.connect(self._on_row_chosen)
-        self.table.toggle_requested.connect(self._on_toggle_requested)
-        self.table.run_requested.connect(self._on_run_requested)
-        self.table.menu_requested.connect(self._on_menu_requested)
+        self.filter.left_downwards.connect(self._on_left_downwards)
         self.table.sort_requested.connect(self._on_sort_requested)
-        self.detail.run_requested.connect(self._on_run_requested)
+        self.table.header.columns_changed.connect(self._on_state_changed)
+        self.table.header.menu_requested.connect(self.asked.open_columns_menu)
+        for view in self.each_view():
+            view.row_chosen.connect(self._on_row_chosen)
+            view.toggle_requested.connect(self.asked.switch)
+            view.run_requested.connect(self.asked.run)
+            view.star_requested.connect(self.asked.star)
+            view.menu_requested.connect(self.asked.open_menu)
+            view.folds_changed.connect(self._memory.touch)
+            view.rows_seen.connect(self.histories.show_rows)
+        self.histories.read.connect(self._on_histories_read)
+        self.shelf.favourites_changed.connect(self._on_favourites_changed)
+        self.shelf.recent_changed.connect(self._on_recent_changed)
+        self.detail.run_requested.connect(self.asked.run)
         self.detail.settings_requested.connect(self.settings_requested)
         self.detail.code_requested.connect(self.code_requested)
         self.detail.enable_requested.connect(self._on_enable_requested)
         self.detail.open_run.connect(self.open_run)
-        self.refresh_button.clicked.connect(self._on_refresh_clicked)
+        self.detail.labels_requested.connect(self.asked.open_labels)
+        self.head.refresh_requested.connect(self._on_refresh_clicked)
         self.commands.refresh_started.connect(self._on_refresh_started)
         self.commands.refresh_ended.connect(self._on_refresh_ended)
-        self._show_all.clicked.connect(self._on_show_all_clicked)
-        self._empty.clicked.connect(self._on_show_all_clicked)
+        self.left_out.show_requested.connect(self.filter.widen)
+        self._empty.clicked.connect(self.filter.clear)
+        self.splitter.splitterMoved.connect(self._memory.touch)
         self._reload_timer.timeout.connect(self.reload)
         self._ages_timer.timeout.connect(self._on_ages_timeout)
         for news in (self._session.loaded, self._session.jobs_changed):
@@ -189,8 +169,8 @@ class JobsPage(QWidget):
         """Show other jobs; the current one stays current."""
         self._data = data
         self._has_data = True
-        self.table.show_history(data.history)
-        self.filter.show_sources(data.sources)
+        self.filter.show_choices(data.sources, data.labels)
+        self.table.header.show_labels(bool(data.labels))
         self._order()
         self._apply()
         self.emptiness_changed.emit(not data.rows)
@@ -200,128 +180,167 @@ class JobsPage(QWidget):
         """All jobs as they were read last."""
         return self._data
 
+    @property
+    def session(self) -> Session:
+        """The workspace of this page."""
+        return self._session
+
+    @property
+    def view(self) -> RowsView:
+        """What shows the jobs now: table or tiles."""
+        return self.table
+
+    def each_view(self) -> tuple[RowsView, ...]:
+        """All that can show the jobs."""
+        return (self.table,)
+
     def record(self, key: str) -> JobRecord | None:
         """The job of this id as it was read last."""
-        return next((row.record for row in self._data.rows if row.key == key), None)
+        row = self._data.by_key.get(key)
+        return row.record if row is not None else None
 
     def choose(self, key: str) -> None:
         """Make a job current."""
-        self.table.choose(key)
+        self.view.choose(key)
+
+    # Filter and order
 
     def _order(self) -> None:
-        column, descending = self._sort
-        self._ordered = group_rows(sort_rows(self._data.rows, column, descending=descending))
+        self._is_recent = self.filter.only_wanted == RECENT
+        if self._is_recent:
+            keys = self.shelf.recent(self._data.rows)
+            rows = [self._data.by_key[key] for key in keys if key in self._data.by_key]
+            self._ordered = (Group(RECENT_GROUP, tuple(rows)),) if rows else ()
+        else:
+            self._ordered = group_rows(sort_rows(self._data.rows, self._sorting))
 
     def _apply(self) -> None:
-        key = self.table.current_key()
-        wanted = self.filter.wanted
+        view = self.view
+        key = view.current_key()
+        wanted = self.filter.wanted(self.shelf.favourites)
         selection = select(self._ordered, wanted)
-        self.table.jobs_model.show_selection(selection)
-        if not (key and self.table.choose(key)):
-            self.table.choose_first()
+        view.rows.show_selection(selection)
+        if not (key and view.choose(key)):
+            view.choose_first()
         self._show_counts(selection, wanted)
-        self._on_row_chosen(self.table.current_key())
+        self._on_row_chosen(view.current_key())
 
     def _show_counts(self, selection: Selection, wanted: RowFilter) -> None:
         total = len(self._data.rows)
         is_filtered = selection.shown != total
-        self._count.setText(str(selection.shown) if self._has_data else "")
+        self.head.show_count(str(selection.shown) if self._has_data else "")
         words = f"{selection.shown} of {total} jobs" if is_filtered else f"{total} jobs"
         self.counts = words if self._has_data else ""
         self.counts_changed.emit(self.counts)
-        self._left_out.setVisible(bool(selection.left_out))
-        self._left_out_text.setText(f"{selection.left_out_text} \N{EN DASH}")
+        self.left_out.say(selection.left_out_text)
         is_empty = self._has_data and not selection.shown
-        self._body.setCurrentWidget(self._empty if is_empty else self.table)
+        self._body.setCurrentWidget(self._empty if is_empty else self.view)
         if is_empty:
             self._say_empty(selection, wanted)
 
     def _say_empty(self, selection: Selection, wanted: RowFilter) -> None:
-        reason = selection.left_out_text
+        sentence = "No job passes the filter"
         if wanted.search:
             sentence = f"No job matches “{wanted.search}”"
-            self._empty.say(sentence, reason, "Show all jobs")
-        else:
-            self._empty.say("No job passes the filter", reason, "Show all jobs")
+        elif wanted.only is not None:
+            sentence = f"Nothing here: {self.filter.only.value.casefold()}"
+        self._empty.say(sentence, selection.left_out_text, "Show all jobs")
+
+    # What is shown and how
+
+    def state(self) -> PageState:
+        """Filter, order, columns and mode as they are."""
+        return replace(
+            self.filter.state(), sorting=self._sorting, columns=self.table.header.columns
+        )
+
+    def take(self, state: PageState) -> None:
+        """Show jobs like this."""
+        self._is_taking = True
+        self.filter.take(state)
+        self.table.header.take_columns(state.columns)
+        self.set_sorting(state.sorting)
+        self._is_taking = False
+        self._on_state_changed()
+
+    def set_sorting(self, sorting: Sorting) -> None:
+        """Order the jobs of each group by columns."""
+        self._sorting = sorting
+        self.table.header.show_sorting(sorting)
+        self._order()
+        if self._has_data:
+            self._apply()
+        self._on_state_changed()
+
+    @property
+    def sorting(self) -> Sorting:
+        """The columns that the jobs are ordered by."""
+        return self._sorting
+
+    def _collect(self) -> tuple[PageState, dict[str, Any]]:
+        folded = sorted(self.view.rows.folded)
+        return self.state(), {"folded": folded, **self.views.remember()}
+
+    def _restore(self) -> None:
+        state, rest = self._memory.restore()
+        self.take(state)
+        self.views.recall(rest)
+        for view in self.each_view():
+            view.rows.fold(text_list(rest.get("folded")))
+
+    @Slot()
+    def _on_state_changed(self) -> None:
+        if not self._is_taking:
+            self.views.look()
+            self._memory.touch()
 
     # Slots
 
     @Slot()
     def _on_filter_changed(self) -> None:
+        if self._is_taking:
+            return
+        if (self.filter.only_wanted == RECENT) is not self._is_recent:
+            self._order()  # not for every keystroke
         self._apply()
-        self._memory.save()
+        self._on_state_changed()
 
     @Slot(str)
     def _on_row_chosen(self, key: str) -> None:
-        row = self.table.jobs_model.job_row(self.table.currentIndex().row())
-        if row is self._shown:
-            return  # a keystroke in the filter leaves the details alone
-        self._shown = row
-        self.detail.show_row(row)
-        if row is not None and row.record is not None:
-            self._load_recent(key)
-
-    def _load_recent(self, key: str) -> None:
-        services = self._session.services
-        if services is None:
-            self.detail.job.show_runs((), self._data.history.get(key, ()))
-            return
-        record = self.record(key)
-        if record is None:
-            return
-
-        def done(runs: list[ResultRecord]) -> None:
-            if self.table.current_key() == key:
-                self.detail.job.show_runs(runs, self._data.history.get(key, ()))
-
-        run_in_background(
-            self,
-            lambda: services.results.for_job(record.id, SHOWN_RUNS),
-            done,
-            name="recent runs",
-        )
-
-    @Slot(str)
-    def _on_toggle_requested(self, key: str) -> None:
-        record = self.record(key)
-        if record is None:
-            return
-        keys = self.table.selected_keys()
-        keys = keys if key in keys else [key]
-        self.commands.switch([k for k in keys if self.record(k)], on=not record.enabled)
+        row = self._data.by_key.get(key)
+        if row is not self._shown:  # a keystroke in the filter leaves the details alone
+            self._shown = row
+            self.detail.show_row(row)
 
     @Slot(str, bool)
     def _on_enable_requested(self, key: str, keep_inputs: bool) -> None:
         self.commands.review(key, keep_inputs=keep_inputs)
 
-    @Slot(str)
-    def _on_run_requested(self, key: str) -> None:
-        record = self.record(key)
-        if record is None:
-            return
-        if record.runnable:
-            self.run_requested.emit(key)
-        else:
-            messages.show(record.not_runnable_reason)
+    @Slot(str, bool)
+    def _on_sort_requested(self, column: str, is_added: bool) -> None:
+        self.set_sorting(next_sorting(self._sorting, column, is_added=is_added))
 
-    @Slot(str)
-    def _on_sort_requested(self, column: str) -> None:
-        descending = self._sort == (column, False)
-        self.set_sort(column, descending=descending)
-        self._memory.save()
+    @Slot()
+    def _on_left_downwards(self) -> None:
+        self.view.setFocus()
 
-    def set_sort(self, column: str, *, descending: bool) -> None:
-        """Order the jobs of each group by a column."""
-        self._sort = (column, descending)
-        self.table.show_sort(column, descending=descending)
-        self._order()
-        if self._has_data:
+    @Slot()
+    def _on_histories_read(self) -> None:
+        for view in self.each_view():
+            view.show_history(self.histories.held)
+
+    @Slot()
+    def _on_favourites_changed(self) -> None:
+        for view in self.each_view():
+            view.show_favourites(self.shelf.favourites)
+        if self.filter.only_wanted:
             self._apply()
 
-    @property
-    def sort(self) -> tuple[str, bool]:
-        """The column it is ordered by, and whether downwards."""
-        return self._sort
+    @Slot()
+    def _on_recent_changed(self) -> None:
+        if self.filter.only_wanted == RECENT:
+            self._order()
+            self._apply()
 
     @Slot()
     def _on_refresh_clicked(self) -> None:
@@ -330,36 +349,15 @@ class JobsPage(QWidget):
 
     @Slot()
     def _on_refresh_started(self) -> None:
-        self.refresh_button.setEnabled(False)
-        self.refresh_button.setText("Refreshing…")
-        self.refresh_button.setToolTip("The job files are being read.")
+        self.head.show_refreshing(is_on=True)
 
     @Slot()
     def _on_refresh_ended(self) -> None:
-        self.refresh_button.setEnabled(True)
-        self.refresh_button.setText("Refresh")
-        self.refresh_button.setToolTip("Read the job files again (F5)")
-
-    @Slot()
-    def _on_show_all_clicked(self) -> None:
-        self.filter.search.clear()
-        self.filter.widen()
+        self.head.show_refreshing(is_on=False)
 
     @Slot()
     def _on_ages_timeout(self) -> None:
-        self.table.viewport().update()
-
-    @Slot(str, QPoint)
-    def _on_menu_requested(self, key: str, position: QPoint) -> None:
-        record = self.record(key)
-        if record is None:
-            return
-        menu = JobMenu(record, self)
-        menu.run_requested.connect(self._on_run_requested)
-        menu.toggle_requested.connect(self._on_toggle_requested)
-        menu.code_requested.connect(self.code_requested)
-        menu.settings_requested.connect(self.settings_requested)
-        menu.popup(position)
+        self.view.viewport().update()
 
     def focus_search(self) -> None:
         """Go to the search field."""
@@ -380,7 +378,7 @@ class JobsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Let ages move on while they are seen."""
         super().showEvent(event)
-        self.table.setFocus()
+        self.view.setFocus()
         self._ages_timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -28,6 +28,8 @@ INSET_PX = 6  # between a column's edge and what it shows, as in the header
 PAGE_PX = 20  # between the page's edge and what stands first
 _EDGE_PX = 2
 _TAG_GAP_PX = 6
+_LABEL_SHOWN = 18  # characters
+_STAR_PX = 14
 _BARS_PX = (92, 15)
 
 
@@ -49,11 +51,13 @@ class RowPainter:
 
     Attributes:
         history: durations of the last runs by the key of a row.
+        favourites: the keys of jobs with a star.
         now: ages are counted from here.
         parts: what comes again and again; whoever changes the theme calls its `forget`.
     """
 
     history: Mapping[str, Sequence[Bar]] = field(default_factory=dict[str, Sequence[Bar]])
+    favourites: Collection[str] = ()
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     parts: RowParts = field(default_factory=RowParts)
 
@@ -92,7 +96,7 @@ class RowPainter:
             painter.fillRect(edge, self.parts.color("accent"))
         for column, rect in look.cells.items():
             inner = rect.adjusted(INSET_PX, 0, -INSET_PX, 0)
-            _CELLS[column](self, painter, inner, row, look)
+            CELLS[column](self, painter, inner, row, look)
 
     def two_lines(self, rect: QRect, first: str, second: str) -> tuple[QRect, QRect]:
         """The places of two lines in these styles, centred together."""
@@ -115,6 +119,28 @@ class RowPainter:
         words = rect.adjusted(LOOK_ICON_PX + LOOK_GAP_PX, 0, 0, 0)
         ink = "text2" if state.token == "idle" else state.token
         self.parts.write(painter, words, state.word, "label", ink)
+
+    def paint_star(self, painter: QPainter, rect: QRect, *, is_set: bool) -> None:
+        """Full for a favourite, else an outline that can be clicked."""
+        glyph, token = ("star-fill", "warn") if is_set else ("star", "text3")
+
+        def draw(inner: QPainter, square: QRectF) -> None:
+            paint_icon(inner, square, glyph, self.parts.color(token))
+
+        self.parts.paint(painter, QRectF(rect), ("star", is_set), draw)
+
+    def paint_tags(
+        self, painter: QPainter, rect: QRect, tags: Sequence[TagText], look: RowLook
+    ) -> None:
+        """As many tags as fit, then how many more there are."""
+        shown, rest = fitting_tags(tags, rect.width(), self.parts)
+        x = float(rect.left())
+        for tag in shown:
+            _paint_tag(self.parts, painter, x, rect, tag, "canvas" if look.is_selected else "")
+            x += self.parts.tag_size(tag).width() + _TAG_GAP_PX
+        if rest:
+            font, ink = self.parts.font("caption"), self.parts.color("text2")
+            _text(painter, x, rect, f"+{rest}", font, ink)
 
     def _ground(self, look: RowLook) -> QColor:
         token = "hover"
@@ -139,6 +165,12 @@ def switch_rect(cell: QRect) -> QRectF:
     width, height = Theme.current().token("size", "switchQuiet")
     left = cell.left() + PAGE_PX
     return QRectF(left, cell.center().y() - height / 2 + 0.5, width, height)
+
+
+def star_rect(cell: QRect) -> QRect:
+    """Where the star stands in the cell of a name."""
+    left = cell.right() - INSET_PX - _STAR_PX
+    return QRect(left, cell.center().y() - _STAR_PX // 2, _STAR_PX, _STAR_PX)
 
 
 def run_rect(cell: QRect) -> QRect:
@@ -173,7 +205,10 @@ def _paint_switch(
 def _paint_name(
     self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
-    del look
+    is_favourite = row.key in self.favourites
+    if is_favourite or (row.record is not None and (look.is_hovered or look.is_selected)):
+        self.paint_star(painter, star_rect(look.cells[columns.NAME]), is_set=is_favourite)
+        rect = rect.adjusted(0, 0, -_STAR_PX - 6, 0)
     is_off = row.record is not None and not (row.record.enabled and row.record.installed)
     ink = "text2" if is_off else "text"
     if not row.subtitle:
@@ -190,19 +225,24 @@ def _tag_of(flag: Flag) -> TagText:
     return TagText(flag.glyph, flag.word, flag.tone)
 
 
-def fitting_flags(
-    flags: Sequence[Flag], width: int, parts: RowParts
+@lru_cache(maxsize=256)
+def label_tag(word: str) -> TagText:
+    """The tag of a label; a long one is cut."""
+    return TagText("tag", word if len(word) <= _LABEL_SHOWN else f"{word[: _LABEL_SHOWN - 1]}…")
+
+
+def fitting_tags(
+    tags: Sequence[TagText], width: int, parts: RowParts
 ) -> tuple[list[TagText], int]:
-    """The tags of as many flags as fit, and how many do not."""
+    """As many tags as fit, and how many do not."""
     shown: list[TagText] = []
     x = 0
-    for place, flag in enumerate(flags):
-        tag = _tag_of(flag)
+    for place, tag in enumerate(tags):
         needed = parts.tag_size(tag).width()
-        rest = len(flags) - place - 1
+        rest = len(tags) - place - 1
         room = width - (28 if rest else 0)
         if x + needed > room:
-            return shown, len(flags) - place
+            return shown, len(tags) - place
         shown.append(tag)
         x += needed + _TAG_GAP_PX
     return shown, 0
@@ -211,14 +251,13 @@ def fitting_flags(
 def _paint_flags(
     self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
-    shown, rest = fitting_flags(row.flags, rect.width(), self.parts)
-    x = float(rect.left())
-    for tag in shown:
-        _paint_tag(self.parts, painter, x, rect, tag, "canvas" if look.is_selected else "")
-        x += self.parts.tag_size(tag).width() + _TAG_GAP_PX
-    if rest:
-        font, ink = self.parts.font("caption"), self.parts.color("text3")
-        _text(painter, x, rect, f"+{rest}", font, ink)
+    self.paint_tags(painter, rect, [_tag_of(flag) for flag in row.flags], look)
+
+
+def _paint_labels(
+    self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
+) -> None:
+    self.paint_tags(painter, rect, [label_tag(word) for word in row.labels], look)
 
 
 def _paint_tag(
@@ -281,6 +320,21 @@ def _paint_queue(
         self.parts.write(painter, rect, row.record.default_job_queue, "cell", "text")
 
 
+def _paint_source(
+    self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
+) -> None:
+    del look
+    self.parts.write(painter, rect, row.source, "cell", "text2")
+
+
+def _paint_path(
+    self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
+) -> None:
+    del look
+    if row.record is not None:
+        self.parts.write(painter, rect, row.record.class_path, "cell", "text2")
+
+
 def _paint_run(
     _: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
@@ -300,13 +354,16 @@ def _paint_run(
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_Cell = Callable[[RowPainter, QPainter, QRect, JobRow, RowLook], None]
-_CELLS: Mapping[int, _Cell] = {
+Cell = Callable[[RowPainter, QPainter, QRect, JobRow, RowLook], None]
+CELLS: Mapping[int, Cell] = {
     columns.ENABLED: _paint_switch,
     columns.NAME: _paint_name,
     columns.FLAGS: _paint_flags,
+    columns.LABELS: _paint_labels,
     columns.LAST_RUN: _paint_last_run,
     columns.HISTORY: _paint_history,
     columns.QUEUE: _paint_queue,
+    columns.SOURCE: _paint_source,
+    columns.PATH: _paint_path,
     columns.RUN: _paint_run,
 }

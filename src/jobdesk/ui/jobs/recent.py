@@ -1,4 +1,4 @@
-"""The last runs of a job in its detail pane: one clickable line each, and their durations."""
+"""The last runs of a job in its detail pane: one clickable line each, durations, figures."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.facts import Facts
 from jobdesk.ui.widgets.labels import label
 from jobdesk.ui.widgets.sparkline import Bar, BarChart
 from jobdesk.ui.widgets.status_label import paint_look
 from jobdesk.ui.widgets.times import age_text, duration_text, exact_text
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import ResultRecord
+    from jobdesk.models.stores.statistics import JobHistory, JobStatistics, RunGlance
 
 SHOWN_RUNS = 4
 
@@ -24,7 +25,7 @@ SHOWN_RUNS = 4
 class RunLine(QAbstractButton):
     """One run: status, number, who, when, how long; a click opens it."""
 
-    def __init__(self, run: ResultRecord) -> None:
+    def __init__(self, run: RunGlance) -> None:
         super().__init__()
         self.run = run
         look = Theme.current().status(run.status.value)
@@ -73,13 +74,15 @@ class RunLine(QAbstractButton):
 
 
 class RecentRuns(QWidget):
-    """The newest runs and a chart of their durations.
+    """The newest runs, a chart of their durations, and figures over all.
 
     Signals:
         open_run(int): a run was clicked.
+        more_changed(str): what a click on "more" would do, in words; empty when nothing.
     """
 
     open_run = Signal(int)
+    more_changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,33 +93,78 @@ class RecentRuns(QWidget):
         self._caption = label("Duration, last 20 runs", "cell", "text2")
         self._caption.setContentsMargins(0, 8, 0, 2)
         self._chart = BarChart("Durations")
-        self._median = label("", "cell", "text2")
-        for part in (self._none, self._caption, self._chart, self._median):
+        self.figures = Facts()
+        for part in (self._none, self._caption, self._chart, self.figures):
             self._column.addWidget(part)
         self._lines: list[RunLine] = []
+        self._is_whole = False
 
-    def show_runs(self, runs: Sequence[ResultRecord], bars: Sequence[Bar]) -> None:
-        """Show the newest runs, newest first, and the durations, oldest first."""
+    def show_history(self, history: JobHistory | None) -> None:
+        """Show the runs, newest first; None while they are being read."""
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [RunLine(run) for run in runs[:SHOWN_RUNS]]
+        runs = history.runs if history is not None else ()
+        self._lines = [RunLine(run) for run in runs]
         for place, line in enumerate(self._lines):
             line.clicked.connect(self._on_line_clicked)
             self._column.insertWidget(place, line)
-        self._none.setVisible(not self._lines)
+        self._none.setVisible(history is not None and not runs)
+        bars = bars_of(runs)
         has_chart = len(bars) > 1
-        for part in (self._caption, self._chart, self._median):
+        for part in (self._caption, self._chart):
             part.setVisible(has_chart)
         if has_chart:
             self._chart.show_bars(bars)
-            middle = sorted(bar.seconds for bar in bars)[len(bars) // 2]
-            good = sum(not bar.is_failed for bar in bars) / len(bars)
-            self._median.setText(f"median {duration_text(middle)}, {good:.0%} completed")
+        self.figures.clear()
+        self.figures.setVisible(bool(runs))
+        if history is not None:
+            for name, words in figure_words(history.statistics):
+                self.figures.add(name, words)
+        self._show_lines()
+
+    @Slot()
+    def toggle_more(self) -> None:
+        """Show all runs that were read, or few again."""
+        self._is_whole = not self._is_whole
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        for place, line in enumerate(self._lines):
+            line.setVisible(self._is_whole or place < SHOWN_RUNS)
+        number = len(self._lines)
+        words = f"Last {number}" if not self._is_whole else "Fewer"
+        self.more_changed.emit(words if number > SHOWN_RUNS else "")
 
     @Slot()
     def _on_line_clicked(self) -> None:
         line = self.sender()
         if isinstance(line, RunLine):
             self.open_run.emit(line.run.no)
+
+
+def bars_of(runs: Sequence[RunGlance]) -> list[Bar]:
+    """The durations of runs that ended, oldest first."""
+    return [
+        Bar(run.duration, run.status.value != "SUCCESS")
+        for run in reversed(runs)
+        if run.duration is not None
+    ]
+
+
+def figure_words(found: JobStatistics) -> list[tuple[str, str]]:
+    """The figures over all runs, as names and words."""
+    if not found.runs:
+        return []
+    words = [("Runs", f"{found.runs:,}".replace(",", "\N{THIN SPACE}"))]
+    if found.success_rate is not None:
+        words.append(("Completed", f"{found.success_rate:.0%} of {found.ended} ended"))
+    if found.median is not None:
+        words.append(("Median", duration_text(found.median)))
+        words.append(("95 of 100 within", duration_text(found.slow)))
+    failed = found.last_failure
+    if failed is not None:
+        when = failed.date_done or failed.date_created
+        words.append(("Last failure", f"#{failed.no}, {age_text(when)}"))
+    return words

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobdesk.ui.jobs.flags import Flag, flags_of
+from jobdesk.ui.jobs.query import parse_query
 
 if TYPE_CHECKING:
     from jobdesk.models.records import BrokenFile, JobRecord
@@ -58,6 +59,7 @@ class JobRow:
     flags: tuple[Flag, ...]
     record: JobRecord | None
     broken: BrokenFile | None
+    labels: tuple[str, ...] = ()
 
     @property
     def is_broken(self) -> bool:
@@ -69,13 +71,22 @@ class JobRow:
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """What the filter line says."""
+    """What the filter line says.
+
+    Attributes:
+        states: chips by name: any, yes or no.
+        search: as `query.parse_query` reads it.
+        label: jobs have it.
+        only: the keys of the jobs among which to look; None for all.
+    """
 
     states: Mapping[str, str] = field(
         default_factory=lambda: {name: state for name, _, state in CHIPS}
     )
     source: str = ""
     search: str = ""
+    label: str = ""
+    only: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +118,18 @@ class Selection:
         return ", ".join(f"{count} {what}" for what, count in self.left_out) + " not shown"
 
 
-def make_rows(records: Sequence[JobRecord], files: Sequence[BrokenFile]) -> list[JobRow]:
-    """Rows with their search texts, for all jobs and broken files."""
-    return [*(_file_row(file) for file in files), *(_job_row(record) for record in records)]
+def make_rows(
+    records: Sequence[JobRecord],
+    files: Sequence[BrokenFile],
+    labels: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[JobRow]:
+    """Rows with their search texts, for all jobs and broken files; labels by the job's id."""
+    known = labels or {}
+    jobs = (_job_row(record, known.get(record.id, ())) for record in records)
+    return [*(_file_row(file) for file in files), *jobs]
 
 
-def _job_row(record: JobRecord) -> JobRow:
+def _job_row(record: JobRecord, labels: tuple[str, ...]) -> JobRow:
     error = record.error
     subtitle = first_line(record.description)
     if error is not None:
@@ -124,7 +141,7 @@ def _job_row(record: JobRecord) -> JobRow:
         "button_receiver": record.is_job_button_receiver,
         "enabled": record.enabled,
     }
-    words = (record.name, record.grouping, record.description, record.class_path)
+    words = (record.name, record.grouping, record.description, record.class_path, *labels)
     return JobRow(
         key=record.id,
         title=record.name,
@@ -136,6 +153,7 @@ def _job_row(record: JobRecord) -> JobRow:
         flags=flags_of(record),
         record=record,
         broken=None,
+        labels=labels,
     )
 
 
@@ -175,13 +193,18 @@ def group_rows(rows: Iterable[JobRow]) -> tuple[Group, ...]:
 
 
 def select(groups: Sequence[Group], wanted: RowFilter) -> Selection:
-    """Filter groups: the work of one keystroke, so it runs in list comprehensions."""
+    """Filter groups: the work of one keystroke, so it runs in list comprehensions.
+
+    What is looked for (search, label, favourites) narrows; what chips leave out of that is
+    counted.
+    """
     mask, value = _mask(wanted.states)
+    narrow = _narrowing(wanted)
     missed: Counter[int] = Counter()  # bits of what the chips leave out
     elsewhere = 0
     left: list[Group] = []
     for group in groups:
-        rows = _matching(group.rows, wanted.search)
+        rows = narrow(group.rows)
         if not group.is_broken:
             wrong = [row.bits for row in rows if (row.bits ^ value) & mask]
             if wrong:
@@ -200,10 +223,17 @@ def select(groups: Sequence[Group], wanted: RowFilter) -> Selection:
     return Selection(tuple(left), shown, _left_out(reasons, wanted.states))
 
 
-def _matching(rows: Sequence[JobRow], search: str) -> Sequence[JobRow]:
-    for term in search.casefold().split():
-        rows = [row for row in rows if term in row.haystack]
-    return rows
+def _narrowing(wanted: RowFilter) -> Callable[[Sequence[JobRow]], Sequence[JobRow]]:
+    query, label, only = parse_query(wanted.search), wanted.label, wanted.only
+
+    def narrow(rows: Sequence[JobRow]) -> Sequence[JobRow]:
+        if only is not None:
+            rows = [row for row in rows if row.key in only]
+        if label:
+            rows = [row for row in rows if label in row.labels]
+        return query.narrow(rows)
+
+    return narrow
 
 
 def _mask(states: Mapping[str, str]) -> tuple[int, int]:
@@ -230,36 +260,3 @@ def _left_out(missed: Counter[int], states: Mapping[str, str]) -> tuple[tuple[st
     order = [*_LEFT_OUT.values(), "of other sources"]
     ranked = sorted(totals.items(), key=lambda one: order.index(one[0]))
     return tuple(sorted(ranked, key=lambda one: one[0] != "hidden"))
-
-
-def sort_rows(rows: Iterable[JobRow], column: str, *, descending: bool) -> list[JobRow]:
-    """Order rows by a column; equal ones stay in the order of their names."""
-    named = sorted(rows, key=lambda row: row.title.casefold())
-    if column in ("", "name"):
-        return named[::-1] if descending else named
-    return sorted(named, key=_SORT_KEYS[column], reverse=descending)
-
-
-def _last_run_key(row: JobRow) -> float:
-    last = row.record.last_result if row.record else None
-    return last.date_created.timestamp() if last else 0.0
-
-
-def _enabled_key(row: JobRow) -> bool:
-    return not row.bits & _BITS["enabled"]
-
-
-def _flags_key(row: JobRow) -> tuple[str, ...]:
-    return tuple(flag.word for flag in row.flags)
-
-
-def _queue_key(row: JobRow) -> str:
-    return row.record.default_job_queue if row.record else ""
-
-
-_SORT_KEYS: dict[str, Callable[[JobRow], Any]] = {
-    "enabled": _enabled_key,
-    "flags": _flags_key,
-    "last_run": _last_run_key,
-    "queue": _queue_key,
-}

@@ -12,6 +12,7 @@ from jobdesk.ui.theme import Theme
 BARS = 20
 _FLOOR_PX = 1.0
 _SHORTEST = 0.18  # of the height: a quick run is still seen
+_DOT_PX = 3.0  # under a failed run, with its gap: colour alone says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,18 @@ class Bar:
 
 
 def paint_bars(painter: QPainter, rect: QRectF, bars: Sequence[Bar]) -> None:
-    """Draw the newest `BARS` runs, the newest at the right; missing ones are a low floor."""
+    """Draw the newest `BARS` runs, the newest at the right; missing ones are a low floor.
+
+    Under a run that failed there is a dot.
+    """
     theme = Theme.current()
     shown = list(bars)[-BARS:]
     step = rect.width() / BARS
     width = max(1.0, step - (1.0 if step < 8 else 2.0))
     longest = max((bar.seconds for bar in shown), default=0.0) or 1.0
     missing = BARS - len(shown)
+    has_dots = any(bar.is_failed for bar in shown)
+    rect = rect.adjusted(0, 0, 0, -_DOT_PX if has_dots else 0)
     for place in range(BARS):
         x = rect.x() + place * step
         if place < missing:
@@ -41,6 +47,9 @@ def paint_bars(painter: QPainter, rect: QRectF, bars: Sequence[Bar]) -> None:
         token = "badFill" if bar.is_failed else "run" if place == BARS - 1 else "bar"
         column = QRectF(x, rect.bottom() - height, width, height)
         painter.fillRect(column, theme.color(token))
+        if bar.is_failed:
+            dot = QRectF(x + (width - 2) / 2, rect.bottom() + 1, 2, 2)
+            painter.fillRect(dot, theme.color("bad"))
 
 
 class BarChart(QWidget):

@@ -1,0 +1,85 @@
+"""Parts around the table of the Jobs page: its head, and the line of what is not shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import action_button, button
+from jobdesk.ui.widgets.icon_label import IconLabel
+from jobdesk.ui.widgets.labels import hairline, label
+
+
+class JobsHead(QWidget):
+    """Title, number of jobs, buttons for the whole page.
+
+    Signals:
+        refresh_requested(): read the job files again.
+    """
+
+    refresh_requested = Signal()
+
+    def __init__(self, *actions: QAction) -> None:
+        super().__init__()
+        self._count = label("", "body", "text2")
+        self._count.setFont(Theme.current().font("pane"))
+        self.refresh = button(
+            "Refresh", icon="action/refresh", tip="Read the job files again (F5)"
+        )
+        self.refresh.clicked.connect(self.refresh_requested)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 10, 20, 10)
+        line.setSpacing(8)
+        line.addWidget(label("Jobs", "pane"))
+        line.addWidget(self._count)
+        line.addStretch(1)
+        for action in actions:
+            line.addWidget(action_button(action, "icon", ""))
+        line.addWidget(self.refresh)
+
+    def show_count(self, words: str) -> None:
+        """How many jobs are shown."""
+        self._count.setText(words)
+
+    def show_refreshing(self, *, is_on: bool) -> None:
+        """The job files are being read, or have been."""
+        self.refresh.setEnabled(not is_on)
+        self.refresh.setText("Refreshing…" if is_on else "Refresh")
+        self.refresh.setToolTip(
+            "The job files are being read." if is_on else "Read the job files again (F5)"
+        )
+
+
+class LeftOutLine(QWidget):
+    """`2 hidden, 1 uninstalled not shown - Show`; there only while something is left out.
+
+    Signals:
+        show_requested(): show it.
+    """
+
+    show_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = label("", "body", "text2")
+        self.show_all = button("Show", "link", name="Show what is left out")
+        self.show_all.clicked.connect(self.show_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        line = QHBoxLayout()
+        line.setContentsMargins(20, 6, 20, 6)
+        line.setSpacing(6)
+        line.addWidget(IconLabel("action/hidden_rows"))
+        line.addWidget(self.text)
+        line.addWidget(self.show_all)
+        line.addStretch(1)
+        column.addLayout(line)
+
+    def say(self, words: str) -> None:
+        """Say what is not shown."""
+        self.setVisible(bool(words))
+        self.text.setText(f"{words} \N{EN DASH}")

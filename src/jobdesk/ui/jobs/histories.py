@@ -1,0 +1,70 @@
+"""Durations of the last runs, read for the rows in view only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.sparkline import BARS, Bar
+
+if TYPE_CHECKING:
+    from jobdesk.operations.services import Services
+
+
+class HistoryReader(QObject):
+    """Holds the durations that were read; reads those of rows that come into view.
+
+    Signals:
+        read(): `held` has more.
+    """
+
+    read = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._fresh: set[str] = set()
+        self._seen: list[str] = []
+        self.held: dict[str, Sequence[Bar]] = {}
+        session.results_changed.connect(self._on_results_changed)
+
+    @Slot(list)
+    def show_rows(self, keys: list[str]) -> None:
+        """These rows are in view."""
+        self._seen = keys
+        services = self._session.services
+        wanted = [key for key in keys if key not in self._fresh and not _is_file(key)]
+        if services is not None and wanted:
+            run_in_background(
+                self, lambda: read_bars(services, wanted), self._take, name="histories"
+            )
+
+    def _take(self, found: dict[str, list[Bar]]) -> None:
+        self.held.update(found)
+        self._fresh.update(found)
+        self.read.emit()
+
+    @Slot()
+    def _on_results_changed(self) -> None:
+        """Read again what is in view; what is not waits until it is."""
+        self._fresh.clear()
+        self.show_rows(self._seen)
+
+
+def _is_file(key: str) -> bool:
+    return key.startswith("file:")
+
+
+def read_bars(services: Services, keys: Sequence[str]) -> dict[str, list[Bar]]:
+    """The last runs of these jobs, oldest first; runs in a thread."""
+    from jobdesk.models.records import JobId, Status
+
+    durations = services.results.last_durations([JobId(key) for key in keys], BARS)
+    return {
+        str(job): [Bar(seconds, status != Status.SUCCESS) for seconds, status in runs[::-1]]
+        for job, runs in durations.items()
+    }

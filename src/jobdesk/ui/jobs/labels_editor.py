@@ -1,0 +1,139 @@
+"""A popover that gives labels to one or many jobs and takes them away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import shiboken6
+from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.errors import JobDeskError
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.jobs.rows import JobRow
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.labels import label
+
+_SIZE = QSize(280, 330)
+_STATES = (
+    Qt.CheckState.Unchecked,
+    Qt.CheckState.PartiallyChecked,
+    Qt.CheckState.Checked,
+)
+
+
+class LabelsEditor(QFrame):
+    """A field with completion and a list of all labels; each change is kept at once."""
+
+    def __init__(
+        self, session: Session, rows: Sequence[JobRow], labels: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._session = session
+        self._keys = [row.key for row in rows]
+        self._page = parent
+        self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        what = rows[0].title if len(rows) == 1 else f"{len(rows)} jobs"
+        self.setAccessibleName(f"Labels of {what}")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Add a label, then Enter")
+        self.field.setAccessibleName("New label")
+        completer = QCompleter(list(labels), self.field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.field.setCompleter(completer)
+        self.problem = label("", "cell", "bad", wrap=True)
+        self.problem.hide()
+        self.list = QListWidget()
+        self.list.setAccessibleName("All labels")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(label(f"Labels of {what}", "section", wrap=True))
+        column.addWidget(self.field)
+        column.addWidget(self.problem)
+        column.addWidget(self.list, 1)
+        self.resize(_SIZE)
+        for word in labels:
+            self._add_item(word, sum(word in row.labels for row in rows))
+        self.field.returnPressed.connect(self._on_entered)
+        self.list.itemChanged.connect(self._on_item_changed)
+
+    def _add_item(self, word: str, count: int) -> None:
+        item = QListWidgetItem(word)
+        state = _STATES[0 if not count else 2 if count == len(self._keys) else 1]
+        item.setCheckState(state)
+        item.setData(Qt.ItemDataRole.UserRole, word)
+        self.list.addItem(item)
+
+    def open_at(self, view: QWidget) -> None:
+        """Show it over a view."""
+        corner = view.mapToGlobal(QPoint(view.width() // 3, 40))
+        self.move(corner)
+        self.show()
+        self.field.setFocus()
+
+    # Slots
+
+    @Slot()
+    def _on_entered(self) -> None:
+        word = " ".join(self.field.text().split())
+        items = [self.list.item(place) for place in range(self.list.count())]
+        known = [item for item in items if item.text() == word]
+        if known:
+            known[0].setCheckState(Qt.CheckState.Checked)
+            self._added(word)
+        else:
+            self._change(word, is_added=True, done=self._added)
+
+    @Slot(QListWidgetItem)
+    def _on_item_changed(self, item: QListWidgetItem) -> None:
+        is_added = item.checkState() == Qt.CheckState.Checked
+        self._change(item.text(), is_added=is_added, done=self._kept)
+
+    def _change(self, word: str, *, is_added: bool, done: Callable[[str], None]) -> None:
+        services, actor, keys = self._session.ready, self._session.user, self._keys
+        session = self._session
+
+        def work() -> None:
+            from jobdesk.operations import labels
+
+            change = labels.add_label if is_added else labels.remove_label
+            change(services, actor, keys, word)
+
+        def changed(_: None) -> None:  # the popover may be closed by then
+            session.jobs_changed.emit()
+            if shiboken6.isValid(self):
+                done(word)
+
+        run_in_background(self._page, work, changed, failed=self._say)
+
+    def _kept(self, word: str) -> None:
+        del word
+        self.problem.hide()
+
+    def _added(self, word: str) -> None:
+        self.problem.hide()
+        self.field.clear()
+        shown = {self.list.item(place).text() for place in range(self.list.count())}
+        if word not in shown:
+            self.list.blockSignals(True)
+            self._add_item(word, len(self._keys))
+            self.list.blockSignals(False)
+
+    def _say(self, error: BaseException) -> None:
+        if isinstance(error, JobDeskError) and shiboken6.isValid(self):
+            self.problem.setText(str(error))
+            self.problem.show()
+        else:
+            report_error(error)

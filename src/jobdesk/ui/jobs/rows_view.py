@@ -1,0 +1,331 @@
+"""What table and tiles of the Jobs page share: keys, folding, requests. Both are Qt's tables.
+
+Qt's own views bring keyboard, selection and accessibility; painting is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
+
+from jobdesk.ui.jobs.model import AnyIndex
+from jobdesk.ui.jobs.paint import RowPainter
+from jobdesk.ui.jobs.rows import Group, JobRow, Selection
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.sparkline import Bar
+
+_SEEN_DELAY_MS = 60  # scrolling asks for nothing until it rests for a moment
+
+
+class RowsModel(Protocol):
+    """A model of headings and jobs."""
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The groups of which only the heading is shown."""
+        ...
+
+    @property
+    def group_names(self) -> list[str]:
+        """The names of all groups, folded or not."""
+        ...
+
+    def show_selection(self, selection: Selection) -> None:
+        """Show another selection."""
+        ...
+
+    def fold(self, names: Collection[str]) -> None:
+        """Show only the headings of these groups."""
+        ...
+
+    def entry_at(self, index: AnyIndex) -> JobRow | Group | None:
+        """What an index stands for."""
+        ...
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where a job stands."""
+        ...
+
+    def index_of_group(self, name: str) -> QModelIndex:
+        """Where a heading stands."""
+        ...
+
+    def heading_of(self, index: AnyIndex) -> str:
+        """The name of the group that an index belongs to; empty when there is none."""
+        ...
+
+    def first_job(self) -> QModelIndex:
+        """The topmost job that is shown."""
+        ...
+
+
+class RowsView(QTableView):
+    """Headings that fold, jobs with a switch, a star and a run button.
+
+    Space switches a job on or off, Enter runs it, Left and Right fold its group.
+
+    Signals:
+        row_chosen(str): the key of the current row, empty on a heading.
+        toggle_requested(str), run_requested(str), star_requested(str): by the key of a row.
+        menu_requested(str, QPoint): a context menu for a row, global position; an empty key
+            for a heading or the ground.
+        folds_changed(): a group was folded or opened.
+        rows_seen(list): the keys of the rows in view, once scrolling rests.
+    """
+
+    row_chosen = Signal(str)
+    toggle_requested = Signal(str)
+    run_requested = Signal(str)
+    star_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
+    folds_changed = Signal()
+    rows_seen = Signal(list)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.painter = RowPainter()
+        self.rows: RowsModel
+        self._hovered = QModelIndex()
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self._seen_timer = QTimer(self, singleShot=True, interval=_SEEN_DELAY_MS)
+        self._seen_timer.timeout.connect(self._on_seen)
+        self.verticalScrollBar().valueChanged.connect(self._seen_timer.start)
+        Theme.current().changed.connect(self._on_theme_changed)
+
+    # What the page asks
+
+    def show_history(self, history: Mapping[str, Sequence[Bar]]) -> None:
+        """Take the durations of the last runs by job."""
+        self.painter.history = history
+        self.viewport().update()
+
+    def show_favourites(self, keys: Collection[str]) -> None:
+        """Mark these jobs with a star."""
+        self.painter.favourites = keys
+        self.viewport().update()
+
+    def current_key(self) -> str:
+        """The key of the current row; empty on a heading."""
+        row = self.current_row()
+        return row.key if row else ""
+
+    def current_row(self) -> JobRow | None:
+        """The job or broken file that is current."""
+        entry = self.rows.entry_at(self.currentIndex())
+        return entry if isinstance(entry, JobRow) else None
+
+    def selected_keys(self) -> list[str]:
+        """The keys of all selected rows, top down."""
+        indexes = sorted(self._selected_indexes(), key=lambda i: (i.row(), i.column()))
+        entries = (self.rows.entry_at(index) for index in indexes)
+        return [entry.key for entry in entries if isinstance(entry, JobRow)]
+
+    def _selected_indexes(self) -> Sequence[QModelIndex]:
+        raise NotImplementedError
+
+    def choose(self, key: str) -> bool:
+        """Make a row current; says whether it is shown."""
+        place = self.rows.index_of(key)
+        if place.isValid():
+            self.setCurrentIndex(place)
+        return place.isValid()
+
+    def choose_first(self) -> None:
+        """Make the first job current."""
+        place = self.rows.first_job()
+        if place.isValid():
+            self.setCurrentIndex(place)
+
+    # Folding
+
+    def fold(self, names: Collection[str]) -> None:
+        """Fold these groups, open all others; what is current stays so or is the heading."""
+        key, heading = self.current_key(), self.rows.heading_of(self.currentIndex())
+        self.rows.fold(names)
+        if not (key and self.choose(key)):
+            self.setCurrentIndex(self.rows.index_of_group(heading))
+        self.folds_changed.emit()
+
+    @Slot()
+    def fold_all(self) -> None:
+        """Show headings only."""
+        self.fold(self.rows.group_names)
+
+    @Slot()
+    def open_all(self) -> None:
+        """Show the jobs of all groups."""
+        self.fold(())
+
+    def _toggle_fold(self, group: Group) -> None:
+        self.setCurrentIndex(self.rows.index_of_group(group.name))
+        self.fold(self.rows.folded ^ {group.name})
+
+    # Places
+
+    def part_at(self, position: QPoint) -> tuple[QModelIndex, str]:
+        """What is there: an index, and switch, run, star, heading, row or nothing."""
+        raise NotImplementedError
+
+    def _keys_in_view(self) -> list[str]:
+        raise NotImplementedError
+
+    def tip_at(self, position: QPoint) -> str:
+        """The tooltip of a place."""
+        index, part = self.part_at(position)
+        entry = self.rows.entry_at(index)
+        if not isinstance(entry, JobRow):
+            return ""
+        record = entry.record
+        if record is not None and part in ("switch", "run", "star"):
+            is_favourite = entry.key in self.painter.favourites
+            return {
+                "switch": "Enabled. Space switches it off."
+                if record.enabled
+                else "Not enabled.",
+                "run": record.not_runnable_reason or "Run (Enter)",
+                "star": "A favourite. Ctrl+D takes the star away."
+                if is_favourite
+                else "Make it a favourite (Ctrl+D)",
+            }[part]
+        return self._tip_of(entry, index)
+
+    def _tip_of(self, row: JobRow, index: QModelIndex) -> str:
+        del index
+        return "\n".join(part for part in (row.title, row.subtitle) if part)
+
+    # Slots
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.painter.parts.forget()
+
+    @Slot()
+    def _on_seen(self) -> None:
+        if self.isVisible():
+            self.rows_seen.emit(self._keys_in_view())
+
+    def look_again(self) -> None:
+        """Say in a moment which rows are in view."""
+        self._seen_timer.start()
+
+    # Qt overrides
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 -- Qt's name
+        """Tell which row is current."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.row_chosen.emit(self.current_key())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 -- Qt's name
+        """Repaint whole rows."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Work switches, stars, run buttons and headings."""
+        index, part = self.part_at(event.position().toPoint())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        entry = self.rows.entry_at(index)
+        requests = {
+            "switch": self.toggle_requested,
+            "run": self.run_requested,
+            "star": self.star_requested,
+        }
+        if is_left and isinstance(entry, Group):
+            self._toggle_fold(entry)
+        elif is_left and isinstance(entry, JobRow) and part in requests:
+            self.setCurrentIndex(index)
+            requests[part].emit(entry.key)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Run the job under the pointer."""
+        index, part = self.part_at(event.position().toPoint())
+        entry = self.rows.entry_at(index)
+        if isinstance(entry, JobRow) and part == "row":
+            self.run_requested.emit(entry.key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer."""
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
+    def _hover(self, index: QModelIndex) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show tooltips of the part under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu, by mouse or keyboard."""
+        index, position = QModelIndex(self.currentIndex()), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.part_at(event.pos())[0]
+        elif index.isValid():
+            position = self.viewport().mapToGlobal(self.visualRect(index).center())
+        entry = self.rows.entry_at(index)
+        if isinstance(entry, JobRow):
+            self.setCurrentIndex(index) if entry.key not in self.selected_keys() else None
+        self.menu_requested.emit(entry.key if isinstance(entry, JobRow) else "", position)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space switches, Enter runs; on a heading both fold."""
+        entry = self.rows.entry_at(self.currentIndex())
+        if isinstance(entry, Group) and event.key() in _FOLD_KEYS:
+            self._fold_by_key(entry, event)
+        elif isinstance(entry, JobRow) and event.key() == Qt.Key.Key_Space:
+            self.toggle_requested.emit(entry.key)
+        elif isinstance(entry, JobRow) and event.key() in _ENTER_KEYS:
+            self.run_requested.emit(entry.key)
+        else:
+            super().keyPressEvent(event)
+
+    def _fold_by_key(self, group: Group, event: QKeyEvent) -> None:
+        is_folded = group.name in self.rows.folded
+        wanted = _FOLD_KEYS[event.key()]
+        if wanted is None or wanted != is_folded:
+            self._toggle_fold(group)
+
+
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# What a key wants of a heading: True folds it, False opens it, None turns it over.
+_FOLD_KEYS: dict[int, bool | None] = {
+    Qt.Key.Key_Left: True,
+    Qt.Key.Key_Right: False,
+    Qt.Key.Key_Space: None,
+    Qt.Key.Key_Return: None,
+    Qt.Key.Key_Enter: None,
+}
