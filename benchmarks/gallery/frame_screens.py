@@ -77,6 +77,12 @@ def crash(camera: Camera) -> QWidget:
     return dialog
 
 
+def keys(camera: Camera) -> QWidget:
+    """All shortcuts."""
+    camera.desk.actions["keys"].trigger()
+    return camera.desk.keys_window
+
+
 SCREENS = {
     "01-jobs": jobs,
     "01-jobs-review": jobs_review,
@@ -87,4 +93,5 @@ SCREENS = {
     "12-first-run": first_run,
     "14-error": error,
     "15-crash": crash,
+    "16-keys": keys,
 }

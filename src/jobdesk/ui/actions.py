@@ -15,8 +15,8 @@ Law: no other file makes a QAction, a QShortcut or an entry of a menu.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jobdesk.ui.theme import Theme
@@ -168,6 +168,20 @@ class ActionRegistry(QObject):
         set_usable(self._actions[name])
 
 
+class _Action(QAction):
+    """An action that also works where the page in front has the same one, as Find has.
+
+    Qt calls that ambiguous, tells one of the two and does nothing.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Do it although another action has the same key."""
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            self.trigger()
+            return True
+        return super().event(event)
+
+
 def new_action(command: Command, owner: QObject, text: str = "") -> QAction:
     """An action that no widget listens with yet, for menus that live only while they are open.
 
@@ -176,7 +190,7 @@ def new_action(command: Command, owner: QObject, text: str = "") -> QAction:
         owner: deleted with it.
         text: instead of the command's own, where it depends on what is selected.
     """
-    action = QAction(text or command.text, owner)
+    action = _Action(text or command.text, owner)
     action.setShortcuts(command.sequences())
     action.setCheckable(command.is_checkable)
     if command.icon:

@@ -38,6 +38,7 @@ class Desk(QObject):
         self._session = session
         self._may_close = False
         self._runs_page: QWidget | None = None
+        self.keys_window: QWidget | None = None
         self.commands = JobCommands(session, self)
         self.live = LiveRuns(session, self)
         self.jobs_page = JobsPage(session, self.commands)
@@ -77,6 +78,13 @@ class Desk(QObject):
             icon="x",
         )
         add("program_log", "Show the program &log", self._on_program_log, icon="file-text")
+        add(
+            "keys",
+            "&Keyboard shortcuts",
+            self._on_keys,
+            shortcut=("F1", "Ctrl+/"),
+            icon="keyboard",
+        )
         add("menu", "Menu", self._window.sidebar.open_menu, shortcut="F10")
         add("quit", "&Quit", self._window.close, shortcut=standard.Quit, icon="sign-out")
         menu = QMenu(self._window)
@@ -86,7 +94,7 @@ class Desk(QObject):
             *("refresh", "find", "", "add_folder", "add_sample", ""),
         )
         menu.addMenu(ThemeMenu(self._session.theming, menu))
-        self.actions.fill(menu, "program_log", "", "close_tab", "quit")
+        self.actions.fill(menu, "keys", "program_log", "", "close_tab", "quit")
         self._window.sidebar.set_menu(menu)
 
     def _connect(self) -> None:
@@ -102,7 +110,6 @@ class Desk(QObject):
         self.jobs_page.settings_requested.connect(self.opener.open_job_settings)
         self.jobs_page.code_requested.connect(self.opener.open_job_code)
         self.jobs_page.open_run.connect(self.opener.open_run)
-        self.commands.admin.bulk_requested.connect(self.opener.open_bulk)
         self.jobs_page.emptiness_changed.connect(self._on_emptiness_changed)
         self.jobs_page.counts_changed.connect(self._on_jobs_counted)
         self.first_run.sample_requested.connect(self._on_sample_requested)
@@ -185,6 +192,16 @@ class Desk(QObject):
         search = getattr(page, "focus_search", None)
         if search is not None:
             search()
+
+    @Slot()
+    def _on_keys(self) -> None:
+        from jobdesk.ui.keys import KeysWindow
+
+        if self.keys_window is None:
+            self.keys_window = KeysWindow(self._window)
+        self.keys_window.show()
+        self.keys_window.raise_()
+        self.keys_window.activateWindow()
 
     @Slot()
     def _on_program_log(self) -> None:

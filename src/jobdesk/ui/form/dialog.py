@@ -10,9 +10,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,7 +26,9 @@ from jobdesk.jobs.description import variables_from
 from jobdesk.jobs.variables.base import Variable
 from jobdesk.models.records import JobRecord
 from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.form.actions import COPY_AS, HISTORY, PRESETS, RUN
 from jobdesk.ui.form.asking import ChoiceAsking
 from jobdesk.ui.form.draft_keeper import DraftKeeper
 from jobdesk.ui.form.drafts import Drafts
@@ -175,15 +175,11 @@ class RunDialog(QDialog):
         self.footer.show_requested.connect(self._on_footer_show_requested)
         self.footer.cancel_requested.connect(self.reject)
         self.footer.run_requested.connect(self._on_run_requested)
-        for keys, slot in (
-            ("Ctrl+Return", self._on_run_requested),
-            ("Ctrl+Enter", self._on_run_requested),
-            ("Ctrl+H", self.shelf.open_history),
-            ("Ctrl+P", self.shelf.open_presets),
-            ("Ctrl+Shift+C", self.sharing.open_menu),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(slot)
+        commands = ActionRegistry(self)
+        commands.make(RUN, self._on_run_requested)
+        commands.make(HISTORY, self.shelf.open_history)
+        commands.make(PRESETS, self.shelf.open_presets)
+        commands.make(COPY_AS, self.sharing.open_menu)
 
     def _focus_first(self) -> None:
         for field in self.form.fields.values():

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.form.actions import DELETE_PRESET, RENAME_PRESET
 from jobdesk.ui.form.pick_list import PickItem
 from jobdesk.ui.form.pick_popup import PickPopup
 from jobdesk.ui.widgets.buttons import button
@@ -53,10 +55,9 @@ class PresetPopup(PickPopup):
         self.name.returnPressed.connect(self._on_save)
         self.name.textChanged.connect(self._on_name_changed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        for keys, slot in (("F2", self._on_rename), ("Del", self._on_remove)):
-            shortcut = QShortcut(QKeySequence(keys), self.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+        commands = ActionRegistry(self)
+        commands.make(RENAME_PRESET, self._on_rename, on=self.list)
+        commands.make(DELETE_PRESET, self._on_remove, on=self.list)
         self._stop_renaming()
 
     def show_items(self, items: Sequence[PickItem]) -> None:

@@ -14,6 +14,7 @@ from jobdesk.models.records import JobRecord
 from jobdesk.paths import usual_home
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.form.actions import FORM
 from jobdesk.ui.form.filler import Filler, Filling
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.notice import Notice
@@ -49,7 +50,7 @@ class Sharing(QObject):
         self._form: RunForm = dialog.form
         self._rail: ExecutionRail = dialog.rail
         self._notice: Notice = dialog.notice
-        self.actions = ActionRegistry(dialog)
+        self.actions = ActionRegistry(dialog, FORM)
         self.menu = QMenu(dialog)
         self._add_actions()
         dialog.header.copy_as.clicked.connect(self.open_menu)
@@ -66,7 +67,6 @@ class Sharing(QObject):
             if name == "paste_inputs":
                 self.menu.addSeparator()
             self.menu.addAction(action)
-            self._dialog.addAction(action)
 
     @Slot()
     def open_menu(self) -> None:

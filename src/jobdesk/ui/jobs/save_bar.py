@@ -59,12 +59,7 @@ class SaveBar(QFrame):
         self._on_steps_changed()
 
     def show_changes(
-        self,
-        titles: Sequence[str],
-        reason: str = "",
-        *,
-        is_saving: bool = False,
-        is_waiting: bool = False,
+        self, titles: Sequence[str], reason: str = "", *, is_saving: bool = False
     ) -> None:
         """Say what is not saved.
 
@@ -72,7 +67,6 @@ class SaveBar(QFrame):
             titles: the fields.
             reason: why it cannot be saved; empty when it can.
             is_saving: it is being saved right now.
-            is_waiting: it is not known yet whether it can be saved.
         """
         number = len(titles)
         self._has_changes = bool(titles)
@@ -82,8 +76,7 @@ class SaveBar(QFrame):
         set_role(self.named, "bad" if reason else "text2")
         self._bad.setVisible(bool(reason))
         self.discard.setEnabled(bool(titles))
-        is_ready = not is_saving and not is_waiting
-        self.save.setEnabled(bool(titles) and not reason and is_ready)
+        self.save.setEnabled(bool(titles) and not reason and not is_saving)
         self.save.setText("Saving…" if is_saving else self._verb)
         self.save.setToolTip(reason or f"{self._verb} (Ctrl+S)")
         self.save.setAccessibleDescription(reason)

@@ -31,6 +31,28 @@ NEXT_FAILURE = declare("log.next_failure", "Next &failure", context=LOG, shortcu
 PREVIOUS_FAILURE = declare(
     "log.previous_failure", "Previous fai&lure", context=LOG, shortcut="Shift+E"
 )
+COPY = declare(
+    "log.copy",
+    "&Copy",
+    context=LOG,
+    shortcut=QKeySequence.StandardKey.Copy,
+    icon="action/copy",
+    tip="Copy the selected lines",
+    is_told_only=True,  # the view takes it, as the next ones
+)
+SELECT_ALL = declare(
+    "log.select_all",
+    "Select &all",
+    context=LOG,
+    shortcut=QKeySequence.StandardKey.SelectAll,
+    is_told_only=True,
+)
+TO_END = declare("log.to_end", "&Go to the end", context=LOG, shortcut="End", is_told_only=True)
+COPY_AS = declare("log.copy_as", "Copy as", context=LOG)
+SEARCH_FOR = declare("log.search_for", "Search for", context=LOG)
+ONLY = declare("log.only", "Only these", context=LOG)
+NOT = declare("log.not", "Not these", context=LOG)
+EXPORT_AS = declare("log.export_as", "Export as", context=LOG)
 RESULTS = declare(
     "log.results",
     "&Results pane",

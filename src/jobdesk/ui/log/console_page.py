@@ -1,11 +1,12 @@
 """ConsolePage: what a run printed, with copy, export and one line in full."""
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultNo
 from jobdesk.ui import messages
+from jobdesk.ui.actions import new_action
+from jobdesk.ui.log.commands import COPY, SELECT_ALL
 from jobdesk.ui.log.console import ConsoleLayout, ConsolePainter, ConsoleReader, ConsoleSource
 from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
@@ -124,13 +125,11 @@ class ConsolePage(QWidget):
     def _on_menu_requested(self, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = QAction("Copy", menu)
-        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy = new_action(COPY, menu)
         copy.setEnabled(not self.view.selection.is_empty)
         copy.triggered.connect(self._on_copy)
         menu.addAction(copy)
-        select = QAction("Select all", menu)
-        select.setShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll))
+        select = new_action(SELECT_ALL, menu)
         select.triggered.connect(self.view.select_all)
         menu.addAction(select)
         menu.popup(point)

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from jobdesk.models.log_query import quoted
 from jobdesk.models.records import LogLine
+from jobdesk.ui.actions import Command, new_action
+from jobdesk.ui.log.commands import COPY, COPY_AS, NOT, ONLY, SEARCH_FOR, SELECT_ALL, TO_END
 from jobdesk.ui.log.copying import COPY_FORMS
-from jobdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from jobdesk.ui.log.panel import LogPanel
@@ -44,36 +45,32 @@ def make_menu(panel: "LogPanel") -> QMenu:
     menu = QMenu(panel)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     has_rows = not panel.view.selection.is_empty
-    keys = QKeySequence.StandardKey
 
-    def add(to: QMenu, words: str, does: str, enabled: bool = True) -> QAction:
-        action = to.addAction(words)
+    def add(to: QMenu, command: Command, does: str, enabled: bool, words: str = "") -> None:
+        action = new_action(command, to, words)
         action.setData(does)
         action.setEnabled(enabled)
-        return action
+        to.addAction(action)
 
-    copy = add(menu, "Copy", "copy:text", has_rows)
-    copy.setShortcut(QKeySequence(keys.Copy))
-    copy.setIcon(Theme.current().icon("action/copy"))
-    add(menu, "Copy message", "copy:message", has_rows)
+    add(menu, COPY, "copy:text", has_rows)
+    add(menu, COPY_AS, "copy:message", has_rows, "Copy message")
     more = menu.addMenu("Copy as")
     more.setEnabled(has_rows)
     for form, words in COPY_FORMS.items():
-        add(more, words, f"copy:{form}")
+        add(more, COPY_AS, f"copy:{form}", has_rows, words)
     menu.addSeparator()
     line = panel.view.current_line()
     for text in dict.fromkeys((line.object, line.grouping) if line is not None else ()):
         if text:
-            add(menu, f"Search for “{text[:40]}”", f"search:{text}")
+            add(menu, SEARCH_FOR, f"search:{text}", True, f"Search for “{text[:40]}”")
     for name, value in _places(line):
-        add(menu, f"Only {name} “{value[:40]}”", f"only:{name}:{value}")
-        add(menu, f"Not {name} “{value[:40]}”", f"not:{name}:{value}")
+        add(menu, ONLY, f"only:{name}:{value}", True, f"Only {name} “{value[:40]}”")
+        add(menu, NOT, f"not:{name}:{value}", True, f"Not {name} “{value[:40]}”")
     menu.addSeparator()
     names = ["log.mark", "", "log.next_failure", "log.previous_failure"]
     panel.actions_here.fill(menu, *names, "")
-    select = add(menu, "Select all", "all", panel.view.count > 0)
-    select.setShortcut(QKeySequence(keys.SelectAll))
-    add(menu, "Go to the end", "end", panel.view.count > 0)
+    add(menu, SELECT_ALL, "all", panel.view.count > 0)
+    add(menu, TO_END, "end", panel.view.count > 0)
     _MenuActions(menu, panel)
     return menu
 

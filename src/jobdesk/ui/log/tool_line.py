@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from jobdesk.ui.actions import add_choices
+from jobdesk.ui.log.commands import EXPORT_AS
 from jobdesk.ui.log.copying import FORMS
 from jobdesk.ui.log.level_chip import LevelChips
 from jobdesk.ui.log.search_field import SearchField
@@ -82,8 +84,8 @@ class LogToolLine(QWidget):
         for which, title in _EXPORTS.items():
             menu = self.export_menu.addMenu(title)
             self._exports[which] = menu
-            for form, (words, _) in FORMS.items():
-                menu.addAction(f"{words}…").setData((form, which))
+            choices = [(f"{words}…", (form, which)) for form, (words, _) in FORMS.items()]
+            add_choices(menu, EXPORT_AS, choices)
         self.export_menu.triggered.connect(self._on_export_triggered)
 
     def say_exports(self, total: int, shown: int, selected: int) -> None:

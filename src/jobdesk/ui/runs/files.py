@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import RunFile
 from jobdesk.ui import messages
+from jobdesk.ui.actions import new_action
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.runs.actions import OPEN_FILE, REVEAL_FILE, SAVE_FILE, SAVE_FILES
 from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
 from jobdesk.ui.runs.files_model import FilesModel
 from jobdesk.ui.runs.plain_files import is_program, opened, place_of
@@ -270,13 +272,13 @@ class FilesPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         has_file = self._current() is not None
-        for words, slot, enabled in (
-            ("Open", self._on_open, has_file),
-            ("Show in folder", self._on_reveal, has_file),
-            ("Save as…", self._on_save, has_file),
-            ("Save all as zip…", self._on_save_all, bool(self._model.files)),
+        for command, slot, enabled in (
+            (OPEN_FILE, self._on_open, has_file),
+            (REVEAL_FILE, self._on_reveal, has_file),
+            (SAVE_FILE, self._on_save, has_file),
+            (SAVE_FILES, self._on_save_all, bool(self._model.files)),
         ):
-            action = QAction(words, menu)
+            action = new_action(command, menu)
             action.setEnabled(enabled)
             action.triggered.connect(slot)
             menu.addAction(action)

@@ -134,6 +134,11 @@ class CountTabs(QWidget):
         return self.bar.name_at(self.bar.currentIndex())
 
     @property
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        return self._stack.currentWidget()
+
+    @property
     def shown(self) -> list[str]:
         """The names of the tabs there are."""
         return [name for name, tab in self._tabs.items() if tab.is_shown]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import ResultRecord, Status
 from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry, set_usable
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.runs.actions import DELETE, OPEN
 from jobdesk.ui.runs.cells import CellDelegate
 from jobdesk.ui.runs.disk import DiskUse, disk_use
 from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run
@@ -28,7 +30,7 @@ from jobdesk.ui.runs.model import COLUMNS, RunsModel
 from jobdesk.ui.runs.words import delete_words
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.chip import ChoiceChip
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
@@ -69,10 +71,11 @@ class RunsPage(QWidget):
         self.table = QTableView()
         self.search = QLineEdit()
         self.status = ChoiceChip("Status")
-        self.delete = button(
-            "Delete…", icon="action/delete", tip="Delete the selected runs (Del)"
-        )
-        self.open = button("Open", icon="action/open", tip="Show the run (Return)")
+        self.commands = ActionRegistry(self)
+        self.commands.make(OPEN, self._on_open)
+        self.commands.make(DELETE, self.ask_delete, on=self.table)
+        self.delete = action_button(self.commands[DELETE.name])
+        self.open = action_button(self.commands[OPEN.name])
         self.disk = label("", "cell", "text3")
         self.empty = EmptyState()
         self._stack = QStackedWidget()
@@ -157,8 +160,6 @@ class RunsPage(QWidget):
         self._ages.timeout.connect(self.model.touch)
         self.search.textChanged.connect(self._on_search_changed)
         self.status.changed.connect(self.reload)
-        self.open.clicked.connect(self._on_open)
-        self.delete.clicked.connect(self.ask_delete)
         self.empty.clicked.connect(self._on_clear_filter)
         self.table.activated.connect(self._on_open)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
@@ -167,12 +168,12 @@ class RunsPage(QWidget):
         self._session.loaded.connect(self.reload)
         self._session.results_changed.connect(self._on_results_changed)
         self._session.run_changed.connect(self._on_run_changed)
-        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(self.ask_delete)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Type into the filter."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     @property
     def filter(self) -> RunFilter:
@@ -345,13 +346,12 @@ class RunsPage(QWidget):
     @Slot()
     def _on_selection_changed(self) -> None:
         records = self.selected()
-        self.open.setEnabled(len(records) == 1)
         live = [record for record in records if not record.status.is_ready]
-        self.delete.setEnabled(bool(records) and not live)
-        if live:
-            self.delete.setToolTip(f"Run {live[0].no} has not ended; cancel it first")
-        else:
-            self.delete.setToolTip("Delete the selected runs (Del)")
+        none = "" if records else "Select a run first"
+        several = "Only one run can be opened at a time" if len(records) > 1 else ""
+        kept = f"Run {live[0].no} has not ended; cancel it first" if live else ""
+        set_usable(self.commands[OPEN.name], none or several)
+        set_usable(self.commands[DELETE.name], none or kept)
 
     @Slot()
     @Slot(QModelIndex)
@@ -364,14 +364,7 @@ class RunsPage(QWidget):
     def _on_menu_requested(self, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, slot, enabled in (
-            ("Open", self._on_open, self.open.isEnabled()),
-            ("Delete…", self.ask_delete, self.delete.isEnabled()),
-        ):
-            action = QAction(words, menu)
-            action.setEnabled(enabled)
-            action.triggered.connect(slot)
-            menu.addAction(action)
+        self.commands.fill(menu, OPEN.name, DELETE.name)
         menu.popup(self.table.viewport().mapToGlobal(point))
 
     # Qt overrides

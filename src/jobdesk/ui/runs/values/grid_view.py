@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QItemSelectionRange, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry, add_choices
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
 from jobdesk.ui.runs.saving import ask_where, save_text
+from jobdesk.ui.runs.values.actions import COPY_AS, COPY_CELLS
 from jobdesk.ui.runs.values.grid_data import (
     ENDINGS,
     FORMS,
@@ -102,9 +104,7 @@ class GridView(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort_changed)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.export.clicked.connect(self._on_export)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self._on_copy)
+        ActionRegistry(self).make(COPY_CELLS, self._on_copy, on=self.table)
 
     @property
     def field(self) -> QLineEdit:
@@ -236,10 +236,7 @@ class GridView(QWidget):
 
     def _copy_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
-        for form in FORMS:
-            action = QAction(form, menu)
-            action.setData(form)
-            menu.addAction(action)
+        add_choices(menu, COPY_AS, [(form, form) for form in FORMS])
         menu.triggered.connect(self._on_copy_chosen)
         return menu
 

@@ -4,11 +4,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.runs.values.actions import (
+    COPY_PATH,
+    COPY_VALUE,
+    FOLD,
+    NEXT,
+    PREVIOUS,
+    UNFOLD,
+)
 from jobdesk.ui.runs.values.json_model import JsonModel
 from jobdesk.ui.runs.values.json_nodes import Path, copy_text, find_paths, path_words
 from jobdesk.ui.theme import Theme
@@ -33,6 +42,7 @@ class JsonView(QWidget):
         super().__init__()
         self.model = JsonModel()
         self.tree = QTreeView()
+        self.commands = ActionRegistry(self)
         self.finder = FindLine(f"Search {name.lower()}")
         self._value: Any = None
         self._found: list[Path] = []
@@ -70,15 +80,15 @@ class JsonView(QWidget):
         self.finder.left.connect(self._on_left)
         self._typing.timeout.connect(self._search)
         self.tree.customContextMenuRequested.connect(self._on_menu_requested)
-        for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Copy), self._on_copy_value),
-            (QKeySequence("Ctrl+Shift+C"), self._on_copy_path),
-            (QKeySequence(QKeySequence.StandardKey.FindNext), self._on_next),
-            (QKeySequence(QKeySequence.StandardKey.FindPrevious), self._on_previous),
+        for command, slot in (
+            (COPY_VALUE, self._on_copy_value),
+            (COPY_PATH, self._on_copy_path),
+            (NEXT, self._on_next),
+            (PREVIOUS, self._on_previous),
+            (UNFOLD, self._on_unfold),
+            (FOLD, self._on_fold_all),
         ):
-            shortcut = QShortcut(keys, self.tree)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+            self.commands.make(command, slot, on=self.tree)
 
     @property
     def field(self) -> QLineEdit:
@@ -187,17 +197,6 @@ class JsonView(QWidget):
     def _on_menu_requested(self, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, slot in (
-            ("Copy value\tCtrl+C", self._on_copy_value),
-            ("Copy path\tCtrl+Shift+C", self._on_copy_path),
-            ("", None),
-            ("Unfold two levels", self._on_unfold),
-            ("Fold all", self._on_fold_all),
-        ):
-            if slot is None:
-                menu.addSeparator()
-                continue
-            action = QAction(words, menu)
-            action.triggered.connect(slot)
-            menu.addAction(action)
+        shown = (COPY_VALUE.name, COPY_PATH.name, "", UNFOLD.name, FOLD.name)
+        self.commands.fill(menu, *shown)
         menu.popup(self.tree.viewport().mapToGlobal(point))

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.runs.saving import ask_where, save_text
+from jobdesk.ui.runs.values.actions import RAW as RAW_COMMAND
 from jobdesk.ui.runs.values.content import (
     DOCUMENT,
     PICTURE,
@@ -32,7 +34,6 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 from jobdesk.ui.widgets.view_switch import ViewSwitch
 
-RAW_KEY = "Ctrl+U"
 _ENDINGS = {"json": "json", "markdown": "md"}
 
 
@@ -53,7 +54,8 @@ class ValueView(QWidget):
         self._views: dict[str, QWidget] = {}
         self.title = label(name, "section")
         self.said = ElidedLabel("", "cell", "text2")
-        tips = {RAW: f"Show the text as it is ({RAW_KEY})"}
+        show_raw = ActionRegistry(self).make(RAW_COMMAND, self.toggle_raw)
+        tips = {RAW: show_raw.toolTip()}
         self.switch = ViewSwitch(VIEW_WORDS, f"{name}: how it is shown", tips)
         self.copy = button("Copy", icon="action/copy", tip=f"Copy the whole {name.lower()}")
         self.save = button("Save…", icon="action/export", tip="Save it in a file")
@@ -62,9 +64,6 @@ class ValueView(QWidget):
         self.switch.chosen.connect(self._on_chosen)
         self.copy.clicked.connect(self._on_copy)
         self.save.clicked.connect(self._on_save)
-        raw = QShortcut(QKeySequence(RAW_KEY), self)
-        raw.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        raw.activated.connect(self.toggle_raw)
 
     def _build(self) -> None:
         head = QHBoxLayout()
