@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,9 @@ from tests.support.run_desk import RunDesk
 
 from benchmarks.gallery.camera import Camera
 from jobdesk.models.records import Progress, RunFile, Status
+from jobdesk.ui.log.highlighter_editor import HighlighterEditor
+from jobdesk.ui.log.highlighters import Highlighter
+from jobdesk.ui.log.keeping import HIGHLIGHTERS
 from jobdesk.ui.main_window import RUNS
 
 LINES = 4600
@@ -175,6 +179,37 @@ def results(camera: Camera) -> QWidget:
     log.results.pane.view.select_row(32)
     own.settle()
     return own.window
+
+
+def _highlighters(runs: RunDesk) -> None:
+    rules = [
+        Highlighter("Policy", "policy", "Violet", is_line=True),
+        Highlighter("Long reads", r"\d{4} lines", "Teal", is_regex=True),
+        Highlighter("Changes", "changed since", "Olive"),
+        Highlighter("Keys", "curve25519", "Grey", is_on=False),
+    ]
+    user = str(runs.session.user.id)
+    runs.services.kept.put(user, HIGHLIGHTERS, "rules", [asdict(rule) for rule in rules])
+
+
+def highlighted(camera: Camera) -> QWidget:
+    """Three highlighters are on."""
+    own, runs = _desk(camera)
+    _highlighters(runs)
+    page = _open(own, _live(runs))
+    page.log.view.scroll_to(1230)
+    own.settle()
+    return own.window
+
+
+def highlighter_editor(camera: Camera) -> QWidget:
+    """The popover with the highlighters."""
+    own, runs = _desk(camera)
+    _highlighters(runs)
+    page = _open(own, _live(runs))
+    page.log.actions_here["log.highlighters"].trigger()
+    own.settle()
+    return page.log.findChild(HighlighterEditor)
 
 
 def wrong_query(camera: Camera) -> QWidget:
@@ -392,6 +427,8 @@ SCREENS = {
     "04-run-live-follow": live_follow,
     "04-run-log-results": results,
     "04-run-log-wrong-query": wrong_query,
+    "04-run-log-highlighted": highlighted,
+    "04-run-log-highlighters": highlighter_editor,
     "05-run-failed": failed,
     "05-run-failed-traceback": failed_traceback,
     "06-run-ended": ended,

@@ -73,14 +73,14 @@ def test_a_search_says_its_hits_and_walks_through_them(qtbot, page):
 
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert view.current_line().seq == 3
-    assert page.log.tools.step_words.text() == "1 of 50"
+    assert search.hits == "1 of 50 lines"
     qtbot.keyClick(search, Qt.Key.Key_F3)
     assert view.current_line().seq == 9
     qtbot.mouseClick(page.log.tools.previous, Qt.MouseButton.LeftButton)
     qtbot.keyClick(search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
 
     assert view.current_line().seq == 297
-    assert page.log.tools.step_words.text() == "50 of 50"
+    assert search.hits == "50 of 50 lines"
 
 
 def test_case_and_regular_expressions_are_switches(qtbot, page):

@@ -208,7 +208,7 @@ def test_a_failed_run_opens_at_its_first_failure(qtbot, desk, open_page, clipboa
 
     assert page.log.view.current_line().seq == 300
     assert 300 in page.log.view.rows_in_view()
-    assert page.log.tools.step_words.text() == "Failure 1 of 1"
+    assert page.log.tools.search.hits == "Failure 1 of 1"
     assert page.banner.accessibleName() == "LookupError: no such port."
     assert page.tabs.shown == ["log", "traceback"]
 

@@ -4,6 +4,8 @@ Law: one scroll unit is one row; the source is asked for the pages in view and n
 rows keep their place unless the user scrolls or the end is followed.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -12,6 +14,7 @@ from jobdesk.errors import JobDeskError
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.columns import ColumnLayout, Columns
 from jobdesk.ui.log.head import LogHead
+from jobdesk.ui.log.highlighters import PaintedRule
 from jobdesk.ui.log.painter import PLAIN, PaintedRow, RowPainter, RowState
 from jobdesk.ui.log.position import TailPosition
 from jobdesk.ui.log.query import Marker
@@ -142,6 +145,11 @@ class LogCanvas(QAbstractScrollArea):
     def set_marker(self, marker: Marker | None) -> None:
         """Mark what matches in the messages."""
         self._painter.marker = marker
+        self.viewport().update()
+
+    def set_highlights(self, rules: Sequence[PaintedRule]) -> None:
+        """Give parts of the messages colours."""
+        self._painter.highlights = rules
         self.viewport().update()
 
     def set_empty_text(self, sentence: str, reason: str = "") -> None:

@@ -65,3 +65,11 @@ RESULTS = declare(
 MARK = declare("log.mark", "&Mark the line", context=LOG, shortcut="M")
 NEXT_MARK = declare("log.next_mark", "Next mar&k", context=LOG, shortcut="]")
 PREVIOUS_MARK = declare("log.previous_mark", "Previous m&ark", context=LOG, shortcut="[")
+HIGHLIGHTERS = declare(
+    "log.highlighters",
+    "&Highlighters…",
+    context=LOG,
+    shortcut="Ctrl+Shift+H",
+    icon="highlighter-circle",
+    tip="Give texts of the log their own colours",
+)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from jobdesk.models.stores.kept import KeptStore
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.session import Session
 
 _WRITE_MS = 200
 
@@ -60,3 +61,11 @@ class LogKeeper(QObject):
                     self._waiting.pop(name, None)
 
         run_in_background(self, work, done, store="desk")
+
+
+def keeper_of(session: Session) -> LogKeeper:
+    """The one keeper of a window: what changes in one log shows in the others."""
+    found = session.findChild(LogKeeper)
+    if isinstance(found, LogKeeper):
+        return found
+    return LogKeeper(session.ready.kept, str(session.user.id), session)

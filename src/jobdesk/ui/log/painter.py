@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.columns import ICON_PX, LEFT_PX, ColumnLayout, Columns
+from jobdesk.ui.log.highlight_paint import paint_highlights
+from jobdesk.ui.log.highlighters import PaintedRule
 from jobdesk.ui.log.query import Marker
 from jobdesk.ui.log.shown import is_web_link, message_words, time_words
 from jobdesk.ui.log.words import LaidOutWords
@@ -81,12 +83,14 @@ class RowPainter:
     Attributes:
         layout: measures the columns for this kind of row.
         marker: what to mark in the messages.
+        highlights: rules that give parts of messages a colour.
     """
 
     def __init__(self, layout: ColumnLayout) -> None:
         self.layout = layout
         self._words = LaidOutWords(layout)
         self.marker: Marker | None = None
+        self.highlights: Sequence[PaintedRule] = ()
         self.refresh()
 
     def refresh(self) -> None:
@@ -210,10 +214,13 @@ class RowPainter:
         loud: list[tuple[float, str]] = []
         for text in texts:
             message = message_words(text.line.message, room)
+            is_lit = bool(self.highlights) and paint_highlights(
+                painter, text.rect, columns, self.highlights, message, self._x_of
+            )
             if self.marker is not None:
                 self._paint_marks(painter, text.rect, columns, message)
                 painter.setPen(quiet)
-            if text.is_quiet:
+            if text.is_quiet and not is_lit:
                 painter.drawText(QPointF(x, text.baseline), message)
             else:
                 loud.append((text.baseline, message))

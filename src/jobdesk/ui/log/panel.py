@@ -12,6 +12,7 @@ from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
+from jobdesk.ui.log.highlighters import highlighters_of
 from jobdesk.ui.log.keeping import LogKeeper
 from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.lookup import LogLookup
@@ -61,6 +62,7 @@ class LogPanel(QWidget):
         self.memory = LogMemory(settings, self)
         self.keeper = keeper or LogKeeper(None, "", self)
         self.marks = LogMarks(self.keeper, no, self)
+        self.highlighters = highlighters_of(self.keeper)
         self.lookup = LogLookup(reader, open_search, no, self)
         self.tools = LogToolLine()
         self.problem_line = ProblemLine()
@@ -184,11 +186,10 @@ class LogPanel(QWidget):
         self.problem_line.say(problem)
         more = "" if matches.is_complete else "…"
         if self.lookup.steps_through_failures:
-            search.show_hits("")
             words = _words_of_failures(place, matches.count) if matches.count else ""
         else:
-            search.show_hits("" if problem else f"{matches.count:,}{more} lines")
-            words = f"{place:,} of {matches.count:,}" if place else ""
+            found = f"{place:,} of {matches.count:,}" if place else f"{matches.count:,}"
+            words = "" if problem else f"{found}{more} lines"
         self.tools.show_steps(words, is_possible=matches.count > 0)
         self.results.say()
 

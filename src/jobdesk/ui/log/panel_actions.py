@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.log.commands import (
     FIND,
+    HIGHLIGHTERS,
     LOG,
     MARK,
     NEXT_FAILURE,
@@ -17,6 +18,7 @@ from jobdesk.ui.log.commands import (
     PREVIOUS_MATCH,
     RESULTS,
 )
+from jobdesk.ui.log.highlighter_editor import HighlighterEditor
 from jobdesk.ui.widgets.buttons import action_button
 
 if TYPE_CHECKING:
@@ -67,6 +69,17 @@ class _Doer(QObject):
     def on_previous_mark(self) -> None:
         self._step_mark(-1)
 
+    @Slot()
+    def on_highlighters(self) -> None:
+        panel = self._panel
+        HighlighterEditor(panel.highlighters, panel).open_below(panel.tools)
+
+    @Slot()
+    def on_highlighters_changed(self) -> None:
+        rules = self._panel.highlighters.painted
+        for view in (self._panel.view, self._panel.results.pane.view):
+            view.set_highlights(rules)
+
     def _step_mark(self, by: int) -> None:
         found = self._panel.marks.after(self._panel.place_of_reading(by), by)
         if found is not None:
@@ -91,4 +104,8 @@ def make_actions(panel: "LogPanel") -> ActionRegistry:
     results.setChecked(panel.results.is_visible)
     panel.results.visible_changed.connect(results.setChecked)
     panel.tools.add(action_button(results, "icon", ""))
+    lights = made.make(HIGHLIGHTERS, doer.on_highlighters)
+    panel.tools.add(action_button(lights, "icon", ""))
+    panel.highlighters.changed.connect(doer.on_highlighters_changed)
+    doer.on_highlighters_changed()
     return made

@@ -101,6 +101,11 @@ class SearchField(QLineEdit):
     def _switches(self) -> tuple[FieldSwitch, ...]:
         return (self.case_switch, self.regex_switch, self.only_switch)
 
+    @property
+    def hits(self) -> str:
+        """What is said about the matches."""
+        return self._hits.text()
+
     def show_hits(self, words: str) -> None:
         """Say inside the field how many lines match."""
         if words != self._hits.text():

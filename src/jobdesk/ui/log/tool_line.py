@@ -10,7 +10,6 @@ from jobdesk.ui.log.copying import FORMS
 from jobdesk.ui.log.level_chip import LevelChips
 from jobdesk.ui.log.search_field import SearchField
 from jobdesk.ui.widgets.buttons import button
-from jobdesk.ui.widgets.labels import label
 
 _ONE_LINE_PX = 1180  # below, search goes under the chips
 _EXPORTS = {"all": "All lines", "shown": "Lines shown", "selected": "Selected lines"}
@@ -31,7 +30,6 @@ class LogToolLine(QWidget):
         super().__init__(parent)
         self.chips = LevelChips()
         self.search = SearchField()
-        self.step_words = label("", "cell", "text2")
         self.previous = button("", "icon", icon="caret-up", tip="Previous match (Shift+F3)")
         self.next = button("", "icon", icon="caret-down", tip="Next match (F3)")
         self.follow = button("Follow", icon="action/follow", tip="Stay at the end (End)")
@@ -44,7 +42,6 @@ class LogToolLine(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.search, 1)
-        tools.addWidget(self.step_words)
         steps = QHBoxLayout()
         steps.setSpacing(0)
         steps.addWidget(self.previous)
@@ -74,9 +71,8 @@ class LogToolLine(QWidget):
         self._more.addWidget(tool)
 
     def show_steps(self, words: str, *, is_possible: bool) -> None:
-        """Say where among the matches the current line is."""
-        self.step_words.setText(words)
-        self.step_words.setVisible(bool(words))
+        """Say inside the field how many matches there are, or which one is current."""
+        self.search.show_hits(words)
         for each in (self.previous, self.next):
             each.setEnabled(is_possible)
 

@@ -14,7 +14,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.log.console_page import ConsolePage
 from jobdesk.ui.log.expression import SafeExpression
-from jobdesk.ui.log.keeping import LogKeeper
+from jobdesk.ui.log.keeping import keeper_of
 from jobdesk.ui.log.panel import LogPanel
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.runs.failure import TracebackPage
@@ -64,7 +64,7 @@ class RunPage(QWidget):
             self._open_search,
             ResultNo(no),
             settings=session.layout_state,
-            keeper=LogKeeper(session.ready.kept, str(session.user.id), self),
+            keeper=keeper_of(session),
         )
         self.tabs = CountTabs(
             {

@@ -1,0 +1,113 @@
+"""Highlighters, as a user meets them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from jobdesk.ui.log.highlighter_editor import HighlighterEditor
+from jobdesk.ui.log.highlighters import COLORS, Highlighter, highlighters_of
+from jobdesk.ui.log.keeping import HIGHLIGHTERS, LogKeeper
+from jobdesk.ui.theme import Theme
+
+LOG = [
+    ("info", "running configuration read", "fetch", "ber-acc-07"),
+    ("debug", "port 17 is down", "connect", "ber-acc-07"),
+    ("info", "unchanged", "store", "ber-acc-07"),
+]
+
+
+@pytest.fixture
+def no(desk):
+    no = desk.ask(desk.job()).no
+    desk.begin(no)
+    desk.append(no, LOG)
+    return no
+
+
+@pytest.fixture
+def page(no, open_page):
+    return open_page(no)
+
+
+def has_color(page, row, token):
+    rect = page.log.view.row_rect(row)
+    picture = page.log.view.viewport().grab(rect).toImage()
+    wanted = QColor(Theme.current().color(token))
+    middle = picture.height() // 2
+    return any(
+        picture.pixelColor(x, y) == wanted
+        for x in range(picture.width())
+        for y in (2, middle, picture.height() - 3)
+    )
+
+
+def test_a_rule_is_made_with_keys_shows_at_once_and_is_kept(qtbot, desk, page, open_page, no):
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.log.view, Qt.Key.Key_H, keys)
+    editor = page.log.findChild(HighlighterEditor)
+    qtbot.keyClick(editor.add, Qt.Key.Key_Space)
+    line = editor.lines[0]
+    qtbot.keyClicks(line.text, "configuration")
+
+    assert has_color(page, 0, "hlBlue")
+    assert not has_color(page, 1, "hlBlue")
+    line.color.setCurrentText("Pink")
+    assert has_color(page, 0, "hlPink")
+
+    kept, user = desk.services.kept, str(desk.session.user.id)
+    qtbot.waitUntil(lambda: bool(kept.get(user, HIGHLIGHTERS, "rules")))
+    assert has_color(open_page(no), 0, "hlPink")
+
+    line.is_on.setChecked(False)
+    assert not has_color(page, 0, "hlPink")
+
+
+def test_a_change_shows_in_every_log_of_the_window(page, open_page, no):
+    other = open_page(no)
+
+    page.log.highlighters.use([Highlighter(text="UNCHANGED", color="Teal", is_line=True)])
+
+    assert has_color(other, 2, "hlTeal")
+
+
+def test_a_wrong_expression_is_told_and_colours_nothing(qtbot, page):
+    page.log.actions_here["log.highlighters"].trigger()
+    editor = page.log.findChild(HighlighterEditor)
+    editor.add.click()
+    line = editor.lines[0]
+    line.regex.setChecked(True)
+
+    line.text.setText("(17")
+
+    assert "Not a regular expression" in editor._problem.text()
+    assert page.log.highlighters.painted == ()
+    line.text.setText(r"\b1\d")
+    assert editor._problem.text() == ""
+    assert has_color(page, 1, "hlBlue")
+
+
+def test_a_rule_is_removed(page):
+    page.log.highlighters.use([Highlighter(text="a"), Highlighter(text="b", color="Pink")])
+    page.log.actions_here["log.highlighters"].trigger()
+    editor = page.log.findChild(HighlighterEditor)
+
+    editor.lines[0].removed.emit()
+
+    assert [rule.text for rule in page.log.highlighters.rules] == ["b"]
+
+
+def test_a_plain_log_has_nothing_to_highlight(page):
+    assert page.log.view._painter.highlights == ()
+
+
+@pytest.mark.parametrize("kept", [None, "x", [1], [{"color": "Red"}], [{"colour": "Blue"}]])
+def test_what_was_kept_otherwise_is_left_out(qapp, kept):
+    keeper = LogKeeper(None, "", None)
+    keeper.keep(HIGHLIGHTERS, "rules", kept)
+
+    assert highlighters_of(keeper).rules == []
+
+
+def test_every_colour_is_one_of_the_theme():
+    for token in COLORS.values():
+        assert Theme.current().color(token).isValid()
