@@ -188,7 +188,8 @@ class RunsModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """A run can be dragged, to load its inputs into a form."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        known = super().flags(index)
+        return known | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else known
 
     def mimeTypes(self) -> list[str]:
         """Runs by their numbers."""
