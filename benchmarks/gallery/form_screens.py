@@ -1,6 +1,7 @@
 """Screens of the run dialog: a wrong network, a file with its first rows, secrets."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
+from jobdesk.jobs import ChoiceVar, IntegerVar, Job, JSONVar, MultiChoiceVar
+from jobdesk.jobs.description import describe_job
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import RunOptions, Status
 from jobdesk.operations.presets import Preset, save_preset
@@ -98,7 +101,49 @@ def form_draft(camera: "Camera") -> QWidget:
     return _dialog(camera, "subnets.PlanSubnets", None)
 
 
+class _Fleet(Job):
+    """Choose several of many, and a document."""
+
+    switch_types = MultiChoiceVar(
+        label="Allowed switch types",
+        choices=[[f"C9{n}00L-{ports}P"] * 2 for n in range(2, 8) for ports in (24, 48)],
+        required=False,
+        default=["C9200L-24P", "C9200L-48P", "C9300L-24P"],
+    )
+    town = ChoiceVar(
+        choices=[[t, t] for t in ("Berlin", "Bonn", "Bremen", "Essen", "Kiel", "Köln", "Ulm")]
+        + [["Mainz", "Mainz"], ["Trier", "Trier"]],
+        default="Berlin",
+    )
+    count = IntegerVar(default=4, min_value=1, max_value=12)
+    overrides = JSONVar(
+        default={"ntp": ["10.0.0.1", "10.0.0.2"], "vlan": {"offset": 100, "native": None}}
+    )
+
+    class Meta:
+        name = "Roll out switches"
+        has_sensitive_variables = False
+
+
+def _fleet(camera: "Camera") -> RunDialog:
+    """A dialog of a job that is in no workspace."""
+    known = camera.services.jobs.by_class_path("subnets.PlanSubnets")
+    described = describe_job(_Fleet)
+    record = replace(
+        known, name="Roll out switches", description="", description_json=described
+    )
+    dialog = RunDialog(camera.session, record, {}, camera.window)
+    dialog.show()
+    return dialog
+
+
+def form_chips(camera: "Camera") -> QWidget:
+    """Chips, a searched choice and a document as text."""
+    return _fleet(camera)
+
+
 SCREENS = {
+    "form-chips": form_chips,
     "form-network": form_network,
     "form-file": form_file,
     "form-secret": form_secret,
