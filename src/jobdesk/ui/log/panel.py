@@ -58,6 +58,7 @@ class LogPanel(QWidget):
         self._kept_seq = -1  # line to come back to when a filter has found it
         self._read_seq = -1  # line that was read when the query changed
         self._wants_failure = False
+        self._problem = ""  # of the text in the search field
         self._first: datetime | None = None
         self.memory = LogMemory(settings, self)
         self.keeper = keeper or LogKeeper(None, "", self)
@@ -181,7 +182,7 @@ class LogPanel(QWidget):
         matches, line = self.lookup.matches, self.view.current_line()
         place = self.lookup.place(line.seq) if line is not None else 0
         search = self.tools.search
-        problem = self.lookup.query.problem or matches.problem
+        problem = self._problem or matches.problem
         search.show_problem(problem)
         self.problem_line.say(problem)
         more = "" if matches.is_complete else "…"
@@ -189,7 +190,7 @@ class LogPanel(QWidget):
             words = _words_of_failures(place, matches.count) if matches.count else ""
         else:
             found = f"{place:,} of {matches.count:,}" if place else f"{matches.count:,}"
-            words = "" if problem else f"{found}{more} lines"
+            words = f"{found}{more} lines"
         self.tools.show_steps(words, is_possible=matches.count > 0)
         self.results.say()
 
@@ -215,9 +216,9 @@ class LogPanel(QWidget):
             search.case_switch.isChecked(),
             search.regex_switch.isChecked(),
         )
-        self.problem_line.say(query.problem)
+        self._problem = query.problem
         if query.problem:  # what was found last stays
-            search.show_problem(query.problem)
+            self._say_steps()
             return
         line = self.view.current_line()
         rows = self.view.rows_in_view()
