@@ -17,6 +17,7 @@ from jobdesk.models.log_query import (
     patterns_in,
 )
 from jobdesk.models.records import LEVEL_NUMBERS
+from jobdesk.models.stores.required_text import required_text
 
 _LONGEST_PATTERN = 5_000  # SQLite gives up on patterns that are much longer
 
@@ -146,22 +147,28 @@ class Compiler:
             columns = self._columns(node.column, lambda word: text in word)
             return self._over(columns, "{column} GLOB ?", f"*{literal}*")
         if text.isascii() and is_plain:  # LIKE folds the case of ASCII letters only
-            literal = re.sub(r"([%_\\])", r"\\\1", text)
-            escape = "" if literal == text else " ESCAPE '\\'"  # slower, so only where needed
+            literal, escape = _like(text)
             lower = text.lower()
             columns = self._columns(node.column, lambda word: lower in word.lower())
-            return self._over(columns, f"{{column}} LIKE ?{escape}", f"%{literal}%")
+            return self._over(columns, f"{{column}} LIKE ?{escape}", literal)
         literal = re.escape(text)
         return self._find(PlainFinder(literal, self._case_sensitive), node.column)
 
     def _pattern(self, pattern: str, column: str) -> str:
-        return self._find(self._make_finder(pattern, self._case_sensitive), column)
+        finder = self._make_finder(pattern, self._case_sensitive)
+        return self._find(finder, column, required_text(pattern))
 
-    def _find(self, finder: Finder, column: str) -> str:
+    def _find(self, finder: Finder, column: str, required: str = "") -> str:
         name = f"finds_{len(self._condition.functions)}"
         self._condition.functions[name] = finder.finds
         self._condition.finders.append(finder)
-        return self._over(self._columns(column, finder.finds), f"{name}({{column}})")
+        columns = self._columns(column, finder.finds)
+        if not required:
+            return self._over(columns, f"{name}({{column}})")
+        literal, escape = _like(required)
+        return self._over(
+            columns, f"({{column}} LIKE ?{escape} AND {name}({{column}}))", literal
+        )
 
     def _columns(self, column: str, finds: Callable[[str], bool]) -> tuple[str, ...]:
         """Where to look: beside the messages only when the run's words have it at all."""
@@ -175,3 +182,10 @@ class Compiler:
         if value is not None:
             self._values.extend([value] * len(columns))
         return f"({' OR '.join(condition.format(column=column) for column in columns)})"
+
+
+def _like(text: str) -> tuple[str, str]:
+    """A pattern for LIKE and what it needs behind it."""
+    literal = re.sub(r"([%_\\])", r"\\\1", text)
+    # Slower, so only where it is needed.
+    return f"%{literal}%", "" if literal == text else " ESCAPE '\\'"
