@@ -19,6 +19,7 @@ from jobdesk.ui.log.lookup import LogLookup
 from jobdesk.ui.log.marks import LogMarks
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.menu import make_menu
+from jobdesk.ui.log.over_time import OverTime
 from jobdesk.ui.log.panel_actions import make_actions
 from jobdesk.ui.log.problem_line import ProblemLine
 from jobdesk.ui.log.query import LogQuery, levels_of
@@ -70,6 +71,7 @@ class LogPanel(QWidget):
         self.view = LogView()
         self.detail = LogDetail(self.memory)
         self.place = DetailPlace(self.view, self.detail, self.memory)
+        self.over_time = OverTime(reader, open_search, no, self.view, self.lookup, self)
         self._exporter = LogExporter(self, no, "log", self.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,7 @@ class LogPanel(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.problem_line)
         column.addWidget(hairline())
+        column.addWidget(self.over_time.histogram)
         self.results = LogResults(
             reader, no, self.lookup, self.marks, self.memory, self.view, self
         )
@@ -123,6 +126,7 @@ class LogPanel(QWidget):
         self.lookup.extend(total)
         self.set_counts(counts)
         self.set_live(is_live)
+        self.over_time.extend(total, is_live=is_live)
         self._wants_failure = at_failure and not is_live
         self.lookup.choose(LogQuery(), only_matches=False)
         self.view.show_source(self.lookup.shown, following=is_live)
@@ -133,6 +137,7 @@ class LogPanel(QWidget):
         if total == self.lookup.whole.count:
             return
         self.lookup.extend(total)
+        self.over_time.extend(total, is_live=self._is_live)
         self.view.refresh()
 
     def set_counts(self, counts: LogCounts) -> None:
@@ -172,6 +177,7 @@ class LogPanel(QWidget):
         """End the searches; called before the panel goes."""
         self.memory.write()
         self._exporter.cancel()
+        self.over_time.stop()
         self.keeper.write()
         self.lookup.stop()
 
