@@ -38,7 +38,43 @@ def settings_error(camera: Camera) -> QWidget:
     return camera.window
 
 
+def _bulk(camera: Camera) -> QWidget:
+    services = camera.services
+    override(services, current_actor(services), VERIFY, {"grouping": "Configuration"})
+    paths = (VERIFY, "vendors.LookUpVendors", "subnets.PlanSubnets")
+    more = [
+        one.id for one in services.jobs.all() if one.enabled and one.class_path not in paths
+    ]
+    ids = [camera.job_id(path) for path in paths] + more[:4]
+    camera.desk.opener.open_bulk(ids)
+    camera.settle()
+    return camera.window.stack.currentWidget()
+
+
+def bulk(camera: Camera) -> QWidget:
+    """Seven jobs: mixed fields, and what would change."""
+    page = _bulk(camera)
+    page.fields["grouping"]._as_code.click()
+    hidden = page.fields["console_log_default"].editor
+    hidden.setCurrentIndex(1)
+    hidden.activated.emit(1)
+    QTest.keyClicks(page.fields["time_limit"].editor, "20:00")
+    return camera.window
+
+
+def bulk_problem(camera: Camera) -> QWidget:
+    """A limit that does not fit one of the jobs."""
+    page = _bulk(camera)
+    services = camera.services
+    values = {"soft_time_limit": 300.0, "time_limit": 900.0}
+    override(services, current_actor(services), VERIFY, values)
+    QTest.keyClicks(page.fields["time_limit"].editor, "4:00")
+    return camera.window
+
+
 SCREENS = {
+    "02-bulk": bulk,
+    "02-bulk-problem": bulk_problem,
     "02-settings-override": settings_override,
     "02-settings-error": settings_error,
 }

@@ -86,6 +86,22 @@ class Opener(QObject):
         """Show the source of a job in a tab of its own."""
         self._job_page(job_id).show_code()
 
+    @Slot(list)
+    def open_bulk(self, job_ids: list[str]) -> None:
+        """Show the settings of several jobs in a tab of their own."""
+        from jobdesk.models.records import JobId
+        from jobdesk.ui.jobs.bulk_page import BulkPage
+
+        key = f"bulk {' '.join(sorted(job_ids))}"
+        if self._open_page(key) is not None:
+            return
+        ids = [JobId(job_id) for job_id in job_ids]
+        page = BulkPage(self._session, self._commands.admin, ids)
+        page.title_changed.connect(self._on_title_changed)
+        page.gone.connect(self._on_gone)
+        self._tabs[key] = page
+        self._strip.open(page, "Jobs", "action/columns")
+
     def _job_page(self, job_id: str) -> JobPage:
         from jobdesk.ui.jobs.job_page import JobPage
 

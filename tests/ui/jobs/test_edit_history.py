@@ -4,38 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QWidget
-from tests.support.stores import make_job
 
-from jobdesk.models.schema import prepare
 from jobdesk.operations.jobs import enable, override
-from jobdesk.operations.users import current_actor
-from jobdesk.paths import WorkspacePaths
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.jobs.edit_history import EditHistory
-from jobdesk.ui.session import Session
-from jobdesk.wiring import AgentDoor, open_services
 
 
 class Page(QWidget):
     typed_edits = None
-
-
-@pytest.fixture
-def services(tmp_path):
-    paths = WorkspacePaths(tmp_path / "workspace")
-    paths.create()
-    prepare(paths)
-    made = open_services(paths, AgentDoor(paths))
-    made.jobs.add("local", make_job("Audit"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def session(services):
-    made = Session(services.paths.home)
-    made.use(services, current_actor(services))
-    return made
 
 
 @pytest.fixture

@@ -12,3 +12,13 @@ SAVE = declare("settings.save", "&Save", context=SETTINGS_CONTEXT, shortcut=_KEY
 # In the window's own context: what they undo depends on the page that is in front.
 UNDO = declare("edits.undo", "&Undo", shortcut=_KEYS.Undo, icon="action/undo")
 REDO = declare("edits.redo", "Re&do", shortcut=_KEYS.Redo, icon="arrow-u-up-right")
+
+ENABLE_MANY = declare("jobs.enable_many", "&Enable all", context=JOBS_CONTEXT, icon="power")
+DISABLE_MANY = declare("jobs.disable_many", "&Disable all", context=JOBS_CONTEXT, icon="power")
+OVERRIDE_MANY = declare(
+    "jobs.override_many",
+    "&Override many…",
+    context=JOBS_CONTEXT,
+    icon="action/columns",
+    tip="Change settings of all selected jobs in one step",
+)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from jobdesk.errors import JobDeskError
 from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.jobs.admin_commands import AdminCommands
 from jobdesk.ui.session import Session
 
 
@@ -26,6 +27,7 @@ class JobCommands(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.admin = AdminCommands(session, self)
         self._is_refreshing = False
         self._wants_again = False
 

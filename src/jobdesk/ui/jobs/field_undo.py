@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtGui import QUndoCommand
 
-from jobdesk.ui.jobs.override_fields import OverrideField
+from jobdesk.ui.jobs.override_specs import FieldSpec
+
+
+class UndoableField(Protocol):
+    """A line of settings that can take an earlier value again."""
+
+    spec: FieldSpec
+
+    @property
+    def value(self) -> Any:
+        """What is typed."""
+        ...
+
+    def set_value(self, value: Any) -> None:
+        """Take a value without telling of an edit."""
+        ...
+
 
 _PAUSE_S = 1.5  # typing that goes on after a longer pause is a step of its own
 
@@ -16,7 +32,7 @@ class FieldEditStep(QUndoCommand):
     """One field got another value; typing without a pause is one step."""
 
     def __init__(
-        self, field: OverrideField, before: Any, after: Any, *, number: int, is_typing: bool
+        self, field: UndoableField, before: Any, after: Any, *, number: int, is_typing: bool
     ) -> None:
         verb = "typing in" if is_typing else "change of"
         super().__init__(f"{verb} {field.spec.title.lower()}")

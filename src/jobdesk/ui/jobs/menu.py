@@ -52,12 +52,12 @@ class JobMenu(QMenu):
         self._record = record
         known = words or JobMenuWords()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        jobs = f" {known.number} jobs" if known.number > 1 else ""
-        toggle = ("Disable" if record.enabled else "Enable") + jobs
+        toggle = "Disable" if record.enabled else "Enable"
         star = "Remove from favourites" if known.is_favourite else "Add to favourites"
         add_entry(self, actions.RUN, self._on_run, why_not=record.not_runnable_reason)
         self.addSeparator()
-        add_entry(self, actions.SWITCH, self._on_toggle, text=toggle)
+        if known.number == 1:  # of several, `admin_menu` enables or disables all
+            add_entry(self, actions.SWITCH, self._on_toggle, text=toggle)
         add_entry(self, actions.FAVOURITE, self.star_requested.emit, text=star)
         add_entry(self, actions.LABELS, self.labels_requested.emit)
         self.addSeparator()

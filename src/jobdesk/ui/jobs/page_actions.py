@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.jobs import actions
+from jobdesk.ui.jobs.admin_menu import add_admin_entries
 from jobdesk.ui.jobs.columns_menu import ColumnsMenu
 from jobdesk.ui.jobs.menu import JobMenu, JobMenuWords
 
@@ -128,6 +129,8 @@ class PageActions(QObject):
         menu.labels_requested.connect(self.open_labels)
         menu.code_requested.connect(page.code_requested)
         menu.settings_requested.connect(page.settings_requested)
+        chosen = [page.record(one) for one in self._keys(key)]
+        add_admin_entries(menu, [one for one in chosen if one is not None], page.commands)
         return menu
 
     def _page_menu(self) -> QMenu:

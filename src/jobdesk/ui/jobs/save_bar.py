@@ -59,7 +59,12 @@ class SaveBar(QFrame):
         self._on_steps_changed()
 
     def show_changes(
-        self, titles: Sequence[str], reason: str = "", *, is_saving: bool = False
+        self,
+        titles: Sequence[str],
+        reason: str = "",
+        *,
+        is_saving: bool = False,
+        is_waiting: bool = False,
     ) -> None:
         """Say what is not saved.
 
@@ -67,6 +72,7 @@ class SaveBar(QFrame):
             titles: the fields.
             reason: why it cannot be saved; empty when it can.
             is_saving: it is being saved right now.
+            is_waiting: it is not known yet whether it can be saved.
         """
         number = len(titles)
         self._has_changes = bool(titles)
@@ -76,7 +82,8 @@ class SaveBar(QFrame):
         set_role(self.named, "bad" if reason else "text2")
         self._bad.setVisible(bool(reason))
         self.discard.setEnabled(bool(titles))
-        self.save.setEnabled(bool(titles) and not reason and not is_saving)
+        is_ready = not is_saving and not is_waiting
+        self.save.setEnabled(bool(titles) and not reason and is_ready)
         self.save.setText("Saving…" if is_saving else self._verb)
         self.save.setToolTip(reason or f"{self._verb} (Ctrl+S)")
         self.save.setAccessibleDescription(reason)

@@ -1,0 +1,89 @@
+"""What administration asks of the operations; off the main thread, told to all afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import JobId
+    from jobdesk.operations.bulk import BulkPreview
+
+Failed = Callable[[BaseException], None]
+
+
+class AdminCommands(QObject):
+    """Override many jobs.
+
+    Signals:
+        bulk_requested(list): open the settings of these jobs (ids) together.
+    """
+
+    bulk_requested = Signal(list)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def preview(
+        self,
+        owner: QObject,
+        job_ids: Collection[JobId],
+        changes: Mapping[str, Any],
+        clear: Collection[str],
+        done: Callable[[BulkPreview], None],
+    ) -> None:
+        """Work out what would change; only the newest answer of an owner comes back."""
+        services = self._session.ready
+        wanted, cleared = tuple(job_ids), tuple(clear)
+
+        def work() -> BulkPreview:
+            from jobdesk.operations.bulk import preview
+
+            return preview(services, wanted, dict(changes), cleared)
+
+        run_in_background(owner, work, done, name="preview")
+
+    def override_many(
+        self,
+        job_ids: Sequence[JobId],
+        changes: Mapping[str, Any],
+        clear: Collection[str],
+        versions: Mapping[JobId, int],
+        done: Callable[[int], None],
+        failed: Failed,
+    ) -> None:
+        """Override jobs in one step; `done` hears how many changed."""
+        services, actor = self._session.ready, self._session.user
+        wanted, cleared = tuple(job_ids), tuple(clear)
+
+        def work() -> int:
+            from jobdesk.operations.bulk import override_many
+
+            return override_many(
+                services, actor, wanted, dict(changes), cleared, dict(versions)
+            )
+
+        self._change(work, done, failed)
+
+    def _change(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        def changed(result: Any) -> None:
+            self._session.jobs_changed.emit()
+            if done is not None:
+                done(result)
+
+        def refused(error: BaseException) -> None:
+            self._session.jobs_changed.emit()
+            (failed or report_error)(error)
+
+        run_in_background(self, work, changed, failed=refused)

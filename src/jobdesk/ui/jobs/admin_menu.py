@@ -1,0 +1,49 @@
+"""Entries of a job's menu that work on all selected jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from jobdesk.ui.jobs.admin_actions import DISABLE_MANY, ENABLE_MANY, OVERRIDE_MANY
+from jobdesk.ui.jobs.commands import JobCommands
+from jobdesk.ui.jobs.menu_entry import add_entry
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import JobRecord
+
+
+def add_admin_entries(menu: QMenu, records: Sequence[JobRecord], commands: JobCommands) -> None:
+    """Put them at the end of a menu that lives only while it is open."""
+    if len(records) > 1:
+        _add_many(menu, records, commands)
+
+
+def _add_many(menu: QMenu, records: Sequence[JobRecord], commands: JobCommands) -> None:
+    number = len(records)
+    keys = [str(record.id) for record in records]
+    are_on = [record.enabled for record in records]
+    menu.addSeparator()
+    add_entry(
+        menu,
+        ENABLE_MANY,
+        partial(commands.switch, keys, on=True),
+        text=f"Enable {number} jobs",
+        why_not=f"All {number} are enabled." if all(are_on) else "",
+    )
+    add_entry(
+        menu,
+        DISABLE_MANY,
+        partial(commands.switch, keys, on=False),
+        text=f"Disable {number} jobs",
+        why_not="" if any(are_on) else f"None of the {number} is enabled.",
+    )
+    add_entry(
+        menu,
+        OVERRIDE_MANY,
+        partial(commands.admin.bulk_requested.emit, keys),
+        text=f"Override {number} jobs…",
+    )

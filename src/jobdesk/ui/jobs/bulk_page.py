@@ -1,0 +1,298 @@
+"""The tab of many jobs: settings for all of them, and what that would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.errors import InputErrors
+from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.jobs.admin_actions import SAVE, SETTINGS_CONTEXT
+from jobdesk.ui.jobs.admin_commands import AdminCommands
+from jobdesk.ui.jobs.bulk_fields import CLEAR, BulkField
+from jobdesk.ui.jobs.bulk_preview import BulkPreviewPane
+from jobdesk.ui.jobs.field_undo import FieldEditStep
+from jobdesk.ui.jobs.override_specs import GROUPS
+from jobdesk.ui.jobs.save_bar import SaveBar
+from jobdesk.ui.jobs.words import sentence
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import JobId, JobRecord
+    from jobdesk.operations.bulk import BulkPreview
+
+_PREVIEW_DELAY_MS = 150
+_NAMED_JOBS = 30
+_QUEUE_FIELDS = ("job_queues", "default_job_queue")
+
+
+class BulkPage(QWidget):
+    """Settings of several jobs.
+
+    Signals:
+        title_changed(str): the name for the tab.
+        gone(): none of the jobs is in the workspace any more.
+    """
+
+    title_changed = Signal(str)
+    gone = Signal()
+
+    def __init__(
+        self, session: Session, commands: AdminCommands, job_ids: Sequence[JobId]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._commands = commands
+        self._ids = tuple(job_ids)
+        self._records: tuple[JobRecord, ...] = ()
+        self._seen: BulkPreview | None = None
+        self._refused = ""  # what the store said of what is typed
+        self._is_saving = False
+        self.fields: dict[str, BulkField] = {}
+        self.typed_edits = QUndoStack(self)
+        self.bar = SaveBar("Save for all")
+        self.preview = BulkPreviewPane()
+        self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY_MS)
+        self._build()
+        self.actions_here = ActionRegistry(self, SETTINGS_CONTEXT)
+        self.actions_here.make(SAVE, self.save)
+        self._connect()
+        self.reload()
+
+    def _build(self) -> None:
+        self._title = label("", "title")
+        self._names = ElidedLabel("", "cell", "text2")
+        head = QVBoxLayout()
+        head.setContentsMargins(28, 16, 28, 12)
+        head.setSpacing(2)
+        head.addWidget(self._title)
+        head.addWidget(self._names)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self._build_fields())
+        self.splitter.addWidget(self.preview)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([640, 520])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.bar)
+
+    def _build_fields(self) -> QWidget:
+        inner = QWidget()
+        inner.setObjectName("plain")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(13, 12, 20, 16)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(1, 150)
+        grid.setColumnMinimumWidth(2, 150)
+        grid.setColumnStretch(2, 2)
+        grid.setColumnStretch(3, 3)
+        grid.addWidget(label("Now", "label", "text2"), 0, 2)
+        grid.addWidget(label("For all of them", "label", "text2"), 0, 3)
+        for title, specs in GROUPS:
+            row = grid.rowCount()
+            grid.setRowMinimumHeight(row, 8)
+            grid.addWidget(hairline(), row + 1, 1, 1, 4)
+            heading = label(title, "section")
+            heading.setContentsMargins(0, 12, 0, 6)
+            grid.addWidget(heading, row + 2, 1, 1, 4)
+            for spec in specs:
+                if spec.name == "name":
+                    continue  # a name belongs to one job
+                made = BulkField(spec, grid, inner)
+                made.edited.connect(self._on_field_edited)
+                self.fields[spec.name] = made
+        grid.setRowStretch(grid.rowCount(), 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(area)
+        return holder
+
+    def _connect(self) -> None:
+        self._session.jobs_changed.connect(self.reload)
+        self._timer.timeout.connect(self._ask_preview)
+        self.bar.follow(self.typed_edits)
+        self.bar.discard_requested.connect(self.discard)
+        self.bar.save_requested.connect(self.save)
+        self.typed_edits.indexChanged.connect(self._on_index_changed)
+
+    # The jobs
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the jobs again."""
+        services = self._session.services
+        if services is None:
+            return
+        wanted = set(self._ids)
+
+        def work() -> tuple[list[JobRecord], list[str]]:
+            records = [one for one in services.jobs.all() if one.id in wanted]
+            return records, [queue.name for queue in services.queues.all()]
+
+        run_in_background(self, work, self._take, name="jobs")
+
+    def _take(self, found: tuple[list[JobRecord], list[str]]) -> None:
+        records, queues = found
+        if not records:
+            self.gone.emit()
+            return
+        self._records = tuple(records)
+        title = f"Settings of {len(records)} job{'s' if len(records) != 1 else ''}"
+        self._title.setText(title)
+        names = ", ".join(record.name for record in records[:_NAMED_JOBS])
+        self._names.setText(f"{names}, …" if records[_NAMED_JOBS:] else names)
+        for each in self.fields.values():
+            each.show_records(records)
+        for name in _QUEUE_FIELDS:
+            self.fields[name].offer(queues)
+        self.title_changed.emit(title)
+        self._look_again()
+
+    # What is typed
+
+    @property
+    def changed_fields(self) -> list[BulkField]:
+        """The fields that are not left alone."""
+        return [each for each in self.fields.values() if each.is_changed]
+
+    def _asked(self) -> tuple[dict[str, Any], list[str]]:
+        changed = self.changed_fields
+        values = {one.spec.name: one.value for one in changed if one.value != CLEAR}
+        return values, [one.spec.name for one in changed if one.value == CLEAR]
+
+    @Slot()
+    def discard(self) -> None:
+        """Leave all fields alone; undo brings back what was typed."""
+        changed = self.changed_fields
+        if changed:
+            self.typed_edits.beginMacro("discard")
+            for each in changed:
+                self._push(each, each.value, None, is_typing=False)
+            self.typed_edits.endMacro()
+
+    @Slot()
+    def save(self) -> None:
+        """Write what the preview shows, in one step."""
+        seen = self._seen
+        if seen is None or not seen.can_be_saved or self._is_saving:
+            return
+        values, clear = self._asked()
+        self._is_saving = True
+        self._show_bar()
+        self._commands.override_many(
+            tuple(seen.versions), values, clear, seen.versions, self._on_saved, self._on_failed
+        )
+
+    def _on_saved(self, number: int) -> None:
+        self._is_saving = False
+        for each in self.fields.values():
+            each.set_value(None)
+        self.typed_edits.clear()  # from here on, undo of the saved edit takes it back
+        messages.show(f"Saved for {number} job{'s' if number != 1 else ''}.")
+        self._look_again()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._is_saving = False
+        if isinstance(error, InputErrors):
+            self._refused = sentence("; ".join(t for ts in error.fields.values() for t in ts))
+            self._show_bar()
+        else:
+            report_error(error)
+        self._look_again()
+
+    # The preview
+
+    def _look_again(self) -> None:
+        """What was previewed does not count any more."""
+        self._seen = None
+        self._show_bar()
+        self._timer.start()
+
+    @Slot()
+    def _ask_preview(self) -> None:
+        values, clear = self._asked()
+        if not values and not clear:
+            self._show_wrong({})
+            self.preview.show_nothing("")
+            return
+        ids = [record.id for record in self._records]
+        self._commands.preview(self, ids, values, clear, self._show_preview)
+
+    def _show_preview(self, seen: BulkPreview) -> None:
+        if self._timer.isActive() or not self.changed_fields:
+            return  # typed on meanwhile
+        self._seen = seen
+        self._show_wrong({name: " ".join(said) for name, said in seen.wrong.items()})
+        if seen.wrong:
+            self.preview.show_nothing("Repair the field that is marked first.")
+        else:
+            self.preview.show_preview(seen)
+        self._show_bar()
+
+    def _show_wrong(self, wrong: dict[str, str]) -> None:
+        for name, each in self.fields.items():
+            each.show_error(sentence(wrong.get(name, "")))
+
+    def _show_bar(self) -> None:
+        titles = [one.spec.title.lower() for one in self.changed_fields]
+        reason = self._refused or self._reason()
+        waits = self._seen is None
+        self.bar.show_changes(titles, reason, is_saving=self._is_saving, is_waiting=waits)
+
+    def _reason(self) -> str:
+        seen = self._seen
+        if seen is None or seen.can_be_saved:
+            return ""
+        if seen.wrong:
+            name, said = next(iter(seen.wrong.items()))
+            return f"{self.fields[name].spec.title}: {sentence(' '.join(said))}"
+        if seen.problems:
+            return f"{seen.problems[0].record.name}: {sentence(seen.problems[0].problem)}"
+        return "All of these jobs stand like this already."
+
+    def _push(self, field: BulkField, before: Any, after: Any, *, is_typing: bool) -> None:
+        number = list(self.fields.values()).index(field)
+        step = FieldEditStep(field, before, after, number=number, is_typing=is_typing)
+        self.typed_edits.push(step)
+
+    @Slot(object, object, bool)
+    def _on_field_edited(self, before: Any, after: Any, is_typing: bool) -> None:
+        field = self.sender()
+        if isinstance(field, BulkField):
+            self._push(field, before, after, is_typing=is_typing)
+
+    @Slot(int)
+    def _on_index_changed(self, index: int) -> None:
+        del index
+        if shiboken6.isValid(self.typed_edits):
+            self._refused = ""
+            self._look_again()
