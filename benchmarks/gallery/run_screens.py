@@ -40,9 +40,28 @@ TRACEBACK = """Traceback (most recent call last):
   File "/srv/netops/jobs/sites/branch.py", line 131, in _cable
     left = a.interfaces.get(name=row["a_port"])
            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  File "/usr/lib/python3/site-packages/netaddr/ip/__init__.py", line 1012, in __init__
+    value, prefixlen = parse_ip_network(module, addr, flags)
+  File "/usr/lib/python3/site-packages/netaddr/core.py", line 31, in check
+    return self.lookup[name]
+           ~~~~~~~~~~~^^^^^^
   File "/srv/netops/jobs/sites/ports.py", line 24, in get
     raise LookupError(f"Interface \\u201c{name}\\u201d does not exist on {self.type}.")
 LookupError: Interface \u201cGi1/0/25\u201d does not exist on C9200L-24P.
+"""
+BRANCH = """    def _cable(self, row, devices):
+        a = devices[row["a_device"]]
+        b = devices[row["b_device"]]
+        # port names come from the plan, not from the type
+        left = a.interfaces.get(name=row["a_port"])
+        right = b.interfaces.get(name=row["b_port"])
+        left = a.interfaces.get(name=row["a_port"])
+        cable = Cable(termination_a=left, termination_b=right)
+        cable.status = self.planned
+        cable.label = row["label"]
+        cable.validated_save()
+        self.logger.success("connected", extra={"object": cable})
+        return cable
 """
 FAILED_LOG = (
     ("info", 'inputs accepted: site_name="BER-Mitte 04", site_type="small"', "run"),
@@ -223,13 +242,13 @@ def wrong_query(camera: Camera) -> QWidget:
     return own.window
 
 
-def _failed(runs: RunDesk) -> int:
+def _failed(runs: RunDesk, traceback: str = TRACEBACK) -> int:
     job = runs.job("New branch site", "Branch", VARIABLES)
     no = runs.ask(job, INPUTS, user="k.tanaka").no
     runs.begin(no)
     runs.append(no, FAILED_LOG)
     reason = "LookupError: Interface \u201cGi1/0/25\u201d does not exist on C9200L-24P."
-    runs.end(no, Status.FAILURE, seconds=1.3, reason=reason, traceback=TRACEBACK)
+    runs.end(no, Status.FAILURE, seconds=1.3, reason=reason, traceback=traceback)
     return no
 
 
@@ -242,10 +261,29 @@ def failed(camera: Camera) -> QWidget:
 
 
 def failed_traceback(camera: Camera) -> QWidget:
-    """The traceback of a failed run."""
+    """The frames of a failed run and their code."""
+    return _traceback(camera, "frames")
+
+
+def failed_text(camera: Camera) -> QWidget:
+    """The whole text of a traceback."""
+    return _traceback(camera, "text")
+
+
+def _traceback(camera: Camera, view: str) -> QWidget:
     own, runs = _desk(camera)
-    page = _open(own, _failed(runs))
+    folder = runs.paths.jobs / "sites"
+    folder.mkdir(parents=True)
+    filler = "".join(f"# line {at}\n" for at in range(1, 126))
+    (folder / "branch.py").write_text(filler + BRANCH)
+    (folder / "ports.py").write_text("".join(f"# line {at}\n" for at in range(1, 40)))
+    text = TRACEBACK.replace("/srv/netops/jobs", str(runs.paths.jobs))
+    page = _open(own, _failed(runs, text))
     page.tabs.show_page("traceback")
+    own.settle()
+    page.traceback.switch._buttons[view].click()
+    page.traceback.frames.setCurrentIndex(page.traceback.model.index(1, 0))
+    own.settle()
     return own.window
 
 
@@ -431,6 +469,7 @@ SCREENS = {
     "04-run-log-highlighters": highlighter_editor,
     "05-run-failed": failed,
     "05-run-failed-traceback": failed_traceback,
+    "05-run-failed-traceback-text": failed_text,
     "06-run-ended": ended,
     "06-run-result-tree": result_tree,
     "06-run-result-table": result_table,

@@ -31,6 +31,7 @@ class Settings:
     journal_cap: int = 2 * 1024**3  # bytes of log one run may write
     console_cap: int = 64 * 1024**2  # bytes one run may print to each of stdout and stderr
     watch_polling: bool = False  # poll job folders instead of asking the system (slow drives)
+    editor: str = ""  # opens code, such as `code -g {file}:{line}`; empty: the system's program
 
     @property
     def slot_count(self) -> int:
@@ -86,6 +87,12 @@ def _folders(value: object) -> tuple[str, ...]:
     return tuple(str(part) for part in cast("list[object]", parts) if str(part))
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise TypeError(value)
@@ -107,4 +114,5 @@ _KINDS: dict[type, tuple[str, Callable[[object], object]]] = {
     tuple: ("a list of folders", _folders),
     float: ("a number of at least 0", _number),
     int: ("a whole number of at least 0", _whole),
+    str: ("a text", _text),
 }

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 
 from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.console_page import ConsolePage
-from jobdesk.ui.runs.failure import TracebackPage
 from jobdesk.ui.runs.inputs import InputsPage, value_text
 from jobdesk.ui.runs.tabs import CountTabs
 
@@ -77,19 +76,6 @@ def test_a_worker_that_came_later_is_named(show, record):
 
     words = [part.text() for part in page.options.findChildren(QLabel)]
     assert "worker 41877" in words
-
-
-def test_a_traceback_is_shown_at_its_end_with_its_last_line_above(show, record, clipboard):
-    text = "Traceback\n" + "".join(f"  frame {at}\n" for at in range(200)) + "KeyError: 'x'\n"
-    page = show(TracebackPage())
-
-    page.show_run(replace(record, traceback=text))
-
-    bar = page.text.verticalScrollBar()
-    assert page._said.text() == "KeyError: 'x'"
-    assert bar.value() == bar.maximum() > 0
-    page._on_copy()
-    assert clipboard.text() == text
 
 
 def test_the_console_tells_both_streams_and_drops_what_a_terminal_eats(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultNo, ResultRecord, Status
@@ -17,7 +17,8 @@ from jobdesk.ui.log.expression import SafeExpression
 from jobdesk.ui.log.keeping import keeper_of
 from jobdesk.ui.log.panel import LogPanel
 from jobdesk.ui.log.streaming import Search
-from jobdesk.ui.runs.failure import TracebackPage
+from jobdesk.ui.runs.code_place import CodePlace, code_place
+from jobdesk.ui.runs.failure import TracebackPage, copy_report
 from jobdesk.ui.runs.feed import RunFeed
 from jobdesk.ui.runs.files import FilesPage
 from jobdesk.ui.runs.gauges import RunGauges
@@ -25,7 +26,7 @@ from jobdesk.ui.runs.head import RunHead
 from jobdesk.ui.runs.inputs import InputsPage
 from jobdesk.ui.runs.result import ResultPage
 from jobdesk.ui.runs.tabs import CountTabs
-from jobdesk.ui.runs.words import banner_words, input_labels, kill_words, look_name, report_text
+from jobdesk.ui.runs.words import banner_words, input_labels, kill_words, look_name
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.banner import Banner
 
@@ -105,7 +106,16 @@ class RunPage(QWidget):
     @cached_property
     def traceback(self) -> TracebackPage:
         """Where it failed."""
-        return TracebackPage()
+        session = self._session
+        return TracebackPage(
+            session.layout_state, self._find_code, lambda: session.ready.settings.editor
+        )
+
+    def _find_code(self) -> CodePlace:
+        """Where the job's code lies, and whether it is as it was; for a thread."""
+        record = self.feed.record
+        job_id = None if record is None else record.job_id
+        return code_place(self._session.ready, job_id, record.code_version if record else "")
 
     def _build(self) -> None:
         over = QHBoxLayout()
@@ -293,8 +303,7 @@ class RunPage(QWidget):
     @Slot()
     def _on_report_requested(self) -> None:
         if self.feed.record is not None:
-            QGuiApplication.clipboard().setText(report_text(self.feed.record))
-            messages.show("Copied the report.")
+            copy_report(self.feed.record)
 
     # Qt overrides
 
