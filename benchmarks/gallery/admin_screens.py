@@ -1,10 +1,13 @@
 """Screens of administration: settings with overrides and errors, bulk editor, reviews."""
 
+from pathlib import Path
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.gallery.camera import Camera
 from jobdesk.operations.jobs import override
+from jobdesk.operations.refresh import refresh
 from jobdesk.operations.users import current_actor
 
 VERIFY = "verify_inventory.VerifyInventory"
@@ -72,7 +75,30 @@ def bulk_problem(camera: Camera) -> QWidget:
     return camera.window
 
 
+def code_change(camera: Camera) -> QWidget:
+    """A job whose code changed since its review."""
+    services = camera.services
+    record = services.jobs.by_class_path("vendors.LookUpVendors")
+    if record is None:
+        raise LookupError("vendors.LookUpVendors")
+    file = Path(record.file)
+    text = file.read_text(encoding="utf-8")
+    changed = text.replace("        ", "        # checked twice\n        ", 1)
+    changed = changed.replace("return ", "return 2 * ", 1) + "\n\nLATER = 1\n"
+
+    def put_back() -> None:
+        file.write_text(text, encoding="utf-8")
+        refresh(services)
+
+    camera.at_close.append(put_back)
+    file.write_text(changed, encoding="utf-8")
+    refresh(services)
+    camera.desk.opener.open_job_code(record.id)
+    return camera.window
+
+
 SCREENS = {
+    "02-code-change": code_change,
     "02-bulk": bulk,
     "02-bulk-problem": bulk_problem,
     "02-settings-override": settings_override,

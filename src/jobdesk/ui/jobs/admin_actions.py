@@ -22,3 +22,18 @@ OVERRIDE_MANY = declare(
     icon="action/columns",
     tip="Change settings of all selected jobs in one step",
 )
+
+NEXT_CHANGE = declare(
+    "settings.next_change",
+    "Next change",
+    context=SETTINGS_CONTEXT,
+    shortcut="F8",
+    icon="caret-down",
+)
+PREVIOUS_CHANGE = declare(
+    "settings.previous_change",
+    "Previous change",
+    context=SETTINGS_CONTEXT,
+    shortcut="Shift+F8",
+    icon="caret-up",
+)

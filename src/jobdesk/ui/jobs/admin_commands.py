@@ -11,14 +11,15 @@ from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.session import Session
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import JobId
+    from jobdesk.models.records import JobId, JobRecord
     from jobdesk.operations.bulk import BulkPreview
+    from jobdesk.ui.jobs.code_diff import Difference
 
 Failed = Callable[[BaseException], None]
 
 
 class AdminCommands(QObject):
-    """Override many jobs.
+    """Override many jobs, compare code with what was reviewed, approve it.
 
     Signals:
         bulk_requested(list): open the settings of these jobs (ids) together.
@@ -70,6 +71,35 @@ class AdminCommands(QObject):
             )
 
         self._change(work, done, failed)
+
+    def compare(
+        self, owner: QObject, job_id: str, done: Callable[[JobRecord, Difference, str], None]
+    ) -> None:
+        """Find what changed in a job's code since its review; `done` also hears a note."""
+        services = self._session.ready
+
+        def work() -> tuple[JobRecord, Difference, str]:
+            from jobdesk.operations.reviews import code_changes
+            from jobdesk.ui.jobs.code_diff import difference
+
+            found = code_changes(services, job_id)
+            return found.record, difference(found.files), found.note
+
+        def take(found: tuple[JobRecord, Difference, str]) -> None:
+            done(*found)
+
+        run_in_background(owner, work, take, store="reviews", name="compare")
+
+    def approve(self, job_id: str, version: str) -> None:
+        """The code of this version counts as reviewed."""
+        services, actor = self._session.ready, self._session.user
+
+        def work() -> None:
+            from jobdesk.operations.reviews import approve
+
+            approve(services, actor, job_id, version)
+
+        self._change(work)
 
     def _change(
         self,

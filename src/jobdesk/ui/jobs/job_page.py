@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.changes_pane import ChangesPane
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.override_form import OverrideForm
 from jobdesk.ui.jobs.review import ReviewBox
@@ -21,7 +22,7 @@ from jobdesk.ui.widgets.labels import ElidedLabel, label
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
 
-SETTINGS, CODE = 0, 1
+SETTINGS, CODE, CHANGES = 0, 1, 2
 
 
 class JobPage(QWidget):
@@ -45,6 +46,7 @@ class JobPage(QWidget):
         self._session = session
         self._commands = commands
         self._record: JobRecord | None = None
+        self._wants_code = False  # asked for before it was known what changed
         self._build()
         self.typed_edits = self.form.typed_edits  # for undo, see `edit_history`
         self._connect()
@@ -76,6 +78,9 @@ class JobPage(QWidget):
         self.tabs.tabBar().setAccessibleName("Settings or code")
         self.tabs.addTab(self.form, "Settings")
         self.tabs.addTab(self._build_code(), "Code")
+        self.changes = ChangesPane()
+        self.tabs.addTab(self.changes, "Changes since review")
+        self.tabs.setTabVisible(CHANGES, False)
         self.tabs.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,10 +107,17 @@ class JobPage(QWidget):
         self._clear.clicked.connect(self.form.clear_all)
         self._review.code_requested.connect(self.show_code)
         self._review.enable_requested.connect(self._on_enable_requested)
+        self.changes.approve_requested.connect(self._on_approve_requested)
+        self.changes.disable_requested.connect(self._on_disable_requested)
 
     @Slot()
     def show_code(self) -> None:
-        """Turn to the source."""
+        """Turn to what changed since the review or, when nothing did, to the source."""
+        self._wants_code = self._record is None
+        if self.tabs.isTabVisible(CHANGES):
+            self.tabs.setCurrentIndex(CHANGES)
+            self.changes.view.setFocus()
+            return
         self.tabs.setCurrentIndex(CODE)
         self.code.setFocus()
 
@@ -160,11 +172,30 @@ class JobPage(QWidget):
             self.code.show_code(source, "python")
             self.code.go_to_line(record.line)
         self.form.show_record(record)
+        self._show_changes(record)
         self.title_changed.emit(record.name)
+
+    def _show_changes(self, record: JobRecord) -> None:
+        """Offer the difference while the code is not the one that was reviewed."""
+        is_changed = record.is_changed_since_review
+        self.tabs.setTabVisible(CHANGES, is_changed)
+        if self._wants_code and is_changed:
+            self.show_code()
+        self._wants_code = False
+        if is_changed:
+            self._commands.admin.compare(self, self.job_id, self.changes.show_changes)
 
     @Slot()
     def _on_run_clicked(self) -> None:
         self.run_requested.emit(self.job_id)
+
+    @Slot(str)
+    def _on_approve_requested(self, version: str) -> None:
+        self._commands.admin.approve(self.job_id, version)
+
+    @Slot()
+    def _on_disable_requested(self) -> None:
+        self._commands.switch([self.job_id], on=False)
 
     @Slot(bool)
     def _on_enable_requested(self, keep_inputs: bool) -> None:

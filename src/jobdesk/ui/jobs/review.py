@@ -28,7 +28,7 @@ def review_words(record: JobRecord) -> tuple[str, str, str]:
     if not record.installed:
         return "warn", "Not installed.", "Its code is gone from the source; its runs are kept."
     if record.is_changed_since_review:
-        return "warn", "Code changed since review.", "Read it before you run it again."
+        return "warn", "Code changed since review.", "Look at the change, then approve it."
     if not record.enabled and not record.reviewed_version:
         return "warn", "Not reviewed yet.", "Read the code, then enable the job."
     if not record.enabled:
@@ -64,8 +64,8 @@ class ReviewBox(QWidget):
         column.addWidget(self._help)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        if with_code:
-            buttons.addWidget(self._read)
+        self._with_code = with_code
+        buttons.addWidget(self._read)
         buttons.addWidget(self._enable)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -84,10 +84,14 @@ class ReviewBox(QWidget):
         self._keep.setChecked(False)
         self._keep.setVisible(offers_keep)
         self._help.setVisible(offers_keep)
-        self._enable.setVisible(can_enable)
-        verb = "Reviewed" if record.enabled else "Enable"
-        self._enable.setText(verb)
-        self._enable.setAccessibleName(f"{verb}: {record.name}")
+        is_changed = record.is_changed_since_review
+        self._read.setVisible(self._with_code or is_changed)
+        read = "Show what changed" if is_changed else "Read the code"
+        self._read.setText(read)
+        self._read.setAccessibleName(f"{read}: {record.name}")
+        # A change is approved where it is shown, so an enabled job is not asked for here.
+        self._enable.setVisible(can_enable and not record.enabled)
+        self._enable.setAccessibleName(f"Enable: {record.name}")
 
     @Slot()
     def _on_enable_clicked(self) -> None:
