@@ -81,7 +81,17 @@ def console_colours(camera: Camera) -> QWidget:
     return own.window
 
 
+def jump(camera: Camera) -> QWidget:
+    """Where to go in the log, and why not there."""
+    own, page = _run(camera, list(log_rows(0, 3000)), [])
+    page.log.actions_here["log.jump"].trigger()
+    page.log.jumper.field.field.setText("15:00")
+    page.log.jumper.field.jump_requested.emit("15:00")
+    return own.window
+
+
 SCREENS = {
+    "08-log-jump": jump,
     "08-log-detail-markdown": detail_markdown,
     "08-log-detail-right": detail_right,
     "08-log-detail-colours": detail_colours,

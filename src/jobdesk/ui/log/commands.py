@@ -17,14 +17,14 @@ NEXT_MATCH = declare(
     "log.next_match",
     "&Next match",
     context=LOG,
-    shortcut=QKeySequence.StandardKey.FindNext,
+    shortcut="F3",  # the standard key is Ctrl+G too where that goes to a line
     icon="caret-down",
 )
 PREVIOUS_MATCH = declare(
     "log.previous_match",
     "&Previous match",
     context=LOG,
-    shortcut=QKeySequence.StandardKey.FindPrevious,
+    shortcut="Shift+F3",
     icon="caret-up",
 )
 NEXT_FAILURE = declare("log.next_failure", "Next &failure", context=LOG, shortcut="E")
@@ -72,4 +72,12 @@ HIGHLIGHTERS = declare(
     shortcut="Ctrl+Shift+H",
     icon="highlighter-circle",
     tip="Give texts of the log their own colours",
+)
+JUMP = declare(
+    "log.jump",
+    "&Go to a time or line…",
+    context=LOG,
+    shortcut="Ctrl+G",
+    icon="clock-clockwise",
+    tip="Go to a time, a step of time, or a line",
 )

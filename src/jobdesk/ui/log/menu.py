@@ -70,6 +70,7 @@ def make_menu(panel: "LogPanel") -> QMenu:
     names = ["log.mark", "", "log.next_failure", "log.previous_failure"]
     panel.actions_here.fill(menu, *names, "")
     add(menu, SELECT_ALL, "all", panel.view.count > 0)
+    panel.actions_here.fill(menu, "log.jump")
     add(menu, TO_END, "end", panel.view.count > 0)
     _MenuActions(menu, panel)
     return menu

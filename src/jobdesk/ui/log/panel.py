@@ -13,6 +13,7 @@ from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.highlighters import highlighters_of
+from jobdesk.ui.log.jumping import LogJumper
 from jobdesk.ui.log.keeping import LogKeeper
 from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.lookup import LogLookup
@@ -72,6 +73,8 @@ class LogPanel(QWidget):
         self.detail = LogDetail(self.memory)
         self.place = DetailPlace(self.view, self.detail, self.memory)
         self.over_time = OverTime(reader, open_search, no, self.view, self.lookup, self)
+        self.jumper = LogJumper(reader, no, self.view, self.lookup, self)
+        self.jumper.found.connect(self.go_to)
         self._exporter = LogExporter(self, no, "log", self.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,8 +173,9 @@ class LogPanel(QWidget):
     @Slot(int)
     def go_to(self, seq: int) -> None:
         """Make line `seq`, or the next one shown, current in the middle of the view."""
+        shown = self.lookup.shown
         self.view.set_following(False)
-        self.view.select_row(self.lookup.shown.index_of(seq), centre=True)
+        self.view.select_row(min(shown.index_of(seq), shown.count - 1), centre=True)
 
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""

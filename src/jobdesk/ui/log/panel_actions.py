@@ -8,6 +8,7 @@ from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.log.commands import (
     FIND,
     HIGHLIGHTERS,
+    JUMP,
     LOG,
     MARK,
     NEXT_FAILURE,
@@ -93,6 +94,7 @@ def make_actions(panel: "LogPanel") -> ActionRegistry:
     """Make the actions of a panel, and the buttons for them in its tool line."""
     made, doer, view = ActionRegistry(panel, LOG), _Doer(panel), panel.view
     made.make(FIND, doer.on_find)
+    made.make(JUMP, panel.jumper.ask)
     made.make(NEXT_MATCH, doer.on_next_match)
     made.make(PREVIOUS_MATCH, doer.on_previous_match)
     made.make(NEXT_FAILURE, doer.on_next_failure, on=view)
