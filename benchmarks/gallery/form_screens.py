@@ -142,7 +142,17 @@ def form_chips(camera: "Camera") -> QWidget:
     return _fleet(camera)
 
 
+def form_tree(camera: "Camera") -> QWidget:
+    """A document as text beside its tree."""
+    dialog = _fleet(camera)
+    dialog.form.fields["overrides"].editor.toggle.click()
+    camera.settle()
+    dialog.form.fields["overrides"].editor.tree.expandAll()
+    return dialog
+
+
 SCREENS = {
+    "form-tree": form_tree,
     "form-chips": form_chips,
     "form-network": form_network,
     "form-file": form_file,

@@ -1,6 +1,5 @@
-"""Editors of several lines: plain text and JSON."""
+"""The editor of several lines of text."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,26 +10,28 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QStackedLayout,
+    QWidget,
 )
 
 from jobdesk.ui.form.editor import Editor
-from jobdesk.ui.form.json_highlighter import JsonHighlighter
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
 
-_FEWEST_LINES = 4
 _MOST_LINES = 10
 
 
 class AreaEditor(Editor):
     """Several lines of text; behind a cover when sensitive and not being edited."""
 
+    _fewest_lines = 4
+
     def __init__(self, options: Mapping[str, Any]) -> None:
         super().__init__(options)
         self.area = QPlainTextEdit()
         self.area.setTabChangesFocus(True)
+        self._page = self._make_page()
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.area)
+        self._stack.addWidget(self._page)
         self._cover = _Cover(self.label)
         self._cover.button.clicked.connect(self._on_cover_clicked)
         self._stack.addWidget(self._cover)
@@ -40,9 +41,13 @@ class AreaEditor(Editor):
         if options.get("sensitive"):
             self.area.installEventFilter(self)
 
+    def _make_page(self) -> QWidget:
+        """What is shown while the text may be seen."""
+        return self.area
+
     def _fit_height(self) -> None:
         """Give the area the height of its lines, within limits; not while it is typed in."""
-        lines = min(max(self.area.blockCount(), _FEWEST_LINES), _MOST_LINES)
+        lines = min(max(self.area.blockCount(), self._fewest_lines), _MOST_LINES)
         metrics = QFontMetricsF(self.area.font())
         margins = 2 * (self.area.document().documentMargin() + self.area.frameWidth() + 4)
         self.setFixedHeight(round(metrics.lineSpacing() * lines + margins))
@@ -63,7 +68,7 @@ class AreaEditor(Editor):
 
     @Slot()
     def _on_cover_clicked(self) -> None:
-        self._stack.setCurrentWidget(self.area)
+        self._stack.setCurrentWidget(self._page)
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hide_when_sensitive(self) -> None:
@@ -71,7 +76,7 @@ class AreaEditor(Editor):
             self._stack.setCurrentWidget(self._cover)
             self.setFocusProxy(self._cover.button)
         else:
-            self._stack.setCurrentWidget(self.area)
+            self._stack.setCurrentWidget(self._page)
             self.setFocusProxy(self.area)
 
     # Qt overrides
@@ -80,22 +85,6 @@ class AreaEditor(Editor):
         if event.type() == QEvent.Type.FocusOut and watched is self.area:
             self._hide_when_sensitive()
         return super().eventFilter(watched, event)
-
-
-class JsonEditor(AreaEditor):
-    """JSON as monospaced text, coloured; the value is the text, judged by the variable."""
-
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        super().__init__(options)
-        self.area.setProperty("code", True)  # the style sheet gives it the font
-        self.area.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._highlighter = JsonHighlighter(self.area.document())
-
-    def set_value(self, value: Any) -> None:
-        """Show a document indented with sorted keys; a text is JSON already."""
-        if value is not None and not isinstance(value, str):
-            value = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
-        super().set_value(value)
 
 
 class _Cover(QFrame):

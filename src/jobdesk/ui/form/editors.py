@@ -25,13 +25,14 @@ from jobdesk.jobs import (
     TextVar,
 )
 from jobdesk.jobs.variables.base import Variable
-from jobdesk.ui.form.area_editors import AreaEditor, JsonEditor
+from jobdesk.ui.form.area_editors import AreaEditor
 from jobdesk.ui.form.check_editors import multi_choice_editor
 from jobdesk.ui.form.choice_editors import ChoiceEditor, FlagEditor
 from jobdesk.ui.form.date_editors import DateEditor, DateTimeEditor
 from jobdesk.ui.form.directory_editor import DirectoryEditor
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.file_editor import FileEditor
+from jobdesk.ui.form.json_editor import JsonEditor
 from jobdesk.ui.form.object_editor import ObjectEditor
 from jobdesk.ui.form.stepper_editor import StepperEditor
 from jobdesk.ui.form.text_editors import AddressEditor, LineEditor, PasswordEditor
