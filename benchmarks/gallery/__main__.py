@@ -42,7 +42,7 @@ def _render(asked: argparse.Namespace, home: Path) -> int:
     failed = 0
     for mode in asked.modes:
         apply_theme(app, mode)
-        for name, screen in _screens().items():
+        for name, screen in screens().items():
             if asked.only not in name:
                 continue
             (home / "window.ini").unlink(missing_ok=True)
@@ -59,7 +59,8 @@ def _render(asked: argparse.Namespace, home: Path) -> int:
     return 1 if failed else 0
 
 
-def _screens() -> dict:
+def screens() -> dict:
+    """All screens by name."""
     found = {}
     for file in sorted(FOLDER.glob("*_screens.py")):
         found.update(importlib.import_module(f"benchmarks.gallery.{file.stem}").SCREENS)

@@ -22,7 +22,8 @@ class Camera:
     A screen is a function `(camera) -> QWidget`; the widget returned is pictured.
     """
 
-    def __init__(self, services: Services, home: Path) -> None:
+    def __init__(self, services: Services, home: Path, quiet_ms: int = _QUIET_MS) -> None:
+        self._quiet_ms = quiet_ms
         self.services = services
         self.at_close: list[Callable[[], None]] = []
         self.session = Session(home)
@@ -34,10 +35,10 @@ class Camera:
         self.window.show()
         self.settle()
 
-    def settle(self, milliseconds: int = _QUIET_MS) -> None:
+    def settle(self, milliseconds: int = 0) -> None:
         """Let the event loop work for a moment."""
         loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
+        QTimer.singleShot(milliseconds or self._quiet_ms, loop.quit)
         loop.exec()
 
     def job_id(self, class_path: str) -> str:

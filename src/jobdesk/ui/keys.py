@@ -103,7 +103,7 @@ class KeysWindow(QDialog):
 
     def _build(self) -> None:
         table = self.table
-        table.setObjectName("plainTable")
+
         table.setAccessibleName("Keyboard shortcuts")
         table.setModel(self._shown)
         table.setShowGrid(False)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from jobdesk.paths import resources
+from jobdesk.ui.accessible import install
 from jobdesk.ui.icons import ThemedIconEngine, paint_icon
 
 _STYLE = "Fusion"
@@ -215,6 +216,7 @@ def apply_theme(app: QApplication, mode: str) -> None:
         if app.property("jobdesk_style") != _STYLE:
             app.setStyle(_STYLE)
         theme.load_fonts()
+        install()
         app.setFont(theme.font("body"))
     folder = resources() / "theme" / ("dark" if "ark" in mode else "light")
     QDir.setSearchPaths("theme", [str(folder)])

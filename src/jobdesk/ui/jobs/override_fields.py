@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.jobs.override_specs import FieldSpec
 from jobdesk.ui.jobs.words import value_words
 from jobdesk.ui.theme import Theme
@@ -268,6 +269,8 @@ class _NamesCompleter(QCompleter):
 
 class EditMark(QWidget):
     """An accent bar left of a field that is not saved yet."""
+
+    accessible_role = Role.Graphic
 
     def __init__(self) -> None:
         super().__init__()

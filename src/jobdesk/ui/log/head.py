@@ -4,12 +4,15 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.log.columns import Columns
 from jobdesk.ui.theme import Theme
 
 
 class LogHead(QWidget):
     """One line of titles over the rows."""
+
+    accessible_role = Role.ColumnHeader
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

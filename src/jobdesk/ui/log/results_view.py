@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.log.painter import RowPainter, RowState
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.theme import Theme
@@ -18,6 +19,8 @@ class ResultsView(LogView):
     Signals:
         left(): Return: on with the log itself.
     """
+
+    accessible_role = Role.List
 
     left = Signal()
 

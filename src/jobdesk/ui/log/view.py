@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from jobdesk.models.records import LogLine
+from jobdesk.ui.accessible import Role, tell_value
 from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.canvas import LogCanvas
 from jobdesk.ui.log.painter import PLAIN, RowPainter, RowState
@@ -40,6 +41,8 @@ class LogView(LogCanvas):
         menu_requested(QPoint): the context menu, at a global point.
     """
 
+    accessible_role = Role.List
+
     current_changed = Signal(int)
     opened = Signal(int)
     copy_requested = Signal()
@@ -62,6 +65,7 @@ class LogView(LogCanvas):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Log")
+        self.current_changed.connect(self._on_tell_current)
 
     @property
     def selection(self) -> RowSelection:
@@ -76,6 +80,15 @@ class LogView(LogCanvas):
     def current_line(self) -> LogLine | None:
         """The line of the current row; None without one or while it is not held."""
         return self.line(self._selection.current)
+
+    def accessible_value(self) -> str:
+        """The current line, as a screen reader says it."""
+        line = self.current_line()
+        return "" if line is None else f"{line.level}, {line.message}"
+
+    @Slot()
+    def _on_tell_current(self) -> None:
+        tell_value(self, self.accessible_value())
 
     def show_source(self, source: LogSource, *, following: bool) -> None:
         """Show another source; nothing is selected."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jobdesk.models.records import Progress, ResultRecord
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.runs.words import (
     GaugeWords,
     elapsed_gauge,
@@ -53,6 +54,8 @@ class TitledGauge(QWidget):
 class MarkWords(QWidget):
     """Words under the marks of a bar."""
 
+    accessible_role = Role.StaticText
+
     def __init__(self) -> None:
         super().__init__()
         self._marks: list[tuple[float, str]] = []
@@ -62,6 +65,7 @@ class MarkWords(QWidget):
         """Write each word under its share of the width."""
         if marks != self._marks:
             self._marks = marks
+            self.setAccessibleName(", ".join(word for _, word in marks))
             self.update()
 
     # Qt overrides

@@ -50,6 +50,7 @@ class InputsPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
+        scroll.setAccessibleName("Inputs")
         self._stack = QStackedWidget()
         self._stack.addWidget(scroll)
         self._stack.addWidget(self.empty)

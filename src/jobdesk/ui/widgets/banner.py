@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
@@ -26,6 +27,8 @@ class Banner(QWidget):
     Signals:
         clicked(): its button.
     """
+
+    accessible_role = Role.AlertMessage
 
     clicked = Signal()
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.theme import Theme
 
@@ -155,6 +156,8 @@ class CodeView(QPlainTextEdit):
 
 class _Gutter(QWidget):
     """The strip of line numbers."""
+
+    accessible_role = Role.Graphic
 
     def __init__(self, view: CodeView) -> None:
         super().__init__(view)

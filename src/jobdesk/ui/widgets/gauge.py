@@ -6,11 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.theme import Theme
 
 
 class Gauge(QWidget):
     """Shows a share from 0 to 1, with marks; unknown (None) shows an empty track."""
+
+    accessible_role = Role.ProgressBar
 
     def __init__(
         self, name: str, *, large: bool = False, parent: QWidget | None = None
@@ -28,9 +31,12 @@ class Gauge(QWidget):
         """Show a share; `token` is run, warnFill, badFill or okFill."""
         self._share = None if share is None else min(1.0, max(0.0, share))
         self._token = token
-        said = "unknown" if self._share is None else f"{self._share:.0%}"
-        self.setAccessibleName(f"{self._name}: {said}")
+        self.setAccessibleName(f"{self._name}: {self.accessible_value()}")
         self.update()
+
+    def accessible_value(self) -> str:
+        """The share, as a screen reader says it."""
+        return "unknown" if self._share is None else f"{self._share:.0%}"
 
     def set_marks(self, marks: Sequence[tuple[float, str]]) -> None:
         """Draw upright marks at shares, each in the colour of a token."""

@@ -4,12 +4,15 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.icons import glyph, paint_icon
 from jobdesk.ui.theme import Theme
 
 
 class IconLabel(QWidget):
     """One icon of a fixed size; decoration, so it has no accessible name of its own."""
+
+    accessible_role = Role.Graphic
 
     def __init__(self, icon: str, token: str = "text2", side: int = 14) -> None:
         super().__init__()

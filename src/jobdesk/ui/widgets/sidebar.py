@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
@@ -180,6 +181,8 @@ def theme_width() -> int:
 
 class _Emblem(QWidget):
     """The mark of JobDesk: a white stack on the accent."""
+
+    accessible_role = Role.Graphic
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.theme import Theme
 
 BARS = 20
@@ -54,6 +55,8 @@ def paint_bars(painter: QPainter, rect: QRectF, bars: Sequence[Bar]) -> None:
 
 class BarChart(QWidget):
     """The same bars, larger."""
+
+    accessible_role = Role.Chart
 
     def __init__(self, name: str) -> None:
         super().__init__()

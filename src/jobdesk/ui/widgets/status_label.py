@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Look, Theme
 
@@ -30,6 +31,8 @@ def paint_look(painter: QPainter, rect: QRectF, look: Look, font: QFont | None =
 
 class StatusLabel(QWidget):
     """Shows one status; `set_status("SUCCESS")`, `set_look(...)` for levels and others."""
+
+    accessible_role = Role.StaticText
 
     def __init__(self, status: str = "never", parent: QWidget | None = None) -> None:
         super().__init__(parent)

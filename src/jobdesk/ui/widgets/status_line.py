@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
@@ -77,6 +78,8 @@ class StatusLine(QFrame):
 
 class _Dot(QWidget):
     """A coloured dot; the sentence beside it says the same."""
+
+    accessible_role = Role.Graphic
 
     def __init__(self) -> None:
         super().__init__()

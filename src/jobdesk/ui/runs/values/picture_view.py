@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.theme import Theme
 
 _SQUARE_PX = 8  # of the ground below transparent parts
@@ -11,6 +12,8 @@ _SQUARE_PX = 8  # of the ground below transparent parts
 
 class PictureView(QWidget):
     """The whole picture; it is made smaller to fit and never larger."""
+
+    accessible_role = Role.Graphic
 
     def __init__(self, name: str) -> None:
         super().__init__()
