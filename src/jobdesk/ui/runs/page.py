@@ -24,6 +24,9 @@ from jobdesk.ui.runs.files import FilesPage
 from jobdesk.ui.runs.gauges import RunGauges
 from jobdesk.ui.runs.head import RunHead
 from jobdesk.ui.runs.inputs import InputsPage
+from jobdesk.ui.runs.profile.data import profile_file
+from jobdesk.ui.runs.profile.others import OtherRun, other_profiles
+from jobdesk.ui.runs.profile.page import ProfilePage
 from jobdesk.ui.runs.result import ResultPage
 from jobdesk.ui.runs.tabs import CountTabs
 from jobdesk.ui.runs.words import banner_words, input_labels, kill_words, look_name
@@ -75,6 +78,7 @@ class RunPage(QWidget):
                 "files": ("Files", lambda: self.files),
                 "inputs": ("Inputs", lambda: self.inputs),
                 "result": ("Result", lambda: self.result),
+                "profile": ("Profile", lambda: self.profile),
             }
         )
         self._build()
@@ -104,12 +108,23 @@ class RunPage(QWidget):
         return ResultPage(self._session.layout_state)
 
     @cached_property
+    def profile(self) -> ProfilePage:
+        """Where its time went."""
+        home, store = self._session.paths.home, self._session.layout_state
+        return ProfilePage(home, store, self._find_code, self._find_profiles)
+
+    @cached_property
     def traceback(self) -> TracebackPage:
         """Where it failed."""
         session = self._session
         return TracebackPage(
             session.layout_state, self._find_code, lambda: session.ready.settings.editor
         )
+
+    def _find_profiles(self) -> list[OtherRun]:
+        """Other profiled runs of the job; for a thread."""
+        record = self.feed.record
+        return [] if record is None else other_profiles(self._session.ready, record)
 
     def _find_code(self) -> CodePlace:
         """Where the job's code lies, and whether it is as it was; for a thread."""
@@ -211,6 +226,8 @@ class RunPage(QWidget):
             self.inputs.show_run(record, self._labels)
         elif tab == "result":
             self.result.show_run(record)
+        elif tab == "profile":
+            self.profile.show_run(record)
         elif tab == "traceback":
             self.traceback.show_run(record)
 
@@ -251,6 +268,8 @@ class RunPage(QWidget):
         tabs.set_tab("inputs", shown=kept is None or kept > 0, count=kept)
         has_result = record.result is not None or bool(record.summary)
         tabs.set_tab("result", shown=has_result)
+        has_profile = record.status.is_ready and profile_file(record.files) is not None
+        tabs.set_tab("profile", shown=has_profile)
 
     @Slot(int)
     def _on_feed_advanced(self, total: int) -> None:

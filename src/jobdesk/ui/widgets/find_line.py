@@ -29,6 +29,7 @@ class FindLine(QWidget):
         self.field.setAccessibleName(name)
         self.field.setClearButtonEnabled(True)
         self.field.setProperty("place", "compact")
+        self.field.setMinimumWidth(190)
         self.field.setMaximumWidth(280)
         self.field.addAction(
             Theme.current().icon("action/search", "text3"),

@@ -1,0 +1,1 @@
+"""The profile of a run: table of calls, flame view, comparison."""
