@@ -71,8 +71,8 @@ FIXED = (ENABLED, NAME, RUN)  # always seen; the first and the last stay where t
 COLUMNS: tuple[Column, ...] = (
     Column("enabled", "On", _enabled_text, 62),
     Column("name", "Job", lambda row: row.title, 0),
-    Column("flags", "Flags", lambda row: ", ".join(f.word for f in row.flags), 188, 4),
-    Column("labels", "Labels", lambda row: ", ".join(row.labels), 124, 3),
+    Column("flags", "Flags", lambda row: ", ".join(f.word for f in row.flags), 160, 4),
+    Column("labels", "Labels", lambda row: ", ".join(row.labels), 104, 3),
     Column("last_run", "Last run", _last_run_text, 132),
     Column("history", "Last 20 runs", lambda _: "", 106, 5, is_sortable=False),
     Column("queue", "Queue", _queue_text, 72, 6),

@@ -15,7 +15,7 @@ from jobdesk.ui.jobs.sorting import BY_NAME, Sorting
 from jobdesk.ui.jobs.state import ColumnsState, with_all_columns
 from jobdesk.ui.theme import Theme
 
-_NAME_LEAST_PX = 200  # below that, other columns give way
+_NAME_LEAST_PX = 180  # below that, other columns give way
 _WIDTH_STEP_PX = 16
 _LEAST_PX = 40
 _MARK_PX = 10

@@ -24,6 +24,7 @@ from jobdesk.ui.jobs.shelf import JobsShelf
 from jobdesk.ui.jobs.sorting import BY_NAME, Sorting, next_sorting, sort_rows
 from jobdesk.ui.jobs.state import RECENT, PageState, text_list
 from jobdesk.ui.jobs.table import JobsTable
+from jobdesk.ui.jobs.tiles import JobsTiles
 from jobdesk.ui.jobs.view_tabs import ViewTabs
 from jobdesk.ui.jobs.views import ViewKeeper
 from jobdesk.ui.session import Session
@@ -75,6 +76,8 @@ class JobsPage(QWidget):
         self.typed_edits = None  # nothing is typed here: undo is of saved edits
         self.filter = FilterLine()
         self.table = JobsTable()
+        self.tiles = JobsTiles()
+        self._is_tiled = False
         self.detail = DetailPane(session)
         self.tabs = ViewTabs()
         self.left_out = LeftOutLine()
@@ -95,7 +98,7 @@ class JobsPage(QWidget):
     def _build(self) -> None:
         self._empty = EmptyState()
         self._body = QStackedWidget()
-        for part in (self.table, self._empty):
+        for part in (self.table, self.tiles, self._empty):
             self._body.addWidget(part)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -142,9 +145,9 @@ class JobsPage(QWidget):
         self.detail.enable_requested.connect(self._on_enable_requested)
         self.detail.open_run.connect(self.open_run)
         self.detail.labels_requested.connect(self.asked.open_labels)
-        self.head.refresh_requested.connect(self._on_refresh_clicked)
-        self.commands.refresh_started.connect(self._on_refresh_started)
-        self.commands.refresh_ended.connect(self._on_refresh_ended)
+        self.head.refresh_requested.connect(self.asked.refresh)
+        self.commands.refresh_started.connect(self.asked.say_refreshing)
+        self.commands.refresh_ended.connect(self.asked.say_refreshed)
         self.left_out.show_requested.connect(self.filter.widen)
         self._empty.clicked.connect(self.filter.clear)
         self.splitter.splitterMoved.connect(self._memory.touch)
@@ -188,11 +191,11 @@ class JobsPage(QWidget):
     @property
     def view(self) -> RowsView:
         """What shows the jobs now: table or tiles."""
-        return self.table
+        return self.tiles if self._is_tiled else self.table
 
     def each_view(self) -> tuple[RowsView, ...]:
         """All that can show the jobs."""
-        return (self.table,)
+        return (self.table, self.tiles)
 
     def record(self, key: str) -> JobRecord | None:
         """The job of this id as it was read last."""
@@ -251,7 +254,10 @@ class JobsPage(QWidget):
     def state(self) -> PageState:
         """Filter, order, columns and mode as they are."""
         return replace(
-            self.filter.state(), sorting=self._sorting, columns=self.table.header.columns
+            self.filter.state(),
+            sorting=self._sorting,
+            columns=self.table.header.columns,
+            is_tiled=self._is_tiled,
         )
 
     def take(self, state: PageState) -> None:
@@ -259,6 +265,7 @@ class JobsPage(QWidget):
         self._is_taking = True
         self.filter.take(state)
         self.table.header.take_columns(state.columns)
+        self._set_mode(is_tiled=state.is_tiled)
         self.set_sorting(state.sorting)
         self._is_taking = False
         self._on_state_changed()
@@ -271,6 +278,26 @@ class JobsPage(QWidget):
         if self._has_data:
             self._apply()
         self._on_state_changed()
+
+    def show_tiles(self, *, is_on: bool) -> None:
+        """Show tiles or the table; what is current, folded and focused stays so."""
+        if is_on == self._is_tiled:
+            return
+        had_focus = self.view.hasFocus()
+        key = self.view.current_key()
+        self._set_mode(is_tiled=is_on)
+        self._apply()
+        self.view.choose(key)
+        if had_focus:
+            self.view.setFocus()
+        self._on_state_changed()
+
+    def _set_mode(self, *, is_tiled: bool) -> None:
+        folded = self.view.rows.folded
+        self._is_tiled = is_tiled
+        if self.view.rows.folded != folded:
+            self.view.rows.fold(folded)
+        self.asked.registry["jobs.tiles"].setChecked(is_tiled)
 
     @property
     def sorting(self) -> Sorting:
@@ -285,8 +312,7 @@ class JobsPage(QWidget):
         state, rest = self._memory.restore()
         self.take(state)
         self.views.recall(rest)
-        for view in self.each_view():
-            view.rows.fold(text_list(rest.get("folded")))
+        self.view.rows.fold(text_list(rest.get("folded")))
 
     @Slot()
     def _on_state_changed(self) -> None:
@@ -341,19 +367,6 @@ class JobsPage(QWidget):
         if self.filter.only_wanted == RECENT:
             self._order()
             self._apply()
-
-    @Slot()
-    def _on_refresh_clicked(self) -> None:
-        if self._session.services is not None:
-            self.commands.refresh()
-
-    @Slot()
-    def _on_refresh_started(self) -> None:
-        self.head.show_refreshing(is_on=True)
-
-    @Slot()
-    def _on_refresh_ended(self) -> None:
-        self.head.show_refreshing(is_on=False)
 
     @Slot()
     def _on_ages_timeout(self) -> None:

@@ -33,11 +33,12 @@ class PageActions(QObject):
         make(actions.OPEN_ALL, self.open_all)
         make(actions.FAVOURITE, self.star_selected)
         make(actions.LABELS, self.open_labels)
+        make(actions.TILES, self.toggle_tiles)
         make(actions.FILTER_HELP, page.filter.open_help)
 
     def head_actions(self) -> tuple[QAction, ...]:
         """Those with a button at the head of the page."""
-        return (self.registry["jobs.columns"],)
+        return (self.registry["jobs.tiles"], self.registry["jobs.columns"])
 
     # Jobs
 
@@ -94,7 +95,23 @@ class PageActions(QObject):
         rows = [page.data.by_key[key] for key in keys]
         LabelsEditor(page.session, rows, page.data.labels, page).open_at(page.view)
 
-    # Groups
+    # The whole page
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the job files again."""
+        if self._page.session.services is not None:
+            self._page.commands.refresh()
+
+    @Slot()
+    def say_refreshing(self) -> None:
+        """The job files are being read."""
+        self._page.head.show_refreshing(is_on=True)
+
+    @Slot()
+    def say_refreshed(self) -> None:
+        """The job files have been read."""
+        self._page.head.show_refreshing(is_on=False)
 
     @Slot()
     def fold_all(self) -> None:
@@ -105,6 +122,11 @@ class PageActions(QObject):
     def open_all(self) -> None:
         """Show the jobs of all groups."""
         self._page.view.open_all()
+
+    @Slot(bool)
+    def toggle_tiles(self, is_on: bool) -> None:
+        """Show tiles or the table."""
+        self._page.show_tiles(is_on=is_on)
 
     # Menus
 
@@ -135,7 +157,7 @@ class PageActions(QObject):
 
     def _page_menu(self) -> QMenu:
         menu = QMenu(self._page)
-        self.registry.fill(menu, "jobs.fold_all", "jobs.open_all", "")
+        self.registry.fill(menu, "jobs.fold_all", "jobs.open_all", "", "jobs.tiles")
         menu.addMenu(self._columns_menu("", menu))
         return menu
 

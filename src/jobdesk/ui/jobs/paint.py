@@ -77,11 +77,13 @@ class RowPainter:
         parts = self.parts
         if look.is_selected or look.is_hovered:
             painter.fillRect(look.rect, self._ground(look))
-        left = look.cells[columns.NAME].left() + INSET_PX if columns.NAME in look.cells else 0
+        beside = look.rect.left() + 46
+        cell = look.cells.get(columns.NAME)
+        left = cell.left() + INSET_PX if cell is not None else beside
         caret = QRectF(look.rect.left() + 20 + INSET_PX, look.rect.center().y() - 5.5, 12, 12)
         glyph = "caret-right" if is_folded else "caret-down"
         paint_icon(painter, caret, glyph, parts.color("text2"))
-        x = min(left, look.rect.left() + 46)
+        x = min(left, beside)
         ink = "bad" if group.is_broken else "text"
         x = _text(painter, x, look.rect, group.name, parts.font("section"), parts.color(ink))
         words = count_text(group)
@@ -225,6 +227,11 @@ def _tag_of(flag: Flag) -> TagText:
     return TagText(flag.glyph, flag.word, flag.tone)
 
 
+def flag_tags(row: JobRow) -> list[TagText]:
+    """The tags of a row's flags."""
+    return [_tag_of(flag) for flag in row.flags]
+
+
 @lru_cache(maxsize=256)
 def label_tag(word: str) -> TagText:
     """The tag of a label; a long one is cut."""
@@ -251,7 +258,7 @@ def fitting_tags(
 def _paint_flags(
     self: RowPainter, painter: QPainter, rect: QRect, row: JobRow, look: RowLook
 ) -> None:
-    self.paint_tags(painter, rect, [_tag_of(flag) for flag in row.flags], look)
+    self.paint_tags(painter, rect, flag_tags(row), look)
 
 
 def _paint_labels(

@@ -39,7 +39,7 @@ SYNTAX: tuple[tuple[str, str], ...] = (
     ("group:sites", "stands in such a group"),
     ("name:pop", "has it in its name"),
     ("path:pops.", "has it in its class path"),
-    ("status:failed", "its last run ended so: completed, failed, revoked, never …"),
+    ("status:failed", "last ended so: completed, failed, revoked; or never ran: never"),
 )
 
 

@@ -54,6 +54,7 @@ class JobsShelf(QObject):
         self.favourites: set[str] = set()
         self.used: dict[str, float] = {}  # when, in seconds, by the job's id
         self.views: list[SavedView] = []
+        self.is_loaded = False
         session.loaded.connect(self.load)
         self.load()
 
@@ -72,6 +73,7 @@ class JobsShelf(QObject):
         )
 
     def _take(self, kept: Kept) -> None:
+        self.is_loaded = True
         self.favourites |= set(kept[FAVOURITE_KIND])
         seconds = kept[RECENT_KIND].items()
         self.used = {k: float(v) for k, v in seconds if isinstance(v, int | float)} | self.used

@@ -99,8 +99,9 @@ class ViewKeeper(QObject):
 
     @Slot(str)
     def _on_save_as_requested(self, name: str) -> None:
-        self._drafts.pop(self._current, None)
-        self._current = self._page.shelf.save_view(name, self._page.state())
+        before, state = self._current, self._page.state()
+        self._current = self._page.shelf.save_view(name, state)
+        self._drafts.pop(before, None)  # it is a view of its own now
         self._on_views_changed()
         self._page.save_state()
 
@@ -112,10 +113,9 @@ class ViewKeeper(QObject):
     def _on_deleted(self, key: str) -> None:
         self._drafts.pop(key, None)
         is_shown = key == self._current
-        self._current = "" if is_shown else self._current
-        self._page.shelf.forget_view(key)
         if is_shown:
             self._on_chosen("")
+        self._page.shelf.forget_view(key)
 
     @Slot(list)
     def _on_ordered(self, keys: list[str]) -> None:

@@ -1,0 +1,236 @@
+"""Saved views, favourites, labels and figures, over real stores."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QMessageBox
+from tests.support.run_desk import RunDesk
+
+from jobdesk.models.records import Status
+from jobdesk.ui.jobs.page import RECENT_GROUP, JobsPage
+from jobdesk.ui.session import Session
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = RunDesk(tmp_path / "home")
+    for name in ("Alpha", "Beta", "Gamma"):
+        made.job(name, name)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_page(qtbot, desk):
+    def open_page():
+        session = Session(desk.paths.home)
+        made = JobsPage(session)
+        qtbot.addWidget(made)
+        made.resize(1400, 900)
+        made.show()
+        session.use(desk.services, desk.session.user)
+        qtbot.waitUntil(lambda: len(made.data.rows) == 3 and made.shelf.is_loaded)
+        return made
+
+    return open_page
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+def key_of(page, name):
+    return next(row.key for row in page.data.rows if row.title == name)
+
+
+def shown(page):
+    model = page.table.jobs_model
+    rows = (model.job_row(place) for place in range(model.rowCount()))
+    return [row.title for row in rows if row is not None]
+
+
+def tab_texts(page):
+    return [page.tabs.bar.tabText(place) for place in range(page.tabs.bar.count())]
+
+
+def save_view(page, name, search):
+    page.filter.search.setText(search)
+    dialog = page.tabs.ask_new()
+    dialog.setTextValue(name)
+    dialog.accept()
+
+
+def test_what_differs_from_a_view_is_marked_and_can_be_reverted(page):
+    assert not page.tabs.revert.isVisible()
+
+    page.filter.search.setText("beta")
+
+    assert tab_texts(page) == ["All jobs •"]
+    assert not page.tabs.save.isVisible()  # the default view cannot be written over
+    page.tabs.revert.click()
+    assert tab_texts(page) == ["All jobs"]
+    assert shown(page) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_a_saved_view_is_there_again_in_another_window(qtbot, page, open_page, desk):
+    page.set_sorting((("queue", True),))
+    save_view(page, "  My  beta ", "beta")
+    assert tab_texts(page) == ["All jobs", "My beta"]
+    user = desk.session.user.id
+    qtbot.waitUntil(lambda: len(desk.services.kept.all(user, "job_view")) == 1)
+
+    again = open_page()
+    qtbot.waitUntil(lambda: again.tabs.bar.count() == 2)
+
+    assert again.views.current == page.views.current  # it was in front
+    assert shown(again) == ["Beta"]
+    assert again.sorting == (("queue", True),)
+    assert not again.tabs.revert.isVisible()
+
+
+def test_changes_of_a_view_are_there_again_when_one_comes_back(page):
+    save_view(page, "Beta", "beta")
+    page.filter.search.setText("gamma")
+
+    page.tabs.choose("")
+    assert shown(page) == ["Alpha", "Beta", "Gamma"]
+    page.tabs.bar.setCurrentIndex(1)
+
+    assert shown(page) == ["Gamma"]
+    assert tab_texts(page)[1] == "Beta •"
+    page.tabs.save.click()
+    assert tab_texts(page)[1] == "Beta"
+    assert page.shelf.views[0].state.search == "gamma"
+
+
+def test_views_are_renamed_moved_and_deleted_by_keys(qtbot, page):
+    save_view(page, "One", "alpha")
+    save_view(page, "Two", "beta")
+    bar = page.tabs.bar
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+    qtbot.keyClick(bar, Qt.Key.Key_Left, both)
+    assert tab_texts(page) == ["All jobs", "Two", "One"]
+    assert [view.name for view in page.shelf.views] == ["Two", "One"]
+    qtbot.keyClick(bar, Qt.Key.Key_Left, both)  # the default stays the first
+    assert tab_texts(page)[0] == "All jobs"
+
+    qtbot.keyClick(bar, Qt.Key.Key_F2)
+    dialog = next(one for one in page.findChildren(QInputDialog) if one.isVisible())
+    dialog.setTextValue("Second")
+    dialog.accept()
+    assert tab_texts(page) == ["All jobs", "Second", "One"]
+
+    qtbot.keyClick(bar, Qt.Key.Key_Delete)
+    box = page.findChild(QMessageBox)
+    next(one for one in box.buttons() if one.text() == "Delete").click()
+    assert tab_texts(page) == ["All jobs", "One"]
+    assert page.views.current == ""
+
+
+def test_the_default_view_cannot_be_renamed_or_deleted(qtbot, page):
+    qtbot.keyClick(page.tabs.bar, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.tabs.bar, Qt.Key.Key_F2)
+
+    assert page.findChild(QMessageBox) is None
+    assert page.findChild(QInputDialog) is None
+    menu = page.tabs.menu("")
+    assert not any(action.isEnabled() for action in menu.actions())
+    assert "always there" in menu.actions()[0].toolTip()
+    menu.deleteLater()
+
+
+def test_a_star_is_given_by_key_kept_and_filtered_by(qtbot, page, open_page, desk):
+    page.choose(key_of(page, "Beta"))
+    page.table.setFocus()
+    page.asked.registry["jobs.favourite"].trigger()
+    user = desk.session.user.id
+    qtbot.waitUntil(lambda: desk.services.kept.all(user, "favourite_job") != {})
+
+    again = open_page()
+    again.filter.only.set_value("Favourites")
+    qtbot.waitUntil(lambda: shown(again) == ["Beta"])
+
+    again.asked.registry["jobs.favourite"].trigger()
+    assert shown(again) == []
+    qtbot.waitUntil(lambda: desk.services.kept.all(user, "favourite_job") == {})
+
+
+def test_a_star_is_given_with_the_mouse(qtbot, page):
+    from jobdesk.ui.jobs.columns import NAME
+    from jobdesk.ui.jobs.paint import star_rect
+
+    row = page.table.jobs_model.find(key_of(page, "Gamma"))
+    place = star_rect(page.table._cell(row, NAME)).center()
+
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert page.shelf.favourites == {key_of(page, "Gamma")}
+
+
+def test_what_was_used_last_stands_first(page):
+    with_run = key_of(page, "Alpha")
+    page.asked.run(with_run)
+    page.asked.run(key_of(page, "Gamma"))
+
+    page.filter.only.set_value("Recently used")
+
+    assert shown(page) == ["Gamma", "Alpha"]
+    assert page.table.jobs_model.group_names == [RECENT_GROUP]
+    assert page.counts == "2 of 3 jobs"
+
+
+def test_a_label_is_given_to_the_selected_jobs_and_filtered_by(qtbot, page, desk):
+    from jobdesk.ui.jobs.labels_editor import LabelsEditor
+
+    page.choose(key_of(page, "Alpha"))
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.asked.registry["jobs.labels"].trigger()
+    editor = page.findChild(LabelsEditor)
+    assert editor.accessibleName() == "Labels of 2 jobs"
+
+    editor.field.setText(" core  net ")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.services.labels.counts() == {"core net": 2})
+    qtbot.waitUntil(lambda: page.data.labels == ["core net"])
+    assert not page.table.isColumnHidden(3)
+
+    editor.field.setText("Core Net")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "already a label" in editor.problem.text())
+
+    editor.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: desk.services.labels.counts() == {})
+    editor.close()
+
+
+def test_the_label_chip_shows_the_jobs_that_have_it(qtbot, page, desk):
+    from jobdesk.operations.labels import add_label
+
+    assert page.filter.label.isHidden()
+    add_label(desk.services, desk.session.user, [key_of(page, "Beta")], "net")
+    page.reload()
+    qtbot.waitUntil(lambda: page.filter.label.isVisible())
+
+    page.filter.label.set_value("net")
+
+    assert shown(page) == ["Beta"]
+    assert page.left_out.isHidden()  # what is looked for leaves nothing out
+
+
+def test_the_figures_of_a_job_and_its_bars_are_read_for_what_is_seen(qtbot, page, desk):
+    job = desk.services.jobs.by_name("Alpha")
+    for status in (Status.FAILURE, Status.SUCCESS, Status.SUCCESS):
+        run = desk.ask(job)
+        desk.begin(run.no)
+        desk.end(run.no, status)
+    page.choose(job.id)
+    page.session.results_changed.emit()
+
+    recent = page.detail.job.recent
+    qtbot.waitUntil(lambda: len(recent._lines) == 3)
+    with qtbot.waitSignal(page.open_run) as heard:
+        recent._lines[0].click()
+    assert heard.args == [3]
+    qtbot.waitUntil(lambda: len(page.table.painter.history.get(job.id, ())) == 3)
+    assert [bar.is_failed for bar in page.table.painter.history[job.id]] == [True, False, False]
