@@ -340,3 +340,19 @@ def test_a_level_term_for_the_whole_query_uses_the_index(logs, search):
 
     assert hits(search, no=9, where=AllOf((LevelFrom("warning"), Text("bad")))) == [200]
     assert any("INDEXED BY ix_job_log_entry_level_id" in plan for plan in plans)
+
+
+def test_matching_entries_are_counted_by_level(logs, search):
+    rows = [
+        (NOON_US, 40 if n % 3 else 20, "main", f"port {n % 2}", "", "") for n in range(20_000)
+    ]
+    logs.append([make_update(9, rows[:10_000]), make_update(10, make_rows(5))])
+    logs.append([make_update(9, rows[10_000:], first=10_000)])
+
+    counts = {}
+    for chunk in search.tallies(9, where=Text("port 1")):
+        for level, count in zip(chunk[::2], chunk[1::2], strict=True):
+            counts[level] = counts.get(level, 0) + count
+
+    wanted = [row[1] for row in rows if row[3] == "port 1"]
+    assert counts == {20: wanted.count(20), 40: wanted.count(40)}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.support.log_oracle import holds
 
-from jobdesk.models.records import LogLine
+from jobdesk.models.records import LEVEL_NUMBERS, LogLine
 
 LEVELS = ["debug", "info", "success", "info", "warning", "info", "info", "failure"]
 START = datetime(2026, 11, 21, 14, 8, 41, tzinfo=UTC)
@@ -72,6 +72,12 @@ class MemorySearch:
                     and holds(where, self.log.line(seq), case_sensitive)
                 ],
             )
+
+    def tallies(self, no, *, where, case_sensitive, first, stop):
+        asked = {"where": where, "case_sensitive": case_sensitive, "first": first, "stop": stop}
+        for chunk in self.seqs(no, levels=None, **asked):
+            levels = [LEVEL_NUMBERS[self.log.line(seq).level] for seq in chunk]
+            yield array("q", [n for each in set(levels) for n in (each, levels.count(each))])
 
     def interrupt(self):
         self.interrupted.set()

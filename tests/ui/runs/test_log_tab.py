@@ -46,6 +46,28 @@ def test_chips_count_each_level_and_failure_counts_errors_too(page):
     assert counts == {"debug": 50, "info": 50, "success": 50, "warning": 50, "failure": 100}
 
 
+def counts_of(page):
+    return {name: chip._count for name, chip in page.log.tools.chips.chips.items()}
+
+
+def test_chips_count_the_matches_when_only_these_are_shown(qtbot, desk, page):
+    search, whole = page.log.tools.search, counts_of(page)
+    search.search_for("object:ber-acc-1 -failed")
+    assert counts_of(page) == whole
+
+    search.only_switch.click()
+    among = {"debug": 0, "info": 0, "success": 0, "warning": 50, "failure": 0}
+    qtbot.waitUntil(lambda: counts_of(page) == among)
+    chosen(page, "failure")
+    qtbot.waitUntil(lambda: page.log.view.count == 0)
+    assert counts_of(page) == among, "a chip says what it would show"
+    desk.append(page.no, LOG)
+    qtbot.waitUntil(lambda: counts_of(page)["warning"] == 51)
+
+    search.only_switch.click()
+    assert counts_of(page)["debug"] >= 50
+
+
 def test_a_chip_shows_its_level_only(qtbot, page):
     page.log.view.scroll_to(0)
 

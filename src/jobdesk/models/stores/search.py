@@ -8,7 +8,7 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobdesk.errors import Refused
 from jobdesk.models.log_query import Node, Pattern, Text, patterns_in
@@ -32,6 +32,17 @@ _INDEXED_LEVEL = 30  # levels from here on are in the partial index
 _RARE = 0.2  # of all entries: below this share the way over the index is shorter
 
 _Parameters = tuple[Value, ...]
+
+
+class _What(NamedTuple):
+    """What is asked of the entries that match."""
+
+    columns: str
+    order: str
+
+
+_LINES = _What("id", "ORDER BY id")
+_TALLY = _What("level, count(*)", "GROUP BY level")
 
 
 class LogSearch:
@@ -74,14 +85,43 @@ class LogSearch:
         """
         if where is None and text:
             where = Pattern(text) if regex else Text(text)
+        bounds = range(max(first, 0), SEQ_LIMIT if stop is None else stop)
+        slices = self._found(no, where, levels, case_sensitive, bounds, _LINES)
+        return (array("q", [row[0] & _SEQ_MASK for row in rows]) for rows in slices)
+
+    def tallies(
+        self,
+        no: int,
+        *,
+        where: Node | None,
+        case_sensitive: bool = False,
+        first: int = 0,
+        stop: int | None = None,
+    ) -> Iterator["array[int]"]:
+        """How many entries of each level match, as pairs of level number and count.
+
+        They come in chunks, which belong together: a level is in each of them again.
+        """
+        bounds = range(max(first, 0), SEQ_LIMIT if stop is None else stop)
+        slices = self._found(no, where, None, case_sensitive, bounds, _TALLY)
+        return (array("q", [number for row in rows for number in row]) for rows in slices)
+
+    def _found(
+        self,
+        no: int,
+        where: Node | None,
+        levels: Collection[str] | None,
+        case_sensitive: bool,
+        bounds: range,
+        what: "_What",
+    ) -> Iterator[list[Any]]:
         rest, named = with_levels(where, levels)
         numbers = None if named is None else sorted(LEVEL_NUMBERS[name] for name in named)
         if numbers == []:
             return iter(())
-        bounds = range(max(first, 0), SEQ_LIMIT if stop is None else stop)
         for term in patterns_in(rest):
             self._make_finder(term.pattern, case_sensitive)  # a wrong one is refused at once
-        return self._slices(no, rest, case_sensitive, numbers, bounds, self._round)
+        return self._slices(no, rest, case_sensitive, numbers, bounds, what, self._round)
 
     def interrupt(self) -> None:
         """End the searches that were begun so far; their iterators just stop."""
@@ -100,13 +140,14 @@ class LogSearch:
         case_sensitive: bool,
         levels: list[int] | None,
         bounds: range,
+        what: "_What",
         search_round: int,
-    ) -> Iterator["array[int]"]:
+    ) -> Iterator[list[Any]]:
         lines, share = self._shape(no, levels)
         # The words after the number of lines: they are written together.
         words = self._words(no) if query is not None else []
         condition = Compiler(words, case_sensitive, self._make_finder).compile(query)
-        statement = _statement(condition, levels, share)
+        statement = _statement(what, condition, levels, share)
         end = min(bounds.stop, lines)
         start, size = bounds.start, _FIRST_SLICE
         while start < end and search_round == self._round:
@@ -118,7 +159,7 @@ class LogSearch:
                 return
             if condition.problem:
                 raise Refused(condition.problem)
-            yield array("q", [row[0] & _SEQ_MASK for row in found])
+            yield found
             start, size = start + size, min(size * 2, _LAST_SLICE)
 
     def _shape(self, no: int, levels: list[int] | None) -> tuple[int, float]:
@@ -151,7 +192,9 @@ class LogSearch:
             raise
 
 
-def _statement(condition: Condition, levels: list[int] | None, share: float) -> str:
+def _statement(
+    what: _What, condition: Condition, levels: list[int] | None, share: float
+) -> str:
     parts = ["id >= ?", "id < ?"]
     source = "job_log_entry NOT INDEXED"
     if levels is not None:
@@ -161,4 +204,4 @@ def _statement(condition: Condition, levels: list[int] | None, share: float) -> 
             source = "job_log_entry INDEXED BY ix_job_log_entry_level_id"
     if condition.sql:
         parts.append(condition.sql)
-    return f"SELECT id FROM {source} WHERE {' AND '.join(parts)} ORDER BY id"  # noqa: S608 - constants
+    return f"SELECT {what.columns} FROM {source} WHERE {' AND '.join(parts)} {what.order}"  # noqa: S608 - constants

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from jobdesk.models.records import ResultNo
+from jobdesk.models.records import LogCounts, ResultNo
 from jobdesk.ui.log.query import LEVEL_CHIPS, LogQuery
 from jobdesk.ui.log.source import FilteredSource, LineReader, LogSource, StoreSource
+from jobdesk.ui.log.streamed import LevelTally
 from jobdesk.ui.log.streaming import Search
 
 _UNSEEN_MS = 150  # matches that are only counted need not be up to date at every line
@@ -26,12 +27,14 @@ class LogLookup(QObject):
         advanced(): more matches or rows are known.
         sought(): something else is looked for; the matches begin anew.
         failure_found(int): the failure that `step_failure` asked for, by its number.
+        counted(): the lines of each level among the matches are others.
     """
 
     shown_changed = Signal()
     advanced = Signal()
     sought = Signal()
     failure_found = Signal(int)
+    counted = Signal()
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class LogLookup(QObject):
         self.filtered = FilteredSource(reader, open_search, no, self)
         self.matches = FilteredSource(reader, open_search, no, self)
         self.failures = FilteredSource(reader, open_search, no, self)
+        self.tally = LevelTally(open_search, no, self)
         self._failure_step: tuple[int, int] | None = None
         self.query = LogQuery()
         self._is_only_matches = False
@@ -53,6 +57,7 @@ class LogLookup(QObject):
         for source in (self.filtered, self.matches):
             source.advanced.connect(self._on_advanced)
         self.failures.advanced.connect(self._on_failures_advanced)
+        self.tally.advanced.connect(self.counted)
 
     @property
     def shown(self) -> LogSource:
@@ -87,6 +92,7 @@ class LogLookup(QObject):
         if query.levels != self.query.levels:
             self.filtered.search(query.without_text(), total)
         is_other = query != self.query and before is not self.whole
+        self._count_levels(replace(query, levels=None), is_wanted=only_matches)
         self.query = query
         self._is_only_matches = only_matches
         if self.shown is not before or is_other:
@@ -94,9 +100,26 @@ class LogLookup(QObject):
         if is_sought:
             self.sought.emit()
 
+    def counts(self, of_all: LogCounts) -> LogCounts:
+        """The lines of each level: of the whole log, or of the matches that are shown."""
+        return of_all if self.tally.query.is_empty else self.tally.counts
+
+    def _count_levels(self, query: LogQuery, *, is_wanted: bool) -> None:
+        if not is_wanted or not query.text:
+            query = LogQuery()
+        if query == self.tally.query:
+            return
+        if query.is_empty:
+            self.tally.leave()
+        else:
+            self.tally.search(query, self.whole.count)
+        self.counted.emit()
+
     def extend(self, total: int) -> None:
         """The log has `total` lines now."""
         self.whole.count = total
+        if not self.tally.query.is_empty:
+            self.tally.extend(total)
         if self.query.levels is not None:
             self.filtered.extend(total)
         if self.shown is self.matches:
@@ -125,8 +148,8 @@ class LogLookup(QObject):
     def stop(self) -> None:
         """End all searching."""
         self._late.stop()
-        for source in (self.filtered, self.matches, self.failures):
-            source.stop()
+        for search in (self.filtered, self.matches, self.failures, self.tally):
+            search.stop()
 
     @Slot()
     def _on_late(self) -> None:

@@ -115,6 +115,7 @@ class LogPanel(QWidget):
         view.moved.connect(self._on_view_moved)
         self.detail.closed.connect(self._on_detail_closed)
         self.lookup.failure_found.connect(self.go_to)
+        self.lookup.counted.connect(self._on_counted)
         self.results.chosen.connect(self.go_to)
         self.view.set_marks(self.marks)
         self.marks.changed.connect(self.view.viewport().update)
@@ -147,8 +148,12 @@ class LogPanel(QWidget):
         """Take the lines per level."""
         if counts != self._counts:
             self._counts = counts
-            self.tools.chips.set_counts(counts)
+            self._on_counted()
             self._say_steps()
+
+    @Slot()
+    def _on_counted(self) -> None:
+        self.tools.chips.set_counts(self.lookup.counts(self._counts))
 
     def set_live(self, is_live: bool) -> None:
         """The run goes on, or has ended: then there is nothing to follow."""

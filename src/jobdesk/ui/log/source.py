@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject
 
 from jobdesk.models.records import LogLine, ResultNo
-from jobdesk.ui.log.query import LogQuery
-from jobdesk.ui.log.streaming import HitStream, Search
+from jobdesk.ui.log.streamed import StreamedSearch
+from jobdesk.ui.log.streaming import Search
 
 
 class LineReader(Protocol):
@@ -84,17 +84,8 @@ class StoreSource:
         return self.rows
 
 
-class FilteredSource(QObject):
-    """The lines of one run that match a query; they arrive while they are found.
-
-    Each query has a generation; what an older one still finds is dropped.
-
-    Signals:
-        advanced: more lines were found or looked at.
-    """
-
-    advanced = Signal()
-    _rung = Signal(int)  # generation; from the searching thread
+class FilteredSource(StreamedSearch):
+    """The lines of one run that match a query; they arrive while they are found."""
 
     def __init__(
         self,
@@ -103,68 +94,14 @@ class FilteredSource(QObject):
         no: ResultNo,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(open_search, no, parent)
         self._store = store
-        self._open_search = open_search
-        self._no = no
         self._hits: array[int] = array("q")
-        self._generation = 0
-        self._total = 0
-        self._first_total = 0
-        self._searched = 0
-        self._is_catching_up = False
-        self._stream: HitStream | None = None
-        self._leaving: list[HitStream] = []
-        self.query = LogQuery()
-        self._rung.connect(self._on_rung)
 
     @property
     def count(self) -> int:
         """Matches found so far."""
         return len(self._hits)
-
-    @property
-    def is_complete(self) -> bool:
-        """Every line there is has been looked at."""
-        return self._searched >= self._total
-
-    @property
-    def is_catching_up(self) -> bool:
-        """Not all lines that were there at the start have been looked at."""
-        return self._is_catching_up
-
-    @property
-    def problem(self) -> str:
-        """Why the search ended early, in words."""
-        return "" if self._stream is None else self._stream.problem
-
-    def search(self, query: LogQuery, total: int) -> None:
-        """Look for `query` among the first `total` lines, from the start."""
-        self._leave()
-        self._generation += 1
-        self.query = query
-        self._hits = array("q")
-        self._total = self._first_total = total
-        self._searched = 0
-        self._is_catching_up = True
-        generation, ring = self._generation, self._rung
-        self._stream = HitStream(
-            self._open_search, self._no, query, lambda: ring.emit(generation)
-        )
-        self._stream.extend(total)
-
-    def extend(self, total: int) -> None:
-        """The log has grown to `total` lines."""
-        self._total = max(total, self._total)
-        if self._stream is not None:
-            self._stream.extend(total)
-
-    def stop(self) -> None:
-        """End the search and wait for its thread; the hits so far stay."""
-        self._leave()
-        for stream in self._leaving:
-            stream.close()
-        self._leaving.clear()
 
     def rows(self, first: int, count: int) -> Sequence[LogLine]:
         """The matches `first` and following."""
@@ -192,17 +129,8 @@ class FilteredSource(QObject):
 
         return read
 
-    def _leave(self) -> None:
-        if self._stream is not None:
-            self._stream.close(wait=False)
-            self._leaving.append(self._stream)
-            self._stream = None
+    def _forget(self) -> None:
+        self._hits = array("q")
 
-    @Slot(int)
-    def _on_rung(self, generation: int) -> None:
-        if generation != self._generation or self._stream is None:
-            return
-        found, self._searched = self._stream.take()
+    def _take(self, found: "array[int]") -> None:
         self._hits.extend(found)
-        self.advanced.emit()
-        self._is_catching_up = self._searched < self._first_total

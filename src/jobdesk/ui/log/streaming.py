@@ -31,6 +31,18 @@ class Search(Protocol):
         """Chunks of the numbers of matching lines from `first` up to before `stop`."""
         ...
 
+    def tallies(
+        self,
+        no: int,
+        *,
+        where: Node | None,
+        case_sensitive: bool = False,
+        first: int = 0,
+        stop: int | None = None,
+    ) -> Iterator["array[int]"]:
+        """Chunks of pairs: the number of a level, and how many matching lines have it."""
+        ...
+
     def interrupt(self) -> None:
         """End the running search; called from another thread."""
         ...
@@ -38,6 +50,37 @@ class Search(Protocol):
     def close(self) -> None:
         """Give the connection back."""
         ...
+
+
+Look = Callable[[Search, int, LogQuery, range], Iterator["array[int]"]]
+"""Looks through a span of lines of a run for a query."""
+
+
+def look_for_lines(
+    search: Search, no: int, query: LogQuery, span: range
+) -> Iterator["array[int]"]:
+    """The numbers of the lines that match."""
+    return search.seqs(
+        no,
+        levels=query.levels,
+        where=query.where,
+        case_sensitive=query.case_sensitive,
+        first=span.start,
+        stop=span.stop,
+    )
+
+
+def look_for_levels(
+    search: Search, no: int, query: LogQuery, span: range
+) -> Iterator["array[int]"]:
+    """How many lines of each level match the text."""
+    return search.tallies(
+        no,
+        where=query.where,
+        case_sensitive=query.case_sensitive,
+        first=span.start,
+        stop=span.stop,
+    )
 
 
 class HitStream:
@@ -53,7 +96,9 @@ class HitStream:
         no: int,
         query: LogQuery,
         on_news: Callable[[], None],
+        look: Look = look_for_lines,
     ) -> None:
+        self._look = look
         self._open_search = open_search
         self._no = no
         self._query = query
@@ -130,15 +175,7 @@ class HitStream:
             return range(self._searched, self._wanted)
 
     def _look_through(self, search: Search, span: range) -> None:
-        query = self._query
-        chunks = search.seqs(
-            self._no,
-            levels=query.levels,
-            where=query.where,
-            case_sensitive=query.case_sensitive,
-            first=span.start,
-            stop=span.stop,
-        )
+        chunks = self._look(search, self._no, self._query, span)
         for chunk in chunks:
             with self._changed:
                 if self._is_closed:
