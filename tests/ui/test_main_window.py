@@ -27,10 +27,10 @@ def window(qtbot, tmp_path):
     made.desk.live.running = made.desk.live.waiting = 0
 
 
-def test_the_sidebar_has_jobs_and_runs_only(window):
+def test_the_sidebar_has_what_is_there_and_nothing_else(window):
     places = [n for n, item in window.sidebar._places.items() if item.isVisible()]
 
-    assert places == ["Jobs", "Runs"]
+    assert places == ["Jobs", "Runs", "Queues"]
 
 
 def test_an_empty_workspace_leads_to_the_first_steps_and_a_job_leads_back(window):

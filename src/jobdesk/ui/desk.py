@@ -18,7 +18,7 @@ from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.edit_history import EditHistory
 from jobdesk.ui.jobs.page import JobsPage
 from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
-from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, RUNS, MainWindow
+from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, QUEUES, RUNS, MainWindow
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme_menu import ThemeMenu
@@ -27,6 +27,7 @@ from jobdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
+    from jobdesk.ui.queues.page import QueuesPage
 
 
 class Desk(QObject):
@@ -39,6 +40,7 @@ class Desk(QObject):
         self._may_close = False
         self._runs_page: QWidget | None = None
         self.keys_window: QWidget | None = None
+        self._queues_page: QueuesPage | None = None
         self.commands = JobCommands(session, self)
         self.live = LiveRuns(session, self)
         self.jobs_page = JobsPage(session, self.commands)
@@ -123,8 +125,8 @@ class Desk(QObject):
 
     @Slot(str)
     def show_place(self, name: str) -> None:
-        """Show a place in the first tab; the runs only once the workspace is open."""
-        if name == RUNS and self._session.services is None:
+        """Show a place in the first tab; runs and queues only once the workspace is open."""
+        if name in (RUNS, QUEUES) and self._session.services is None:
             name = JOBS
         page = self._page_of(name)
         self._window.sidebar.set_active(name)
@@ -135,6 +137,10 @@ class Desk(QObject):
             return self.jobs_page
         if name == FIRST_STEPS:
             return self.first_run
+        if name == QUEUES:
+            if self._queues_page is None:
+                self._queues_page = self._make_queues_page()
+            return self._queues_page
         if self._runs_page is None:
             self._runs_page = self._make_runs_page()
         return self._runs_page
@@ -145,6 +151,14 @@ class Desk(QObject):
         page = RunsPage(self._session)
         page.open_run.connect(self.opener.open_run)
         page.counts_changed.connect(self._on_runs_counted)
+        return page
+
+    def _make_queues_page(self) -> QueuesPage:
+        from jobdesk.ui.queues.page import QueuesPage
+
+        page = QueuesPage(self._session)
+        page.open_run.connect(self.opener.open_run)
+        page.counts_changed.connect(self._on_queues_counted)
         return page
 
     # What the user asks for
@@ -252,11 +266,16 @@ class Desk(QObject):
         if self._window.stack.currentWidget() is self._runs_page:
             self._window.status.show_counts(words)
 
+    @Slot(str)
+    def _on_queues_counted(self, words: str) -> None:
+        if self._window.stack.currentWidget() is self._queues_page:
+            self._window.status.show_counts(words)
+
     @Slot(object)
     def _on_page_shown(self, page: QWidget) -> None:
         is_place = page is self._window.strip.pages[0]
         self.actions["close_tab"].setEnabled(not is_place)
-        self._window.status.show_counts(self.jobs_page.counts if page is self.jobs_page else "")
+        self._window.status.show_counts(getattr(page, "counts", "") if is_place else "")
 
     @Slot(object)
     def _on_said(self, message: messages.Message) -> None:

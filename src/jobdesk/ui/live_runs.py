@@ -46,11 +46,8 @@ class LiveRuns(QObject):
             return
 
         def work() -> tuple[int, int]:
-            from jobdesk.models.records import Status
-
-            live = services.results.unfinished()
-            running = sum(one.status == Status.STARTED for one in live)
-            return running, len(live) - running
+            results = services.results  # counted there: thousands may wait
+            return len(results.going()), sum(one.count for one in results.lineups().values())
 
         run_in_background(self, work, self._take, name="live runs")
 

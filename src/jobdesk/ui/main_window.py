@@ -19,8 +19,13 @@ from jobdesk.ui.widgets.sidebar import Sidebar
 from jobdesk.ui.widgets.status_line import StatusLine
 from jobdesk.ui.widgets.tab_strip import TabStrip
 
-FIRST_STEPS, JOBS, RUNS = "First steps", "Jobs", "Runs"
-ICONS = {FIRST_STEPS: "places/Home", JOBS: "places/Jobs", RUNS: "places/Runs"}
+FIRST_STEPS, JOBS, RUNS, QUEUES = "First steps", "Jobs", "Runs", "Queues"
+ICONS = {
+    FIRST_STEPS: "places/Home",
+    JOBS: "places/Jobs",
+    RUNS: "places/Runs",
+    QUEUES: "places/Queues",
+}
 
 
 class Contents(Protocol):

@@ -12,7 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from jobdesk.ui.background import run_in_background
 
 _DELAY_MS = 1500  # the list is there, nobody waits
-SCREENS = ("jobdesk.ui.runs.page", "jobdesk.ui.form.dialog", "jobdesk.ui.runs.view")
+SCREENS = (
+    "jobdesk.ui.runs.page",
+    "jobdesk.ui.form.dialog",
+    "jobdesk.ui.runs.view",
+    "jobdesk.ui.queues.page",
+)
 
 
 class Warming(QObject):

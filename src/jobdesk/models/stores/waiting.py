@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Subquery,
     delete,
     exists,
     func,
@@ -95,45 +96,49 @@ def move_waiting(connection: Connection, no: int, before_no: int | None) -> None
         ResultNotFound: there is no such run.
         Refused: one of them does not wait, or they wait in different queues.
     """
-    waiters = _waiters(connection)
-    moved = _waiter(connection, waiters, no)
+    moved = _waiter(connection, no)
     if before_no == no:
         return
-    if before_no is not None:
-        other = _waiter(connection, waiters, before_no)
-        if other.queue != moved.queue:
+    if before_no is None:
+        after = _last(connection, moved)
+        if after is None:
+            return  # alone in its queue
+        low, high = after.place, _next_place(connection, after, moved)
+    else:
+        before = _waiter(connection, before_no)
+        if before.queue != moved.queue:
             raise Refused(
-                f"Run {no} waits in queue {moved.queue}, run {before_no} in {other.queue}; "
+                f"Run {no} waits in queue {moved.queue}, run {before_no} in {before.queue}; "
                 "a run keeps its queue."
             )
-    rest = [one for one in waiters if one.no != no]
-    at = _gap(rest, moved.queue, before_no)
-    if at is None:
-        return  # alone in its queue
-    place = _between(rest, at, _ceiling(connection))
-    if place is None:
-        _renumber(connection, [*rest[:at], moved, *rest[at:]])
+        low, high = _place_before(connection, before, moved), before.place
+    middle = low + (high - low) / 2
+    if low < middle < high:
+        _put(connection, {no: middle})
     else:
-        _put(connection, {no: place})
+        _renumber(connection, moved, before_no)
 
 
-def _waiters(connection: Connection) -> list[_Waiter]:
-    """All that wait, in the order in which they would start."""
+def _line() -> Subquery:
+    """All that wait, with their places."""
     result, place = table(JobResult), table(RunPlace)
-    rows = connection.execute(
-        _by_place(
-            select(
-                result.c.no, result.c.queue, func.coalesce(place.c.place, result.c.no)
-            ).where(is_waiting())
+    return (
+        select(
+            result.c.no,
+            result.c.queue,
+            func.coalesce(place.c.place, result.c.no).label("place"),
         )
+        .outerjoin(place, place.c.result_no == result.c.no)
+        .where(is_waiting())
+        .subquery()
     )
-    return [_Waiter(*row) for row in rows]
 
 
-def _waiter(connection: Connection, waiters: list[_Waiter], no: int) -> _Waiter:
-    for one in waiters:
-        if one.no == no:
-            return one
+def _waiter(connection: Connection, no: int) -> _Waiter:
+    line = _line()
+    row = connection.execute(select(line).where(line.c.no == no)).first()
+    if row is not None:
+        return _Waiter(*row)
     found = read_results(connection, result_statement(table(JobResult).c.no == no))
     if not found:
         raise ResultNotFound(f"There is no run {no} in this workspace.")
@@ -141,20 +146,40 @@ def _waiter(connection: Connection, waiters: list[_Waiter], no: int) -> _Waiter:
     raise Refused(f"Run {no} {has}; only runs that wait can be moved.")
 
 
-def _gap(rest: list[_Waiter], queue: str, before_no: int | None) -> int | None:
-    """Where among the others the run goes: right before its new successor, or last."""
-    if before_no is not None:
-        return next(at for at, one in enumerate(rest) if one.no == before_no)
-    same = [at for at, one in enumerate(rest) if one.queue == queue]
-    return same[-1] + 1 if same else None
+def _last(connection: Connection, moved: _Waiter) -> _Waiter | None:
+    """The last one of a run's queue, itself left out."""
+    line = _line()
+    row = connection.execute(
+        select(line)
+        .where(line.c.queue == moved.queue, line.c.no != moved.no)
+        .order_by(line.c.place.desc(), line.c.no.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else _Waiter(*row)
 
 
-def _between(rest: list[_Waiter], at: int, ceiling: float) -> float | None:
-    """A place in the gap; None when no number fits between its neighbours any more."""
-    high = rest[at].place if at < len(rest) else ceiling
-    low = rest[at - 1].place if at else high - 2
-    middle = low + (high - low) / 2
-    return middle if low < middle < high else None
+def _place_before(connection: Connection, one: _Waiter, moved: _Waiter) -> float:
+    """The place of whoever, in any queue, stands right before this one."""
+    line = _line()
+    is_before = (line.c.place < one.place) | (
+        (line.c.place == one.place) & (line.c.no < one.no)
+    )
+    found = connection.execute(
+        select(func.max(line.c.place)).where(is_before, line.c.no != moved.no)
+    ).scalar()
+    return one.place - 2 if found is None else found
+
+
+def _next_place(connection: Connection, one: _Waiter, moved: _Waiter) -> float:
+    """The place of whoever, in any queue, stands right behind this one."""
+    line = _line()
+    is_behind = (line.c.place > one.place) | (
+        (line.c.place == one.place) & (line.c.no > one.no)
+    )
+    found = connection.execute(
+        select(func.min(line.c.place)).where(is_behind, line.c.no != moved.no)
+    ).scalar()
+    return _ceiling(connection) if found is None else found
 
 
 def _ceiling(connection: Connection) -> float:
@@ -163,9 +188,20 @@ def _ceiling(connection: Connection) -> float:
     return (connection.execute(select(func.max(result.c.no))).scalar() or 0) + 1
 
 
-def _renumber(connection: Connection, waiters: list[_Waiter]) -> None:
-    step = _ceiling(connection) / (len(waiters) + 1)
-    _put(connection, {one.no: step * at for at, one in enumerate(waiters, 1)})
+def _renumber(connection: Connection, moved: _Waiter, before_no: int | None) -> None:
+    """Give all that wait new places with room between them, the moved run at its own."""
+    line = _line()
+    rows = connection.execute(
+        select(line).where(line.c.no != moved.no).order_by(line.c.place, line.c.no)
+    )
+    order = [_Waiter(*row) for row in rows]
+    if before_no is not None:
+        at = next(at for at, one in enumerate(order) if one.no == before_no)
+    else:
+        at = 1 + max(at for at, one in enumerate(order) if one.queue == moved.queue)
+    order.insert(at, moved)
+    step = _ceiling(connection) / (len(order) + 1)
+    _put(connection, {one.no: step * at for at, one in enumerate(order, 1)})
 
 
 def _put(connection: Connection, places: Mapping[int, float]) -> None:

@@ -1,0 +1,383 @@
+"""QueuesPage: the board of all queues, and the order in one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.queues import actions as commands
+from jobdesk.ui.queues.changes import QueueChanges
+from jobdesk.ui.queues.lane import LanePane
+from jobdesk.ui.queues.lists import QueueList, RunList
+from jobdesk.ui.queues.load import BoardData, load_board
+from jobdesk.ui.queues.new_queue import NewQueueLine
+from jobdesk.ui.queues.words import counts_words
+from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.buttons import action_button
+from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.section import EmptyState
+
+_NEWS_MS = 200  # several changes at once are one look
+_AGES_MS = 1000  # waits grow
+_KEEP_MS = 300  # after the splitter was moved last
+
+_WAYS_OUT = {"Resume": "queues.resume", "Take runs": "queues.undrain"}
+
+
+class QueuesPage(QWidget):
+    """All queues at the left; state, controls, running and waiting runs of one at the right.
+
+    Signals:
+        open_run(int): show this run.
+        counts_changed(str): `3 queues, 2 running, 14 waiting`, for the status line.
+    """
+
+    open_run = Signal(int)
+    counts_changed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._store = session.layout_state
+        self._chosen = str(self._store.value("queues/chosen", ""))
+        self._is_reading = False
+        self._read: BoardData | None = None  # last
+        self.data: BoardData | None = None  # as shown
+        self.counts = ""
+        self.changes = QueueChanges(session, self)
+        self.actions_here = ActionRegistry(self, commands.CONTEXT)
+        self.list = QueueList()
+        self.new_queue = NewQueueLine()
+        self._make_actions()
+        self.lane = LanePane(self.actions_here, self)
+        self.lane.hide()
+        self._make_run_actions()
+        self.empty = EmptyState()
+        self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
+        self._ages = QTimer(self, interval=_AGES_MS)
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._build()
+        self._connect()
+
+    def _make_actions(self) -> None:
+        make = self.actions_here.make
+        make(commands.NEW, self.new_queue.ask)
+        make(commands.PAUSE_ALL, self._on_pause_all)
+        make(commands.RESUME_ALL, self._on_resume_all)
+        make(commands.PAUSE, self._on_pause)
+        make(commands.RESUME, self._on_resume)
+        make(commands.DRAIN, self._on_drain)
+        make(commands.UNDRAIN, self._on_undrain)
+        make(commands.DELETE, self._on_delete)
+
+    def _make_run_actions(self) -> None:
+        make, waiting = self.actions_here.make, self.lane.waiting
+        make(commands.OPEN, self._on_open)
+        make(commands.TOP, self._on_top, on=waiting)
+        make(commands.UP, self._on_up, on=waiting)
+        make(commands.DOWN, self._on_down, on=waiting)
+        make(commands.END, self._on_end, on=waiting)
+        make(commands.CANCEL, self._on_cancel)
+
+    def _build(self) -> None:
+        self._pause_all = action_button(self.actions_here["queues.pause_all"])
+        self._resume_all = action_button(self.actions_here["queues.resume_all"])
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 10, 16, 10)
+        head.setSpacing(8)
+        head.addWidget(label("Queues", "pane"))
+        head.addStretch(1)
+        head.addWidget(action_button(self.actions_here["queues.new"]))
+        head.addWidget(self._pause_all)
+        head.addWidget(self._resume_all)
+        name_line = QHBoxLayout()
+        name_line.setContentsMargins(20, 0, 16, 0)
+        name_line.addWidget(self.new_queue)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(name_line)
+        column.addSpacing(4)
+        column.addWidget(hairline())
+        self._left = QStackedWidget()
+        self._left.addWidget(self.list)
+        self._left.addWidget(self.empty)
+        column.addWidget(self._left, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        left.setMinimumWidth(300)
+        self.lane.setMinimumWidth(420)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+        self.setFocusProxy(self.list)
+
+    @Slot()
+    def _add_lane(self) -> None:
+        """In a turn of its own: what is new in a window is styled, and that takes a while."""
+        if self.splitter.count() > 1:
+            return
+        self.splitter.addWidget(self.lane)
+        self.lane.setVisible(self.data is not None and self.data.state is not None)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([460, 768])
+        kept = self._store.value("queues/splitter")
+        if isinstance(kept, QByteArray):
+            self.splitter.restoreState(kept)
+
+    def _connect(self) -> None:
+        self._news.timeout.connect(self.reload)
+        self._ages.timeout.connect(self._on_ages)
+        self._keep.timeout.connect(self._on_keep)
+        self.splitter.splitterMoved.connect(self._keep.start)
+        self.list.queue_chosen.connect(self.choose)
+        self.list.customContextMenuRequested.connect(self._on_queue_menu)
+        self.new_queue.named.connect(self.changes.create)
+        self.empty.clicked.connect(self.new_queue.ask)
+        self.changes.done.connect(self.reload)
+        self.changes.created.connect(self._on_created)
+        lane = self.lane
+        lane.way_out.connect(self._on_way_out)
+        lane.stepper.chosen.connect(self._on_concurrency_chosen)
+        lane.waiting.runs.moved.connect(self.changes.move)
+        for each in (lane.running, lane.waiting):
+            each.run_opened.connect(self.open_run)
+            each.customContextMenuRequested.connect(self._on_run_menu)
+        session = self._session
+        for news in (session.loaded, session.results_changed, session.jobs_changed):
+            news.connect(self._on_news)
+        session.agent_state_changed.connect(self._on_news)
+
+    # Reading and showing
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the board, in a thread; one look at a time."""
+        services, name = self._session.services, self._chosen
+        if services is None:
+            return
+        if self._is_reading:
+            self._news.start()
+            return
+        self._is_reading = True
+
+        def done(data: BoardData) -> None:
+            self._is_reading = False
+            is_late = name != self._chosen or self.lane.waiting.is_dragging
+            if is_late:
+                self._news.start()
+            elif not self.changes.is_under_way:  # at its end the board is read again
+                self.show_data(data)
+
+        def failed(error: BaseException) -> None:
+            self._is_reading = False
+            report_error(error)
+
+        run_in_background(self, lambda: load_board(services, name), done, failed=failed)
+
+    def show_data(self, data: BoardData) -> None:
+        """Show the board as it was read."""
+        self._read = data
+        self.list.queues.show_states(data.board.queues)
+        has_queues = data.state is not None
+        self._left.setCurrentWidget(self.list if has_queues else self.empty)
+        if data.state is None:
+            self.empty.say(
+                "No queues yet",
+                "The first jobs bring theirs; each queue limits how many of its runs go on "
+                "at once.",
+                "New queue",
+            )
+        else:
+            self._chosen = data.name
+            self.list.choose(data.name)
+        if self.lane.isHidden() and has_queues:
+            QTimer.singleShot(0, self, self._show_lane)
+        else:
+            self._show_lane()
+        paused = sum(state.is_paused for state in data.board.queues)
+        self._pause_all.setVisible(has_queues and paused < len(data.board.queues))
+        self._resume_all.setVisible(paused > 0)
+        self.counts = counts_words(data.board)
+        self.counts_changed.emit(self.counts)
+
+    @Slot()
+    def _show_lane(self) -> None:
+        """Show the queue that is chosen; when it comes up first, in a turn of its own."""
+        data = self._read
+        if data is None:
+            return
+        self._add_lane()
+        if data.state is not None:
+            self.lane.show_data(data, self._session.agent_state)
+        self.lane.setVisible(data.state is not None)
+        self.data = data
+
+    @Slot(str)
+    def choose(self, name: str) -> None:
+        """Show another queue."""
+        self._chosen = name
+        self._keep.start()
+        self.reload()
+
+    @Slot()
+    def _on_news(self) -> None:
+        if self.isVisible() and not self._news.isActive():
+            self._news.start()
+
+    @Slot()
+    def _on_ages(self) -> None:
+        self.list.queues.touch()
+        self.lane.touch()
+
+    @Slot()
+    def _on_keep(self) -> None:
+        self._store.setValue("queues/chosen", self._chosen)
+        self._store.setValue("queues/splitter", self.splitter.saveState())
+        self._store.sync()
+
+    # What the user does with queues
+
+    @Slot()
+    def _on_pause_all(self) -> None:
+        self.changes.pause_all(paused=True)
+
+    @Slot()
+    def _on_resume_all(self) -> None:
+        self.changes.pause_all(paused=False)
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self._change(paused=True)
+
+    @Slot()
+    def _on_resume(self) -> None:
+        self._change(paused=False)
+
+    @Slot()
+    def _on_drain(self) -> None:
+        self._change(draining=True)
+
+    @Slot()
+    def _on_undrain(self) -> None:
+        self._change(draining=False)
+
+    def _change(self, *, paused: bool | None = None, draining: bool | None = None) -> None:
+        if self._chosen:
+            self.changes.change(self._chosen, paused=paused, draining=draining)
+
+    @Slot(str)
+    def _on_way_out(self, verb: str) -> None:
+        self.actions_here[_WAYS_OUT[verb]].trigger()
+
+    @Slot(str, int)
+    def _on_concurrency_chosen(self, name: str, number: int) -> None:
+        self.changes.change(name, concurrency=number)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        if self._chosen:
+            self.changes.delete(self._chosen)
+
+    @Slot(str)
+    def _on_created(self, name: str) -> None:
+        self.new_queue.finish()
+        self._chosen = name
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keep.start()
+
+    @Slot(QPoint)
+    def _on_queue_menu(self, point: QPoint) -> None:
+        names = ("pause", "resume", "drain", "undrain", "", "delete", "", "new")
+        self._pop_up(self.list.viewport(), point, names)
+
+    # What the user does with runs
+
+    @property
+    def _focused(self) -> RunList:
+        """The list whose run is meant."""
+        lane = self.lane
+        return lane.running if lane.running.hasFocus() else lane.waiting
+
+    @Slot()
+    def _on_open(self) -> None:
+        no = self._focused.no
+        if no is not None:
+            self.open_run.emit(no)
+
+    @Slot()
+    def _on_top(self) -> None:
+        waiting = self.lane.waiting
+        waiting.runs.move(waiting.row, 0)
+        waiting.scrollToTop()
+
+    @Slot()
+    def _on_up(self) -> None:
+        self.lane.waiting.move_by(-1)
+
+    @Slot()
+    def _on_down(self) -> None:
+        self.lane.waiting.move_by(1)
+
+    @Slot()
+    def _on_end(self) -> None:
+        waiting = self.lane.waiting
+        if self.data is not None and not self.data.left_out:
+            waiting.runs.move(waiting.row, waiting.runs.rowCount())
+        elif waiting.no is not None:
+            self.changes.move(waiting.no, None)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        no = self._focused.no
+        if no is not None:
+            self.changes.cancel(no)
+
+    @Slot(QPoint)
+    def _on_run_menu(self, point: QPoint) -> None:
+        view = self._focused
+        if view.no is None:
+            return
+        moves = ("top", "up", "down", "end", "") if view is self.lane.waiting else ()
+        self._pop_up(view.viewport(), point, ("open_run", "", *moves, "cancel_run"))
+
+    def _pop_up(self, viewport: QWidget, point: QPoint, names: tuple[str, ...]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.actions_here.fill(menu, *(f"queues.{name}" if name else "" for name in names))
+        menu.popup(viewport.mapToGlobal(point))
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was hidden."""
+        super().showEvent(event)
+        self._ages.start()
+        QTimer.singleShot(0, self, self._add_lane)
+        self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while the page is not seen; what was chosen is not lost."""
+        super().hideEvent(event)
+        self.lane.stepper.say()
+        for timer in (self._ages, self._news):
+            timer.stop()
+        if self._keep.isActive():
+            self._keep.stop()
+            self._on_keep()
