@@ -40,7 +40,16 @@ def form_network(camera: "Camera") -> QWidget:
 def form_file(camera: "Camera") -> QWidget:
     """A chosen file with what is known about it."""
     file = camera.services.paths.home / "data" / "devices.csv"
-    return _dialog(camera, "verify_inventory.VerifyInventory", {"inventory": str(file)})
+    dialog = _dialog(camera, "verify_inventory.VerifyInventory", {"inventory": str(file)})
+    dialog.form.fields["inventory"].editor.offer_recent([str(file)])
+    return dialog
+
+
+def form_copy_as(camera: "Camera") -> QWidget:
+    """The ways to copy the inputs, over the form."""
+    dialog = _dialog(camera, "subnets.PlanSubnets", {"network": "10.42.0.0/16"})
+    dialog.sharing.open_menu()
+    return _with_popup(camera, dialog, dialog.sharing.menu)
 
 
 def form_secret(camera: "Camera") -> QWidget:
@@ -153,6 +162,7 @@ def form_tree(camera: "Camera") -> QWidget:
 
 SCREENS = {
     "form-tree": form_tree,
+    "form-copy-as": form_copy_as,
     "form-chips": form_chips,
     "form-network": form_network,
     "form-file": form_file,

@@ -41,7 +41,14 @@ from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.rail import ExecutionRail
 from jobdesk.ui.form.sharing import Sharing
 from jobdesk.ui.form.shelf import Shelf
-from jobdesk.ui.form.submission import RunFacts, limits_of, read_facts, request_of, submit
+from jobdesk.ui.form.submission import (
+    RunFacts,
+    limits_of,
+    offer_recent,
+    read_facts,
+    request_of,
+    submit,
+)
 from jobdesk.ui.form.tall_page import TallPage
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
@@ -194,6 +201,7 @@ class RunDialog(QDialog):
     def _on_form_completed(self) -> None:
         """All fields are there: the job can be asked for its choices."""
         self._tell_reason()
+        offer_recent(self._session, self._job, self.form)
         self._asking = ChoiceAsking(self._session, self._job, self.form, self)
         self.finished.connect(self._asking.stop)
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -34,11 +35,17 @@ class FileDrop(QFrame):
         chosen(str): a file came by drop or paste.
         choose_requested(): the user wants the file dialog.
         clear_requested(): the user wants no file.
+        recent_requested(): the user wants one of the last files.
+        stop_requested(): the file need not be read to its end.
+        menu_requested(QPoint): the menu, at this place of the screen.
     """
 
     chosen = Signal(str)
     choose_requested = Signal()
     clear_requested = Signal()
+    recent_requested = Signal()
+    stop_requested = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, label_text: str) -> None:
         super().__init__()
@@ -55,6 +62,12 @@ class FileDrop(QFrame):
         self._invite = label("", "cell", "text2")
         self.choose = button("choose…", "link", name=f"Choose a file for {label_text}")
         self.choose.clicked.connect(self.choose_requested)
+        self.recent = button("recent…", "link", name=f"Recent files for {label_text}")
+        self.recent.clicked.connect(self.recent_requested)
+        self.recent.hide()  # until there are some
+        self.stop = button("Stop", "link", name=f"Stop reading the file of {label_text}")
+        self.stop.clicked.connect(self.stop_requested)
+        self.stop.hide()
         self._arrange()
         self.show_empty()
 
@@ -65,7 +78,10 @@ class FileDrop(QFrame):
         first.addWidget(self.name, 1)
         first.addWidget(self.clear)
         names.addLayout(first)
-        names.addWidget(self.note)
+        second = QHBoxLayout()
+        second.addWidget(self.note, 1)
+        second.addWidget(self.stop)
+        names.addLayout(second)
         top = QHBoxLayout()
         top.setSpacing(12)
         tile = QFrame()
@@ -83,6 +99,7 @@ class FileDrop(QFrame):
         bottom.addSpacing(4)
         bottom.addWidget(self._invite)
         bottom.addWidget(self.choose)
+        bottom.addWidget(self.recent)
         bottom.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 8, 10)
@@ -118,8 +135,15 @@ class FileDrop(QFrame):
         self.show_note(", ".join(parts))
         self.note.setToolTip(f"SHA-256 {facts.sha256}")
 
+    def show_reading(self, size: int, done: int) -> None:
+        """How far a large file has been read, with a way to stop."""
+        percent = 100 * done // max(size, 1)
+        self.note.setText(f"{size_text(size)}, read {percent} %")
+        self.stop.show()
+
     def show_note(self, text: str) -> None:
         """One line below the name."""
+        self.stop.hide()
         self.note.setText(text)
         self.setAccessibleName(f"{self._label}: {self.name.text()}, {text}".rstrip(", "))
 
@@ -144,6 +168,8 @@ class FileDrop(QFrame):
         path = dropped_file(QGuiApplication.clipboard().mimeData())
         if path:
             self.chosen.emit(path)
+        else:
+            self.show_note("The clipboard holds no file and no path of one.")
 
     # Qt overrides
 
@@ -187,6 +213,10 @@ class FileDrop(QFrame):
         if path:
             event.acceptProposedAction()
             self.chosen.emit(path)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the file; by the menu key, too."""
+        self.menu_requested.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste, open the dialog, or take the file away by key."""

@@ -1,21 +1,30 @@
 """The editor for an input file: drop, paste or choose; read off the main thread."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.form.actions import (
+    CHOOSE_FILE,
+    COPY_HASH,
+    COPY_PATH,
+    PASTE_FILE,
+    TAKE_AWAY,
+)
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.file_drop import DROP_WIDTH, FileDrop
 from jobdesk.ui.form.file_facts import FileFacts, read_file_facts
+from jobdesk.ui.form.file_menu import FileMenu
 from jobdesk.ui.form.file_preview import FilePreviewTable
 from jobdesk.ui.form.folders import last_folder, remember_folder
 
+_PROGRESS_MS = 250
 _PREVIEW_FROM = 560  # the narrowest editor that has room for first rows
 
 
@@ -28,7 +37,11 @@ class FileEditor(Editor):
         super().__init__(options)
         self.path = ""
         self.facts: FileFacts | None = None
+        self.recent: list[str] = []
         self._asked = 0  # generation of the facts that are wanted
+        self._bytes_read = 0  # written by the thread that reads
+        self._progress = QTimer(self, interval=_PROGRESS_MS)
+        self._progress.timeout.connect(self._on_progress_timeout)
         self.drop = FileDrop(self.label)
         self.preview = FilePreviewTable()
         row = QHBoxLayout(self)
@@ -40,6 +53,9 @@ class FileEditor(Editor):
         self.drop.chosen.connect(self._on_drop_chosen)
         self.drop.choose_requested.connect(self._on_drop_choose_requested)
         self.drop.clear_requested.connect(self._on_drop_clear_requested)
+        self.drop.recent_requested.connect(self._on_drop_recent_requested)
+        self.drop.stop_requested.connect(self._on_drop_stop_requested)
+        self.drop.menu_requested.connect(self._on_drop_menu_requested)
         self._adopt(self.drop)
 
     def value(self) -> str:
@@ -56,10 +72,20 @@ class FileEditor(Editor):
         else:
             self._take("" if value is None else str(value))
 
+    def offer_recent(self, paths: Sequence[str]) -> None:
+        """Offer the files that were given last."""
+        self.recent = list(paths)
+        self.drop.recent.setVisible(bool(self.recent))
+
+    def stop(self) -> None:
+        """Nobody waits for the facts any more."""
+        self._asked += 1
+        self._progress.stop()
+
     def _take(self, path: str) -> None:
         self.path = path
         self.facts = None
-        self._asked += 1
+        self.stop()
         self.preview.show_preview(None)
         self.preview.hide()
         if not path:
@@ -68,9 +94,11 @@ class FileEditor(Editor):
             file = Path(path)
             self.drop.show_file(file)
             asked = self._asked
+            self._bytes_read = 0
+            self._progress.start()
             run_in_background(
                 self,
-                partial(read_file_facts, file, lambda: asked == self._asked),
+                partial(read_file_facts, file, lambda: asked == self._asked, self._tell_read),
                 partial(self._on_facts_read, asked),
                 store="files",
                 failed=partial(self._on_facts_failed, asked),
@@ -79,6 +107,7 @@ class FileEditor(Editor):
 
     def _on_facts_read(self, asked: int, facts: FileFacts) -> None:
         if asked == self._asked:
+            self._progress.stop()
             self.facts = facts
             self.drop.show_facts(facts)
             self.preview.show_preview(facts.preview)
@@ -86,7 +115,63 @@ class FileEditor(Editor):
 
     def _on_facts_failed(self, asked: int, error: BaseException) -> None:
         if asked == self._asked:
+            self._progress.stop()
             self.drop.show_note(f"It cannot be read: {error}")
+
+    def _tell_read(self, count: int) -> None:
+        self._bytes_read = count
+
+    @Slot()
+    def _on_progress_timeout(self) -> None:
+        """Only a large file takes so long that this is seen."""
+        try:
+            self.drop.show_reading(Path(self.path).stat().st_size, self._bytes_read)
+        except OSError:
+            self._progress.stop()  # whoever reads it says what is wrong
+
+    @Slot()
+    def _on_drop_stop_requested(self) -> None:
+        self.stop()
+        self.drop.show_note("Not read to its end; the run reads it itself.")
+
+    @Slot()
+    def _on_drop_recent_requested(self) -> None:
+        menu = self._menu()
+        menu.add_recent(self.recent)
+        anchor = self.drop.recent
+        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
+
+    @Slot(QPoint)
+    def _on_drop_menu_requested(self, point: QPoint) -> None:
+        none = "" if self.path else "No file is chosen"
+        menu = self._menu()
+        menu.add(CHOOSE_FILE, self._on_drop_choose_requested)
+        menu.add(PASTE_FILE, self.drop.paste)
+        if self.recent:
+            menu.addSeparator()
+            menu.add_recent(self.recent)
+        menu.addSeparator()
+        menu.add(COPY_PATH, self._on_copy_path, none)
+        menu.add(COPY_HASH, self._on_copy_hash, none or self._no_hash())
+        menu.add(TAKE_AWAY, self._on_drop_clear_requested, none)
+        menu.popup(point)
+
+    def _menu(self) -> FileMenu:
+        menu = FileMenu(self, self._on_drop_chosen)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _no_hash(self) -> str:
+        return "" if self.facts is not None else "The file is not read yet"
+
+    @Slot()
+    def _on_copy_path(self) -> None:
+        QGuiApplication.clipboard().setText(self.path)
+
+    @Slot()
+    def _on_copy_hash(self) -> None:
+        if self.facts is not None:
+            QGuiApplication.clipboard().setText(self.facts.sha256)
 
     def _fit(self) -> None:
         has_room = self.width() >= _PREVIEW_FROM

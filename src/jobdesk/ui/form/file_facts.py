@@ -43,12 +43,17 @@ class FileFacts:
     preview: FilePreview | None
 
 
-def read_file_facts(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> FileFacts:
+def read_file_facts(
+    path: Path,
+    is_wanted: Callable[[], bool] = lambda: True,
+    tell: Callable[[int], None] | None = None,
+) -> FileFacts:
     """Read a file once: hash, encoding guess, first rows.
 
     Args:
         path: the file.
         is_wanted: asked between chunks; False ends the reading early (stale facts).
+        tell: called with the bytes read so far; in the thread that reads.
 
     Raises:
         OSError: the file cannot be read.
@@ -61,6 +66,8 @@ def read_file_facts(path: Path, is_wanted: Callable[[], bool] = lambda: True) ->
             digest.update(chunk)
             probe = probe or chunk[:_PROBE_BYTES]
             size += len(chunk)
+            if tell is not None:
+                tell(size)
     encoding, codec = guess_encoding(probe, is_whole=size <= len(probe))
     preview = None
     if codec:

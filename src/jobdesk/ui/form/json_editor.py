@@ -6,9 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import (
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QTextCharFormat,
     QTextCursor,
 )
@@ -21,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.form.actions import TREE
 from jobdesk.ui.form.area_editors import AreaEditor
 from jobdesk.ui.form.json_highlighter import JsonHighlighter
 from jobdesk.ui.form.json_tree import JsonTreeModel
@@ -59,9 +59,8 @@ class JsonEditor(AreaEditor):
         self.toggle.setCheckable(True)
         self.toggle.toggled.connect(self._on_toggled)
         self.toggle.setToolTip("Show the document as a tree (Ctrl+T)")
-        shortcut = QShortcut(QKeySequence("Ctrl+T"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.toggle.toggle)
+        self.actions_here = ActionRegistry(self, TREE.context)
+        self.actions_here.make(TREE, self.toggle.toggle)
 
     def _make_page(self) -> QWidget:
         self._split = QSplitter(Qt.Orientation.Horizontal)

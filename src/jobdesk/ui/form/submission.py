@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jobdesk.errors import Refused
 from jobdesk.models.records import JobRecord, Status
+from jobdesk.ui.form.file_editor import FileEditor
 from jobdesk.ui.form.words import limits_text
 from jobdesk.ui.session import Session
 
@@ -78,9 +79,26 @@ def submit(session: Session, job: JobRecord, request: RunRequest) -> int:
         Refused: it cannot run like this, or its inputs could not be handed over.
         AgentUnreachable: the run is stored and waits for an agent.
     """
+    from jobdesk.operations.recent_files import remember_files
     from jobdesk.operations.runs import request_run
 
     record = request_run(session.ready, session.user, job.id, request)
     if record.status is Status.REVOKED:
         raise Refused(record.reason)
+    paths = {name: str(path) for name, path in request.files.items()}
+    remember_files(session.ready, session.user, job, paths)
     return record.no
+
+
+def offer_recent(session: Session, job: JobRecord, form: RunForm) -> None:
+    """Offer in each file field what it was given last."""
+    names = form.file_names()
+    if not names or session.services is None:
+        return
+    from jobdesk.operations.recent_files import recent_files
+
+    known = recent_files(session.services, session.user, job)
+    for name in names:
+        editor = form.fields[name].editor
+        if isinstance(editor, FileEditor):
+            editor.offer_recent(known.get(name, ()))
