@@ -90,7 +90,18 @@ def jump(camera: Camera) -> QWidget:
     return own.window
 
 
+def raw(camera: Camera) -> QWidget:
+    """The log as plain text, two steps larger."""
+    own, page = _run(camera, list(log_rows(0, 3000)), [])
+    page.log.viewing.set_raw(True)
+    page.log.viewing.set_zoom(2)
+    page.log.view.select_row(40, centre=True)
+    page.log.view.setFocus()
+    return own.window
+
+
 SCREENS = {
+    "08-log-raw": raw,
     "08-log-jump": jump,
     "08-log-detail-markdown": detail_markdown,
     "08-log-detail-right": detail_right,

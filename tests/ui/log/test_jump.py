@@ -119,7 +119,8 @@ def _ask(panel, qtbot, text):
 
 
 def test_ctrl_g_goes_to_a_time(panel, qtbot):
-    panel.activateWindow()
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
     panel.view.setFocus()
     qtbot.keyClick(panel.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert panel.jumper.field.isVisible()

@@ -142,6 +142,25 @@ class LogCanvas(QAbstractScrollArea):
         """Put row `first` on top, as if the user had scrolled there."""
         self.verticalScrollBar().setValue(first)
 
+    @property
+    def zoom(self) -> int:
+        """Pixels that the letters are higher than usual."""
+        return self._layout.zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Make letters and rows higher or lower; the first row in view stays."""
+        self._layout.zoom = zoom
+        self._forget_columns()
+        self._on_theme_changed()
+
+    def set_row_painter(self, row_painter: RowPainter) -> None:
+        """Draw the same rows in another way; what is marked stays marked."""
+        before, self._painter = self._painter, row_painter
+        row_painter.marker, row_painter.highlights = before.marker, before.highlights
+        row_painter.layout.zoom = before.layout.zoom
+        self._layout = row_painter.layout
+        self._on_theme_changed()
+
     def set_marker(self, marker: Marker | None) -> None:
         """Mark what matches in the messages."""
         self._painter.marker = marker
@@ -226,7 +245,12 @@ class LogCanvas(QAbstractScrollArea):
     def _on_theme_changed(self) -> None:
         self._layout.measure_fonts()
         self._painter.refresh()
+        if not self._head.isHidden():
+            self.setViewportMargins(0, self._layout.head_height, 0, 0)
+            self._head.setGeometry(0, 0, self.width(), self._layout.head_height)
+        self._position.resize(self.viewport().height() // self.row_height)
         self._place_columns()
+        self._settle()
 
     # Qt overrides
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from jobdesk.models.records import LogLine
 from jobdesk.ui.theme import Theme
@@ -31,10 +31,11 @@ class Columns:
     object_width: float
     message_width: float
     has_level: bool = True
+    first_title: str = "Time"
 
     def heads(self) -> Iterable[tuple[float, str]]:
         """The titles of the columns that are shown."""
-        yield self.time, "Time"
+        yield self.time, self.first_title
         if self.has_level:
             yield self.level, "Level"
         if self.group_width:
@@ -48,16 +49,23 @@ class ColumnLayout:
     """Measures; group and object grow with what was seen and never shrink by themselves."""
 
     def __init__(self) -> None:
+        self.zoom = 0  # pixels that its letters are higher than usual
         self._group = 0.0
         self._object = 0.0
         self.measure_fonts()
 
+    def font(self, style: str) -> QFont:
+        """A style of the type scale as high as the log is zoomed."""
+        found = Theme.current().font(style)
+        found.setPixelSize(max(1, found.pixelSize() + self.zoom))
+        return found
+
     def measure_fonts(self) -> None:
         """Take the fonts of the theme again."""
         theme = Theme.current()
-        self.cell = QFontMetricsF(theme.font("cell"))
-        self.label = QFontMetricsF(theme.font("label"))
-        self.mono = QFontMetricsF(theme.font("log"))
+        self.cell = QFontMetricsF(self.font("cell"))
+        self.label = QFontMetricsF(self.font("label"))
+        self.mono = QFontMetricsF(self.font("log"))
         self.row_height = max(theme.size("rowLog"), int(self.mono.height() + 6))
         self.head_height = max(theme.size("tableHead"), int(self.cell.height() + 8))
         self._widths: dict[str, float] = {}

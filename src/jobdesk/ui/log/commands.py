@@ -81,3 +81,15 @@ JUMP = declare(
     icon="clock-clockwise",
     tip="Go to a time, a step of time, or a line",
 )
+RAW = declare(
+    "log.raw",
+    "Plain &text",
+    context=LOG,
+    shortcut="Ctrl+R",
+    icon="article",
+    tip="Show the lines as plain text, without columns",
+    is_checkable=True,
+)
+ZOOM_IN = declare("log.zoom_in", "&Larger text", context=LOG, shortcut=("Ctrl++", "Ctrl+="))
+ZOOM_OUT = declare("log.zoom_out", "S&maller text", context=LOG, shortcut="Ctrl+-")
+ZOOM_RESET = declare("log.zoom_reset", "&Usual text size", context=LOG, shortcut="Ctrl+0")

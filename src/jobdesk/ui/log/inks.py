@@ -57,7 +57,7 @@ class InkPainter:
 
     def __init__(self, font: QFont, advance: float) -> None:
         theme = Theme.current()
-        names = {*FORE_TOKENS, *GROUND_TOKENS, "track", "warn"}
+        names = {*FORE_TOKENS, *GROUND_TOKENS, "track", "warn", "bad"}
         self._colors: dict[str, QColor] = {name: theme.color(name) for name in names}
         self._font = font
         self._advance = advance

@@ -70,7 +70,9 @@ def make_menu(panel: "LogPanel") -> QMenu:
     names = ["log.mark", "", "log.next_failure", "log.previous_failure"]
     panel.actions_here.fill(menu, *names, "")
     add(menu, SELECT_ALL, "all", panel.view.count > 0)
-    panel.actions_here.fill(menu, "log.jump")
+    panel.actions_here.fill(menu, "log.jump", "log.raw")
+    sizes = menu.addMenu("Text size")
+    panel.actions_here.fill(sizes, "log.zoom_in", "log.zoom_out", "log.zoom_reset")
     add(menu, TO_END, "end", panel.view.count > 0)
     _MenuActions(menu, panel)
     return menu

@@ -96,11 +96,11 @@ class RowPainter:
     def refresh(self) -> None:
         """Take the theme again."""
         theme = Theme.current()
-        self.mono = theme.font("log")
+        self.mono = self.layout.font("log")
         # A quarter cheaper; scripts that need shaping get it all the same.
         self.mono.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
-        self._cell = theme.font("cell")
-        self._label = theme.font("label")
+        self._cell = self.layout.font("cell")
+        self._label = self.layout.font("label")
         self._looks = {
             name: theme.level(name) for name in theme.token("icons", "names", "level")
         }

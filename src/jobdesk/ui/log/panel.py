@@ -29,6 +29,7 @@ from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.log.tool_line import LogToolLine
 from jobdesk.ui.log.view import LogView
+from jobdesk.ui.log.viewing import LogViewing
 from jobdesk.ui.widgets.labels import hairline
 
 
@@ -88,6 +89,9 @@ class LogPanel(QWidget):
         )
         column.addWidget(self.results.place(self.place), 1)
         column.addWidget(self._exporter.bar)
+        self.viewing = LogViewing(self.view, self.memory)
+        self.viewing.zoom_changed.connect(self._on_zoomed)
+        self._on_zoomed(self.viewing.zoom)
         self.setFocusProxy(self.view)
         self.actions_here: ActionRegistry = make_actions(self)
         self._connect()
@@ -181,6 +185,11 @@ class LogPanel(QWidget):
         shown = self.lookup.shown
         self.view.set_following(False)
         self.view.select_row(min(shown.index_of(seq), shown.count - 1), centre=True)
+
+    @Slot(int)
+    def _on_zoomed(self, zoom: int) -> None:
+        self.results.pane.view.set_zoom(zoom)
+        self.detail.set_log_font(self.view.measures.font("log"))
 
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""

@@ -17,7 +17,11 @@ from jobdesk.ui.log.commands import (
     PREVIOUS_FAILURE,
     PREVIOUS_MARK,
     PREVIOUS_MATCH,
+    RAW,
     RESULTS,
+    ZOOM_IN,
+    ZOOM_OUT,
+    ZOOM_RESET,
 )
 from jobdesk.ui.log.highlighter_editor import HighlighterEditor
 from jobdesk.ui.widgets.buttons import action_button
@@ -102,6 +106,14 @@ def make_actions(panel: "LogPanel") -> ActionRegistry:
     made.make(MARK, doer.on_mark, on=view)
     made.make(NEXT_MARK, doer.on_next_mark, on=view)
     made.make(PREVIOUS_MARK, doer.on_previous_mark, on=view)
+    viewing = panel.viewing
+    raw = made.make(RAW, viewing.set_raw)
+    raw.setChecked(viewing.is_raw)
+    viewing.raw_changed.connect(raw.setChecked)
+    panel.tools.add(action_button(raw, "icon", ""))
+    made.make(ZOOM_IN, viewing.zoom_in)
+    made.make(ZOOM_OUT, viewing.zoom_out)
+    made.make(ZOOM_RESET, viewing.zoom_reset)
     results = made.make(RESULTS, panel.results.set_visible)
     results.setChecked(panel.results.is_visible)
     panel.results.visible_changed.connect(results.setChecked)

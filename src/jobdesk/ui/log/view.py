@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -38,6 +39,7 @@ class LogView(LogCanvas):
         current_changed(int): another row is current; -1 for none.
         opened(int): Return or a double click asked for this row in full.
         copy_requested(): Ctrl+C.
+        zoom_requested(int): Ctrl and the wheel ask for larger (1) or smaller (-1) text.
         menu_requested(QPoint): the context menu, at a global point.
     """
 
@@ -46,6 +48,7 @@ class LogView(LogCanvas):
     current_changed = Signal(int)
     opened = Signal(int)
     copy_requested = Signal()
+    zoom_requested = Signal(int)
     menu_requested = Signal(QPoint)
 
     def __init__(
@@ -326,6 +329,16 @@ class LogView(LogCanvas):
         """Show the selection as inactive."""
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or zoom with Ctrl."""
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned:
+                self.zoom_requested.emit(1 if turned > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current row in view and the pill above the lower edge."""

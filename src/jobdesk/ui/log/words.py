@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QStaticText, QTransform
 
 from jobdesk.ui.log.columns import ColumnLayout
-from jobdesk.ui.theme import Theme
 
 _WORDS_HELD = 2000
 _LONGEST = 200  # characters looked at: no column shows more
@@ -50,7 +49,7 @@ class LaidOutWords:
         return found
 
     def _lay_out(self, text: str, width: float) -> Word:
-        font: QFont = Theme.current().font("cell" if width else "label")
+        font: QFont = self._layout.font("cell" if width else "label")
         if width:
             plain = text[:_LONGEST].replace("\n", " ")
             text = self._layout.cell.elidedText(plain, Qt.TextElideMode.ElideRight, width)
