@@ -18,6 +18,7 @@ _TYPES = {
     "IntegerVar": "whole number",
     "FloatVar": "number",
     "BooleanVar": "yes or no",
+    "DryRunVar": "yes or no",
     "ChoiceVar": "choice",
     "MultiChoiceVar": "choices",
     "ObjectVar": "object",
