@@ -1,14 +1,17 @@
 """Screens of administration: settings with overrides and errors, bulk editor, reviews."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.gallery.camera import Camera
+from jobdesk.operations.impact import deletion_impact, rank
 from jobdesk.operations.jobs import override
 from jobdesk.operations.refresh import refresh
 from jobdesk.operations.users import current_actor
+from jobdesk.ui.jobs.delete_dialog import DeleteDialog
 
 VERIFY = "verify_inventory.VerifyInventory"
 
@@ -97,7 +100,30 @@ def code_change(camera: Camera) -> QWidget:
     return camera.window
 
 
+def delete_merge(camera: Camera) -> QWidget:
+    """The record of a job that was renamed."""
+    services = camera.services
+    impact = deletion_impact(services, VERIFY)
+    record = replace(
+        impact.record,
+        installed=False,
+        name="Check device inventory",
+        overrides=("grouping", "time_limit"),
+    )
+    kept = {"draft": 1, "preset": 1, "favourite_job": 2}
+    ties = replace(impact.ties, labels=("nightly", "network"), kept=kept)
+    others = [one for one in services.jobs.all() if one.installed]
+    candidates = tuple(rank(record, others))
+    shown = replace(
+        impact, record=record, ties=ties, candidates=candidates, is_guess_likely=True
+    )
+    dialog = DeleteDialog(camera.desk.commands.admin, shown, camera.window)
+    dialog.show()
+    return dialog
+
+
 SCREENS = {
+    "02-delete-merge": delete_merge,
     "02-code-change": code_change,
     "02-bulk": bulk,
     "02-bulk-problem": bulk_problem,

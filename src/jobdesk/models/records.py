@@ -151,6 +151,16 @@ class EditRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class JobTies:
+    """What hangs on a job's record; `kept` counts what people keep of it, by kind."""
+
+    runs: int
+    last_run: datetime | None = None
+    labels: tuple[str, ...] = ()
+    kept: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedTexts:
     """The files of a job as they were when `version` of its code was reviewed.
 

@@ -113,6 +113,7 @@ class Desk(QObject):
         self.jobs_page.code_requested.connect(self.opener.open_job_code)
         self.jobs_page.open_run.connect(self.opener.open_run)
         self.commands.admin.bulk_requested.connect(self.opener.open_bulk)
+        self.commands.admin.delete_requested.connect(self.opener.ask_deletion)
         self.jobs_page.emptiness_changed.connect(self._on_emptiness_changed)
         self.jobs_page.counts_changed.connect(self._on_jobs_counted)
         self.first_run.sample_requested.connect(self._on_sample_requested)

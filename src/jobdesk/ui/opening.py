@@ -17,6 +17,7 @@ from jobdesk.ui.widgets.tab_strip import TabStrip
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
+    from jobdesk.operations.impact import DeletionImpact
     from jobdesk.ui.form.dialog import RunDialog
     from jobdesk.ui.jobs.job_page import JobPage
 
@@ -101,6 +102,18 @@ class Opener(QObject):
         page.gone.connect(self._on_gone)
         self._tabs[key] = page
         self._strip.open(page, "Jobs", "action/columns")
+
+    @Slot(str)
+    def ask_deletion(self, job_id: str) -> None:
+        """Ask what to do with the record of a job, once it is counted what hangs on it."""
+        from jobdesk.ui.jobs.delete_dialog import DeleteDialog
+
+        admin = self._commands.admin
+
+        def ask(impact: DeletionImpact) -> None:
+            DeleteDialog(admin, impact, self._window).show()
+
+        admin.look_at_deletion(self, job_id, ask)
 
     def _job_page(self, job_id: str) -> JobPage:
         from jobdesk.ui.jobs.job_page import JobPage

@@ -11,10 +11,11 @@ from jobdesk.errors import JobNotFound, Outdated, Refused
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.desk import BrokenSourceFile, Job, table
 from jobdesk.models.plans import OVERRIDABLE, JobEdit, NewJob, RefreshPlan
-from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord
+from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord, JobTies
 from jobdesk.models.stores.job_refresh import apply_refresh
 from jobdesk.models.stores.job_rows import job_id_of, read_jobs
 from jobdesk.models.stores.job_states import planned, write_states
+from jobdesk.models.stores.job_ties import forget_kept, move_ties, read_ties
 from jobdesk.models.stores.job_writing import add_jobs, ensure_queues, queues_named
 
 
@@ -136,9 +137,41 @@ class JobStore:
         except IntegrityError as error:
             raise Refused(f"Another job is already called “{values.get('name')}”.") from error
 
+    def ties(self, job_id: JobId) -> JobTies:
+        """What hangs on a record."""
+        with self._database.reading() as connection:
+            return read_ties(connection, job_id)
+
+    def merge(
+        self, job_id: JobId, into_id: JobId, values: Mapping[str, Any] | None = None
+    ) -> int:
+        """Hang the runs of a record on another one and delete it; how many runs there were.
+
+        Args:
+            job_id: the record that goes.
+            into_id: the record that takes over, with these `values` as overrides.
+            values: overrides to set.
+
+        Raises JobNotFound when one of them is gone, Refused when a name is taken.
+        """
+        edit = JobEdit(into_id, values=values or {})
+        try:
+            with self._database.writing() as connection:
+                planned(connection, [JobEdit(job_id), edit])
+                moved = move_ties(connection, job_id, into_id)
+                connection.execute(delete(Job).where(table(Job).c.id == job_id))
+                if edit.values:  # last: a name of the record that went may be among them
+                    write_states(connection, planned(connection, [edit]))
+                return moved
+        except IntegrityError as error:
+            raise Refused(
+                f"Another job is already called “{edit.values.get('name')}”."
+            ) from error
+
     def delete(self, job_id: JobId) -> None:
         """Remove a record; its runs stay."""
         with self._database.writing() as connection:
+            forget_kept(connection, job_id)
             connection.execute(delete(Job).where(table(Job).c.id == job_id))
 
     def _one(self, condition: Any) -> JobRecord | None:

@@ -37,3 +37,11 @@ PREVIOUS_CHANGE = declare(
     shortcut="Shift+F8",
     icon="caret-up",
 )
+
+DELETE = declare(
+    "jobs.delete",
+    "Delete the record…",
+    context=JOBS_CONTEXT,
+    icon="action/delete",
+    tip="Delete the record of a job whose code is gone, or merge its history into another",
+)

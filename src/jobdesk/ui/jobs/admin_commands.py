@@ -13,19 +13,22 @@ from jobdesk.ui.session import Session
 if TYPE_CHECKING:
     from jobdesk.models.records import JobId, JobRecord
     from jobdesk.operations.bulk import BulkPreview
+    from jobdesk.operations.impact import DeletionImpact
     from jobdesk.ui.jobs.code_diff import Difference
 
 Failed = Callable[[BaseException], None]
 
 
 class AdminCommands(QObject):
-    """Override many jobs, compare code with what was reviewed, approve it.
+    """Override many jobs, compare and approve code, delete and merge records.
 
     Signals:
         bulk_requested(list): open the settings of these jobs (ids) together.
+        delete_requested(str): ask what to do with the record of this job.
     """
 
     bulk_requested = Signal(list)
+    delete_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -100,6 +103,49 @@ class AdminCommands(QObject):
             approve(services, actor, job_id, version)
 
         self._change(work)
+
+    def look_at_deletion(
+        self, owner: QObject, job_id: str, done: Callable[[DeletionImpact], None]
+    ) -> None:
+        """Count what hangs on a record."""
+        services = self._session.ready
+
+        def work() -> DeletionImpact:
+            from jobdesk.operations.impact import deletion_impact
+
+            return deletion_impact(services, job_id)
+
+        run_in_background(owner, work, done, name="impact")
+
+    def delete(self, job_id: str, done: Callable[[Any], None], failed: Failed) -> None:
+        """Delete a record; its runs stay."""
+        services, actor = self._session.ready, self._session.user
+
+        def work() -> None:
+            from jobdesk.operations.jobs import delete_job
+
+            delete_job(services, actor, job_id)
+
+        self._change(work, done, failed)
+
+    def merge(
+        self,
+        job_id: str,
+        into_id: str,
+        *,
+        take_overrides: bool,
+        done: Callable[[Any], None],
+        failed: Failed,
+    ) -> None:
+        """Hang a record's history on another job and delete the record."""
+        services, actor = self._session.ready, self._session.user
+
+        def work() -> int:
+            from jobdesk.operations.impact import merge_job
+
+            return merge_job(services, actor, job_id, into_id, take_overrides=take_overrides)
+
+        self._change(work, done, failed)
 
     def _change(
         self,

@@ -1,4 +1,4 @@
-"""Entries of a job's menu that work on all selected jobs."""
+"""Entries of a job's menu that work on all selected jobs, or delete a record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from jobdesk.ui.jobs.admin_actions import DISABLE_MANY, ENABLE_MANY, OVERRIDE_MANY
+from jobdesk.ui.jobs.admin_actions import DELETE, DISABLE_MANY, ENABLE_MANY, OVERRIDE_MANY
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.menu_entry import add_entry
 
@@ -20,6 +20,15 @@ def add_admin_entries(menu: QMenu, records: Sequence[JobRecord], commands: JobCo
     """Put them at the end of a menu that lives only while it is open."""
     if len(records) > 1:
         _add_many(menu, records, commands)
+    elif records:
+        menu.addSeparator()
+        is_there = records[0].installed
+        add_entry(
+            menu,
+            DELETE,
+            partial(commands.admin.delete_requested.emit, str(records[0].id)),
+            why_not="Its code is there; disable it instead." if is_there else "",
+        )
 
 
 def _add_many(menu: QMenu, records: Sequence[JobRecord], commands: JobCommands) -> None:

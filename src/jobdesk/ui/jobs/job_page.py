@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.admin_actions import DELETE
 from jobdesk.ui.jobs.changes_pane import ChangesPane
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.override_form import OverrideForm
@@ -57,6 +58,9 @@ class JobPage(QWidget):
         self._path = ElidedLabel("", "cell", "text2")
         self._run = button("Run…", "primary", icon="action/run")
         self._clear = button("Clear all overrides", icon="action/reset")
+        self._delete = button(
+            DELETE.words + "…", "danger", icon="action/delete", tip=DELETE.tip
+        )
         self._review = ReviewBox(with_code=False)
         head = QHBoxLayout()
         head.setContentsMargins(28, 16, 28, 10)
@@ -67,6 +71,7 @@ class JobPage(QWidget):
         words.addWidget(self._path)
         head.addLayout(words, 1)
         head.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._run, 0, Qt.AlignmentFlag.AlignTop)
         review = QVBoxLayout()
         review.setContentsMargins(28, 0, 28, 8)
@@ -105,6 +110,7 @@ class JobPage(QWidget):
         self._session.jobs_changed.connect(self.reload)
         self._run.clicked.connect(self._on_run_clicked)
         self._clear.clicked.connect(self.form.clear_all)
+        self._delete.clicked.connect(self._on_delete_clicked)
         self._review.code_requested.connect(self.show_code)
         self._review.enable_requested.connect(self._on_enable_requested)
         self.changes.approve_requested.connect(self._on_approve_requested)
@@ -163,6 +169,7 @@ class JobPage(QWidget):
         self._run.setEnabled(record.runnable)
         self._run.setToolTip(record.not_runnable_reason)
         self._clear.setVisible(bool(record.overrides))
+        self._delete.setVisible(not record.installed)
         self._review.show_record(record)
         self._place.setText(
             f"{record.file}, class {record.job_class_name} in line {record.line}"
@@ -188,6 +195,10 @@ class JobPage(QWidget):
     @Slot()
     def _on_run_clicked(self) -> None:
         self.run_requested.emit(self.job_id)
+
+    @Slot()
+    def _on_delete_clicked(self) -> None:
+        self._commands.admin.delete_requested.emit(self.job_id)
 
     @Slot(str)
     def _on_approve_requested(self, version: str) -> None:

@@ -1,0 +1,247 @@
+"""What becomes of the record of a job whose code is gone: deleted, or merged into another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.errors import InputErrors, JobDeskError
+from jobdesk.ui import messages
+from jobdesk.ui.background import report_error
+from jobdesk.ui.jobs.admin_commands import AdminCommands
+from jobdesk.ui.jobs.override_specs import FIELDS
+from jobdesk.ui.jobs.words import sentence
+from jobdesk.ui.widgets.banner import Banner
+from jobdesk.ui.widgets.buttons import button, make_dialog_size
+from jobdesk.ui.widgets.facts import Facts
+from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.times import age_text
+
+if TYPE_CHECKING:
+    from jobdesk.operations.impact import DeletionImpact
+
+_WIDTH_PX = 600
+_KINDS = {"draft": "draft", "preset": "list of presets", "favourite_job": "star"}
+
+
+class DeleteDialog(QDialog):
+    """Counts what hangs on a record and offers both ways; not modal, deleted when closed."""
+
+    def __init__(
+        self, commands: AdminCommands, impact: DeletionImpact, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self._impact = impact
+        self._is_busy = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Delete the record of “{impact.record.name}”")
+        self.setMinimumWidth(_WIDTH_PX)
+        self._build()
+        self._show_choice()
+        is_merging = self.merge_choice.isChecked()
+        (self.merge_choice if is_merging else self.delete_choice).setFocus()
+
+    def _build(self) -> None:
+        record = self._impact.record
+        title = label(f"Delete the record of “{record.name}”?", "pane", wrap=True)
+        why = label(
+            f"{record.class_path} is no longer in its source. If its file comes back without "
+            "its record, it is a new job: disabled, and without history.",
+            "body",
+            "text2",
+            wrap=True,
+        )
+        inner = QVBoxLayout()
+        inner.setContentsMargins(24, 20, 24, 20)
+        inner.setSpacing(10)
+        for part in (title, why, self._build_facts(), *self._build_choice()):
+            inner.addWidget(part)
+        inner.addLayout(self._build_merge())
+        self.warning = Banner("warn", "This cannot be undone.", "")
+        self.error = Banner("bad")
+        self.error.hide()
+        inner.addSpacing(4)
+        inner.addWidget(self.warning)
+        inner.addWidget(self.error)
+        inner.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(inner, 1)
+        column.addWidget(self._build_footer())
+
+    def _build_facts(self) -> QWidget:
+        ties, facts = self._impact.ties, Facts()
+        runs = _count(ties.runs, "run") if ties.runs else "none"
+        last = f", the last {age_text(ties.last_run)}" if ties.last_run is not None else ""
+        facts.add("Runs", f"{runs}{last}")
+        overrides = ", ".join(
+            FIELDS[name].title.lower() for name in self._impact.record.overrides
+        )
+        facts.add("Overrides", overrides or "none")
+        facts.add("Labels", ", ".join(ties.labels) or "none")
+        kept = [
+            _count(number, _KINDS[kind]) for kind, number in ties.kept.items() if kind in _KINDS
+        ]
+        facts.add("Kept by people", ", ".join(kept) or "nothing")
+        return facts
+
+    def _build_choice(self) -> tuple[QWidget, ...]:
+        runs = self._impact.ties.runs
+        stay = f"{_count(runs, 'run')} {'stays' if runs == 1 else 'stay'}" if runs else ""
+        self.delete_choice = QRadioButton("Delete the record")
+        said = (
+            f"{stay} in the list of runs, without a job: no longer shown with it, and not "
+            "to be run again from there. "
+            if stay
+            else ""
+        )
+        self._delete_note = label(
+            f"{said}Overrides, labels and what people keep of it are gone.",
+            "cell",
+            "text2",
+            wrap=True,
+        )
+        self._delete_note.setContentsMargins(26, 0, 0, 0)
+        self.merge_choice = QRadioButton("Merge its history into the job that replaced it")
+        can_merge = bool(self._impact.candidates)
+        self.merge_choice.setEnabled(can_merge)
+        if not can_merge:
+            self.merge_choice.setToolTip("There is no other installed job.")
+        is_likely = self._impact.is_guess_likely
+        (self.merge_choice if is_likely else self.delete_choice).setChecked(True)
+        self.merge_choice.toggled.connect(self._on_choice_changed)
+        return self.delete_choice, self._delete_note, self.merge_choice
+
+    def _build_merge(self) -> QVBoxLayout:
+        self.into = QComboBox()
+        self.into.setItemDelegate(QStyledItemDelegate(self.into))
+        self.into.setAccessibleName("The job that replaced it")
+        for one in self._impact.candidates:
+            self.into.addItem(f"{one.name}  ({one.class_path})", one.id)
+        self.into.activated.connect(self._on_choice_changed)
+        number = len(self._impact.record.overrides)
+        self.take = QCheckBox(f"Take over its {_count(number, 'override')}")
+        self.take.setVisible(bool(number))
+        self.take.toggled.connect(self._on_choice_changed)
+        guess = "Proposed because its name is alike." if self._impact.is_guess_likely else ""
+        self._merge_note = label(guess, "cell", "text2", wrap=True)
+        self._merge_note.setVisible(bool(guess))
+        box = QVBoxLayout()
+        box.setContentsMargins(26, 0, 0, 0)
+        box.setSpacing(8)
+        for part in (self.into, self._merge_note, self.take):
+            box.addWidget(part)
+        return box
+
+    def _build_footer(self) -> QWidget:
+        footer = QFrame()
+        footer.setObjectName("dialogFooter")
+        self.cancel = button("Cancel")
+        self.go = button("Delete the record", "dangerFill")
+        make_dialog_size(self.cancel, self.go)
+        self.cancel.setDefault(True)  # Enter deletes nothing
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self._on_go)
+        line = QHBoxLayout(footer)
+        line.setContentsMargins(24, 12, 24, 12)
+        line.setSpacing(10)
+        line.addStretch(1)
+        line.addWidget(self.cancel)
+        line.addWidget(self.go)
+        return footer
+
+    def _show_choice(self) -> None:
+        """Let words and buttons say what would happen."""
+        is_merging = self.merge_choice.isChecked()
+        runs = _count(self._impact.ties.runs, "run")
+        for part in (self.into, self.take):
+            part.setEnabled(is_merging)
+        verb = f"Merge {runs} and delete the record" if is_merging else "Delete the record"
+        self.go.setText(verb)
+        self.go.setAccessibleName(f"{verb} of {self._impact.record.name}")
+        effect = f"The record of “{self._impact.record.name}” is deleted."
+        if is_merging:
+            target = self._impact.candidates[max(0, self.into.currentIndex())].name
+            effect = f"{runs} will belong to “{target}”. {effect}"
+        self.warning.say("warn", "This cannot be undone.", effect)
+        self.error.hide()
+        self._show_refusal()
+
+    def _show_refusal(self) -> None:
+        """While a run has not ended, neither way is open."""
+        unfinished = self._impact.unfinished
+        reason = ""
+        if unfinished:
+            numbers = ", ".join(str(no) for no in unfinished[:5])
+            words = "Run" if len(unfinished) == 1 else "Runs"
+            has = "has" if len(unfinished) == 1 else "have"
+            reason = f"{words} {numbers} {has} not ended; wait or cancel first."
+            self.error.say("bad", "Not now.", reason)
+            self.error.show()
+        self.go.setEnabled(not reason and not self._is_busy)
+        self.go.setToolTip(reason)
+        self.go.setAccessibleDescription(reason)
+
+    @Slot()
+    def _on_choice_changed(self) -> None:
+        self._show_choice()
+
+    @Slot()
+    def _on_go(self) -> None:
+        self._is_busy = True
+        self.go.setEnabled(False)
+        job_id = self._impact.record.id
+        if self.merge_choice.isChecked():
+            self._commands.merge(
+                job_id,
+                str(self.into.currentData()),
+                take_overrides=self.take.isChecked(),
+                done=self._on_merged,
+                failed=self._on_failed,
+            )
+        else:
+            self._commands.delete(job_id, self._on_deleted, self._on_failed)
+
+    def _on_deleted(self, _: None) -> None:
+        messages.show(f"The record of {self._impact.record.name} is deleted; its runs stay.")
+        self.accept()
+
+    def _on_merged(self, moved: int) -> None:
+        target = self.into.currentText().partition("  (")[0]
+        messages.show(f"{_count(moved, 'run')} of {self._impact.record.name} now at {target}.")
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._is_busy = False
+        self._show_choice()
+        if isinstance(error, InputErrors):
+            said = "; ".join(
+                f"{FIELDS[name].title}: {' '.join(told)}" for name, told in error.fields.items()
+            )
+            self.error.say("bad", "Its overrides do not fit.", said)
+        elif isinstance(error, JobDeskError):
+            self.error.say("bad", "Not possible.", sentence(str(error)))
+        else:
+            report_error(error)
+            return
+        self.error.show()
+
+
+def _count(number: int, word: str) -> str:
+    if word == "list of presets" and number != 1:
+        return f"{number} lists of presets"
+    return f"{number} {word}{'s' if number != 1 else ''}"
