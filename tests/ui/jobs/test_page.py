@@ -250,3 +250,48 @@ def test_every_control_has_a_name(page):
         type(one).__name__ for one in controls if not one.accessibleName() and one.isVisible()
     ]
     assert set(unnamed) <= {"QTableCornerButton", "QLineEditIconButton", "QToolButton"}
+
+
+def test_a_wrong_expression_says_so_and_keeps_what_was_found_last(page):
+    page.filter.search.setText("/^alpha/")
+    assert page.counts == "1 of 5 jobs"
+
+    page.filter.search.setText("/^alpha(/")
+
+    assert page.counts == "1 of 5 jobs"
+    assert page.filter.problem.isVisible()
+    assert "character 7" in page.filter.problem.text()
+    page.filter.search.setText("/^alpha/")
+    assert not page.filter.problem.isVisible()
+
+
+def test_names_like_the_search_are_shown_with_a_word_about_it(page):
+    page.filter.search.setText("alha")
+
+    assert page.counts == "1 of 5 jobs"
+    assert "No job has “alha”" in page.filter.problem.text()
+    page.filter.search.setText("alpha")
+    assert not page.filter.problem.isVisible()
+
+
+def test_show_brings_what_chips_leave_out_and_keeps_the_search(page):
+    page.filter.search.setText("hidden")
+    assert page.counts == "0 of 5 jobs"
+
+    page.left_out.show_all.click()
+
+    assert page.counts == "1 of 5 jobs"
+    assert page.filter.search.text() == "hidden"
+
+
+def test_the_page_has_a_menu_on_headings_and_ground(page):
+    menu = page.asked.make_menu("")
+
+    words = [action.text() for action in menu.actions()]
+    assert words[:2] == ["Collapse all groups", "Expand all groups"]
+    assert "Columns" in words
+    menu.actions()[0].trigger()
+    assert page.table.jobs_model.rowCount() == 2
+    page.asked.registry["jobs.open_all"].trigger()
+    assert page.table.jobs_model.rowCount() == 6
+    menu.deleteLater()

@@ -130,3 +130,33 @@ def test_ten_thousand_jobs_are_filtered_within_a_keystroke():
     select(groups, RowFilter(search="create pop 12"))
 
     assert perf_counter() - began < 0.2
+
+
+def test_when_nothing_has_a_word_names_like_it_are_shown_and_told_so():
+    rows = make_rows([make_job(1, name="Verify hostnames"), make_job(2, name="Backup")], [])
+
+    found = select(group_rows(rows), RowFilter(search="vrfy hst"))
+
+    assert names(found) == ["Verify hostnames"]
+    assert found.is_similar
+    assert not select(group_rows(rows), RowFilter(search="backup")).is_similar
+
+
+@pytest.mark.parametrize("search", ["vy", "/vrfy/", "name:vrfy", "zzz"])
+def test_other_searches_without_a_hit_find_nothing(search):
+    rows = make_rows([make_job(1, name="Verify")], [])
+
+    found = select(group_rows(rows), RowFilter(search=search))
+
+    assert found.shown == 0
+    assert not found.is_similar
+
+
+def test_what_is_hidden_but_has_the_word_is_better_than_a_name_like_it():
+    rows = make_rows(
+        [make_job(1, name="Backup", hidden=True), make_job(2, name="Back it up")], []
+    )
+
+    found = select(group_rows(rows), RowFilter(search="backup"))
+
+    assert (found.shown, found.left_out) == (0, (("hidden", 1),))

@@ -17,7 +17,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.chip import ANY, ChoiceChip, TriStateChip
 from jobdesk.ui.widgets.flow import FlowLayout
-from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.labels import label, set_role
 
 _SEARCH_CHARACTERS = 19
 ONLY = {"Favourites": FAVOURITES, "Recently used": RECENT}
@@ -129,6 +129,16 @@ class FilterLine(QWidget):
         self.label.set_choices(labels)
         self.label.setVisible(bool(labels or self.label.value))
 
+    def show_similar(self, *, is_similar: bool) -> None:
+        """Say that what is shown has names like the search only."""
+        if parse_query(self.search.text()).problem:
+            return
+        words = f"No job has “{self._good}”; these have names like it." if is_similar else ""
+        set_role(self.problem, "text2" if is_similar else "bad")
+        if self.problem.text() != words:
+            self.problem.setText(words)
+        self.problem.setVisible(is_similar)
+
     def widen(self) -> None:
         """Leave nothing out of what is looked for."""
         self.blockSignals(True)
@@ -175,8 +185,10 @@ class FilterLine(QWidget):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         problem = parse_query(text).problem
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        if problem:
+            set_role(self.problem, "bad")
+            self.problem.setText(problem)
+            self.problem.show()
         self.search.setAccessibleDescription(problem)
         if not problem:
             self._good = text

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jobdesk.ui.jobs.rows import RowFilter
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.icon_label import IconLabel
@@ -83,3 +84,12 @@ class LeftOutLine(QWidget):
         """Say what is not shown."""
         self.setVisible(bool(words))
         self.text.setText(f"{words} \N{EN DASH}")
+
+
+def nothing_found(wanted: RowFilter, only: str) -> str:
+    """What to say where no job is shown; `only` is the word of that chip."""
+    if wanted.search:
+        return f"No job matches “{wanted.search}”"
+    if only:
+        return f"There is nothing under “{only}” yet"
+    return "No job passes the filter"

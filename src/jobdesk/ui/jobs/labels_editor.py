@@ -56,6 +56,8 @@ class LabelsEditor(QFrame):
         self.problem.hide()
         self.list = QListWidget()
         self.list.setAccessibleName("All labels")
+        self.list.setObjectName("checkList")
+        self.list.setSpacing(3)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)

@@ -13,7 +13,7 @@ from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.detail import DetailPane
 from jobdesk.ui.jobs.filter_line import FilterLine
-from jobdesk.ui.jobs.frame import JobsHead, LeftOutLine
+from jobdesk.ui.jobs.frame import JobsHead, LeftOutLine, nothing_found
 from jobdesk.ui.jobs.histories import HistoryReader
 from jobdesk.ui.jobs.load import JobsData, load_jobs
 from jobdesk.ui.jobs.memory import PageMemory
@@ -142,7 +142,7 @@ class JobsPage(QWidget):
         self.detail.run_requested.connect(self.asked.run)
         self.detail.settings_requested.connect(self.settings_requested)
         self.detail.code_requested.connect(self.code_requested)
-        self.detail.enable_requested.connect(self._on_enable_requested)
+        self.detail.enable_requested.connect(self.asked.review)
         self.detail.open_run.connect(self.open_run)
         self.detail.labels_requested.connect(self.asked.open_labels)
         self.head.refresh_requested.connect(self.asked.refresh)
@@ -222,6 +222,7 @@ class JobsPage(QWidget):
         key = view.current_key()
         wanted = self.filter.wanted(self.shelf.favourites)
         selection = select(self._ordered, wanted)
+        self.filter.show_similar(is_similar=selection.is_similar)
         view.rows.show_selection(selection)
         if not (key and view.choose(key)):
             view.choose_first()
@@ -239,15 +240,8 @@ class JobsPage(QWidget):
         is_empty = self._has_data and not selection.shown
         self._body.setCurrentWidget(self._empty if is_empty else self.view)
         if is_empty:
-            self._say_empty(selection, wanted)
-
-    def _say_empty(self, selection: Selection, wanted: RowFilter) -> None:
-        sentence = "No job passes the filter"
-        if wanted.search:
-            sentence = f"No job matches “{wanted.search}”"
-        elif wanted.only is not None:
-            sentence = f"Nothing here: {self.filter.only.value.casefold()}"
-        self._empty.say(sentence, selection.left_out_text, "Show all jobs")
+            sentence = nothing_found(wanted, self.filter.only.value)
+            self._empty.say(sentence, selection.left_out_text, "Show all jobs")
 
     # What is shown and how
 
@@ -337,10 +331,6 @@ class JobsPage(QWidget):
         if row is not self._shown:  # a keystroke in the filter leaves the details alone
             self._shown = row
             self.detail.show_row(row)
-
-    @Slot(str, bool)
-    def _on_enable_requested(self, key: str, keep_inputs: bool) -> None:
-        self.commands.review(key, keep_inputs=keep_inputs)
 
     @Slot(str, bool)
     def _on_sort_requested(self, column: str, is_added: bool) -> None:

@@ -55,6 +55,11 @@ class PageActions(QObject):
         if record is not None:
             self._page.commands.switch(self._keys(key), on=not record.enabled)
 
+    @Slot(str, bool)
+    def review(self, key: str, keep_inputs: bool) -> None:
+        """Enable a job after its code was read."""
+        self._page.commands.review(key, keep_inputs=keep_inputs)
+
     @Slot(str)
     def run(self, key: str) -> None:
         """Open the run dialog, or say why not."""

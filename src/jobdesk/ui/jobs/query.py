@@ -27,6 +27,8 @@ _TERM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_FUZZY_LEAST = 3  # letters
+
 # What can be typed, and what it does: the help of the field.
 SYNTAX: tuple[tuple[str, str], ...] = (
     ("backup switch", "has both words in its name, group, path, labels or description"),
@@ -60,6 +62,23 @@ class Query:
         for term in self.terms:
             rows = term(rows)
         return rows
+
+
+@lru_cache(maxsize=16)
+def similar_query(text: str) -> Query | None:
+    """Names that have the letters of each word in their order, when nothing has the words.
+
+    None for what is more than words, or too short to mean anything.
+    """
+    words = text.casefold().split()
+    if not words or any(len(word) < _FUZZY_LEAST or not word.isalnum() for word in words):
+        return None
+    return Query(tuple(_letters(word) for word in words))
+
+
+def _letters(word: str) -> Narrow:
+    find = re.compile(".*?".join(word)).search
+    return lambda rows: [row for row in rows if find(row.title.casefold()) is not None]
 
 
 @lru_cache(maxsize=64)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobdesk.ui.jobs.flags import Flag, flags_of
-from jobdesk.ui.jobs.query import parse_query
+from jobdesk.ui.jobs.query import Query, parse_query, similar_query
 
 if TYPE_CHECKING:
     from jobdesk.models.records import BrokenFile, JobRecord
@@ -104,11 +104,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is left after filtering, and what is not shown."""
+    """What is left after filtering, and what is not shown.
+
+    Attributes:
+        is_similar: nothing has what was searched; these only have names like it.
+    """
 
     groups: tuple[Group, ...]
     shown: int
     left_out: tuple[tuple[str, int], ...]
+    is_similar: bool = False
 
     @property
     def left_out_text(self) -> str:
@@ -198,8 +203,19 @@ def select(groups: Sequence[Group], wanted: RowFilter) -> Selection:
     What is looked for (search, label, favourites) narrows; what chips leave out of that is
     counted.
     """
+    found = _select(groups, wanted, parse_query(wanted.search))
+    if found.shown or found.left_out:
+        return found
+    query = similar_query(wanted.search)
+    if query is None:
+        return found
+    similar = _select(groups, wanted, query)
+    return replace(similar, is_similar=True) if similar.shown or similar.left_out else found
+
+
+def _select(groups: Sequence[Group], wanted: RowFilter, query: Query) -> Selection:
     mask, value = _mask(wanted.states)
-    narrow = _narrowing(wanted)
+    narrow = _narrowing(wanted, query)
     missed: Counter[int] = Counter()  # bits of what the chips leave out
     elsewhere = 0
     left: list[Group] = []
@@ -223,8 +239,10 @@ def select(groups: Sequence[Group], wanted: RowFilter) -> Selection:
     return Selection(tuple(left), shown, _left_out(reasons, wanted.states))
 
 
-def _narrowing(wanted: RowFilter) -> Callable[[Sequence[JobRow]], Sequence[JobRow]]:
-    query, label, only = parse_query(wanted.search), wanted.label, wanted.only
+def _narrowing(
+    wanted: RowFilter, query: Query
+) -> Callable[[Sequence[JobRow]], Sequence[JobRow]]:
+    label, only = wanted.label, wanted.only
 
     def narrow(rows: Sequence[JobRow]) -> Sequence[JobRow]:
         if only is not None:
