@@ -356,3 +356,24 @@ def test_matching_entries_are_counted_by_level(logs, search):
 
     wanted = [row[1] for row in rows if row[3] == "port 1"]
     assert counts == {20: wanted.count(20), 40: wanted.count(40)}
+
+
+@pytest.mark.parametrize("cuts", [[], [1], [3, 4], [5]])
+def test_entries_of_one_grouping_are_blocks_however_they_are_asked_for(logs, search, cuts):
+    groups = ["a", "a", "b", "a", "a", "a", ""]
+    levels = [20, 40, 20, 20, 30, 20, 10]
+    rows = [(NOON_US, level, group, "x", "", "") for group, level in zip(groups, levels, strict=True)]
+    logs.append([make_update(8, make_rows(3)), make_update(9, rows)])
+
+    found = []
+    for first, stop in zip([0, *cuts], [*cuts, 99], strict=True):
+        for chunk in search.blocks(9, first=first, stop=stop):
+            found += [tuple(chunk[at : at + 3]) for at in range(0, len(chunk), 3)]
+
+    merged = []
+    for seq, level, is_new in found:
+        if is_new:
+            merged.append([seq, level])
+        else:
+            merged[-1][1] = max(merged[-1][1], level)
+    assert merged == [[0, 40], [2, 20], [3, 30], [6, 10]]

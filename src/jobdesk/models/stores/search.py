@@ -44,6 +44,15 @@ class _What(NamedTuple):
 _LINES = _What("id", "ORDER BY id")
 _TALLY = _What("level, count(*)", "GROUP BY level")
 
+# One entry more than asked for is looked at: the first may go on with its grouping.
+_BLOCKS = """
+SELECT min(id), max(level), max(is_new) FROM (
+    SELECT id, level, is_new, sum(is_new) OVER (ORDER BY id) AS block FROM (
+        SELECT id, level, grouping IS NOT lag(grouping) OVER (ORDER BY id) AS is_new
+        FROM job_log_entry NOT INDEXED WHERE id >= ? AND id < ?))
+WHERE id >= ? GROUP BY block ORDER BY block
+"""
+
 
 class LogSearch:
     """Finds entries of logs.db over a connection of its own.
@@ -122,6 +131,25 @@ class LogSearch:
         for term in patterns_in(rest):
             self._make_finder(term.pattern, case_sensitive)  # a wrong one is refused at once
         return self._slices(no, rest, case_sensitive, numbers, bounds, what, self._round)
+
+    def blocks(self, no: int, *, first: int, stop: int) -> Iterator["array[int]"]:
+        """Entries of one grouping that follow each other, as blocks of three numbers.
+
+        They are the number of the first entry, the highest level, and 0 when the block goes on
+        with that of the entry before `first` or before this chunk, else 1.
+        """
+        return self._blocks(no, range(max(first, 0), stop), self._round)
+
+    def _blocks(self, no: int, bounds: range, search_round: int) -> Iterator["array[int]"]:
+        lines, _ = self._shape(no, None)
+        end, start, size = min(bounds.stop, lines), bounds.start, _FIRST_SLICE
+        while start < end and search_round == self._round:
+            first, stop = pack(no, start), pack(no, 0) + min(start + size, end)
+            rows = self._query(_BLOCKS, (max(first - 1, pack(no, 0)), stop, first))
+            if search_round != self._round:
+                return
+            yield array("q", [n for row in rows for n in (row[0] & _SEQ_MASK, *row[1:])])
+            start, size = start + size, min(size * 2, _LAST_SLICE)
 
     def interrupt(self) -> None:
         """End the searches that were begun so far; their iterators just stop."""

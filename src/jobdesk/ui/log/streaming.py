@@ -43,6 +43,10 @@ class Search(Protocol):
         """Chunks of pairs: the number of a level, and how many matching lines have it."""
         ...
 
+    def blocks(self, no: int, *, first: int, stop: int) -> Iterator["array[int]"]:
+        """Chunks of blocks of one grouping: first line, highest level, 1 when it is new."""
+        ...
+
     def interrupt(self) -> None:
         """End the running search; called from another thread."""
         ...
@@ -81,6 +85,14 @@ def look_for_levels(
         first=span.start,
         stop=span.stop,
     )
+
+
+def look_for_blocks(
+    search: Search, no: int, query: LogQuery, span: range
+) -> Iterator["array[int]"]:
+    """The lines of one group that follow each other."""
+    del query
+    return search.blocks(no, first=span.start, stop=span.stop)
 
 
 class HitStream:

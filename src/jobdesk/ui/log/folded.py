@@ -1,0 +1,100 @@
+"""FoldedSource: the whole log of a run with its groups folded."""
+
+from array import array
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from jobdesk.models.records import LEVEL_NAMES, LogLine, ResultNo
+from jobdesk.ui.log.folds import Folds
+from jobdesk.ui.log.query import LogQuery
+from jobdesk.ui.log.source import LineReader
+from jobdesk.ui.log.streamed import StreamedSearch
+from jobdesk.ui.log.streaming import Look, Search, look_for_blocks
+
+
+class FoldedSource(StreamedSearch):
+    """Lines of one group that follow each other are one row until it is opened."""
+
+    _look: Look = staticmethod(look_for_blocks)
+
+    def __init__(
+        self,
+        store: LineReader,
+        open_search: Callable[[], Search],
+        no: ResultNo,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(open_search, no, parent)
+        self._store = store
+        self._folds = Folds()
+        self.is_begun = False
+
+    def begin(self, total: int) -> None:
+        """Look for the groups of the first `total` lines, once."""
+        if not self.is_begun:
+            self.is_begun = True
+            self.search(LogQuery(), total)
+
+    @property
+    def count(self) -> int:
+        """Rows known now."""
+        return self._folds.count
+
+    def rows(self, first: int, count: int) -> Sequence[LogLine]:
+        """The rows `first` and following; of a folded block its first line."""
+        return _rows(self._store, self._no, self._folds, first, count)
+
+    def index_of(self, seq: int) -> int:
+        """The row of line `seq`, or of the block that hides it."""
+        return self._folds.row_of(seq)
+
+    def seq_of(self, index: int) -> int:
+        """The number of the line at `index`."""
+        return self._folds.seq_of(index)
+
+    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+        """`rows` for another thread, over the rows there are now."""
+        store, no, folds = self._store, self._no, self._folds.copy()
+
+        def read(first: int, count: int) -> Sequence[LogLine]:
+            return _rows(store, no, folds, first, count)
+
+        return read
+
+    def fold_of(self, row: int) -> tuple[str, str]:
+        """What stands before the message of a row, and its highest level; empty for a line."""
+        block, offset = self._folds.place_of(row)
+        lines = self._folds.lines(block)
+        if len(lines) < 2 or offset:
+            return "", ""
+        if self._folds.is_open(block):
+            return "▾ ", ""
+        return f"▸ {len(lines):,} lines  ", LEVEL_NAMES[self._folds.level(block)]
+
+    def set_open(self, row: int, is_open: bool) -> int:
+        """Open or close the block of a row; its first row, or -1 when nothing changed."""
+        block, _ = self._folds.place_of(row)
+        if not self._folds.set_open(block, is_open):
+            return -1
+        return self._folds.row_of(self._folds.lines(block).start)
+
+    def show_line(self, seq: int) -> bool:
+        """Open the block that hides line `seq`; False when it is a row already."""
+        row = self._folds.row_of(seq)
+        if row >= self.count or self._folds.seq_of(row) == seq:
+            return False
+        return self._folds.set_open(self._folds.block_of(seq), is_open=True)
+
+    def _forget(self) -> None:
+        self._folds = Folds()
+
+    def _take(self, found: "array[int]") -> None:
+        self._folds.add(found, self._searched)
+
+
+def _rows(
+    store: LineReader, no: ResultNo, folds: Folds, first: int, count: int
+) -> Sequence[LogLine]:
+    wanted = [folds.seq_of(row) for row in range(first, min(first + count, folds.count))]
+    return store.lines_at(no, wanted) if wanted else []
