@@ -231,6 +231,17 @@ def highlighter_editor(camera: Camera) -> QWidget:
     return page.log.findChild(HighlighterEditor)
 
 
+def folded(camera: Camera) -> QWidget:
+    """The groups of a failed run are folded; one of them is open."""
+    own, runs = _desk(camera)
+    page = _open(own, _failed(runs))
+    page.log.actions_here["log.fold"].trigger()
+    own.settle()
+    page.log.go_to(1)
+    own.settle()
+    return own.window
+
+
 def wrong_query(camera: Camera) -> QWidget:
     """A query that is wrong says why; what was found last stays."""
     own, runs = _desk(camera)
@@ -536,6 +547,7 @@ SCREENS = {
     "04-run-log-wrong-query": wrong_query,
     "04-run-log-highlighted": highlighted,
     "04-run-log-highlighters": highlighter_editor,
+    "05-run-log-folded": folded,
     "05-run-failed": failed,
     "05-run-failed-traceback": failed_traceback,
     "05-run-failed-traceback-text": failed_text,

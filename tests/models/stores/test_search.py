@@ -362,7 +362,10 @@ def test_matching_entries_are_counted_by_level(logs, search):
 def test_entries_of_one_grouping_are_blocks_however_they_are_asked_for(logs, search, cuts):
     groups = ["a", "a", "b", "a", "a", "a", ""]
     levels = [20, 40, 20, 20, 30, 20, 10]
-    rows = [(NOON_US, level, group, "x", "", "") for group, level in zip(groups, levels, strict=True)]
+    rows = [
+        (NOON_US, level, group, "x", "", "")
+        for group, level in zip(groups, levels, strict=True)
+    ]
     logs.append([make_update(8, make_rows(3)), make_update(9, rows)])
 
     found = []

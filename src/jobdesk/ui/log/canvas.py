@@ -131,6 +131,14 @@ class LogCanvas(QAbstractScrollArea):
         else:
             self._update_rows(range(before, count))
 
+    def reload(self) -> None:
+        """Read everything again: some rows are others than before."""
+        if self._source is not None:
+            self._window.clear(self._source.count)
+            self._position.grow(self._source.count, is_news=False)
+            self._settle()
+            self.viewport().update()
+
     def set_following(self, following: bool) -> None:
         """Go to the end and stay there, or stay here."""
         if following != self.is_following:

@@ -93,3 +93,11 @@ RAW = declare(
 ZOOM_IN = declare("log.zoom_in", "&Larger text", context=LOG, shortcut=("Ctrl++", "Ctrl+="))
 ZOOM_OUT = declare("log.zoom_out", "S&maller text", context=LOG, shortcut="Ctrl+-")
 ZOOM_RESET = declare("log.zoom_reset", "&Usual text size", context=LOG, shortcut="Ctrl+0")
+FOLD = declare(
+    "log.fold",
+    "Fold &groups",
+    context=LOG,
+    shortcut="Ctrl+Shift+G",
+    tip="Show lines of one group as one row; Right opens it, Left closes it",
+    is_checkable=True,
+)

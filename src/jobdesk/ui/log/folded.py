@@ -64,6 +64,8 @@ class FoldedSource(StreamedSearch):
 
     def fold_of(self, row: int) -> tuple[str, str]:
         """What stands before the message of a row, and its highest level; empty for a line."""
+        if row >= self.count:
+            return "", ""
         block, offset = self._folds.place_of(row)
         lines = self._folds.lines(block)
         if len(lines) < 2 or offset:

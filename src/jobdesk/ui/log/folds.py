@@ -1,4 +1,4 @@
-"""Folds: lines that follow each other in one group as one row, or as many. No Qt in this file."""
+"""Folds: lines of one group that follow each other as one row, or as many. No Qt here."""
 
 from array import array
 from bisect import bisect_right

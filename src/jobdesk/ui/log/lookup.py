@@ -9,9 +9,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.models.records import LogCounts, ResultNo
+from jobdesk.ui.log.folded import FoldedSource
 from jobdesk.ui.log.query import LEVEL_CHIPS, LogQuery
 from jobdesk.ui.log.source import FilteredSource, LineReader, LogSource, StoreSource
-from jobdesk.ui.log.streamed import LevelTally
+from jobdesk.ui.log.streamed import LevelTally, StreamedSearch
 from jobdesk.ui.log.streaming import Search
 
 _UNSEEN_MS = 150  # matches that are only counted need not be up to date at every line
@@ -49,12 +50,14 @@ class LogLookup(QObject):
         self.matches = FilteredSource(reader, open_search, no, self)
         self.failures = FilteredSource(reader, open_search, no, self)
         self.tally = LevelTally(open_search, no, self)
+        self.folded = FoldedSource(reader, open_search, no, self)
+        self.is_folding = False
         self._failure_step: tuple[int, int] | None = None
         self.query = LogQuery()
         self._is_only_matches = False
         self._late = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
         self._late.timeout.connect(self._on_late)
-        for source in (self.filtered, self.matches):
+        for source in (self.filtered, self.matches, self.folded):
             source.advanced.connect(self._on_advanced)
         self.failures.advanced.connect(self._on_failures_advanced)
         self.tally.advanced.connect(self.counted)
@@ -64,7 +67,9 @@ class LogLookup(QObject):
         """What the view shows."""
         if self._is_only_matches and self.query.text:
             return self.matches
-        return self.whole if self.query.levels is None else self.filtered
+        if self.query.levels is not None:
+            return self.filtered
+        return self.folded if self.is_folding else self.whole
 
     @property
     def shown_query(self) -> LogQuery:
@@ -75,7 +80,7 @@ class LogLookup(QObject):
     def is_complete(self) -> bool:
         """All rows of the shown source are known."""
         shown = self.shown
-        return not isinstance(shown, FilteredSource) or shown.is_complete
+        return not isinstance(shown, StreamedSearch) or shown.is_complete
 
     @property
     def steps_through_failures(self) -> bool:
@@ -91,7 +96,7 @@ class LogLookup(QObject):
             self.matches.search(_step_query(query), total)
         if query.levels != self.query.levels:
             self.filtered.search(query.without_text(), total)
-        is_other = query != self.query and before is not self.whole
+        is_other = query != self.query and before in (self.filtered, self.matches)
         self._count_levels(replace(query, levels=None), is_wanted=only_matches)
         self.query = query
         self._is_only_matches = only_matches
@@ -99,6 +104,14 @@ class LogLookup(QObject):
             self.shown_changed.emit()
         if is_sought:
             self.sought.emit()
+
+    def set_folding(self, is_folding: bool) -> None:
+        """Show the groups of the whole log folded, or every line."""
+        before, self.is_folding = self.shown, is_folding
+        if is_folding:
+            self.folded.begin(self.whole.count)
+        if self.shown is not before:
+            self.shown_changed.emit()
 
     def counts(self, of_all: LogCounts) -> LogCounts:
         """The lines of each level: of the whole log, or of the matches that are shown."""
@@ -120,6 +133,8 @@ class LogLookup(QObject):
         self.whole.count = total
         if not self.tally.query.is_empty:
             self.tally.extend(total)
+        if self.folded.is_begun:
+            self.folded.extend(total)
         if self.query.levels is not None:
             self.filtered.extend(total)
         if self.shown is self.matches:
@@ -148,7 +163,7 @@ class LogLookup(QObject):
     def stop(self) -> None:
         """End all searching."""
         self._late.stop()
-        for search in (self.filtered, self.matches, self.failures, self.tally):
+        for search in (self.filtered, self.matches, self.failures, self.tally, self.folded):
             search.stop()
 
     @Slot()
@@ -173,7 +188,9 @@ class LogLookup(QObject):
             seq = found
 
     def shows(self, seq: int) -> bool:
-        """Line `seq` is among those shown."""
+        """Line `seq` is among those shown, if only in a fold."""
+        if self.shown is self.folded:
+            return True
         at = self.shown.index_of(seq)
         return at < self.shown.count and self.shown.seq_of(at) == seq
 

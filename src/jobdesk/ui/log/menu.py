@@ -67,7 +67,7 @@ def make_menu(panel: "LogPanel") -> QMenu:
         add(menu, ONLY, f"only:{name}:{value}", True, f"Only {name} “{value[:40]}”")
         add(menu, NOT, f"not:{name}:{value}", True, f"Not {name} “{value[:40]}”")
     menu.addSeparator()
-    names = ["log.mark", "", "log.next_failure", "log.previous_failure"]
+    names = ["log.mark", "", "log.next_failure", "log.previous_failure", "", "log.fold"]
     panel.actions_here.fill(menu, *names, "")
     add(menu, SELECT_ALL, "all", panel.view.count > 0)
     panel.actions_here.fill(menu, "log.jump", "log.raw")

@@ -1,7 +1,7 @@
 """RowPainter: draws whole rows of the log. It decides nothing and knows no view."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,6 +33,8 @@ class RowState:
     has_focus: bool = False
     is_quiet: bool = False  # a line beside a match
     is_marked: bool = False
+    fold: str = ""  # what stands before the message of a fold
+    fold_level: str = ""  # the highest level in a closed one
 
 
 PLAIN = RowState()
@@ -66,6 +68,15 @@ def level_look(level: str) -> Look:
             return Look("terminal-window", "warn", "Standard error")
         word = "Standard output" if level == "stdout" else level.capitalize()
         return Look("terminal-window" if level == "stdout" else "info", "text2", word)
+
+
+def _as_fold(row: PaintedRow) -> PaintedRow:
+    """A fold says how many lines it has, and stands for the worst of them."""
+    line, state = row.line, row.state
+    if line is None:
+        return row
+    level, message = state.fold_level or line.level, state.fold + line.message
+    return row._replace(line=replace(line, level=level, message=message))
 
 
 def _ground(state: RowState, *, is_failure: bool) -> str:
@@ -136,6 +147,7 @@ class RowPainter:
 
         Column by column, as every change of font or pen costs as much as a short word.
         """
+        rows = [_as_fold(row) if row.state.fold else row for row in rows]
         self._paint_grounds(painter, rows)
         found: list[_Text] = []
         for row in rows:

@@ -12,6 +12,7 @@ from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
+from jobdesk.ui.log.folding import LogFolding
 from jobdesk.ui.log.highlighters import highlighters_of
 from jobdesk.ui.log.jumping import LogJumper
 from jobdesk.ui.log.keeping import LogKeeper
@@ -93,6 +94,7 @@ class LogPanel(QWidget):
         self.viewing.zoom_changed.connect(self._on_zoomed)
         self._on_zoomed(self.viewing.zoom)
         self.setFocusProxy(self.view)
+        self.folding = LogFolding(self.lookup, self.view, self.memory, self)
         self.actions_here: ActionRegistry = make_actions(self)
         self._connect()
         self._say_steps()
@@ -137,6 +139,7 @@ class LogPanel(QWidget):
         self.over_time.extend(total, is_live=is_live)
         self._wants_failure = at_failure and not is_live
         self.lookup.choose(LogQuery(), only_matches=False)
+        self.folding.begin()
         self.view.show_source(self.lookup.shown, following=is_live)
         self._say_empty()
 
@@ -183,6 +186,7 @@ class LogPanel(QWidget):
     def go_to(self, seq: int) -> None:
         """Make line `seq`, or the next one shown, current in the middle of the view."""
         shown = self.lookup.shown
+        self.folding.show_line(seq)
         self.view.set_following(False)
         self.view.select_row(min(shown.index_of(seq), shown.count - 1), centre=True)
 
@@ -255,6 +259,7 @@ class LogPanel(QWidget):
     @Slot()
     def _on_shown_changed(self) -> None:
         following = self.view.is_following
+        self.folding.look()
         self.view.show_source(self.lookup.shown, following=following)
         self._kept_seq = self._read_seq
         self._come_back()
@@ -275,9 +280,9 @@ class LogPanel(QWidget):
     def _on_lookup_advanced(self) -> None:
         self.view.refresh()
         self._come_back()
-        if self._wants_failure and self.lookup.matches.count:
+        if self._wants_failure and self.lookup.matches.count and self.lookup.is_complete:
             self._wants_failure = False
-            self.view.select_row(self.lookup.matches.seq_of(0), centre=True)
+            self.go_to(self.lookup.matches.seq_of(0))
         self._say_steps()
         self._say_empty()
 

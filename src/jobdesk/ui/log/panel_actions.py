@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.log.commands import (
     FIND,
+    FOLD,
     HIGHLIGHTERS,
     JUMP,
     LOG,
@@ -118,6 +119,8 @@ def make_actions(panel: "LogPanel") -> ActionRegistry:
     results.setChecked(panel.results.is_visible)
     panel.results.visible_changed.connect(results.setChecked)
     panel.tools.add(action_button(results, "icon", ""))
+    fold = made.make(FOLD, panel.folding.set_on)
+    panel.folding.changed.connect(fold.setChecked)
     lights = made.make(HIGHLIGHTERS, doer.on_highlighters)
     panel.tools.add(action_button(lights, "icon", ""))
     panel.highlighters.changed.connect(doer.on_highlighters_changed)

@@ -1,6 +1,6 @@
 """LogView: the log with a current row, selection, keyboard, pill and tooltips."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, Qt, QTimerEvent, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -29,6 +29,7 @@ from jobdesk.ui.widgets.pill import Pill
 _PILL_BOTTOM_PX = 14
 _TIP_CHARS = 1200
 _DRAG_SCROLL_MS = 40
+_FOLD_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Left)
 _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -38,6 +39,7 @@ class LogView(LogCanvas):
     Signals:
         current_changed(int): another row is current; -1 for none.
         opened(int): Return or a double click asked for this row in full.
+        fold_requested(int, bool): the fold of this row is to be opened, or closed.
         copy_requested(): Ctrl+C.
         zoom_requested(int): Ctrl and the wheel ask for larger (1) or smaller (-1) text.
         menu_requested(QPoint): the context menu, at a global point.
@@ -47,6 +49,7 @@ class LogView(LogCanvas):
 
     current_changed = Signal(int)
     opened = Signal(int)
+    fold_requested = Signal(int, bool)
     copy_requested = Signal()
     zoom_requested = Signal(int)
     menu_requested = Signal(QPoint)
@@ -58,6 +61,7 @@ class LogView(LogCanvas):
         self._selection = RowSelection()
         self._hovered = -1
         self._marks: Container[int] = ()
+        self._fold_of: Callable[[int], tuple[str, str]] | None = None
         self._drag_timer = QBasicTimer()
         self._drag_y = 0.0
         self._pill = Pill("arrow-down", "End", self)
@@ -128,15 +132,34 @@ class LogView(LogCanvas):
         is_selected = not self._selection.is_empty and row in self._selection.rows
         is_hovered = row == self._hovered
         is_marked = self._is_marked(row)
-        if not is_selected and not is_hovered and not is_marked:
+        fold, level = self._fold_of(row) if self._fold_of is not None else ("", "")
+        if not (is_selected or is_hovered or is_marked or fold):
             return PLAIN
         return RowState(
+            fold=fold,
+            fold_level=level,
             is_marked=is_marked,
             is_selected=is_selected,
             is_current=row == self._selection.current,
             is_hovered=is_hovered,
             has_focus=self.hasFocus(),
         )
+
+    def set_folds(self, fold_of: Callable[[int], tuple[str, str]] | None) -> None:
+        """Show what is folded: its words and level by row, empty for a line of its own."""
+        self._fold_of = fold_of
+
+    def reload(self) -> None:
+        """Read everything again."""
+        self._selection.limit(self._source.count if self._source is not None else 0)
+        super().reload()
+
+    def _is_on_fold(self, row: int, x: float) -> bool:
+        if self._fold_of is None:
+            return False
+        fold, _ = self._fold_of(row)
+        start = self._columns.message
+        return bool(fold) and start <= x <= start + self._layout.mono.horizontalAdvance(fold)
 
     def set_marks(self, marks: Container[int]) -> None:
         """Show which lines are marked, by their numbers."""
@@ -214,6 +237,9 @@ class LogView(LogCanvas):
         if key == Qt.Key.Key_End and not is_extending:
             self.go_to_end()
             return True
+        if key in _FOLD_KEYS and self._fold_of is not None and not is_extending:
+            self.fold_requested.emit(self._selection.current, key == Qt.Key.Key_Right)
+            return True
         row = self._row_after_key(key)
         if row is None:
             return False
@@ -248,6 +274,8 @@ class LogView(LogCanvas):
                 QDesktopServices.openUrl(QUrl(line.url))
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.select_row(row, extend=shift)
+            if self._is_on_fold(row, pos.x()):
+                self.fold_requested.emit(row, bool(self.row_state(row).fold_level))
         elif row not in self._selection.rows:
             self.select_row(row)
 
