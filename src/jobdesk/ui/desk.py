@@ -19,6 +19,7 @@ from jobdesk.ui.jobs.edit_history import EditHistory
 from jobdesk.ui.jobs.page import JobsPage
 from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
 from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, QUEUES, RUNS, MainWindow
+from jobdesk.ui.open_tabs import OpenTabs
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme_menu import ThemeMenu
@@ -46,6 +47,7 @@ class Desk(QObject):
         self.jobs_page = JobsPage(session, self.commands)
         self.first_run = FirstRunPage(session.paths.home)
         self.opener = Opener(session, self.commands, window.strip, window)
+        self.open_tabs = OpenTabs(session, self.opener, window.strip)
         self.actions = ActionRegistry(window)
         self.toast = Toast(window)
         self.edits = EditHistory(session, self.actions)
@@ -314,6 +316,7 @@ class Desk(QObject):
     def leave(self) -> None:
         """Remember the pages, hang up; live runs go on."""
         self.jobs_page.save_state()
+        self.open_tabs.save()
         self.opener.shut_down()
         messages.bridge().forget(self._on_said)
         if self._session.link is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jobdesk.operations.impact import DeletionImpact
     from jobdesk.ui.form.dialog import RunDialog
     from jobdesk.ui.jobs.job_page import JobPage
+    from jobdesk.ui.runs.page import RunPage
 
 
 _CASCADE_PX = 28  # each further dialog stands so far from the one before
@@ -58,8 +59,16 @@ class Opener(QObject):
     @Slot(int)
     def open_run(self, no: int) -> None:
         """Show a run in a tab of its own."""
-        if self._open_page(no) is not None:
-            return
+        if self._open_page(no) is None:
+            self._add_run(no).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reopen_run(self, no: int, part: str) -> None:
+        """Open a run behind what is in front, at the part it showed when it was left."""
+        page = self._tabs.get(no)
+        if page is None or page not in self._strip.pages:
+            self._add_run(no, in_front=False).show_part(part)
+
+    def _add_run(self, no: int, *, in_front: bool = True) -> RunPage:
         from jobdesk.ui.runs.page import RunPage
 
         page = RunPage(self._session, no)
@@ -69,8 +78,8 @@ class Opener(QObject):
         page.closed.connect(self._on_gone)
         self._tabs[no] = page
         look = Theme.current().status(page.status)
-        self._strip.open(page, page.title, look.icon, look.token)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._strip.open(page, page.title, look.icon, look.token, in_front=in_front)
+        return page
 
     def shut_down(self) -> None:
         """The window closes: searches in open runs end before their pages go."""

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from jobdesk.models.records import RunFile, Status
-from jobdesk.ui.runs.files import FilesModel
+from jobdesk.ui.runs.files_model import FilesModel
 from jobdesk.ui.runs.history import RunFilter, find_runs
 from jobdesk.ui.runs.model import COLUMNS, RunsModel
 
@@ -36,8 +36,8 @@ def test_the_runs_keep_the_contract(records, qtmodeltester):
     assert model.columnCount() == len(COLUMNS)
 
 
-def test_the_files_keep_the_contract(qtmodeltester):
-    model = FilesModel()
+def test_the_files_keep_the_contract(qtmodeltester, tmp_path):
+    model = FilesModel(tmp_path)
     files = [RunFile(f"{at}.cfg", at, f"runs/1/files/{at}.cfg") for at in range(5)]
 
     model.show_files(files[:2])
@@ -49,8 +49,8 @@ def test_the_files_keep_the_contract(qtmodeltester):
     assert model.rowCount() == 2
 
 
-def test_more_files_keep_the_rows_that_are_there(qtbot):
-    model = FilesModel()
+def test_more_files_keep_the_rows_that_are_there(qtbot, tmp_path):
+    model = FilesModel(tmp_path)
     files = [RunFile(f"{at}.cfg", at, "x") for at in range(3)]
     model.show_files(files[:1])
 

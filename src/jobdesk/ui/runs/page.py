@@ -42,12 +42,14 @@ class RunPage(QWidget):
             (a dict, or None when they were not kept).
         title_changed(str): `#12 Backup configurations`, for its tab.
         status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
+        part_changed(str): another tab of the page is shown.
         closed(): the run was deleted; the tab may go.
     """
 
     run_again_requested = Signal(str, object)
     title_changed = Signal(str)
     status_changed = Signal(str)
+    part_changed = Signal(str)
     closed = Signal()
 
     def __init__(self, session: Session, no: int, parent: QWidget | None = None) -> None:
@@ -148,6 +150,7 @@ class RunPage(QWidget):
     def _connect(self) -> None:
         self.feed.changed.connect(self._on_feed_changed)
         self.tabs.current_changed.connect(self._fill)
+        self.tabs.current_changed.connect(self.part_changed)
         self.feed.advanced.connect(self._on_feed_advanced)
         self.feed.looked.connect(self._on_feed_looked)
         self.feed.gone.connect(self.closed)
@@ -188,6 +191,15 @@ class RunPage(QWidget):
     def status(self) -> str:
         """The name of its look, for its tab."""
         return "PENDING" if self.feed.record is None else look_name(self.feed.record)
+
+    @property
+    def part(self) -> str:
+        """The name of the tab that is shown."""
+        return self.tabs.current
+
+    def show_part(self, name: str) -> None:
+        """Go to a tab, where the run has it."""
+        self.tabs.show_page(name)
 
     def shut_down(self) -> None:
         """End timers and searches; called before the page goes."""

@@ -13,9 +13,11 @@ class TabStrip(QFrame):
 
     Signals:
         page_shown(QWidget): another page is in front.
+        pages_changed(): a page was opened or closed.
     """
 
     page_shown = Signal(object)
+    pages_changed = Signal()
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
@@ -50,7 +52,15 @@ class TabStrip(QFrame):
         self.bar.setCurrentIndex(0)
         self._on_current_changed(0)
 
-    def open(self, page: QWidget, title: str, icon: str, token: str = "text2") -> None:
+    def open(
+        self,
+        page: QWidget,
+        title: str,
+        icon: str,
+        token: str = "text2",
+        *,
+        in_front: bool = True,
+    ) -> None:
         """Open a page in a tab of its own and bring it to the front."""
         self._stack.addWidget(page)
         self._pages.append(page)
@@ -62,7 +72,9 @@ class TabStrip(QFrame):
         closer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         closer.clicked.connect(self._on_closer_clicked)
         self.bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, closer)
-        self.bar.setCurrentIndex(place)
+        if in_front:
+            self.bar.setCurrentIndex(place)
+        self.pages_changed.emit()
 
     def show_page(self, page: QWidget) -> None:
         """Bring an open page to the front."""
@@ -99,6 +111,7 @@ class TabStrip(QFrame):
         self.bar.removeTab(place)
         self._stack.removeWidget(page)
         page.deleteLater()
+        self.pages_changed.emit()
 
     @Slot()
     def close_current(self) -> None:

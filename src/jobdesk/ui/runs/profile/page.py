@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -41,6 +41,7 @@ from jobdesk.ui.runs.profile.flame import FlameNode, flame_of
 from jobdesk.ui.runs.profile.flame_view import FlameView
 from jobdesk.ui.runs.profile.model import ProfileModel
 from jobdesk.ui.runs.profile.others import OtherRun
+from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.find_line import FindLine
@@ -220,7 +221,7 @@ class ProfilePage(QWidget):
         head, model = self.table.horizontalHeader(), self.model
         place = model.place_of("Cumulative s")
         head.setSortIndicator(place, Qt.SortOrder.DescendingOrder)
-        metrics = self.table.fontMetrics()
+        metrics = QFontMetrics(Theme.current().font("rowTitle"))
         for at in range(model.columnCount()):
             words = [
                 str(model.index(row, at).data()) for row in range(min(40, model.rowCount()))
