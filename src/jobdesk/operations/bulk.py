@@ -38,23 +38,17 @@ class BulkPreview:
 
     Attributes:
         changes: those with a problem first, then by job.
+        problems: what stands in the way.
+        changed_jobs: how many jobs would change.
         wrong: sentences by field about values that fit no job.
         versions: of all jobs that were looked at; saving refuses when they moved on.
     """
 
     changes: tuple[BulkChange, ...]
+    problems: tuple[BulkChange, ...]
+    changed_jobs: int
     wrong: Mapping[str, list[str]]
     versions: Mapping[JobId, int]
-
-    @property
-    def changed_jobs(self) -> int:
-        """How many jobs would change."""
-        return len({change.record.id for change in self.changes})
-
-    @property
-    def problems(self) -> list[BulkChange]:
-        """What stands in the way."""
-        return [change for change in self.changes if change.problem]
 
     @property
     def can_be_saved(self) -> bool:
@@ -78,7 +72,13 @@ def preview(
         change for record in records for change in _changes_of(record, values, clear, wrong)
     ]
     found.sort(key=lambda change: not change.problem)
-    return BulkPreview(tuple(found), wrong, {record.id: record.version for record in records})
+    return BulkPreview(
+        changes=tuple(found),
+        problems=tuple(change for change in found if change.problem),
+        changed_jobs=len({change.record.id for change in found}),
+        wrong=wrong,
+        versions={record.id: record.version for record in records},
+    )
 
 
 def override_many(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jobdesk.errors import NotFound, Refused
@@ -29,7 +29,6 @@ class _Step(NamedTuple):
 
     no: int
     title: str
-    is_undone: bool
     changes: list[dict[str, Any]]
 
 
@@ -82,10 +81,16 @@ class EditStore:
 
     def next_steps(self, user_id: str) -> tuple[EditRecord | None, EditRecord | None]:
         """What undo would undo, and what redo would do again."""
+        step = table(EditStep)  # its changes may be large, so they are not read here
+        found: list[EditRecord | None] = []
         with self._database.reading() as connection:
-            found = [_next_row(connection, user_id, is_undo=way) for way in (True, False)]
-        undo, redo = (None if row is None else _record(row) for row in found)
-        return undo, redo
+            for is_undo in (True, False):
+                statement = select(step.c.no, step.c.title, step.c.is_undone)
+                row = connection.execute(
+                    statement.where(*_next_of(user_id, is_undo=is_undo))
+                ).one_or_none()
+                found.append(None if row is None else EditRecord(*row))
+        return found[0], found[1]
 
     def undo(self, user_id: str, no: int | None = None) -> EditRecord:
         """Bring back what stood before the last step that is not undone.
@@ -177,21 +182,19 @@ def _is_as_left(record: JobRecord, change: dict[str, Any], stands: str) -> bool:
     return record.version == change["version"] or state_of(record) == change[stands]
 
 
+def _next_of(user_id: str, *, is_undo: bool) -> tuple[ColumnElement[bool], ...]:
+    """Conditions that only the step meets which is undone, or redone, next."""
+    step = table(EditStep)
+    mine = (step.c.user_id == user_id, step.c.is_undone.is_(not is_undo))
+    end = func.max(step.c.no) if is_undo else func.min(step.c.no)
+    return (step.c.no == select(end).where(*mine).scalar_subquery(),)
+
+
 def _next_row(connection: Connection, user_id: str, *, is_undo: bool) -> _Step | None:
     step = table(EditStep)
-    order = step.c.no.desc() if is_undo else step.c.no
-    statement = (
-        select(step.c.no, step.c.title, step.c.is_undone, step.c.changes)
-        .where(step.c.user_id == user_id, step.c.is_undone.is_(not is_undo))
-        .order_by(order)
-        .limit(1)
-    )
-    row = connection.execute(statement).one_or_none()
+    statement = select(step.c.no, step.c.title, step.c.changes)
+    row = connection.execute(statement.where(*_next_of(user_id, is_undo=is_undo))).one_or_none()
     return None if row is None else _Step(*row)
-
-
-def _record(row: _Step) -> EditRecord:
-    return EditRecord(row.no, row.title, row.is_undone)
 
 
 def _prune(connection: Connection, user_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -30,6 +31,21 @@ if TYPE_CHECKING:
 CLEAR: Final = "\x00as in code"  # no text that can be typed
 _YES_NO = ((True, "Yes"), (False, "No"))
 _TOLD_VALUES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands now in a field of many jobs: values in words, the commonest first."""
+
+    values: tuple[tuple[str, int], ...]
+    overridden: int
+
+
+def standing_of(name: str, records: Sequence[JobRecord]) -> Standing:
+    """Count it; off the main thread, since there may be ten thousand jobs."""
+    counted = Counter(value_words(name, getattr(record, name)) for record in records)
+    overridden = sum(name in record.overrides for record in records)
+    return Standing(tuple(counted.most_common()), overridden)
 
 
 class BulkField(QObject):
@@ -96,21 +112,19 @@ class BulkField(QObject):
         if isinstance(self.editor, FieldEdit):
             self.editor.offer(names, is_list=self.spec.kind == "names")
 
-    def show_records(self, records: Sequence[JobRecord]) -> None:
+    def show_standing(self, standing: Standing) -> None:
         """Say what stands now in these jobs."""
-        name = self.spec.name
-        counted = Counter(value_words(name, getattr(record, name)) for record in records)
-        self.is_mixed = len(counted) > 1
+        self.is_mixed = len(standing.values) > 1
         self._mixed.setVisible(self.is_mixed)
-        values = [f"{words}: {number} jobs" for words, number in counted.most_common()]
         if self.is_mixed:
-            self._now.setText(f"mixed, {len(counted)} values")
-            more = ["…"] if values[_TOLD_VALUES:] else []
-            self._title.setToolTip("\n".join([*values[:_TOLD_VALUES], *more]))
+            self._now.setText(f"mixed, {len(standing.values)} values")
+            told = [f"{words}: {number} jobs" for words, number in standing.values]
+            more = ["…"] if told[_TOLD_VALUES:] else []
+            self._title.setToolTip("\n".join([*told[:_TOLD_VALUES], *more]))
         else:
-            self._now.setText(next(iter(counted), ""))
+            self._now.setText(standing.values[0][0] if standing.values else "")
             self._title.setToolTip("")
-        overridden = sum(name in record.overrides for record in records)
+        overridden = standing.overridden
         self._as_code.setEnabled(bool(overridden) or self._value == CLEAR)
         tip = f"{self.spec.title}: as in code again ({overridden} overridden)"
         self._as_code.setToolTip(tip if overridden else "None of these jobs overrides it.")

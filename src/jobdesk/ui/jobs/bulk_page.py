@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -24,7 +24,7 @@ from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.jobs.admin_actions import SAVE, SETTINGS_CONTEXT
 from jobdesk.ui.jobs.admin_commands import AdminCommands
-from jobdesk.ui.jobs.bulk_fields import CLEAR, BulkField
+from jobdesk.ui.jobs.bulk_fields import CLEAR, BulkField, Standing, standing_of
 from jobdesk.ui.jobs.bulk_preview import BulkPreviewPane
 from jobdesk.ui.jobs.field_undo import FieldEditStep
 from jobdesk.ui.jobs.override_specs import GROUPS
@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 _PREVIEW_DELAY_MS = 150
 _NAMED_JOBS = 30
 _QUEUE_FIELDS = ("job_queues", "default_job_queue")
+
+
+class _Found(NamedTuple):
+    """What was read in the background."""
+
+    records: tuple[JobRecord, ...]
+    standing: dict[str, Standing]
+    queues: list[str]
 
 
 class BulkPage(QWidget):
@@ -152,28 +160,29 @@ class BulkPage(QWidget):
         services = self._session.services
         if services is None:
             return
-        wanted = set(self._ids)
+        wanted, fields = set(self._ids), tuple(self.fields)
 
-        def work() -> tuple[list[JobRecord], list[str]]:
-            records = [one for one in services.jobs.all() if one.id in wanted]
-            return records, [queue.name for queue in services.queues.all()]
+        def work() -> _Found:
+            records = tuple(one for one in services.jobs.all() if one.id in wanted)
+            standing = {name: standing_of(name, records) for name in fields}
+            return _Found(records, standing, [queue.name for queue in services.queues.all()])
 
         run_in_background(self, work, self._take, name="jobs")
 
-    def _take(self, found: tuple[list[JobRecord], list[str]]) -> None:
-        records, queues = found
+    def _take(self, found: _Found) -> None:
+        records = found.records
         if not records:
             self.gone.emit()
             return
-        self._records = tuple(records)
+        self._records = records
         title = f"Settings of {len(records)} job{'s' if len(records) != 1 else ''}"
         self._title.setText(title)
         names = ", ".join(record.name for record in records[:_NAMED_JOBS])
         self._names.setText(f"{names}, …" if records[_NAMED_JOBS:] else names)
-        for each in self.fields.values():
-            each.show_records(records)
+        for name, each in self.fields.items():
+            each.show_standing(found.standing[name])
         for name in _QUEUE_FIELDS:
-            self.fields[name].offer(queues)
+            self.fields[name].offer(found.queues)
         self.title_changed.emit(title)
         self._look_again()
 
