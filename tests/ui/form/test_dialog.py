@@ -328,6 +328,23 @@ def test_the_rail_chooses_queue_and_profile_and_tells_the_limits(
     assert run.options.profile
 
 
+def test_the_choice_of_queues_says_which_are_not_open(add_job, open_dialog, qtbot, session):
+    job = add_job(Simple, job_queues=["default", "deploy", "night"])
+    session.ready.queues.set_paused("deploy", True)
+    session.ready.queues.set_draining("night", True)
+    rail = open_dialog(job, {"title": "Bonn"}).rail
+
+    wanted = ["default", "deploy (paused)", "night (draining)"]
+    qtbot.waitUntil(lambda: [rail.queue.itemText(row) for row in range(3)] == wanted)
+    assert not rail._queue_note.isVisible()
+    rail.queue.setCurrentIndex(1)
+    note = "deploy is paused: the run waits until the queue goes on."
+    assert (rail._queue_note.text(), rail._queue_note.isVisible()) == (note, True)
+    rail.queue.setCurrentIndex(2)
+    assert rail.queue.accessibleDescription() == "night is draining: it takes no new runs."
+    assert rail.options()["queue"] == "night"
+
+
 def told(dialog):
     return [line.accessibleName() for line in dialog.rail._facts.values()]
 

@@ -315,6 +315,20 @@ def test_the_menu_of_a_waiting_run_has_all_its_moves(desk, board):
     menu.close()
 
 
+def test_a_move_that_leads_nowhere_says_why(desk, board, qtbot):
+    nos = desk.wait_in(count=3)
+    page = board()
+    actions = page.actions_here
+    assert actions["queues.up"].toolTip() == "Choose a run that waits first."
+
+    pick(page, nos[0])
+    assert actions["queues.up"].toolTip() == "It is the next one already."
+    assert actions["queues.down"].isEnabled()
+    press(qtbot, page, "end")
+    assert actions["queues.end"].toolTip() == "It is the last one already."
+    assert actions["queues.top"].isEnabled()
+
+
 def test_the_chosen_queue_is_remembered(desk, board, qtbot):
     page = board()
     page.choose("deploy")

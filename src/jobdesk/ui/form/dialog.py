@@ -303,6 +303,7 @@ class RunDialog(QDialog):
         self.notice.say("Not started.", text, kind="bad")
 
     def _show_facts(self, facts: RunFacts) -> None:
+        self.rail.tell_queues(facts.queues)
         self.rail.tell_running(facts.running)
         self.rail.tell_duration(facts.usual_seconds)
 

@@ -1,14 +1,14 @@
 """The rail beside the form: how the run is executed, and what will happen before it runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from jobdesk.models.records import JobRecord, SingletonPolicy
+from jobdesk.models.records import JobRecord, QueueRecord, SingletonPolicy
 from jobdesk.ui.form.choice_editors import ChoiceBox
-from jobdesk.ui.form.words import duration_text
+from jobdesk.ui.form.words import duration_text, queue_note, queue_text
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import hairline, label
@@ -39,6 +39,9 @@ class ExecutionRail(QFrame):
         self._column.setContentsMargins(_MARGIN, 18, _MARGIN, _MARGIN)
         self._column.setSpacing(6)
         self._column.addWidget(label("Execution", "section"))
+        self._queues: dict[str, QueueRecord] = {}
+        self._queue_note = label("", "cell", "warn", wrap=True)
+        self._queue_note.hide()
         self.queue = self._make_queue()
         self.dry_run = self._make_dry_run()
         self.profile = self._add_check("Profile", _PROFILE_HELP)
@@ -63,8 +66,10 @@ class ExecutionRail(QFrame):
         queue.setAccessibleName("Queue")
         caption.setBuddy(queue)
         queue.currentIndexChanged.connect(self._on_option_changed)
+        queue.currentIndexChanged.connect(self._on_queue_chosen)
         self._column.addWidget(caption)
         self._column.addWidget(queue)
+        self._column.addWidget(self._queue_note)
         self._column.addSpacing(4)
         return queue
 
@@ -143,6 +148,21 @@ class ExecutionRail(QFrame):
             self.tell("inputs", "archive", "Inputs are kept with the run")
         if self._job.is_singleton:
             self.tell("singleton", "number-circle-one", "One at a time")
+
+    def tell_queues(self, queues: Iterable[QueueRecord]) -> None:
+        """Say which of the queues hold their runs back, or take none."""
+        self._queues = {queue.name: queue for queue in queues}
+        for row in range(self.queue.count()):
+            name = str(self.queue.itemData(row))
+            self.queue.setItemText(row, queue_text(name, self._queues.get(name)))
+        self._on_queue_chosen()
+
+    @Slot()
+    def _on_queue_chosen(self) -> None:
+        said = queue_note(self._queues.get(str(self.queue.currentData())))
+        self._queue_note.setText(said)
+        self._queue_note.setVisible(bool(said))
+        self.queue.setAccessibleDescription(said)
 
     def tell_running(self, no: int | None) -> None:
         """Say whether a run of a job that runs one at a time is in the way."""

@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from jobdesk.errors import Refused
-from jobdesk.models.records import JobRecord, Status
+from jobdesk.models.records import JobRecord, QueueRecord, Status
 from jobdesk.ui.form.file_editor import FileEditor
 from jobdesk.ui.form.words import limits_text
 from jobdesk.ui.session import Session
@@ -28,6 +28,7 @@ class RunFacts:
 
     running: int | None  # a run of this job that has not ended
     usual_seconds: float | None  # median of its last successful runs
+    queues: tuple[QueueRecord, ...] = ()  # all there are
 
 
 def limits_of(session: Session, job: JobRecord) -> str:
@@ -50,7 +51,8 @@ def read_facts(session: Session, job: JobRecord) -> RunFacts:
     running = results.running_for_job(job.id)
     durations = results.last_durations([job.id], 20).get(job.id, [])
     good = [seconds for seconds, status in durations if status is Status.SUCCESS]
-    return RunFacts(running[0].no if running else None, median(good) if good else None)
+    queues = tuple(session.ready.queues.all())
+    return RunFacts(running[0].no if running else None, median(good) if good else None, queues)
 
 
 def request_of(form: RunForm, rail: ExecutionRail, dry_run_names: Sequence[str]) -> RunRequest:

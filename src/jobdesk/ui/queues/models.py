@@ -200,3 +200,10 @@ class RunModel(QAbstractListModel):
         numbers = [str(self._records[index.row()].no) for index in indexes[:1]]
         data.setData(MIME, ",".join(numbers).encode())
         return data
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Nothing: the view moves the run, since only it knows the gap."""
+        del data, action, row, column, parent
+        return False

@@ -6,7 +6,6 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -18,9 +17,10 @@ from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.queues import actions as commands
 from jobdesk.ui.queues.changes import QueueChanges
 from jobdesk.ui.queues.lane import LanePane
-from jobdesk.ui.queues.lists import QueueList, RunList
+from jobdesk.ui.queues.lists import QueueList
 from jobdesk.ui.queues.load import BoardData, load_board
 from jobdesk.ui.queues.new_queue import NewQueueLine
+from jobdesk.ui.queues.run_commands import RunCommands, pop_up
 from jobdesk.ui.queues.words import counts_words
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import action_button
@@ -63,7 +63,7 @@ class QueuesPage(QWidget):
         self._make_actions()
         self.lane = LanePane(self.actions_here, self)
         self.lane.hide()
-        self._make_run_actions()
+        self.runs = RunCommands(self.actions_here, self.lane, self.changes)
         self.empty = EmptyState()
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._ages = QTimer(self, interval=_AGES_MS)
@@ -81,15 +81,6 @@ class QueuesPage(QWidget):
         make(commands.DRAIN, self._on_drain)
         make(commands.UNDRAIN, self._on_undrain)
         make(commands.DELETE, self._on_delete)
-
-    def _make_run_actions(self) -> None:
-        make, waiting = self.actions_here.make, self.lane.waiting
-        make(commands.OPEN, self._on_open)
-        make(commands.TOP, self._on_top, on=waiting)
-        make(commands.UP, self._on_up, on=waiting)
-        make(commands.DOWN, self._on_down, on=waiting)
-        make(commands.END, self._on_end, on=waiting)
-        make(commands.CANCEL, self._on_cancel)
 
     def _build(self) -> None:
         self._pause_all = action_button(self.actions_here["queues.pause_all"])
@@ -156,9 +147,7 @@ class QueuesPage(QWidget):
         lane.way_out.connect(self._on_way_out)
         lane.stepper.chosen.connect(self._on_concurrency_chosen)
         lane.waiting.runs.moved.connect(self.changes.move)
-        for each in (lane.running, lane.waiting):
-            each.run_opened.connect(self.open_run)
-            each.customContextMenuRequested.connect(self._on_run_menu)
+        self.runs.open_run.connect(self.open_run)
         session = self._session
         for news in (session.loaded, session.results_changed, session.jobs_changed):
             news.connect(self._on_news)
@@ -228,6 +217,7 @@ class QueuesPage(QWidget):
             self.lane.show_data(data, self._session.agent_state)
         self.lane.setVisible(data.state is not None)
         self.data = data
+        self.runs.tell(data.left_out)
 
     @Slot(str)
     def choose(self, name: str) -> None:
@@ -305,63 +295,7 @@ class QueuesPage(QWidget):
     @Slot(QPoint)
     def _on_queue_menu(self, point: QPoint) -> None:
         names = ("pause", "resume", "drain", "undrain", "", "delete", "", "new")
-        self._pop_up(self.list.viewport(), point, names)
-
-    # What the user does with runs
-
-    @property
-    def _focused(self) -> RunList:
-        """The list whose run is meant."""
-        lane = self.lane
-        return lane.running if lane.running.hasFocus() else lane.waiting
-
-    @Slot()
-    def _on_open(self) -> None:
-        no = self._focused.no
-        if no is not None:
-            self.open_run.emit(no)
-
-    @Slot()
-    def _on_top(self) -> None:
-        waiting = self.lane.waiting
-        waiting.runs.move(waiting.row, 0)
-        waiting.scrollToTop()
-
-    @Slot()
-    def _on_up(self) -> None:
-        self.lane.waiting.move_by(-1)
-
-    @Slot()
-    def _on_down(self) -> None:
-        self.lane.waiting.move_by(1)
-
-    @Slot()
-    def _on_end(self) -> None:
-        waiting = self.lane.waiting
-        if self.data is not None and not self.data.left_out:
-            waiting.runs.move(waiting.row, waiting.runs.rowCount())
-        elif waiting.no is not None:
-            self.changes.move(waiting.no, None)
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        no = self._focused.no
-        if no is not None:
-            self.changes.cancel(no)
-
-    @Slot(QPoint)
-    def _on_run_menu(self, point: QPoint) -> None:
-        view = self._focused
-        if view.no is None:
-            return
-        moves = ("top", "up", "down", "end", "") if view is self.lane.waiting else ()
-        self._pop_up(view.viewport(), point, ("open_run", "", *moves, "cancel_run"))
-
-    def _pop_up(self, viewport: QWidget, point: QPoint, names: tuple[str, ...]) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.actions_here.fill(menu, *(f"queues.{name}" if name else "" for name in names))
-        menu.popup(viewport.mapToGlobal(point))
+        pop_up(self.actions_here, self.list.viewport(), point, names)
 
     # Qt overrides
 

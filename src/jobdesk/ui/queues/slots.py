@@ -10,30 +10,37 @@ _GAP_PX = 3.0
 _LEAST_PX = 5.0  # of one bar; where they would be shorter, all are one bar
 
 
-def paint_slots(painter: QPainter, rect: QRectF, running: int, slots: int) -> None:
-    """Draw one bar for each place into `rect`, middle of its height."""
+def paint_slots(
+    painter: QPainter, rect: QRectF, running: int, slots: int, track: str = "track"
+) -> None:
+    """Draw one bar for each place into `rect`, middle of its height.
+
+    Args:
+        painter: where.
+        rect: room for all of them.
+        running: how many are taken.
+        slots: how many there are.
+        track: the token of those that are free; another one on a selected row.
+    """
     theme = Theme.current()
     height = float(theme.size("progressLarge"))
     top = rect.y() + (rect.height() - height) / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for left, width, token in _bars(rect, running, max(1, slots)):
-        painter.setBrush(theme.color(token))
+    for left, width, is_taken in _bars(rect, running, max(1, slots)):
+        painter.setBrush(theme.color("run" if is_taken else track))
         painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2)
     painter.restore()
 
 
-def _bars(rect: QRectF, running: int, slots: int) -> list[tuple[float, float, str]]:
+def _bars(rect: QRectF, running: int, slots: int) -> list[tuple[float, float, bool]]:
     width = (rect.width() - _GAP_PX * (slots - 1)) / slots
     if width < _LEAST_PX:
         share = min(1.0, running / slots)
-        done = [(rect.x(), rect.width() * share, "run")] if running else []
-        return [(rect.x(), rect.width(), "track"), *done]
-    return [
-        (rect.x() + at * (width + _GAP_PX), width, "run" if at < running else "track")
-        for at in range(slots)
-    ]
+        done = [(rect.x(), rect.width() * share, True)] if running else []
+        return [(rect.x(), rect.width(), False), *done]
+    return [(rect.x() + at * (width + _GAP_PX), width, at < running) for at in range(slots)]
 
 
 class SlotGauge(QWidget):
