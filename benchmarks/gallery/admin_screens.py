@@ -12,14 +12,22 @@ from jobdesk.operations.jobs import override
 from jobdesk.operations.refresh import refresh
 from jobdesk.operations.users import current_actor
 from jobdesk.ui.jobs.delete_dialog import DeleteDialog
+from jobdesk.ui.jobs.settings_draft import KIND
 
 VERIFY = "verify_inventory.VerifyInventory"
+
+
+def forget_typed(camera: Camera) -> None:
+    """What an earlier picture typed into the settings is not in this one."""
+    services = camera.services
+    services.kept.forget(current_actor(services).id, KIND, camera.job_id(VERIFY))
 
 
 def _settings(camera: Camera) -> QWidget:
     services = camera.services
     values = {"grouping": "Configuration", "job_queues": "deploy, default"}
     override(services, current_actor(services), VERIFY, values)
+    forget_typed(camera)
     camera.desk.opener.open_job_settings(camera.job_id(VERIFY))
     camera.settle()
     return camera.window.stack.currentWidget()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from benchmarks.gallery.admin_screens import forget_typed
 from benchmarks.gallery.camera import Camera
 from jobdesk.ui import messages
 from jobdesk.ui.crash import CrashDialog
@@ -38,6 +39,7 @@ def jobs_nothing_found(camera: Camera) -> QWidget:
 
 def job_settings(camera: Camera) -> QWidget:
     """Code and override side by side, with changes not saved."""
+    forget_typed(camera)
     camera.desk.opener.open_job_settings(camera.job_id(VERIFY))
     camera.settle()
     page = camera.window.stack.currentWidget()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
@@ -14,6 +15,8 @@ from jobdesk.ui.jobs.changes_pane import ChangesPane
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.override_form import OverrideForm
 from jobdesk.ui.jobs.review import ReviewBox
+from jobdesk.ui.jobs.settings_draft import KIND as DRAFT
+from jobdesk.ui.jobs.settings_draft import SettingsDraft
 from jobdesk.ui.jobs.words import source_place
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import button
@@ -24,6 +27,15 @@ if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
 
 SETTINGS, CODE, CHANGES = 0, 1, 2
+
+
+class _Found(NamedTuple):
+    """What was read in the background."""
+
+    record: JobRecord | None
+    source: str
+    queues: list[str]
+    draft: Any
 
 
 class JobPage(QWidget):
@@ -50,6 +62,7 @@ class JobPage(QWidget):
         self._wants_code = False  # asked for before it was known what changed
         self._build()
         self.typed_edits = self.form.typed_edits  # for undo, see `edit_history`
+        self._draft = SettingsDraft(session, job_id, self.form)
         self._connect()
         self.reload()
 
@@ -140,20 +153,24 @@ class JobPage(QWidget):
         if services is None:
             return
 
-        def work() -> tuple[JobRecord | None, str, list[str]]:
+        actor, is_restored = self._session.user, self._draft.is_restored
+
+        def work() -> _Found:
             record = services.jobs.by_id(self.job_id)
             queues = [queue.name for queue in services.queues.all()]
-            return record, read_source(record) if record is not None else "", queues
+            source = read_source(record) if record is not None else ""
+            draft = None if is_restored else services.kept.get(actor.id, DRAFT, self.job_id)
+            return _Found(record, source, queues, draft)
 
         run_in_background(self, work, self._take, name="job")
 
-    def _take(self, found: tuple[JobRecord | None, str, list[str]]) -> None:
-        record, source, queues = found
-        if record is None:
+    def _take(self, found: _Found) -> None:
+        if found.record is None:
             self.gone.emit()
-        else:
-            self.show_record(record, source)
-            self.form.show_queues(queues)
+            return
+        self.show_record(found.record, found.source)
+        self.form.show_queues(found.queues)
+        self._draft.restore(found.draft)
 
     def show_record(self, record: JobRecord, source: str) -> None:
         """Show a job and its source."""
@@ -191,6 +208,15 @@ class JobPage(QWidget):
         self._wants_code = False
         if is_changed:
             self._commands.admin.compare(self, self.job_id, self.changes.show_changes)
+
+    # Qt overrides
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep at once what is typed: the tab may be closing."""
+        super().hideEvent(event)
+        self._draft.flush()
+
+    # Slots
 
     @Slot()
     def _on_run_clicked(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -24,7 +24,7 @@ from jobdesk.ui.background import report_error
 from jobdesk.ui.jobs.admin_actions import SAVE, SETTINGS_CONTEXT
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.field_undo import FieldEditStep
-from jobdesk.ui.jobs.override_fields import CODE_PX, NAME_PX, OverrideField
+from jobdesk.ui.jobs.override_fields import CODE_PX, NAME_PX, OverrideField, as_text
 from jobdesk.ui.jobs.override_specs import GROUPS
 from jobdesk.ui.jobs.save_bar import SaveBar
 from jobdesk.ui.jobs.words import field_note, sentence
@@ -133,6 +133,24 @@ class OverrideForm(QWidget):
     def errors(self) -> dict[str, str]:
         """What is wrong, by field."""
         return dict(self._wrong)
+
+    def typed(self) -> dict[str, Any] | None:
+        """What is typed and not saved, fit for JSON; None when nothing is."""
+        values, clear = self._asked()
+        return {"values": values, "clear": clear} if values or clear else None
+
+    def restore_typed(self, document: Mapping[str, Any]) -> None:
+        """Type again what `typed` gave; fields that stand like that already are left alone."""
+        wanted: dict[str, Any] = dict(document.get("values") or {})
+        wanted.update(dict.fromkeys(document.get("clear") or ()))
+        self.typed_edits.beginMacro("what was typed before")
+        for name, value in wanted.items():
+            field = self.fields.get(name)
+            if field is not None and as_text(field.value) != as_text(value):
+                self._push(field, field.value, value, is_typing=False)
+        self.typed_edits.endMacro()
+        if not self.changed_fields:
+            self.typed_edits.clear()
 
     @Slot()
     def discard(self) -> None:
