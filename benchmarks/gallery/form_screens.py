@@ -105,8 +105,11 @@ def form_presets(camera: "Camera") -> QWidget:
 
 def form_draft(camera: "Camera") -> QWidget:
     """A draft that was restored, with something in it that is no longer asked for."""
-    record = camera.services.jobs.by_class_path("subnets.PlanSubnets")
+    services = camera.services
+    record = services.jobs.by_class_path("subnets.PlanSubnets")
+    user = current_actor(services).id
     Drafts.of(camera.session).keep(record, Draft({"network": "10.42.0.0/16", "site": "BER"}))
+    camera.at_close.append(lambda: services.kept.forget(user, "draft", record.id))
     return _dialog(camera, "subnets.PlanSubnets", None)
 
 

@@ -3,7 +3,7 @@
 import shiboken6
 from PySide6.QtCore import Qt
 
-from jobdesk.jobs import IntegerVar, Job, PasswordVar, StringVar
+from jobdesk.jobs import ChoiceVar, IntegerVar, Job, PasswordVar, StringVar
 from jobdesk.ui import background
 from jobdesk.ui.form.dialog import RunDialog
 from jobdesk.ui.form.drafts import KIND, Drafts
@@ -30,6 +30,16 @@ class Secret(Job):
 
     def run(self, title):
         return title
+
+
+class Chosen(Job):
+    size = ChoiceVar(choices=[["s", "Small"], ["l", "Large"]], default="s")
+
+    class Meta:
+        has_sensitive_variables = False
+
+    def run(self, size):
+        return size
 
 
 def kept(session, job):
@@ -209,3 +219,14 @@ def test_dialogs_are_not_modal_and_each_remembers_its_size(
     again.show()
 
     assert (again.width(), again.height()) == (900, 640)
+
+
+def test_choices_that_come_from_the_job_are_no_draft(add_job, open_dialog, session):
+    job = add_job(Chosen)
+    dialog = open_dialog(job)
+
+    dialog.form.offer("size", [["m", "Medium"], ["l", "Large"]])
+
+    assert dialog.form.raw() == {"size": ""}
+    assert dialog.footer.reason.text() == "Cannot run: “Size” is required."
+    assert Drafts.of(session).draft(job) is None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton
 
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Theme
@@ -15,7 +15,7 @@ _WIDEST = 280
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space)
 
 
-class ValueChip(QWidget):
+class ValueChip(QAbstractButton):
     """A value; Left and Right move between chips, Del takes it away.
 
     Signals:
@@ -80,6 +80,7 @@ class ValueChip(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the cross takes it away."""
+        self.setDown(False)
         point = event.position().toPoint()
         if self.rect().contains(point) and point.x() >= self.width() - _CROSS:
             self.remove_requested.emit(self.value)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStyledItemDelegate, QVBoxLayout
 
 from jobdesk.ui.form.check_box import ElidedCheckBox
 from jobdesk.ui.form.choice_model import VALUE_ROLE, ChoiceModel
@@ -102,6 +102,9 @@ class ChoiceEditor(Editor):
     def _make_searchable(self) -> None:
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        view = self.box.view()
+        if isinstance(view, QListView):
+            view.setUniformItemSizes(True)  # else each of ten thousand is measured
         self.completer = ChoiceCompleter(self)
         self.box.setCompleter(self.completer)
         self.line.setPlaceholderText("Type to search…")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QStyledItemDelegate
+from PySide6.QtWidgets import QCompleter, QListView, QStyledItemDelegate
 
 from jobdesk.ui.form.choice_model import VALUE_ROLE, ChoiceModel
 from jobdesk.ui.form.choices import Choice
@@ -34,6 +34,8 @@ class ChoiceCompleter(QCompleter):
         assert popup is not None
         popup.setObjectName("completions")
         popup.setItemDelegate(QStyledItemDelegate(popup))
+        if isinstance(popup, QListView):
+            popup.setUniformItemSizes(True)  # else each of ten thousand is measured
         popup.setAccessibleName("Fitting choices")
 
     @Slot(QModelIndex)

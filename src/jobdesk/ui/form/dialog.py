@@ -222,7 +222,8 @@ class RunDialog(QDialog):
     @Slot()
     def _on_form_changed(self) -> None:
         self._tell_reason()
-        self.keeper.keep()
+        if not self.form.is_offering:
+            self.keeper.keep()
 
     def _tell_reason(self) -> None:
         problems = self.form.problems()

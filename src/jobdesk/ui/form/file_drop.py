@@ -152,9 +152,7 @@ class FileDrop(QFrame):
         self.name.setToolTip("")
         self._icon.setEnabled(has_file)
         self.clear.setVisible(has_file)
-        verb = (
-            "Drop another file here, paste, or" if has_file else "Drop a file here, paste, or"
-        )
+        verb = "Drop another, paste, or" if has_file else "Drop a file, paste, or"
         self._invite.setText(verb)
         self.show_note(note)
 

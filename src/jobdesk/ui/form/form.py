@@ -62,6 +62,7 @@ class RunForm(QWidget):
         self.fields: dict[str, Field] = {}
         self._unbuilt = deque(variables)
         self._later: dict[str, Any] = {}  # what fields are to show when they are built
+        self.is_offering = False  # what changes now is not the user's doing
         self._grid = FieldGrid(self)
         self._slices = QTimer(self, singleShot=True, interval=0)
         self._slices.timeout.connect(self._on_slices_timeout)
@@ -213,9 +214,15 @@ class RunForm(QWidget):
         options = {**self._descriptions[name], "choices": choices}
         self._descriptions[name] = options
         self._variables.update(variables_from([options]))
-        if name not in self.fields:
-            return
-        field = self.fields[name]
+        if name in self.fields:
+            self.is_offering = True
+            try:
+                self._offer_in(self.fields[name], options)
+            finally:
+                self.is_offering = False
+
+    def _offer_in(self, field: Field, options: Mapping[str, Any]) -> None:
+        name = field.name
         before, was_touched = field.editor.value(), field.is_touched
         filled = self._filled.get(name)
         field.offer(options)
