@@ -72,7 +72,7 @@ def _paint_queue_head(
     busy = QRectF(rect.right() - _BUSY_PX, rect.y(), _BUSY_PX, rect.height())
     _paint_words(painter, busy, busy_words(state), token="text", at_right=True)
     gauge = QRectF(busy.x() - _GAUGE_PX, rect.y(), _GAUGE_PX, rect.height())
-    track = "lineStrong" if is_chosen else "track"
+    track = "canvas" if is_chosen else "track"
     paint_slots(painter, gauge, state.running, state.slots, track)
     right = gauge.x() - _GAP_PX
     for tag in reversed(queue_tags(state)):
