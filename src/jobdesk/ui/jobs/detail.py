@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.histories import STORE
 from jobdesk.ui.jobs.recent import RecentRuns
 from jobdesk.ui.jobs.review import ReviewBox
 from jobdesk.ui.jobs.rows import JobRow
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from jobdesk.models.stores.statistics import JobHistory
 
 _SHOWN_INPUTS = 8
+_AGAIN_MS = 1000  # figures over all runs of a job, while others end
 
 
 class DetailPane(QStackedWidget):
@@ -67,7 +69,9 @@ class DetailPane(QStackedWidget):
         self.job.enable_requested.connect(self.enable_requested)
         self.job.recent.open_run.connect(self.open_run)
         self.job.labels_requested.connect(self.labels_requested)
-        session.results_changed.connect(self._read_history)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._read_history)
+        session.results_changed.connect(self._on_results_changed)
 
     def show_row(self, row: JobRow | None) -> None:
         """Show what a row of the table stands for."""
@@ -86,6 +90,11 @@ class DetailPane(QStackedWidget):
             self.setCurrentIndex(2)
 
     @Slot()
+    def _on_results_changed(self) -> None:
+        if not self._again.isActive():
+            self._again.start()
+
+    @Slot()
     def _read_history(self) -> None:
         """Read the runs of the job that is shown, in a thread."""
         services, key = self._session.services, self._key
@@ -101,7 +110,7 @@ class DetailPane(QStackedWidget):
 
             return services.statistics.history(JobId(key), BARS)
 
-        run_in_background(self, read, done, name="history")
+        run_in_background(self, read, done, store=STORE, name="history")
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

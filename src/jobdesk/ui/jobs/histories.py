@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.session import Session
@@ -13,6 +13,9 @@ from jobdesk.ui.widgets.sparkline import BARS, Bar
 
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
+
+STORE = "statistics"  # an executor of its own: figures over many runs keep nothing else waiting
+_AGAIN_MS = 500  # in a burst of runs they are read twice a second, not for each
 
 
 class HistoryReader(QObject):
@@ -30,6 +33,8 @@ class HistoryReader(QObject):
         self._fresh: set[str] = set()
         self._seen: list[str] = []
         self.held: dict[str, Sequence[Bar]] = {}
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._read_again)
         session.results_changed.connect(self._on_results_changed)
 
     @Slot(list)
@@ -40,7 +45,11 @@ class HistoryReader(QObject):
         wanted = [key for key in keys if key not in self._fresh and not _is_file(key)]
         if services is not None and wanted:
             run_in_background(
-                self, lambda: read_bars(services, wanted), self._take, name="histories"
+                self,
+                lambda: read_bars(services, wanted),
+                self._take,
+                store=STORE,
+                name="histories",
             )
 
     def _take(self, found: dict[str, list[Bar]]) -> None:
@@ -50,6 +59,11 @@ class HistoryReader(QObject):
 
     @Slot()
     def _on_results_changed(self) -> None:
+        if not self._again.isActive():
+            self._again.start()
+
+    @Slot()
+    def _read_again(self) -> None:
         """Read again what is in view; what is not waits until it is."""
         self._fresh.clear()
         self.show_rows(self._seen)
