@@ -120,3 +120,16 @@ def test_a_failed_run_opens_at_its_failure_in_its_fold(qtbot, desk, page, open_p
 
     qtbot.waitUntil(lambda: other.log.view.current_line() is not None)
     assert other.log.view.current_line().seq == 2
+
+
+def test_the_raw_view_says_folds_too(qtbot, page):
+    view = fold(qtbot, page)
+    folded = view.viewport().grab(view.row_rect(1)).toImage()
+    page.log.actions_here["log.raw"].trigger()
+    raw = view.viewport().grab(view.row_rect(1)).toImage()
+
+    page.log.folding.set_on(False)
+    view.scroll_to(0)
+
+    assert raw != folded
+    assert view.viewport().grab(view.row_rect(1)).toImage() != raw

@@ -12,6 +12,7 @@ from jobdesk.ui.theme import Theme
 _ICON_PX = 13
 _PADDING_PX = 11
 _GAP_PX = 6
+_BETWEEN_PX = 6
 
 
 class LevelChip(QAbstractButton):
@@ -22,6 +23,7 @@ class LevelChip(QAbstractButton):
         self.level = level
         self._look = Theme.current().level(level)
         self._count = 0
+        self.is_compact = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.toggled.connect(self._on_toggled)
@@ -34,6 +36,21 @@ class LevelChip(QAbstractButton):
             self._say()
             self.updateGeometry()
             self.update()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave the word out where room is scarce; icon, number and tooltip stay."""
+        if is_compact != self.is_compact:
+            self.is_compact = is_compact
+            self.updateGeometry()
+            self.update()
+
+    def width_for(self, *, is_compact: bool) -> int:
+        """Logical pixels with or without the word."""
+        theme = Theme.current()
+        word = QFontMetrics(theme.font("label")).horizontalAdvance(self._look.word)
+        number = QFontMetrics(theme.font("cell")).horizontalAdvance(f"{self._count:,}")
+        spare = 0 if is_compact else word + _GAP_PX
+        return 2 * _PADDING_PX + _ICON_PX + _GAP_PX + number + spare
 
     def _say(self) -> None:
         state = "shown alone" if self.isChecked() else "not filtered by"
@@ -49,9 +66,7 @@ class LevelChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Icon, word and number."""
         theme = Theme.current()
-        word = QFontMetrics(theme.font("label")).horizontalAdvance(self._look.word)
-        number = QFontMetrics(theme.font("cell")).horizontalAdvance(f"{self._count:,}")
-        width = 2 * _PADDING_PX + _ICON_PX + 2 * _GAP_PX + word + number
+        width = self.width_for(is_compact=self.is_compact)
         height = QFontMetrics(theme.font("label")).height() + 10
         return QSize(width, max(theme.size("levelChip"), height))
 
@@ -87,7 +102,8 @@ class LevelChip(QAbstractButton):
         )
         painter.setFont(theme.font("label"))
         painter.setPen(theme.color("accentText" if is_on else "text"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._look.word)
+        if not self.is_compact:
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._look.word)
         painter.setFont(theme.font("cell"))
         painter.setPen(theme.color("accentText" if is_on else "text2"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -107,7 +123,7 @@ class LevelChips(QWidget):
         super().__init__(parent)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setSpacing(_BETWEEN_PX)
         self.chips = {level: LevelChip(level) for level in LEVEL_CHIPS}
         for chip in self.chips.values():
             line.addWidget(chip)
@@ -122,6 +138,16 @@ class LevelChips(QWidget):
         """Show how many lines each has; failure counts errors and critical ones too."""
         for level, chip in self.chips.items():
             chip.set_count(counts.of(LEVEL_CHIPS[level]))
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave the words out, or write them."""
+        for chip in self.chips.values():
+            chip.set_compact(is_compact)
+
+    def width_for(self, *, is_compact: bool) -> int:
+        """Logical pixels with or without the words."""
+        widths = [chip.width_for(is_compact=is_compact) for chip in self.chips.values()]
+        return sum(widths) + _BETWEEN_PX * (len(widths) - 1)
 
     def clear(self) -> None:
         """Show every level."""

@@ -70,7 +70,7 @@ def level_look(level: str) -> Look:
         return Look("terminal-window" if level == "stdout" else "info", "text2", word)
 
 
-def _as_fold(row: PaintedRow) -> PaintedRow:
+def as_fold(row: PaintedRow) -> PaintedRow:
     """A fold says how many lines it has, and stands for the worst of them."""
     line, state = row.line, row.state
     if line is None:
@@ -147,7 +147,7 @@ class RowPainter:
 
         Column by column, as every change of font or pen costs as much as a short word.
         """
-        rows = [_as_fold(row) if row.state.fold else row for row in rows]
+        rows = [as_fold(row) if row.state.fold else row for row in rows]
         self._paint_grounds(painter, rows)
         found: list[_Text] = []
         for row in rows:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QPainter
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.ansi import plain, runs
 from jobdesk.ui.log.columns import GAP_PX, LEFT_PX, ColumnLayout, Columns
+from jobdesk.ui.log.highlight_paint import paint_highlights
 from jobdesk.ui.log.inks import InkPainter, cut_runs
-from jobdesk.ui.log.painter import FAILURE_LEVELS, PaintedRow, RowPainter
+from jobdesk.ui.log.painter import FAILURE_LEVELS, PaintedRow, RowPainter, as_fold
 from jobdesk.ui.log.shown import MORE_MARK
 from jobdesk.ui.theme import Theme
 
@@ -56,6 +57,7 @@ class RawPainter(RowPainter):
         self, painter: QPainter, rows: Sequence[PaintedRow], columns: Columns
     ) -> None:
         """Draw lines of text."""
+        rows = [as_fold(row) if row.state.fold else row for row in rows]
         self._paint_grounds(painter, rows)
         painter.setFont(self.mono)
         for row in rows:
@@ -77,13 +79,18 @@ class RawPainter(RowPainter):
         painter.drawText(QPointF(right, baseline), number)
         room = self.room(columns)
         text, is_cut = raw_words(line)
+        message = plain(text)[:room]
+        is_lit = bool(self.highlights) and paint_highlights(
+            painter, rect, columns, self.highlights, message, self._x_of
+        )
         if self.marker is not None:
-            self._paint_marks(painter, rect, columns, plain(text)[:room])
+            self._paint_marks(painter, rect, columns, message)
         place = QPointF(columns.message, baseline)
         is_failure = line.level in FAILURE_LEVELS  # no other colour is meant for its ground
-        text = plain(text) if is_failure else text
+        text = plain(text) if is_failure or is_lit else text
         shown = cut_runs(runs(text + MORE_MARK * is_cut), room)
-        self._inks.draw(painter, place, rect, shown, _usual(line.level))
+        ink = "text" if is_lit else _usual(line.level)
+        self._inks.draw(painter, place, rect, shown, ink)
 
 
 def raw_words(line: LogLine) -> tuple[str, bool]:

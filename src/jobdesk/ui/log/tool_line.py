@@ -1,6 +1,6 @@
 """The line of tools over the log: level chips, search, stepping, follow, export."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from jobdesk.ui.log.level_chip import LevelChips
 from jobdesk.ui.log.search_field import SearchField
 from jobdesk.ui.widgets.buttons import button
 
-_ONE_LINE_PX = 1180  # below, search goes under the chips
+_SEARCH_PX = 300  # a query has this room at least
 _EXPORTS = {"all": "All lines", "shown": "Lines shown", "selected": "Selected lines"}
 
 
@@ -39,7 +39,7 @@ class LogToolLine(QWidget):
         self._exports: dict[str, QMenu] = {}
         self._fill_export_menu()
         self.export.setMenu(self.export_menu)
-        tools = QHBoxLayout()
+        tools = self._tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.search, 1)
         steps = QHBoxLayout()
@@ -61,7 +61,7 @@ class LogToolLine(QWidget):
         self._line.addLayout(chips)
         self._line.addLayout(tools)
         self._line.setStretch(1, 1)
-        self.setMinimumWidth(self.chips.sizeHint().width() + 40)
+        self.setMinimumWidth(self.chips.width_for(is_compact=True) + 40)
         self.search.step_requested.connect(self.step_requested)
         self.previous.clicked.connect(self._on_previous_clicked)
         self.next.clicked.connect(self._on_next_clicked)
@@ -109,10 +109,25 @@ class LogToolLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One line where there is room, else two."""
-        is_wide = event.size().width() >= _ONE_LINE_PX
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Other numbers or tools may need more room, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange(self.width())
+        return super().event(event)
+
+    def _arrange(self, width: int) -> None:
+        """Words of the chips give way to the search field, then it goes to its own line."""
+        margins = self._line.contentsMargins()
+        rest = self._tools.minimumSize().width() + self._line.spacing()
+        rest += margins.left() + margins.right() + _SEARCH_PX - self.search.minimumWidth()
+        is_whole = width >= rest + self.chips.width_for(is_compact=False)
+        is_wide = is_whole or width >= rest + self.chips.width_for(is_compact=True)
+        self.chips.set_compact(is_wide and not is_whole)
         direction = (
             QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         )
         if self._line.direction() != direction:
             self._line.setDirection(direction)
-        super().resizeEvent(event)
