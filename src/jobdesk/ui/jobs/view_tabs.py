@@ -220,7 +220,7 @@ class _ViewBar(QTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
         self._names: dict[str, str] = {}
 
     def remember(self, place: int, name: str) -> None:
