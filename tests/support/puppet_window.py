@@ -12,8 +12,9 @@ import time
 import traceback
 from pathlib import Path
 
+from keyboard import Keyboard  # beside this script
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QTabBar
 
 import jobdesk.app
 from jobdesk.ui.form.dialog import RunDialog
@@ -92,6 +93,41 @@ class Puppet(QObject):
             self._button(question, "Close").click()
         yield lambda: False
 
+    def do_press(self, *keys):
+        """Press keys one after the other; what has the focus then."""
+        for each in keys:
+            yield Keyboard.is_somewhere
+            Keyboard.press(each)
+            yield Keyboard.is_somewhere
+        return Keyboard.place()
+
+    def do_write(self, text):
+        """Type; what has the focus then."""
+        yield Keyboard.is_somewhere
+        Keyboard.write(text)
+        yield lambda: True
+        return Keyboard.place()
+
+    def do_go_to(self, name, keys="Tab"):
+        """Move the focus by keys; whether one can see where it is."""
+        yield Keyboard.is_somewhere
+        Keyboard.go_to(name, keys)
+        yield lambda: True
+        return Keyboard.focus_is_seen()
+
+    def do_place(self):
+        """What has the focus."""
+        yield Keyboard.is_somewhere
+        return Keyboard.place()
+
+    def do_titles(self):
+        """The titles of the open tabs and windows."""
+        yield lambda: True
+        bar = self._program.window.strip.findChild(QTabBar)
+        tabs = [bar.tabText(index) for index in range(bar.count())]
+        tops = jobdesk.app.QApplication.topLevelWidgets()
+        return tabs + [one.windowTitle() for one in tops if one.isVisible()]
+
     def do_start_beating(self):
         self._beats, self._last_beat, self._last_used = [], time.monotonic(), time.thread_time()
         self._beat.start()
@@ -133,11 +169,11 @@ class Puppet(QObject):
 
     @Slot()
     def _on_step(self):
-        if self._under_way is None and self._orders and self._desk is not None:
-            name, *words = self._orders.pop(0)
-            self._under_way = getattr(self, f"do_{name}")(*words)
-            self._waits_for = next(self._under_way)
         try:
+            if self._under_way is None and self._orders and self._desk is not None:
+                name, *words = self._orders.pop(0)
+                self._under_way = getattr(self, f"do_{name}")(*words)
+                self._waits_for = next(self._under_way)
             while self._under_way is not None and self._waits_for():
                 self._waits_for = next(self._under_way)
         except StopIteration as stop:

@@ -15,6 +15,7 @@ from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
 
 
@@ -56,7 +57,7 @@ class ConsolePage(QWidget):
         column.addWidget(hairline())
         column.addWidget(self.place, 1)
         column.addWidget(self._exporter.bar)
-        self.setFocusProxy(self.view)
+        hand_focus(self, self.view)
         self.view.show_source(self.source, following=False)
         self.view.current_changed.connect(self._on_current_changed)
         self.view.follow_changed.connect(self.follow.setChecked)

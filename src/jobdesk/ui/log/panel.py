@@ -31,6 +31,7 @@ from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.log.tool_line import LogToolLine
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.log.viewing import LogViewing
+from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline
 
 
@@ -93,7 +94,7 @@ class LogPanel(QWidget):
         self.viewing = LogViewing(self.view, self.memory)
         self.viewing.zoom_changed.connect(self._on_zoomed)
         self._on_zoomed(self.viewing.zoom)
-        self.setFocusProxy(self.view)
+        hand_focus(self, self.view)
         self.folding = LogFolding(self.lookup, self.view, self.memory, self)
         self.actions_here: ActionRegistry = make_actions(self)
         self._connect()

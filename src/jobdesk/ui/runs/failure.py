@@ -30,6 +30,7 @@ from jobdesk.ui.runs.words import report_text
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
+from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
 from jobdesk.ui.widgets.view_switch import ViewSwitch
 
@@ -122,7 +123,7 @@ class TracebackPage(QWidget):
         page.addLayout(head)
         page.addWidget(hairline())
         page.addWidget(self._stack, 1)
-        self.setFocusProxy(self.frames)
+        hand_focus(self, self.frames)
 
     def _connect(self) -> None:
         self.frames.selectionModel().currentChanged.connect(self._on_current_changed)

@@ -36,6 +36,7 @@ from jobdesk.ui.runs.words import size_text
 from jobdesk.ui.runs.zip_line import ZipLine
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
 
@@ -127,7 +128,7 @@ class FilesPage(QWidget):
         column.addWidget(hairline())
         column.addWidget(self.splitter, 1)
         column.addWidget(self.zip_line)
-        self.setFocusProxy(self.table)
+        hand_focus(self, self.table)
 
     def _restore_splitter(self) -> None:
         state = None if self._store is None else self._store.value(_SPLITTER_KEY)

@@ -32,6 +32,7 @@ from jobdesk.ui.runs.tabs import CountTabs
 from jobdesk.ui.runs.words import banner_words, input_labels, kill_words, look_name
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.banner import Banner
+from jobdesk.ui.widgets.focus import hand_focus
 
 
 class RunPage(QWidget):
@@ -145,7 +146,7 @@ class RunPage(QWidget):
         column.addLayout(over)
         column.addWidget(self.gauges)
         column.addWidget(self.tabs, 1)
-        self.setFocusProxy(self.log)
+        hand_focus(self, self.log)
 
     def _connect(self) -> None:
         self.feed.changed.connect(self._on_feed_changed)

@@ -12,6 +12,7 @@ from jobdesk.ui.background import run_in_background
 from jobdesk.ui.runs.values.content import Content, content_of_result
 from jobdesk.ui.runs.values.document_view import DocumentView
 from jobdesk.ui.runs.values.value_view import ValueView
+from jobdesk.ui.widgets.focus import hand_focus
 
 _SUMMARY_CHARS = 200_000
 _SUMMARY_SHARE = 0.45  # of the height, when a result follows
@@ -30,7 +31,7 @@ class ResultPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self.summary)
         column.addWidget(self.value, 1)
-        self.setFocusProxy(self.value)
+        hand_focus(self, self.value)
 
     def show_run(self, record: ResultRecord) -> None:
         """Show summary and result of a run."""

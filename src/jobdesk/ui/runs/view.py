@@ -32,6 +32,7 @@ from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.chip import ChoiceChip
+from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
 
@@ -123,7 +124,7 @@ class RunsPage(QWidget):
         column.addLayout(line)
         column.addWidget(hairline())
         column.addLayout(rows, 1)
-        self.setFocusProxy(self.table)
+        hand_focus(self, self.table)
 
     def _build_table(self) -> None:
         table = self.table

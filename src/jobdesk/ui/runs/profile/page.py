@@ -45,6 +45,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.find_line import FindLine
+from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.view_switch import ViewSwitch
@@ -168,7 +169,7 @@ class ProfilePage(QWidget):
         column.addLayout(head)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        hand_focus(self, self.table)
         wanted = "" if self._store is None else str(self._store.value(_VIEW_KEY, ""))
         self._show_view(_FLAME if wanted == _FLAME else _CALLS)
 

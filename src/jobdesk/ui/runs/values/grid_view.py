@@ -35,6 +35,7 @@ from jobdesk.ui.runs.values.grid_model import GridModel
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.find_line import FindLine
+from jobdesk.ui.widgets.focus import hand_focus
 
 _TYPING_MS = 150
 _SAMPLE_ROWS = 60  # measured for the width of a column
@@ -94,7 +95,7 @@ class GridView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.finder)
         column.addWidget(table, 1)
-        self.setFocusProxy(table)
+        hand_focus(self, table)
 
     def _connect(self) -> None:
         self.finder.text_changed.connect(self._on_text_changed)

@@ -22,6 +22,7 @@ from jobdesk.ui.runs.values.json_model import JsonModel
 from jobdesk.ui.runs.values.json_nodes import Path, copy_text, find_paths, path_words
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.find_line import FindLine
+from jobdesk.ui.widgets.focus import hand_focus
 
 _FOUND_LIMIT = 5000
 _TYPING_MS = 150
@@ -71,7 +72,7 @@ class JsonView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.finder)
         column.addWidget(tree, 1)
-        self.setFocusProxy(tree)
+        hand_focus(self, tree)
 
     def _connect(self) -> None:
         self.finder.text_changed.connect(self._on_text_changed)

@@ -31,6 +31,7 @@ from jobdesk.ui.runs.values.json_view import JsonView
 from jobdesk.ui.runs.values.picture_view import PictureView
 from jobdesk.ui.runs.values.raw_view import RawView
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 from jobdesk.ui.widgets.view_switch import ViewSwitch
 
@@ -78,7 +79,7 @@ class ValueView(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._stack)
+        hand_focus(self, self._stack)
 
     @property
     def current(self) -> str:
