@@ -100,7 +100,18 @@ def raw(camera: Camera) -> QWidget:
     return own.window
 
 
+def torn(camera: Camera) -> QWidget:
+    """A run in a window of its own."""
+    own, page = _run(camera, list(log_rows(0, 3000)), [])
+    own.desk.actions["tab.tear"].trigger()
+    own.settle()
+    window = own.desk.opener.torn.window_of(page)
+    window.resize(1100, 700)
+    return window
+
+
 SCREENS = {
+    "08-log-torn": torn,
     "08-log-raw": raw,
     "08-log-jump": jump,
     "08-log-detail-markdown": detail_markdown,

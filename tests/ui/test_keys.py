@@ -15,7 +15,8 @@ from jobdesk.ui.session import Session
 UI = Path(jobdesk.__file__).parent / "ui"
 
 # The window's own may be repeated by a page that does the same in itself.
-SAME_EVERYWHERE = {"find"}
+# Those of a window of its own do there what the main window's do in that.
+SAME_EVERYWHERE = {"find", "torn.back", "torn.close"}
 # Beside the registry, and why.
 ALLOWED = {
     "actions.py": "the registry",

@@ -24,6 +24,7 @@ from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme_menu import ThemeMenu
 from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.tab_commands import TEAR
 from jobdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Desk(QObject):
             shortcut=standard.Close,
             icon="x",
         )
+        self.actions.make(TEAR, self.opener.torn.tear_current)
         add("program_log", "Show the program &log", self._on_program_log, icon="file-text")
         add(
             "keys",
@@ -98,8 +100,9 @@ class Desk(QObject):
             *("refresh", "find", "", "add_folder", "add_sample", ""),
         )
         menu.addMenu(ThemeMenu(self._session.theming, menu))
-        self.actions.fill(menu, "keys", "program_log", "", "close_tab", "quit")
+        self.actions.fill(menu, "keys", "program_log", "", "tab.tear", "close_tab", "quit")
         self._window.sidebar.set_menu(menu)
+        self._tab_menu = self.actions.fill(QMenu(self._window), "tab.tear", "close_tab")
 
     def _connect(self) -> None:
         session = self._session
@@ -109,6 +112,7 @@ class Desk(QObject):
         self._window.status.start_requested.connect(self._on_start_requested)
         self._window.sidebar.place_chosen.connect(self.show_place)
         self._window.strip.page_shown.connect(self._on_page_shown)
+        self._window.strip.menu_requested.connect(self._tab_menu.popup)
         self._window.strip.page_shown.connect(self.edits.use_page)
         self.jobs_page.run_requested.connect(self.opener.open_run_dialog)
         self.jobs_page.settings_requested.connect(self.opener.open_job_settings)
@@ -278,6 +282,10 @@ class Desk(QObject):
     def _on_page_shown(self, page: QWidget) -> None:
         is_place = page is self._window.strip.pages[0]
         self.actions["close_tab"].setEnabled(not is_place)
+        if self._window.strip.is_movable(page):
+            self.actions.enable("tab.tear")
+        else:
+            self.actions.disable("tab.tear", "Runs can be moved to a window of their own.")
         self._window.status.show_counts(getattr(page, "counts", "") if is_place else "")
 
     @Slot(object)

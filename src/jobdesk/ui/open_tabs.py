@@ -34,6 +34,11 @@ class OpenTabs(QObject):
         strip.page_shown.connect(self._on_changed)
         session.loaded.connect(self._on_loaded)
 
+    @property
+    def _pages(self) -> list[QWidget]:
+        """The open pages; one in a window of its own comes back as a tab."""
+        return [*self._strip.pages[1:], *self._opener.torn.pages]
+
     @Slot()
     def save(self) -> None:
         """Write the open runs with the part that each shows."""
@@ -41,7 +46,7 @@ class OpenTabs(QObject):
         if not self._is_restored:
             return
         store = self._session.layout_state
-        words = [_words(page) for page in self._strip.pages[1:]]
+        words = [_words(page) for page in self._pages]
         store.setValue(_KEY, "\n".join(word for word in words if word))
         place = self._strip.bar.currentIndex()
         current = self._strip.pages[place] if 0 < place < len(self._strip.pages) else None
@@ -80,12 +85,12 @@ class OpenTabs(QObject):
 
     @Slot()
     def _on_pages_changed(self) -> None:
-        for page in self._strip.pages[1:]:
+        for page in self._pages:
             changed = getattr(page, "part_changed", None)
             if changed is not None and id(page) not in self._known:
                 self._known.add(id(page))
                 changed.connect(self._on_changed)
-        self._known &= {id(page) for page in self._strip.pages}
+        self._known &= {id(page) for page in self._pages}
         self._on_changed()
 
     @Slot()

@@ -14,6 +14,7 @@ from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.tab_strip import TabStrip
+from jobdesk.ui.widgets.torn_tabs import TornTabs
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
@@ -43,6 +44,7 @@ class Opener(QObject):
         self._commands = commands
         self._strip = strip
         self._window = window
+        self.torn = TornTabs(strip, session.layout_state, window)
         self._tabs: dict[int | str, QWidget] = {}  # runs by number, jobs by id
         self._dialogs: dict[
             str, RunDialog
@@ -51,6 +53,8 @@ class Opener(QObject):
     def _open_page(self, key: int | str) -> QWidget | None:
         """The open page of a run or job, brought to the front."""
         page = self._tabs.get(key)
+        if page is not None and self.torn.show_page(page):
+            return page
         if page is None or page not in self._strip.pages:
             return None
         self._strip.show_page(page)
@@ -65,7 +69,7 @@ class Opener(QObject):
     def reopen_run(self, no: int, part: str) -> None:
         """Open a run behind what is in front, at the part it showed when it was left."""
         page = self._tabs.get(no)
-        if page is None or page not in self._strip.pages:
+        if page is None or page not in (*self._strip.pages, *self.torn.pages):
             self._add_run(no, in_front=False).show_part(part)
 
     def _add_run(self, no: int, *, in_front: bool = True) -> RunPage:
@@ -78,11 +82,14 @@ class Opener(QObject):
         page.closed.connect(self._on_gone)
         self._tabs[no] = page
         look = Theme.current().status(page.status)
-        self._strip.open(page, page.title, look.icon, look.token, in_front=in_front)
+        self._strip.open(
+            page, page.title, look.icon, look.token, in_front=in_front, is_movable=True
+        )
         return page
 
     def shut_down(self) -> None:
         """The window closes: searches in open runs end before their pages go."""
+        self.torn.close_all()
         for page in self._strip.pages[1:]:
             page.close()
 
@@ -205,15 +212,18 @@ class Opener(QObject):
         page = self.sender()
         if isinstance(page, QWidget):
             self._strip.rename(page, title)
+            self.torn.rename(page, title)
 
     @Slot(str)
     def _on_status_changed(self, status: str) -> None:
         page, look = self.sender(), Theme.current().status(status)
         if isinstance(page, QWidget):
             self._strip.set_icon(page, look.icon, look.token)
+            self.torn.set_icon(page, look.icon, look.token)
 
     @Slot()
     def _on_gone(self) -> None:
         page = self.sender()
         if isinstance(page, QWidget):
             self._strip.close_page(page)
+            self.torn.close_page(page)

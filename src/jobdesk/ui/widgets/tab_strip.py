@@ -1,11 +1,13 @@
 """The strip of tabs over the pages: the place first, then what was opened."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
+
+_OUT_PX = 30  # so far above or below the strip a tab is let go as a window
 
 
 class TabStrip(QFrame):
@@ -14,9 +16,13 @@ class TabStrip(QFrame):
     Signals:
         page_shown(QWidget): another page is in front.
         pages_changed(): a page was opened or closed.
+        tear_requested(QWidget, QPoint): a tab was dragged out, to this place on the screen.
+        menu_requested(QPoint): a menu is wanted for the tab in front.
     """
 
     page_shown = Signal(object)
+    tear_requested = Signal(object, object)
+    menu_requested = Signal(QPoint)
     pages_changed = Signal()
 
     def __init__(self, stack: QStackedWidget) -> None:
@@ -24,9 +30,12 @@ class TabStrip(QFrame):
         self.setObjectName("tabStrip")
         self._stack = stack
         self._pages: list[QWidget] = []
+        self._movable: set[QWidget] = set()
         self.bar = _Bar()
         self.bar.currentChanged.connect(self._on_current_changed)
         self.bar.close_requested.connect(self.close_at)
+        self.bar.dragged_out.connect(self._on_dragged_out)
+        self.bar.menu_requested.connect(self.menu_requested)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.bar, 1)
@@ -60,11 +69,40 @@ class TabStrip(QFrame):
         token: str = "text2",
         *,
         in_front: bool = True,
+        is_movable: bool = False,
     ) -> None:
-        """Open a page in a tab of its own and bring it to the front."""
+        """Open a page in a tab of its own and bring it to the front, or leave it behind.
+
+        One that is movable can be moved to a window of its own.
+        """
+        if is_movable:
+            self._movable.add(page)
+        self.put(page, title, Theme.current().icon(icon, token), in_front=in_front)
+
+    @property
+    def current_page(self) -> QWidget:
+        """The page in front."""
+        return self._pages[max(0, self.bar.currentIndex())]
+
+    def is_movable(self, page: QWidget) -> bool:
+        """The page has a tab and can be moved to a window of its own."""
+        return page in self._pages[1:] and page in self._movable
+
+    def take(self, page: QWidget) -> tuple[str, QIcon]:
+        """Give a page away, open as it is; returns its title and icon."""
+        place = self._pages.index(page)
+        title, icon = self.bar.tabText(place), self.bar.tabIcon(place)
+        self._pages.pop(place)
+        self.bar.removeTab(place)
+        self._stack.removeWidget(page)
+        self.pages_changed.emit()
+        return title, icon
+
+    def put(self, page: QWidget, title: str, icon: QIcon, *, in_front: bool = True) -> None:
+        """Show a page in a new tab."""
         self._stack.addWidget(page)
         self._pages.append(page)
-        place = self.bar.addTab(Theme.current().icon(icon, token), title)
+        place = self.bar.addTab(icon, title)
         self.bar.setTabToolTip(place, title)
         closer = button("", "icon", icon="x", tip="Close (Ctrl+W)", name=f"Close {title}")
         closer.setIconSize(QSize(11, 11))
@@ -107,11 +145,18 @@ class TabStrip(QFrame):
         page = self._pages[place]
         if not page.close():
             return
-        self._pages.pop(place)
-        self.bar.removeTab(place)
-        self._stack.removeWidget(page)
+        self.take(page)
+        self.forget(page)
         page.deleteLater()
-        self.pages_changed.emit()
+
+    def forget(self, page: QWidget) -> None:
+        """A page that was taken has gone."""
+        self._movable.discard(page)
+
+    @Slot(int, QPoint)
+    def _on_dragged_out(self, place: int, at: QPoint) -> None:
+        if 0 < place < len(self._pages) and self._pages[place] in self._movable:
+            self.tear_requested.emit(self._pages[place], at)
 
     @Slot()
     def close_current(self) -> None:
@@ -136,9 +181,12 @@ class _Bar(QTabBar):
     """Middle click closes; Ctrl+Tab walks (Qt's own)."""
 
     close_requested = Signal(int)
+    dragged_out = Signal(int, QPoint)
+    menu_requested = Signal(QPoint)
 
     def __init__(self) -> None:
         super().__init__()
+        self._pressed = -1
         self.setObjectName("frameTabs")
         self.setAccessibleName("Open pages")
         self.setDrawBase(False)
@@ -150,9 +198,44 @@ class _Bar(QTabBar):
 
     # Qt overrides
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember which tab is dragged."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = self.tabAt(event.position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that a tab would become a window when it is let go."""
+        super().mouseMoveEvent(event)
+        if self._pressed > 0 and self._is_outside(event):
+            self.setCursor(Qt.CursorShape.DragCopyCursor)
+        else:
+            self.unsetCursor()
+
+    def _is_outside(self, event: QMouseEvent) -> bool:
+        y = event.position().y()
+        return not -_OUT_PX <= y <= self.height() + _OUT_PX
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for the tab under the pointer, or for the one that has the keyboard."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.tabRect(self.currentIndex())
+            self.menu_requested.emit(self.mapToGlobal(rect.bottomLeft()))
+            return
+        place = self.tabAt(event.pos())
+        if place >= 0:
+            self.setCurrentIndex(place)
+            self.menu_requested.emit(event.globalPos())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Close with the middle button."""
+        """Close with the middle button; let a tab go that was dragged out."""
         super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, -1
+        self.unsetCursor()
+        if event.button() == Qt.MouseButton.LeftButton and pressed > 0:
+            if self._is_outside(event):
+                self.dragged_out.emit(pressed, event.globalPosition().toPoint())
+            return
         if event.button() == Qt.MouseButton.MiddleButton:
             self.close_requested.emit(self.tabAt(event.position().toPoint()))
 
