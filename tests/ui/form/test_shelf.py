@@ -75,9 +75,10 @@ def test_the_last_run_is_the_first_of_the_history_and_fills_the_form(
     popup = dialog.shelf.history
     qtbot.waitUntil(lambda: popup.model.rowCount() == 2)
     assert titles(popup) == [
-        "Same as last run (Run 3, pending and 1 more with the same)",
+        "Same as last run (run 3, pending)",
         "Run 1, pending",
     ]
+    assert popup.model.item(0).mark.startswith("2 runs, ")
     assert popup.model.item(1).note == "Title: Berlin; Size: Large"
     qtbot.keyClick(popup.search, Qt.Key.Key_Return)
 

@@ -85,10 +85,10 @@ class Shelf(QObject):
     def _past_item(self, past: PastInputs, *, is_last: bool) -> PickItem:
         word = Theme.current().status(past.status.value).word
         run = f"Run {past.no}, {word.lower()}"
-        more = f" and {past.count - 1} more with the same" if past.count > 1 else ""
-        title = f"Same as last run ({run}{more})" if is_last else f"{run}{more}"
+        title = f"Same as last run ({run.lower()})" if is_last else run
         note = inputs_text(past.inputs, self._descriptions)
-        return PickItem(str(past.no), title, note, moment_text(past.at))
+        times = f"{past.count} runs, " if past.count > 1 else ""
+        return PickItem(str(past.no), title, note, f"{times}{moment_text(past.at)}")
 
     @Slot(str)
     def _on_history_chosen(self, key: str) -> None:
