@@ -1,5 +1,6 @@
 """Screens of administration: settings with overrides and errors, bulk editor, reviews."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,10 +24,22 @@ def forget_typed(camera: Camera) -> None:
     services.kept.forget(current_actor(services).id, KIND, camera.job_id(VERIFY))
 
 
+def _override(camera: Camera, values: Mapping[str, object]) -> None:
+    """Exactly these overrides, until the picture is taken."""
+    services, actor = camera.services, current_actor(camera.services)
+
+    def clear() -> None:
+        record = services.jobs.by_class_path(VERIFY)
+        if record is not None and record.overrides:
+            override(services, actor, VERIFY, {}, record.overrides)
+
+    clear()
+    camera.at_close.append(clear)
+    override(services, actor, VERIFY, values)
+
+
 def _settings(camera: Camera) -> QWidget:
-    services = camera.services
-    values = {"grouping": "Configuration", "job_queues": "deploy, default"}
-    override(services, current_actor(services), VERIFY, values)
+    _override(camera, {"grouping": "Configuration", "job_queues": "deploy, default"})
     forget_typed(camera)
     camera.desk.opener.open_job_settings(camera.job_id(VERIFY))
     camera.settle()
@@ -54,10 +67,12 @@ def settings_error(camera: Camera) -> QWidget:
 
 def _bulk(camera: Camera) -> QWidget:
     services = camera.services
-    override(services, current_actor(services), VERIFY, {"grouping": "Configuration"})
+    _override(camera, {"grouping": "Configuration"})
     paths = (VERIFY, "vendors.LookUpVendors", "subnets.PlanSubnets")
     more = [
-        one.id for one in services.jobs.all() if one.enabled and one.class_path not in paths
+        one.id
+        for one in services.jobs.all()
+        if one.enabled and one.class_path not in paths and one.soft_time_limit < 1000
     ]
     ids = [camera.job_id(path) for path in paths] + more[:4]
     camera.desk.opener.open_bulk(ids)
@@ -79,9 +94,8 @@ def bulk(camera: Camera) -> QWidget:
 def bulk_problem(camera: Camera) -> QWidget:
     """A limit that does not fit one of the jobs."""
     page = _bulk(camera)
-    services = camera.services
-    values = {"soft_time_limit": 300.0, "time_limit": 900.0}
-    override(services, current_actor(services), VERIFY, values)
+    _override(camera, {"soft_time_limit": 300.0, "time_limit": 900.0})
+    camera.session.jobs_changed.emit()
     QTest.keyClicks(page.fields["time_limit"].editor, "4:00")
     return camera.window
 
