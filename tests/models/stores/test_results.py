@@ -6,6 +6,7 @@ from tests.support.stores import NOON, OPTIONS, make_job
 from jobdesk.errors import Refused, ResultNotFound
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import Claim, LogCounts, RunFile, Status
+from jobdesk.models.stores.result_rows import RUN_ORDERS
 
 CLAIM = Claim(host_pid=7, host_created=1.5, at=NOON)
 
@@ -262,3 +263,43 @@ def test_last_durations_leave_out_what_never_started(results, ask, job):
     assert found[job.id] == [(2.0, Status.FAILURE), (2.0, Status.SUCCESS)]
     assert found["0" * 32] == []
     assert len(results.last_durations([job.id], 1)[job.id]) == 1
+
+
+@pytest.mark.parametrize("order", RUN_ORDERS)
+def test_runs_are_sorted_in_pages_and_each_is_there_once(results, ask, order):
+    runs = [ask() for _ in range(5)]
+    for at, run in enumerate(runs[1:]):
+        results.mark_started(run.no, NOON, "w")
+        results.close(run.no, ending(counts=LogCounts(info=at)))
+
+    pages = [results.ordered(order, 2, start, descending=True) for start in (0, 2, 4, 6)]
+
+    assert sorted(run.no for page in pages for run in page) == [run.no for run in runs]
+
+
+def test_what_has_no_duration_yet_stands_last(results, ask):
+    waiting, short, long = ask(), ask(), ask()
+    for run, seconds in ((short, 1), (long, 9)):
+        results.mark_started(run.no, NOON, "w")
+        done = NOON + timedelta(seconds=seconds)
+        results.close(run.no, Ending(status=Status.SUCCESS, date_done=done))
+
+    up = results.ordered("duration", 9)
+    down = results.ordered("duration", 9, descending=True)
+
+    assert [run.no for run in up] == [short.no, long.no, waiting.no]
+    assert [run.no for run in down] == [long.no, short.no, waiting.no]
+
+
+def test_an_order_that_is_none_is_refused(results):
+    with pytest.raises(ValueError, match="colour"):
+        results.ordered("colour", 9)
+
+
+def test_names_and_users_of_runs_come_newest_first(results, jobs, job):
+    other = jobs.add("local", make_job("Backup"))
+    for which, user in ((job, "root"), (other, "root"), (job, "ada")):
+        results.create(which, user, {}, False, OPTIONS)
+
+    assert results.names_and_users(9) == (["Audit", "Backup"], ["ada", "root"])
+    assert [run.user for run in results.recent(9, name="Audit", user="ada")] == ["ada"]

@@ -309,3 +309,85 @@ def test_files_are_named_in_the_question(qtbot, desk, open_runs):
 
     assert "0 log lines and 1 file are deleted" in question().informativeText()
     click(qtbot, question(), "Cancel")
+
+
+def by(page, title, *, descending):
+    titles = [page.model.headerData(at, Qt.Orientation.Horizontal) for at in range(7)]
+    order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+    page.table.horizontalHeader().setSortIndicator(titles.index(title), order)
+
+
+def test_a_click_on_the_head_sorts_all_runs_and_not_only_those_read(qtbot, desk, open_runs):
+    job = desk.job()
+    slow = desk.ask(job).no
+    desk.begin(slow)
+    desk.end(slow, seconds=900)
+    others = [ended(desk, job) for _ in range(3)]
+    multiply(desk, others[-1], 150)
+    page = open_runs()
+    qtbot.waitUntil(lambda: page.model.rowCount() == PAGE_RUNS)
+
+    by(page, "Duration", descending=True)
+
+    qtbot.waitUntil(lambda: numbers(page)[0] == slow)
+    page.table.verticalScrollBar().setValue(page.table.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: page.model.rowCount() == 154)
+    assert len(set(numbers(page))) == 154
+
+
+def test_the_oldest_first_is_an_order_too(qtbot, desk, open_runs):
+    job = desk.job()
+    nos = [ended(desk, job) for _ in range(3)]
+    page = open_runs()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+
+    by(page, "Run", descending=False)
+
+    qtbot.waitUntil(lambda: numbers(page) == nos)
+
+
+def test_news_move_nothing_in_another_order(qtbot, desk, open_runs):
+    job = desk.job()
+    nos = [ended(desk, job) for _ in range(2)]
+    page = open_runs()
+    by(page, "Run", descending=False)
+    qtbot.waitUntil(lambda: numbers(page) == nos)
+
+    ended(desk, job)
+    desk.session.results_changed.emit()
+
+    qtbot.waitUntil(lambda: not page._news.isActive() and not page._is_reading)
+    assert numbers(page) == nos
+
+
+def test_a_job_and_a_user_are_filters_and_remembered(qtbot, desk, open_runs):
+    one, two = desk.job("One", "One"), desk.job("Two", "Two")
+    wanted = ended(desk, one, user="m.rossi")
+    ended(desk, two, user="m.rossi")
+    ended(desk, one, user="k.tanaka")
+    page = open_runs()
+    qtbot.waitUntil(lambda: page.job._choices == ["One", "Two"])
+    assert page.user._choices == ["k.tanaka", "m.rossi"]
+
+    page.job.set_value("One")
+    page.user.set_value("m.rossi")
+
+    qtbot.waitUntil(lambda: numbers(page) == [wanted])
+    again = open_runs()
+    qtbot.waitUntil(lambda: numbers(again) == [wanted])
+    assert again.job.value == "One"
+
+
+def test_columns_are_chosen_and_remembered_with_the_order(qtbot, desk, open_runs):
+    ended(desk, desk.job())
+    page = open_runs()
+    page.table.show_column(5, shown=False)
+    page.table.show_column(0, shown=False)  # the number stays
+    by(page, "Status", descending=False)
+    qtbot.waitUntil(lambda: not page.table._save.isActive())
+
+    again = open_runs().table
+
+    assert [again.isColumnHidden(at) for at in range(7)] == [at == 5 for at in range(7)]
+    assert again.order.by == "status"
+    assert [action.isChecked() for action in again.columns_menu().actions()][3] is False

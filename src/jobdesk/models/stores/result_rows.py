@@ -1,9 +1,18 @@
 """Rows of the table `job_result` to ResultRecords and back."""
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, Update, bindparam, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Update,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from jobdesk.models.desk import JobResult, table
 from jobdesk.models.plans import Ending
@@ -131,3 +140,26 @@ def option_columns(options: RunOptions) -> dict[str, Any]:
         "is_dry_run": options.dry_run,
         "is_committing": options.commit,
     }
+
+
+RUN_ORDERS = ("no", "name", "status", "started", "duration", "user", "lines")
+
+
+def run_order(name: str) -> ColumnElement[Any]:
+    """What runs are put in order by; ValueError for a name that is not in RUN_ORDERS."""
+    result = table(JobResult)
+    if name == "duration":
+        return func.julianday(result.c.date_done) - func.julianday(result.c.date_started)
+    if name == "lines":
+        counts = [result.c[f"{level}_log_count"] for level in LEVEL_NUMBERS]
+        return cast("ColumnElement[Any]", sum(counts[1:], start=counts[0]))
+    columns: dict[str, ColumnElement[Any]] = {
+        "no": result.c.no,
+        "name": func.lower(result.c.name),
+        "status": result.c.status,
+        "started": result.c.date_started,
+        "user": func.lower(result.c.user_name),
+    }
+    if name not in columns:
+        raise ValueError(name)
+    return columns[name]

@@ -30,6 +30,7 @@ from jobdesk.models.stores.result_rows import (
     read_results,
     result_by_no,
     result_statement,
+    run_order,
 )
 from jobdesk.models.stores.waiting import (
     is_waiting,
@@ -131,16 +132,72 @@ class ResultStore:
         job_id: JobId | None = None,
         status: Status | None = None,
         before_no: int | None = None,
+        name: str = "",
+        user: str = "",
     ) -> list[ResultRecord]:
-        """The newest runs first."""
-        conditions: list[ColumnElement[bool]] = []
+        """The newest runs first; `name` is that of the job when it was asked for."""
+        conditions = self._conditions(status, name, user)
         if job_id is not None:
             conditions.append(self._table.c.job_id == job_id)
-        if status is not None:
-            conditions.append(self._table.c.status == status)
         if before_no is not None:
             conditions.append(self._table.c.no < before_no)
         return self._many(*conditions, newest_first=True, limit=limit)
+
+    def ordered(
+        self,
+        order: str,
+        limit: int,
+        offset: int = 0,
+        *,
+        descending: bool = False,
+        status: Status | None = None,
+        name: str = "",
+        user: str = "",
+    ) -> list[ResultRecord]:
+        """A page of runs by another order than their age: one of `RUN_ORDERS`.
+
+        What has no value yet (a duration before the end) stands last.
+        """
+        result = self._table
+        value = run_order(order)
+        first = value.desc() if descending else value.asc()
+        with self._database.reading() as connection:  # the sorter carries numbers only
+            rows = connection.execute(
+                select(result.c.no)
+                .where(*self._conditions(status, name, user))
+                .order_by(value.is_(None), first, result.c.no.desc())
+                .limit(limit)
+                .offset(offset)
+            )
+            nos = [row.no for row in rows]
+            found = read_results(connection, result_statement(result.c.no.in_(nos)))
+        known = {record.no: record for record in found}
+        return [known[no] for no in nos if no in known]
+
+    def names_and_users(self, limit: int) -> tuple[list[str], list[str]]:
+        """Names of jobs and users of runs, those of the newest runs first; for a thread."""
+        result = self._table
+        found: list[list[str]] = []
+        with self._database.reading() as connection:
+            for column in (result.c.name, result.c.user_name):
+                newest = func.max(result.c.no).desc()
+                rows = connection.execute(
+                    select(column).group_by(column).order_by(newest).limit(limit)
+                )
+                found.append([str(row[0]) for row in rows])
+        return found[0], found[1]
+
+    def _conditions(
+        self, status: Status | None, name: str, user: str
+    ) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = []
+        if status is not None:
+            conditions.append(self._table.c.status == status)
+        if name:
+            conditions.append(self._table.c.name == name)
+        if user:
+            conditions.append(self._table.c.user_name == user)
+        return conditions
 
     def for_job(self, job_id: JobId, limit: int) -> list[ResultRecord]:
         """The newest runs of a job first."""

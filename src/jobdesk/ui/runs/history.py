@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 PAGE_RUNS = 100  # shown at once more
 _SCAN_RUNS = 500  # read at once while a text is looked for
+NEWEST = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class RunFilter:
-    """Which runs: in this state (None: any) and with this text in number, name, job or user."""
+    """Which runs: in this state (None: any) and with this text in number, name, job or user.
+
+    `job` is the name of a job, `user` that of who asked; empty is any.
+    """
 
     status: Status | None = None
     text: str = ""
+    job: str = ""
+    user: str = ""
 
     def matches(self, record: ResultRecord) -> bool:
         """The text is found in the run, in any case; every word somewhere."""
@@ -29,8 +35,24 @@ class RunFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class RunOrder:
+    """By what runs are sorted; newest first is the order that news keep."""
+
+    by: str = NEWEST
+    descending: bool = True
+
+    @property
+    def is_newest_first(self) -> bool:
+        """A new run belongs on top."""
+        return self.by == NEWEST and self.descending
+
+
+@dataclass(frozen=True, slots=True)
 class RunsFound:
-    """A page: the runs, and the number to go on before (None: that was all)."""
+    """A page: the runs, and where to go on (None: that was all).
+
+    With the newest first that is the number to go on before, else how many were read.
+    """
 
     records: tuple[ResultRecord, ...]
     next_before: int | None
@@ -42,17 +64,18 @@ def find_runs(
     before_no: int | None,
     count: int = PAGE_RUNS,
     is_stale: Callable[[], bool] = lambda: False,
+    order: RunOrder = RunOrder(),
 ) -> RunsFound:
-    """The newest `count` runs below `before_no` that pass the filter; for a thread.
+    """The first `count` runs from a place on that pass the filter; for a thread.
 
     Without a text one read does; with one it reads on until enough match or nobody waits.
     """
     found: list[ResultRecord] = []
     step = max(count, _SCAN_RUNS) if wanted.text else count
     while not is_stale():
-        page = services.results.recent(step, status=wanted.status, before_no=before_no)
+        page = _page(services, wanted, order, before_no, step)
         for record in page:
-            before_no = record.no
+            before_no = record.no if order.is_newest_first else (before_no or 0) + 1
             if wanted.matches(record):
                 found.append(record)
                 if len(found) == count:
@@ -60,6 +83,24 @@ def find_runs(
         if len(page) < step:
             return RunsFound(_with_tails(services, found), None)
     return RunsFound((), None)
+
+
+def _page(
+    services: Services, wanted: RunFilter, order: RunOrder, place: int | None, step: int
+) -> list[ResultRecord]:
+    status, name, user = wanted.status, wanted.job, wanted.user
+    results = services.results
+    if order.is_newest_first:
+        return results.recent(step, status=status, before_no=place, name=name, user=user)
+    return results.ordered(
+        order.by,
+        step,
+        place or 0,
+        descending=order.descending,
+        status=status,
+        name=name,
+        user=user,
+    )
 
 
 def read_run(services: Services, no: int) -> ResultRecord | None:

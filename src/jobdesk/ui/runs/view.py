@@ -6,13 +6,10 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,13 +20,12 @@ from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, set_usable
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.actions import DELETE, OPEN
-from jobdesk.ui.runs.cells import CellDelegate
 from jobdesk.ui.runs.disk import DiskUse, disk_use
 from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run
-from jobdesk.ui.runs.model import COLUMNS, RunsModel
+from jobdesk.ui.runs.model import RunsModel
+from jobdesk.ui.runs.runs_table import RunsTable
 from jobdesk.ui.runs.words import delete_words
 from jobdesk.ui.session import Session
-from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.chip import ChoiceChip
 from jobdesk.ui.widgets.focus import hand_focus
@@ -39,6 +35,7 @@ from jobdesk.ui.widgets.section import EmptyState
 _TYPING_MS = 150  # between the last key and the look-up
 _NEWS_MS = 250  # several changes at once are one look
 _AGES_MS = 5_000  # ages and durations move on
+_OFFERED = 40  # jobs and users to choose from
 _NEAR_END_ROWS = 30  # this close to the end older runs are read
 
 _STATUS_WORDS = {
@@ -69,9 +66,12 @@ class RunsPage(QWidget):
         self._is_reading = False
         self._asked = 0
         self.model = RunsModel()
-        self.table = QTableView()
+        self.table = RunsTable(self.model, session.layout_state)
         self.search = QLineEdit()
         self.status = ChoiceChip("Status")
+        self.job = ChoiceChip("Job")
+        self.user = ChoiceChip("User")
+        self._chips = {"status": self.status, "job": self.job, "user": self.user}
         self.commands = ActionRegistry(self)
         self.commands.make(OPEN, self._on_open)
         self.commands.make(DELETE, self.ask_delete, on=self.table)
@@ -108,10 +108,10 @@ class RunsPage(QWidget):
         line.setContentsMargins(20, 0, 20, 8)
         line.setSpacing(8)
         line.addWidget(self.search)
-        line.addWidget(self.status)
+        for chip in self._chips.values():
+            line.addWidget(chip)
         line.addStretch(1)
         line.addWidget(self.disk)
-        self._build_table()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         rows = QHBoxLayout()
@@ -126,41 +126,15 @@ class RunsPage(QWidget):
         column.addLayout(rows, 1)
         hand_focus(self, self.table)
 
-    def _build_table(self) -> None:
-        table = self.table
-        table.setObjectName("plainTable")
-        table.setModel(self.model)
-        table.setItemDelegate(CellDelegate(table))
-        table.setAccessibleName("Runs")
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setDragEnabled(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self._row_height())
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        for at, column in enumerate(COLUMNS):
-            if column.width_px:
-                table.setColumnWidth(at, column.width_px)
-            else:
-                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-
-    def _row_height(self) -> int:
-        metrics = self.table.fontMetrics()
-        return max(Theme.current().size("rowList"), metrics.height() + 12)
-
     def _connect(self) -> None:
         self._typing.timeout.connect(self.reload)
         self._news.timeout.connect(self._on_news)
         self._ages.timeout.connect(self.model.touch)
         self.search.textChanged.connect(self._on_search_changed)
-        self.status.changed.connect(self.reload)
+        self._restore_filter()
+        for chip in self._chips.values():
+            chip.changed.connect(self._on_filter_changed)
+        self.table.order_changed.connect(self.reload)
         self.empty.clicked.connect(self._on_clear_filter)
         self.table.activated.connect(self._on_open)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
@@ -179,7 +153,8 @@ class RunsPage(QWidget):
     @property
     def filter(self) -> RunFilter:
         """What the user chose."""
-        return RunFilter(_STATUS_WORDS.get(self.status.value), self.search.text().strip())
+        status = _STATUS_WORDS.get(self.status.value)
+        return RunFilter(status, self.search.text().strip(), self.job.value, self.user.value)
 
     def selected(self) -> list[ResultRecord]:
         """The selected runs, newest first."""
@@ -194,19 +169,23 @@ class RunsPage(QWidget):
             self._read(None, self._take_first)
 
     def _read(self, before_no: int | None, done: Callable[[RunsFound], None]) -> None:
-        services, wanted = self._session.ready, self.filter
+        services, wanted, order = self._session.ready, self.filter, self.table.order
         self._asked += 1
         asked = self._asked
         self._is_reading = True
 
         def work() -> RunsFound:
-            return find_runs(services, wanted, before_no, is_stale=lambda: asked != self._asked)
+            stale = partial(self._is_stale, asked)
+            return find_runs(services, wanted, before_no, is_stale=stale, order=order)
 
         def failed(error: BaseException) -> None:
             self._is_reading = False
             self._say_failed(error)
 
         run_in_background(self, work, done, store="history", name="runs", failed=failed)
+
+    def _is_stale(self, asked: int) -> bool:
+        return asked != self._asked
 
     def _take_first(self, found: RunsFound) -> None:
         self._is_reading = False
@@ -228,6 +207,10 @@ class RunsPage(QWidget):
 
     def _take_news(self, found: RunsFound) -> None:
         self._is_reading = False
+        if not self.table.order.is_newest_first:  # what is read stays where it is
+            for record in found.records:
+                self.model.update(record)
+            return
         if self.model.rowCount() <= len(found.records):
             self._next_before = found.next_before
         self.model.merge_newest(found.records)
@@ -252,7 +235,8 @@ class RunsPage(QWidget):
         if wanted == RunFilter():
             self.empty.say("No runs yet", "Run a job and it appears here.")
         else:
-            what = f"“{wanted.text}”" if wanted.text else f"“{self.status.value}”"
+            said = (wanted.text, self.status.value, self.job.value, self.user.value)
+            what = ", ".join(f"“{word}”" for word in said if word)
             self.empty.say(f"No run matches {what}", "", "Show all runs")
         self._stack.setCurrentWidget(self.empty)
 
@@ -304,6 +288,32 @@ class RunsPage(QWidget):
 
         run_in_background(self, work, done, store="desk", failed=failed)
 
+    def _restore_filter(self) -> None:
+        store = self._session.layout_state
+        for name, chip in self._chips.items():
+            value = str(store.value(f"runs/filter_{name}", ""))
+            if value:
+                chip.set_value(value)
+
+    @Slot()
+    def _on_filter_changed(self) -> None:
+        store = self._session.layout_state
+        for name, chip in self._chips.items():
+            store.setValue(f"runs/filter_{name}", chip.value)
+        store.sync()
+        self.reload()
+
+    def _offer_choices(self) -> None:
+        """Jobs and users of the newest runs; read off the main thread."""
+        results = self._session.ready.results
+
+        def done(found: tuple[list[str], list[str]]) -> None:
+            self.job.set_choices(found[0])
+            self.user.set_choices(found[1])
+
+        work = partial(results.names_and_users, _OFFERED)
+        run_in_background(self, work, done, store="history", name="choices")
+
     @Slot()
     def _on_search_changed(self) -> None:
         self._typing.start()
@@ -311,7 +321,8 @@ class RunsPage(QWidget):
     @Slot()
     def _on_clear_filter(self) -> None:
         self.search.clear()
-        self.status.set_value("")
+        for chip in self._chips.values():
+            chip.set_value("")
 
     @Slot()
     def _on_results_changed(self) -> None:
@@ -376,6 +387,7 @@ class RunsPage(QWidget):
         self._ages.start()
         if self._session.services is not None:
             self._on_news()
+            self._offer_choices()
             self.measure_disk()
 
     def hideEvent(self, event: QHideEvent) -> None:

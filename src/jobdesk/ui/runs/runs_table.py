@@ -1,0 +1,130 @@
+"""The table of runs: its head sorts, chooses columns and remembers them."""
+
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from jobdesk.ui.runs.cells import CellDelegate
+from jobdesk.ui.runs.history import NEWEST, RunOrder
+from jobdesk.ui.runs.model import COLUMNS, RunsModel
+from jobdesk.ui.theme import Theme
+
+_KEY = "runs/columns_1"  # another number forgets what an older version kept
+_SAVE_MS = 300
+_ORDERS = {
+    "Run": NEWEST,
+    "Job": "name",
+    "Status": "status",
+    "Started": "started",
+    "Duration": "duration",
+    "User": "user",
+    "Log lines": "lines",
+}
+
+
+class RunsTable(QTableView):
+    """Rows of runs.
+
+    Signals:
+        order_changed(): another column, or the other way round.
+    """
+
+    order_changed = Signal()
+
+    def __init__(self, model: RunsModel, store: QSettings) -> None:
+        super().__init__()
+        self._store = store
+        self._save = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._save.timeout.connect(self.save)
+        self.setObjectName("plainTable")
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setAccessibleName("Runs")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        height = max(Theme.current().size("rowList"), self.fontMetrics().height() + 12)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self._build_head()
+
+    def _build_head(self) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSectionsMovable(True)
+        head.setFirstSectionMovable(False)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        for at, column in enumerate(COLUMNS):
+            if column.width_px:
+                self.setColumnWidth(at, column.width_px)
+        state = self._store.value(_KEY)
+        if isinstance(state, QByteArray):
+            head.restoreState(state)
+        for at, column in enumerate(COLUMNS):
+            if not column.width_px:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        head.sortIndicatorChanged.connect(self._on_order_changed)
+        head.sectionResized.connect(self._on_changed)
+        head.sectionMoved.connect(self._on_changed)
+        head.customContextMenuRequested.connect(self._on_menu_requested)
+
+    @property
+    def order(self) -> RunOrder:
+        """By what the runs are to be sorted."""
+        head = self.horizontalHeader()
+        at = head.sortIndicatorSection()
+        title = COLUMNS[at].title if 0 <= at < len(COLUMNS) else "Run"
+        descending = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return RunOrder(_ORDERS[title], descending)
+
+    @Slot()
+    def save(self) -> None:
+        """Remember columns, widths and order."""
+        self._save.stop()
+        self._store.setValue(_KEY, self.horizontalHeader().saveState())
+        self._store.sync()
+
+    def show_column(self, at: int, *, shown: bool) -> None:
+        """Show or hide a column; number and job always stay."""
+        if at > 1:
+            self.setColumnHidden(at, not shown)
+            self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._save.start()
+
+    @Slot()
+    def _on_order_changed(self) -> None:
+        self._save.start()
+        self.order_changed.emit()
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        menu = self.columns_menu()
+        menu.popup(self.horizontalHeader().mapToGlobal(point))
+
+    def columns_menu(self) -> QMenu:
+        """The columns to choose from."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for at, column in enumerate(COLUMNS[2:], 2):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(at))
+            action.setData(at)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_column_chosen)
+        return menu
+
+    @Slot(QAction)
+    def _on_column_chosen(self, action: QAction) -> None:
+        self.show_column(int(action.data()), shown=action.isChecked())
