@@ -226,3 +226,14 @@ def test_the_menu_narrows_the_log_to_an_object_and_out_of_a_group(qtbot, page):
     menu_entry(page, "Not object “ber-acc-10”").trigger()
     qtbot.waitUntil(lambda: view.count == 50)
     assert not page.log.tools.search.regex_switch.isChecked()
+
+
+def test_words_are_marked_only_in_lines_that_match_the_whole_query(qtbot, page):
+    view = page.log.view
+    search_for(qtbot, page, "configuration -object:acc-10", 50)
+    qtbot.waitUntil(lambda: page.log.lookup.matches.is_complete)
+    view.scroll_to(0)
+
+    assert [view.row_state(row).is_no_match for row in (0, 1, 4)] == [True, False, True]
+    page.log.tools.search.search_for("configuration")
+    assert not view.row_state(4).is_no_match

@@ -155,6 +155,10 @@ class LogLookup(QObject):
             self.failures.extend(self.whole.count)
             self._answer_failure_step()
 
+    def may_match(self, seq: int) -> bool:
+        """Line `seq` is a match, or was not looked at yet."""
+        return seq >= self.matches.searched or self.place(seq) > 0
+
     def place(self, seq: int) -> int:
         """Which match line `seq` is, from 1; 0 when it is none."""
         at = self.matches.index_of(seq)

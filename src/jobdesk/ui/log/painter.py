@@ -33,6 +33,7 @@ class RowState:
     has_focus: bool = False
     is_quiet: bool = False  # a line beside a match
     is_marked: bool = False
+    is_no_match: bool = False  # what is looked for is in it by chance
     fold: str = ""  # what stands before the message of a fold
     fold_level: str = ""  # the highest level in a closed one
 
@@ -56,6 +57,7 @@ class _Text(NamedTuple):
     line: LogLine
     look: Look
     is_quiet: bool
+    is_no_match: bool
 
 
 def level_look(level: str) -> Look:
@@ -154,7 +156,7 @@ class RowPainter:
             if row.line is None:
                 self.paint_placeholder(painter, row.rect, columns)
             else:
-                found.append(self._text(row.rect, row.line, row.state.is_quiet))
+                found.append(self._text(row.rect, row.line, row.state))
         self._paint_icons(painter, found)
         for row in rows:
             if row.state.is_marked:
@@ -168,10 +170,11 @@ class RowPainter:
             if row.line is not None:
                 self.paint_focus(painter, row.rect, row.state)
 
-    def _text(self, rect: QRectF, line: LogLine, is_quiet: bool) -> _Text:
+    def _text(self, rect: QRectF, line: LogLine, state: RowState) -> _Text:
         look = self._looks.get(line.level) or level_look(line.level)
         baseline = rect.y() + (rect.height() + self._cap_height) / 2
-        return _Text(rect, baseline, line, look, is_quiet or line.level == "debug")
+        is_quiet = state.is_quiet or line.level == "debug"
+        return _Text(rect, baseline, line, look, is_quiet, state.is_no_match)
 
     def paint_focus(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
         """Draw a ring around the current row; in the accent while the view has the focus."""
@@ -229,7 +232,7 @@ class RowPainter:
             is_lit = bool(self.highlights) and paint_highlights(
                 painter, text.rect, columns, self.highlights, message, self._x_of
             )
-            if self.marker is not None:
+            if self.marker is not None and not text.is_no_match:
                 self._paint_marks(painter, text.rect, columns, message)
                 painter.setPen(quiet)
             if text.is_quiet and not is_lit:

@@ -253,6 +253,7 @@ class LogPanel(QWidget):
         rows = self.view.rows_in_view()
         self._read_seq = line.seq if line is not None else self._seq_of(rows.start)
         self.view.set_marker(query.marker)
+        self.view.set_matching(self.lookup.may_match if query.is_joined else None)
         self.lookup.choose(query, only_matches=search.only_switch.isChecked())
         self._say_steps()
         self._say_empty()
@@ -280,6 +281,8 @@ class LogPanel(QWidget):
     @Slot()
     def _on_lookup_advanced(self) -> None:
         self.view.refresh()
+        if self.lookup.query.is_joined:
+            self.view.viewport().update()  # which of the rows match is known better now
         self._come_back()
         if self._wants_failure and self.lookup.matches.count and self.lookup.is_complete:
             self._wants_failure = False

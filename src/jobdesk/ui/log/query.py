@@ -7,7 +7,17 @@ from functools import lru_cache
 from typing import Protocol
 
 from jobdesk.errors import Refused
-from jobdesk.models.log_query import Node, Pattern, Text, parse, patterns_in, positive_terms
+from jobdesk.models.log_query import (
+    AllOf,
+    Node,
+    Not,
+    OneOf,
+    Pattern,
+    Text,
+    parse,
+    patterns_in,
+    positive_terms,
+)
 from jobdesk.ui.log.expression import SafeExpression, problem_of
 
 LEVEL_CHIPS: dict[str, tuple[str, ...]] = {
@@ -69,6 +79,11 @@ class LogQuery:
     def marker(self) -> Marker | None:
         """Finds the text inside a shown line; None when there is nothing to mark."""
         return _marker(self.text, self.regex, self.case_sensitive)
+
+    @property
+    def is_joined(self) -> bool:
+        """It has several parts: one of them in a line makes no match."""
+        return isinstance(self.where, AllOf | OneOf | Not)
 
     def without_text(self) -> "LogQuery":
         """The same levels, any text."""

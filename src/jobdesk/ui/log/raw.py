@@ -10,7 +10,7 @@ from jobdesk.ui.log.ansi import plain, runs
 from jobdesk.ui.log.columns import GAP_PX, LEFT_PX, ColumnLayout, Columns
 from jobdesk.ui.log.highlight_paint import paint_highlights
 from jobdesk.ui.log.inks import InkPainter, cut_runs
-from jobdesk.ui.log.painter import FAILURE_LEVELS, PaintedRow, RowPainter, as_fold
+from jobdesk.ui.log.painter import FAILURE_LEVELS, PaintedRow, RowPainter, RowState, as_fold
 from jobdesk.ui.log.shown import MORE_MARK
 from jobdesk.ui.theme import Theme
 
@@ -66,11 +66,11 @@ class RawPainter(RowPainter):
                 continue
             if row.state.is_marked:
                 self._paint_bookmark(painter, row.rect)
-            self._paint_line(painter, row.rect, columns, row.line)
+            self._paint_line(painter, row.rect, columns, row.line, row.state)
             self.paint_focus(painter, row.rect, row.state)
 
     def _paint_line(
-        self, painter: QPainter, rect: QRectF, columns: Columns, line: LogLine
+        self, painter: QPainter, rect: QRectF, columns: Columns, line: LogLine, state: RowState
     ) -> None:
         baseline = rect.y() + (rect.height() + self.layout.mono.capHeight()) / 2
         number = f"{line.seq + 1:,}"
@@ -83,7 +83,7 @@ class RawPainter(RowPainter):
         is_lit = bool(self.highlights) and paint_highlights(
             painter, rect, columns, self.highlights, message, self._x_of
         )
-        if self.marker is not None:
+        if self.marker is not None and not state.is_no_match:
             self._paint_marks(painter, rect, columns, message)
         place = QPointF(columns.message, baseline)
         is_failure = line.level in FAILURE_LEVELS  # no other colour is meant for its ground

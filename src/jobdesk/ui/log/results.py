@@ -122,7 +122,9 @@ class LogResults(QObject):
         self.matches.begin(self.pane.context.value() if is_matches else 0)
         self.matches.look(self._lookup.whole.count)
         view.is_match = self.matches.is_match if is_matches and self.matches.context else None
-        view.set_marker(self._lookup.query.marker)
+        query = self._lookup.query
+        view.set_marker(query.marker)
+        view.set_matching(self._lookup.may_match if query.is_joined else None)
         self._is_own_move = True
         view.show_source(self.matches if is_matches else self._marked, following=False)
         self._is_own_move = False

@@ -45,6 +45,11 @@ class StreamedSearch(QObject):
         return self._searched >= self._total
 
     @property
+    def searched(self) -> int:
+        """So many lines have been looked at."""
+        return self._searched
+
+    @property
     def is_catching_up(self) -> bool:
         """Not all lines that were there at the start have been looked at."""
         return self._is_catching_up

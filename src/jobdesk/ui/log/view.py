@@ -61,6 +61,7 @@ class LogView(LogCanvas):
         self._selection = RowSelection()
         self._hovered = -1
         self._marks: Container[int] = ()
+        self._may_match: Callable[[int], bool] | None = None
         self._fold_of: Callable[[int], tuple[str, str]] | None = None
         self._drag_timer = QBasicTimer()
         self._drag_y = 0.0
@@ -133,9 +134,11 @@ class LogView(LogCanvas):
         is_hovered = row == self._hovered
         is_marked = self._is_marked(row)
         fold, level = self._fold_of(row) if self._fold_of is not None else ("", "")
-        if not (is_selected or is_hovered or is_marked or fold):
+        is_no_match = self._is_no_match(row)
+        if not (is_selected or is_hovered or is_marked or is_no_match or fold):
             return PLAIN
         return RowState(
+            is_no_match=is_no_match,
             fold=fold,
             fold_level=level,
             is_marked=is_marked,
@@ -143,6 +146,17 @@ class LogView(LogCanvas):
             is_current=row == self._selection.current,
             is_hovered=is_hovered,
             has_focus=self.hasFocus(),
+        )
+
+    def set_matching(self, may_match: Callable[[int], bool] | None) -> None:
+        """Mark texts only in lines that match, by their numbers; None marks them anywhere."""
+        self._may_match = may_match
+        self.viewport().update()
+
+    def _is_no_match(self, row: int) -> bool:
+        line = self.line(row) if self._may_match is not None else None
+        return (
+            line is not None and self._may_match is not None and not self._may_match(line.seq)
         )
 
     def set_folds(self, fold_of: Callable[[int], tuple[str, str]] | None) -> None:
