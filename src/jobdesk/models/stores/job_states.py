@@ -125,9 +125,9 @@ def _changed_values(plan: Planned, taken: set[str]) -> dict[str, Any]:
         if name not in record.overrides or _plain(getattr(record, name)) != value
     }
     given_back = _given_back(plan)
-    values.update(
-        (name, record.source_values[name]) for name in given_back & {*record.source_values}
-    )
+    if given_back:  # the code's values are parsed when they are looked at
+        known = given_back & {*record.source_values}
+        values.update((name, record.source_values[name]) for name in known)
     if "name" in given_back:
         taken.discard(record.name)
         values["name"] = free_name(values.get("name", record.name), taken)
