@@ -391,3 +391,30 @@ def test_columns_are_chosen_and_remembered_with_the_order(qtbot, desk, open_runs
     assert [again.isColumnHidden(at) for at in range(7)] == [at == 5 for at in range(7)]
     assert again.order.by == "status"
     assert [action.isChecked() for action in again.columns_menu().actions()][3] is False
+
+
+def test_the_menu_of_a_row_sorts_and_chooses_columns_by_keyboard(qtbot, desk, open_runs):
+    nos = [ended(desk, desk.job()) for _ in range(1)]
+    page = open_runs()
+    qtbot.waitUntil(lambda: numbers(page) == nos)
+
+    page.table.sort_menu().actions()[4].trigger()
+    once = page.table.order
+    page.table.sort_menu().actions()[4].trigger()
+    page.table.columns_menu().actions()[0].trigger()
+
+    assert (once.by, once.descending) == ("duration", True)
+    assert not page.table.order.descending
+    assert page.table.isColumnHidden(2)
+
+
+def test_the_menu_key_opens_the_menu_with_both(qtbot, desk, open_runs):
+    ended(desk, desk.job())
+    page = open_runs()
+
+    page._on_menu_requested(page.table.rect().center())
+
+    menu = QApplication.activePopupWidget()
+    words = [action.text() for action in menu.actions()]
+    assert words[-2:] == ["Sort by", "Columns"]
+    menu.close()

@@ -110,12 +110,12 @@ class RunsTable(QTableView):
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
         menu = self.columns_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.horizontalHeader().mapToGlobal(point))
 
     def columns_menu(self) -> QMenu:
         """The columns to choose from."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = QMenu("Columns", self)
         for at, column in enumerate(COLUMNS[2:], 2):
             action = QAction(column.title, menu)
             action.setCheckable(True)
@@ -124,6 +124,25 @@ class RunsTable(QTableView):
             menu.addAction(action)
         menu.triggered.connect(self._on_column_chosen)
         return menu
+
+    def sort_menu(self) -> QMenu:
+        """What the head does, for the keyboard; the same column again turns the order round."""
+        menu = QMenu("Sort by", self)
+        for at, column in enumerate(COLUMNS):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(at == self.horizontalHeader().sortIndicatorSection())
+            action.setData(at)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_sort_chosen)
+        return menu
+
+    @Slot(QAction)
+    def _on_sort_chosen(self, action: QAction) -> None:
+        at, head = int(action.data()), self.horizontalHeader()
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        is_down = head.sortIndicatorSection() == at and head.sortIndicatorOrder() == down
+        head.setSortIndicator(at, up if is_down else down)
 
     @Slot(QAction)
     def _on_column_chosen(self, action: QAction) -> None:

@@ -377,6 +377,9 @@ class RunsPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.commands.fill(menu, OPEN.name, DELETE.name)
+        for more in (self.table.sort_menu(), self.table.columns_menu()):
+            more.setParent(menu, more.windowFlags())  # it goes with the menu
+            menu.addMenu(more)
         menu.popup(self.table.viewport().mapToGlobal(point))
 
     # Qt overrides
