@@ -120,6 +120,17 @@ class Puppet(QObject):
         yield Keyboard.is_somewhere
         return Keyboard.place()
 
+    def do_resize(self, width, height):
+        self._program.window.resize(width, height)
+        yield lambda: True
+
+    def do_layout(self):
+        """Size of the window, the place shown, what stands in the filter of the jobs."""
+        yield lambda: True
+        window = self._program.window
+        place = window.strip.findChild(QTabBar).tabText(0)
+        return [window.width(), window.height(), place]
+
     def do_titles(self):
         """The titles of the open tabs and windows."""
         yield lambda: True

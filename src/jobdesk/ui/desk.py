@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from jobdesk.ui.queues.page import QueuesPage
 
 
+_PLACE_KEY = "window/place"
+
+
 class Desk(QObject):
     """Holds the places of one window and joins them with its frame."""
 
@@ -137,7 +140,15 @@ class Desk(QObject):
             name = JOBS
         page = self._page_of(name)
         self._window.sidebar.set_active(name)
+        self._keep_place(name)
         self._window.strip.set_place(page, name, ICONS[name])
+
+    def _keep_place(self, name: str) -> None:
+        """Come back to it the next time, also when the window is killed."""
+        store = self._session.layout_state
+        if self._session.services is not None and store.value(_PLACE_KEY) != name:
+            store.setValue(_PLACE_KEY, name)
+            store.sync()
 
     def _page_of(self, name: str) -> QWidget:
         if name == JOBS:
@@ -239,6 +250,8 @@ class Desk(QObject):
     @Slot()
     def _on_loaded(self) -> None:
         self.first_run.check_computer()
+        if self._session.layout_state.value(_PLACE_KEY) == RUNS:
+            self.show_place(RUNS)
 
     @Slot(str)
     def _on_load_failed(self, sentence: str) -> None:

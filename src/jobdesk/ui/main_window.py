@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.session import Session
@@ -26,6 +26,9 @@ ICONS = {
     RUNS: "places/Runs",
     QUEUES: "places/Queues",
 }
+
+
+_KEEP_MS = 300  # after the last change, so that a killed window comes back as it was
 
 
 class Contents(Protocol):
@@ -57,6 +60,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._contents: Contents | None = None
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._keeping.timeout.connect(self._on_keep)
         self.setWindowTitle(f"{session.paths.home.name} \N{EN DASH} JobDesk")
         self.setAcceptDrops(True)
         self.sidebar = Sidebar(session.paths.home.name)
@@ -110,15 +115,31 @@ class MainWindow(QMainWindow):
         if self._contents is not None and not self._contents.may_close():
             event.ignore()
             return
-        self._session.layout_state.setValue("window/geometry", self.saveGeometry())
+        self._keeping.stop()
+        self._on_keep()
         if self._contents is not None:
             self._contents.leave()
         self._session.layout_state.sync()
         super().closeEvent(event)
 
+    @Slot()
+    def _on_keep(self) -> None:
+        store, geometry = self._session.layout_state, self.saveGeometry()
+        if store.value("window/geometry") != geometry:
+            store.setValue("window/geometry", geometry)
+            store.sync()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Remember where it is."""
+        super().moveEvent(event)
+        if self.isVisible():
+            self._keeping.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the sidebar where there is no room."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._keeping.start()
         limit = int(Theme.current().token("breakpoints", "sidebarCollapses"))
         self.sidebar.set_narrow(event.size().width() < limit)
 

@@ -30,3 +30,5 @@ OPEN_FILE = declare("files.open", "Open", context=FILES, icon="action/open")
 REVEAL_FILE = declare("files.reveal", "Show in folder", context=FILES, icon="folder-open")
 SAVE_FILE = declare("files.save", "Save as…", context=FILES, icon="action/export")
 SAVE_FILES = declare("files.save_all", "Save all as zip…", context=FILES)
+
+COMPARE = declare("profile.compare", "Compare with", context="Profile of a run")

@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import ResultRecord, RunFile
 from jobdesk.ui import messages
+from jobdesk.ui.actions import add_choices
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.runs.actions import COMPARE
 from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
 from jobdesk.ui.runs.code_place import CodePlace
 from jobdesk.ui.runs.frames import Frame, Source, read_source
@@ -318,13 +320,9 @@ class ProfilePage(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        alone = QAction("This run alone", menu)
-        menu.addAction(alone)
+        add_choices(menu, COMPARE, [("This run alone", None)])
         menu.addSeparator()
-        for other in others:
-            action = QAction(other.words, menu)
-            action.setData(other)
-            menu.addAction(action)
+        add_choices(menu, COMPARE, [(other.words, other) for other in others])
         menu.triggered.connect(self._on_other_chosen)
         menu.popup(self.compare.mapToGlobal(QPoint(0, self.compare.height() + 2)))
 
