@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.log.memory_log import MemoryLog, MemorySearch, make_line
 
 from jobdesk.models.records import LogCounts
+from jobdesk.ui.log.console_page import ConsolePage
 from jobdesk.ui.log.panel import LogPanel
 from jobdesk.ui.log.raw import RawPainter, raw_words
 from jobdesk.ui.log.viewing import LARGEST, SMALLEST
@@ -134,3 +135,19 @@ def test_ctrl_and_the_wheel_zoom_and_do_not_scroll(panel):
 
     assert made.viewing.zoom == -1
     assert made.view.rows_in_view().start == 0
+
+
+def test_the_console_is_zoomed_by_keys_too(qtbot):
+    class Nothing:
+        def console(self, no, first, count):
+            return []
+
+    page = ConsolePage(Nothing(), 1)
+    qtbot.addWidget(page)
+    usual = page.view.row_height
+
+    page.actions_here["log.zoom_in"].trigger()
+    page.actions_here["log.zoom_in"].trigger()
+
+    assert page.viewing.zoom == 2
+    assert page.view.row_height > usual

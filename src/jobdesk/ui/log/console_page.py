@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultNo
 from jobdesk.ui import messages
-from jobdesk.ui.actions import new_action
-from jobdesk.ui.log.commands import COPY, SELECT_ALL
+from jobdesk.ui.actions import ActionRegistry, new_action
+from jobdesk.ui.log.commands import COPY, LOG, SELECT_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from jobdesk.ui.log.console import ConsoleLayout, ConsolePainter, ConsoleReader, ConsoleSource
 from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
@@ -14,6 +14,7 @@ from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.view import LogView
+from jobdesk.ui.log.viewing import LogViewing
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
@@ -39,6 +40,13 @@ class ConsolePage(QWidget):
         self.detail = LogDetail(self.memory)
         self.place = DetailPlace(self.view, self.detail, self.memory)
         self._exporter = LogExporter(self, no, "console", self.memory)
+        self.viewing = LogViewing(self.view, self.memory, has_raw=False)
+        self.actions_here = ActionRegistry(self, LOG)
+        self.actions_here.make(ZOOM_IN, self.viewing.zoom_in)
+        self.actions_here.make(ZOOM_OUT, self.viewing.zoom_out)
+        self.actions_here.make(ZOOM_RESET, self.viewing.zoom_reset)
+        self.viewing.zoom_changed.connect(self._on_zoomed)
+        self._on_zoomed()
         self.follow = button("Follow", icon="action/follow", tip="Stay at the end (End)")
         self.follow.setCheckable(True)
         export = button("Export…", icon="action/export", tip="Save the console as a file")
@@ -68,6 +76,10 @@ class ConsolePage(QWidget):
         self.view.opened.connect(self._on_row_opened)
         self.detail.closed.connect(self._on_detail_closed)
         export.clicked.connect(self._on_export)
+
+    @Slot()
+    def _on_zoomed(self) -> None:
+        self.detail.set_log_font(self.view.measures.font("log"))
 
     def set_live(self, is_live: bool) -> None:
         """The run goes on, or has ended."""
