@@ -86,7 +86,7 @@ class Viewer(QObject):
         """Wait until workspace and agent are there and the first refresh is over."""
         session = self._program.session
         yield lambda: session.services is not None and session.agent_state == "ready"
-        yield self._desk.jobs_page.refresh_button.isEnabled
+        yield self._desk.jobs_page.head.refresh.isEnabled
         yield self._after(0.5)
         return True
 
