@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
+from jobdesk.ui.accessible import tell_value
 from jobdesk.ui.runs.profile.flame import FlameNode
 from jobdesk.ui.theme import Theme
 
@@ -33,6 +35,7 @@ class FlameView(QAbstractScrollArea):
 
     chosen = Signal(object)
     opened = Signal(object)
+    accessible_role = QAccessible.Role.Tree
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,10 +115,14 @@ class FlameView(QAbstractScrollArea):
         self.chosen.emit(node)
         self.viewport().update()
 
+    def accessible_value(self) -> str:
+        """The current call, for a screen reader."""
+        return "Nothing to show" if self.current is None else self.words(self.current)
+
     def _say(self) -> None:
-        node = self.current
-        said = "Nothing to show" if node is None else self.words(node)
+        said = self.accessible_value()
         self.setAccessibleDescription(said)
+        tell_value(self, said)
 
     def _step(self, key: int) -> FlameNode | None:
         """Where an arrow key leads from the current call."""
