@@ -1,7 +1,7 @@
 """The log over time on screen: it shows, scrolls and tells; live logs append."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from tests.ui.log.memory_log import MemoryLog, MemorySearch
 
@@ -113,6 +113,28 @@ def test_matches_are_marked_at_the_top(histogram):
     assert _color(histogram, 290, 2) == Theme.current().color("accent")
     assert "matches" in histogram.words_at(290)
     assert _color(histogram, 70, 2) == Theme.current().color("sunken")
+
+
+def test_it_is_drawn_again_only_when_its_frame_has_moved(histogram, qtbot):
+    drawn = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                drawn.append(1)
+            return False
+
+    watch = Watch()
+    qtbot.wait(20)
+    histogram.installEventFilter(watch)
+
+    histogram.show_lines(101, 140)
+    qtbot.wait(30)
+    assert histogram.value() == 101
+    assert drawn == []
+
+    histogram.show_lines(300, 340)
+    qtbot.waitUntil(lambda: bool(drawn))
 
 
 def test_round_times_begin_with_the_start_and_fit():

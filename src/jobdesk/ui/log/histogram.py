@@ -199,6 +199,10 @@ class Histogram(QAbstractSlider):
         least = _TOP_PX + _BARS_PX + QFontMetricsF(Theme.current().font("caption")).height() + 6
         return QSize(400, max(Theme.current().size("histogram"), int(least)))
 
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        """Not drawn for each line of a followed log: only when the frame moves."""
+        del change
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
         if event.button() == Qt.MouseButton.LeftButton:
