@@ -20,6 +20,7 @@ REPORT = Path(__file__).resolve().parents[1] / "build" / "bench.json"
 GROUPS: dict[str, tuple[str, ...]] = {
     "cli": ("cli_help", "cli_jobs"),
     "window": ("first_paint", "usable_list", "job_filter_10k"),
+    "console": ("block_jobs_10k", "block_theme", "block_run_page"),
     "stores": ("log_open", "log_jump", "log_search_1m"),
     "pipeline": ("log_burst", "stalls_burst", "log_delay", "stalls_paced"),
     "lost": ("log_lost",),
