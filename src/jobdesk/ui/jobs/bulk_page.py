@@ -136,6 +136,7 @@ class BulkPage(QWidget):
         grid.setRowStretch(grid.rowCount(), 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setAccessibleName("Settings of the chosen jobs")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
         holder = QWidget()

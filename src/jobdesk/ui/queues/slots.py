@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.theme import Theme
 
 _GAP_PX = 3.0
@@ -45,6 +46,8 @@ def _bars(rect: QRectF, running: int, slots: int) -> list[tuple[float, float, bo
 
 class SlotGauge(QWidget):
     """The places of one queue."""
+
+    accessible_role = Role.ProgressBar
 
     def __init__(self) -> None:
         super().__init__()

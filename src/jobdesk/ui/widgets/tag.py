@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jobdesk.ui.accessible import Role
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Theme
 
@@ -67,6 +68,8 @@ def paint_tag(painter: QPainter, rect: QRectF, tag: TagText, ground: str = "") -
 
 class Tag(QWidget):
     """A tag as a widget of its own."""
+
+    accessible_role = Role.StaticText
 
     def __init__(self, tag: TagText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
