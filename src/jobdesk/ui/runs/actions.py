@@ -32,3 +32,5 @@ SAVE_FILE = declare("files.save", "Save as…", context=FILES, icon="action/expo
 SAVE_FILES = declare("files.save_all", "Save all as zip…", context=FILES)
 
 COMPARE = declare("profile.compare", "Compare with", context="Profile of a run")
+COLUMN = declare("runs.column", "Show the column", context=RUNS, is_checkable=True)
+SORT = declare("runs.sort", "Sort by", context=RUNS, is_checkable=True)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal, Sl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from jobdesk.ui.actions import add_choices
+from jobdesk.ui.runs.actions import COLUMN, SORT
 from jobdesk.ui.runs.cells import CellDelegate
 from jobdesk.ui.runs.history import NEWEST, RunOrder
 from jobdesk.ui.runs.model import COLUMNS, RunsModel
@@ -116,24 +118,19 @@ class RunsTable(QTableView):
     def columns_menu(self) -> QMenu:
         """The columns to choose from."""
         menu = QMenu("Columns", self)
-        for at, column in enumerate(COLUMNS[2:], 2):
-            action = QAction(column.title, menu)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(at))
-            action.setData(at)
-            menu.addAction(action)
+        choices = [(column.title, at) for at, column in enumerate(COLUMNS)][2:]
+        for action in add_choices(menu, COLUMN, choices):
+            action.setChecked(not self.isColumnHidden(int(action.data())))
         menu.triggered.connect(self._on_column_chosen)
         return menu
 
     def sort_menu(self) -> QMenu:
         """What the head does, for the keyboard; the same column again turns the order round."""
         menu = QMenu("Sort by", self)
-        for at, column in enumerate(COLUMNS):
-            action = QAction(column.title, menu)
-            action.setCheckable(True)
-            action.setChecked(at == self.horizontalHeader().sortIndicatorSection())
-            action.setData(at)
-            menu.addAction(action)
+        choices = [(column.title, at) for at, column in enumerate(COLUMNS)]
+        for action in add_choices(menu, SORT, choices):
+            is_sorted = action.data() == self.horizontalHeader().sortIndicatorSection()
+            action.setChecked(is_sorted)
         menu.triggered.connect(self._on_sort_chosen)
         return menu
 
