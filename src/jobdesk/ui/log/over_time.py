@@ -21,7 +21,7 @@ from jobdesk.ui.log.view import LogView
 
 _STORE = "timelines"
 _FIRST_MS = 120  # the log itself is shown first
-_NEXT_MS = 700
+_NEXT_MS = 2_000  # reading takes turns with the window: a live log need not be exact
 _FEW_LINES = 100  # an ended run of fewer lines needs no overview
 
 
