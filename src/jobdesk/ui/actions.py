@@ -13,7 +13,7 @@ Law: no other file makes a QAction, a QShortcut or an entry of a menu.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
@@ -26,9 +26,8 @@ WINDOW = "Window"  # works everywhere in the window
 NAME_PROPERTY = "action_name"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What can be done somewhere in the window.
+class Command(NamedTuple):
+    """What can be done somewhere in the window; no dataclass, which the first paint would pay.
 
     Attributes:
         name: its place and verb: `runs.open`.
