@@ -185,8 +185,8 @@ def test_before_the_first_paint_only_qt_and_the_frame_are_imported():
         "import sys\n"
         "import jobdesk.app\n"
         "heavy = ('sqlalchemy', 'alembic', 'qasync', 'asyncio', 'pygments', 'netaddr', 'yaml',"
-        " 'dataclasses', 'watchfiles', 'psutil', 'typer', 'qtawesome', 'jobdesk.ui.jobs', 'jobdesk.jobs',"
-        " 'jobdesk.models', 'jobdesk.operations')\n"
+        " 'watchfiles', 'psutil', 'typer', 'qtawesome', 'jobdesk.ui.jobs', 'jobdesk.jobs',"
+        " 'dataclasses', 'jobdesk.models', 'jobdesk.operations')\n"
         "print([m for m in sys.modules if m.startswith(heavy)])"
     )
 
