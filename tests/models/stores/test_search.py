@@ -330,6 +330,18 @@ def test_an_expression_that_gives_up_ends_the_search_in_words(logs, paths):
     search.close()
 
 
+def test_the_rare_word_of_a_long_log_is_looked_for_first(logs, search):
+    rows = [(NOON_US, 20, "main", f"port {n} is up", f"sw-{n % 9}", "") for n in range(9_000)]
+    rows[4_321] = (NOON_US, 20, "main", "port 4321 is lost", "", "")
+    logs.append([make_update(9, rows)])
+    statements = []
+    search._connection.set_trace_callback(statements.append)
+
+    for words in (("port", "lost"), ("lost", "port")):
+        assert hits(search, no=9, where=AllOf(tuple(map(Text, words)))) == [4_321]
+        assert statements[-1].index("%lost%") < statements[-1].index("%port%")
+
+
 def test_a_level_term_for_the_whole_query_uses_the_index(logs, search):
     rows = [(NOON_US, 20, "main", "seen", "", "")] * 200 + [
         (NOON_US, 40, "main", "bad", "", "")

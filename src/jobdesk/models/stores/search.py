@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jobdesk.errors import Refused
-from jobdesk.models.log_query import Node, Pattern, Text, patterns_in
+from jobdesk.models.log_query import LevelFrom, Node, Pattern, Text, patterns_in
 from jobdesk.models.packing import SEQ_LIMIT, pack
 from jobdesk.models.records import LEVEL_NAMES, LEVEL_NUMBERS
 from jobdesk.models.refusals import in_words
@@ -27,6 +27,8 @@ from jobdesk.models.stores.search_terms import (
 
 _FIRST_SLICE = 8_192  # rows of the first statement: the first hits show at once
 _LAST_SLICE = 131_072  # slices double up to here: about 25 ms
+_SAMPLE = 64  # lines that tell which words are rare: 64 look-ups, under 1 ms
+_SAMPLE_LENGTH = 1_000  # characters of a sample line that are looked at
 _SEQ_MASK = SEQ_LIMIT - 1
 _INDEXED_LEVEL = 30  # levels from here on are in the partial index
 _RARE = 0.2  # of all entries: below this share the way over the index is shorter
@@ -52,6 +54,12 @@ SELECT min(id), max(level), max(is_new) FROM (
         FROM job_log_entry NOT INDEXED WHERE id >= ? AND id < ?))
 WHERE id >= ? GROUP BY block ORDER BY block
 """
+
+
+_LINES_OF_SAMPLE = f"""
+SELECT substr(message, 1, ?) || char(10) || object || char(10) || grouping
+FROM job_log_entry WHERE id IN ({", ".join("?" * _SAMPLE)})
+"""  # noqa: S608 - constants
 
 
 class LogSearch:
@@ -174,9 +182,11 @@ class LogSearch:
         lines, share = self._shape(no, levels)
         # The words after the number of lines: they are written together.
         words = self._words(no) if query is not None else []
-        condition = Compiler(words, case_sensitive, self._make_finder).compile(query)
-        statement = _statement(what, condition, levels, share)
         end = min(bounds.stop, lines)
+        sample = self._sample(no, query, range(bounds.start, end))
+        compiler = Compiler(words, case_sensitive, self._make_finder, sample)
+        condition = compiler.compile(query)
+        statement = _statement(what, condition, levels, share)
         start, size = bounds.start, _FIRST_SLICE
         while start < end and search_round == self._round:
             span = (pack(no, start), pack(no, 0) + min(start + size, end))
@@ -203,6 +213,14 @@ class LogSearch:
         """The groupings and objects of this run."""
         words = self._query("SELECT word FROM run_word WHERE result_no = ?", (no,))
         return [word for (word,) in words]
+
+    def _sample(self, no: int, query: Node | None, span: range) -> list[str]:
+        """A few lines from all over the span; none when their words would change nothing."""
+        if isinstance(query, Text | Pattern | LevelFrom | None) or len(span) <= _FIRST_SLICE:
+            return []
+        ids = [pack(no, span[len(span) * n // _SAMPLE]) for n in range(_SAMPLE)]
+        found = self._query(_LINES_OF_SAMPLE, (_SAMPLE_LENGTH, *ids))
+        return [line for (line,) in found]
 
     def _rows(self, statement: str, values: _Parameters, condition: Condition) -> list[Any]:
         for name, finds in condition.functions.items():

@@ -1,7 +1,7 @@
 """A query of the log language as a condition in SQL, with functions where SQL cannot say it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,10 +14,10 @@ from jobdesk.models.log_query import (
     OneOf,
     Pattern,
     Text,
-    patterns_in,
 )
 from jobdesk.models.records import LEVEL_NUMBERS
 from jobdesk.models.stores.required_text import required_text
+from jobdesk.models.stores.search_order import PartOrder
 
 _LONGEST_PATTERN = 5_000  # SQLite gives up on patterns that are much longer
 
@@ -102,12 +102,18 @@ class Compiler:
         words: every grouping and object of the run; an empty one says that some are missing.
         case_sensitive: the case of texts and expressions counts.
         make_finder: makes what looks for an expression.
+        sample: some lines of the run, by which rare parts come first.
     """
 
     def __init__(
-        self, words: Iterable[str], case_sensitive: bool, make_finder: FinderMaker
+        self,
+        words: Iterable[str],
+        case_sensitive: bool,
+        make_finder: FinderMaker,
+        sample: Sequence[str] = (),
     ) -> None:
         self._words = words
+        self._order = PartOrder(sample)
         self._case_sensitive = case_sensitive
         self._make_finder = make_finder
         self._condition = Condition()
@@ -123,11 +129,12 @@ class Compiler:
     def _sql(self, node: Node) -> str:
         if isinstance(node, Not):
             return f"NOT {self._sql(node.part)}"
-        if isinstance(node, AllOf | OneOf):
-            word = " AND " if isinstance(node, AllOf) else " OR "
-            # SQLite looks from left to right and stops when it knows: what is slow comes last.
-            parts = sorted(node.parts, key=lambda part: any(True for _ in patterns_in(part)))
-            return f"({word.join(self._sql(part) for part in parts)})"
+        if isinstance(node, AllOf):
+            parts = self._order.of_all(node.parts)
+            return f"({' AND '.join(self._sql(part) for part in parts)})"
+        if isinstance(node, OneOf):
+            parts = self._order.of_one(node.parts)
+            return f"({' OR '.join(self._sql(part) for part in parts)})"
         if isinstance(node, LevelFrom):
             self._values.append(LEVEL_NUMBERS[node.level])
             return "level >= ?"
