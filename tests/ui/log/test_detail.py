@@ -123,14 +123,11 @@ def test_what_does_not(message):
 def place(qtbot, settings):
     def make():
         memory = LogMemory(settings, None)
-        detail = LogDetail(memory)
-        made = DetailPlace(QPlainTextEdit(), detail, memory)
-        made.detail = detail
+        made = DetailPlace(QPlainTextEdit(), memory)
         qtbot.addWidget(made)
         made.resize(1200, 700)
         made.show()
-        detail.show_line(make_line(1))
-        made.show_detail()
+        made.show_line(make_line(1))
         return made
 
     return make

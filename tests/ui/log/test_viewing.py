@@ -8,8 +8,12 @@ from tests.ui.log.memory_log import MemoryLog, MemorySearch, make_line
 
 from jobdesk.models.records import LogCounts
 from jobdesk.ui.log.console_page import ConsolePage
+from jobdesk.ui.log.detail import LogDetail
+from jobdesk.ui.log.export_bar import ExportBar
+from jobdesk.ui.log.jump_field import JumpField
 from jobdesk.ui.log.panel import LogPanel
-from jobdesk.ui.log.raw import RawPainter, raw_words
+from jobdesk.ui.log.raw import RawLayout, RawPainter, raw_words
+from jobdesk.ui.log.results_pane import ResultsPane
 from jobdesk.ui.log.viewing import LARGEST, SMALLEST
 from jobdesk.ui.theme import Theme
 
@@ -95,7 +99,9 @@ def test_keys_make_text_larger_and_smaller_and_that_is_remembered(panel, qtbot):
     assert made.viewing.zoom == 5
     assert made.view.row_height > usual
     assert len(made.view.rows_in_view()) < rows
-    assert made.detail.text.font().pixelSize() == Theme.current().font("log").pixelSize() + 5
+    assert (
+        made.place.detail.text.font().pixelSize() == Theme.current().font("log").pixelSize() + 5
+    )
     assert made.results.pane.view.row_height == made.view.row_height
     assert panel().viewing.zoom == 5
 
@@ -151,3 +157,26 @@ def test_the_console_is_zoomed_by_keys_too(qtbot):
 
     assert page.viewing.zoom == 2
     assert page.view.row_height > usual
+
+
+def test_what_is_hidden_at_first_is_made_when_it_is_used(panel):
+    made = panel()
+    parts = (LogDetail, ResultsPane, ExportBar, JumpField)
+
+    assert not [part for part in parts if made.findChild(part) is not None]
+
+    made.viewing.set_raw(True)
+    made.viewing.set_zoom(3)
+    made.results.set_visible(True)
+    made.place.show_line(make_line(1))
+
+    assert made.findChild(ResultsPane).view.zoom == 3
+    assert not isinstance(made.results.pane.view.measures, RawLayout)
+    assert made.findChild(LogDetail).isVisible()
+    stops, each = [], made.view
+    while each not in stops:
+        stops.append(each)
+        each = each.nextInFocusChain()
+    detail, pane = made.place.detail.text, made.results.pane.view
+    assert stops.index(made.view) < stops.index(detail) < stops.index(pane)
+    assert stops.index(pane) < len(stops)

@@ -347,8 +347,8 @@ def test_the_whole_message_of_a_cut_line_is_shown_below(qtbot, desk, page):
 
     page.log.view.select_row(300)
 
-    assert page.log.detail.isVisible()
-    assert page.log.detail.text.toPlainText() == "first line\nsecond line"
+    assert page.log.place.detail.isVisible()
+    assert page.log.place.detail.text.toPlainText() == "first line\nsecond line"
 
 
 def test_ctrl_f_goes_to_the_search_and_escape_back(qtbot, page):

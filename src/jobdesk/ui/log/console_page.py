@@ -8,7 +8,6 @@ from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, new_action
 from jobdesk.ui.log.commands import COPY, LOG, SELECT_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from jobdesk.ui.log.console import ConsoleLayout, ConsolePainter, ConsoleReader, ConsoleSource
-from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.line_facts import first_time
@@ -37,9 +36,7 @@ class ConsolePage(QWidget):
         self.view.setAccessibleName("Console")
         self.view.set_empty_text("Nothing was printed")
         self.memory = LogMemory(settings, self)
-        self.detail = LogDetail(self.memory)
-        self.place = DetailPlace(self.view, self.detail, self.memory)
-        self._exporter = LogExporter(self, no, "console", self.memory)
+        self.place = DetailPlace(self.view, self.memory)
         self.viewing = LogViewing(self.view, self.memory, has_raw=False)
         self.actions_here = ActionRegistry(self, LOG)
         self.actions_here.make(ZOOM_IN, self.viewing.zoom_in)
@@ -64,7 +61,7 @@ class ConsolePage(QWidget):
         column.addLayout(tools)
         column.addWidget(hairline())
         column.addWidget(self.place, 1)
-        column.addWidget(self._exporter.bar)
+        self._exporter = LogExporter(self, column, no, "console", self.memory)
         hand_focus(self, self.view)
         self.view.show_source(self.source, following=False)
         self.view.current_changed.connect(self._on_current_changed)
@@ -74,12 +71,12 @@ class ConsolePage(QWidget):
         self.view.read_failed.connect(messages.show_error)
         self.follow.clicked.connect(self._on_follow_clicked)
         self.view.opened.connect(self._on_row_opened)
-        self.detail.closed.connect(self._on_detail_closed)
+        self.place.closed.connect(self._on_detail_closed)
         export.clicked.connect(self._on_export)
 
     @Slot()
     def _on_zoomed(self) -> None:
-        self.detail.set_log_font(self.view.measures.font("log"))
+        self.place.set_log_font(self.view.measures.font("log"))
 
     def set_live(self, is_live: bool) -> None:
         """The run goes on, or has ended."""
@@ -106,20 +103,19 @@ class ConsolePage(QWidget):
     def _on_current_changed(self, row: int) -> None:
         line = self.view.line(row)
         if line is None:
-            self.detail.hide()
-        elif self.detail.isVisible() or self.view.is_cut(line):
+            self.place.hide_detail()
+        elif self.place.is_showing or self.view.is_cut(line):
             self._on_row_opened(row)
 
     @Slot(int)
     def _on_row_opened(self, row: int) -> None:
         line = self.view.line(row)
         if line is not None:
-            self.detail.show_line(line, first_time(self.source))
-            self.place.show_detail()
+            self.place.show_line(line, first_time(self.source))
 
     @Slot()
     def _on_detail_closed(self) -> None:
-        self.detail.hide()
+        self.place.hide_detail()
         self.view.setFocus()
 
     @Slot()

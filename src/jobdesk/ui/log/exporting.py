@@ -4,12 +4,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import LogLine, ResultNo
@@ -28,6 +29,7 @@ from jobdesk.ui.log.copying import (
 from jobdesk.ui.log.export_bar import ExportBar
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.source import LogSource
+from jobdesk.ui.widgets.focus import tab_into
 
 _STORE = "logs"
 _SAVING = "exports"  # a thread of its own: saving takes minutes and others read meanwhile
@@ -47,21 +49,36 @@ class _Wanted:
 
 
 class LogExporter(QObject):
-    """Copies and saves for one panel; its bar tells how far a file is written."""
+    """Copies and saves for one panel; a bar under it tells how far a file is."""
 
     _written = Signal(int)  # from the saving thread
 
-    def __init__(self, panel: QWidget, no: ResultNo, what: str, memory: LogMemory) -> None:
+    def __init__(
+        self,
+        panel: QWidget,
+        column: QBoxLayout,
+        no: ResultNo,
+        what: str,
+        memory: LogMemory,
+    ) -> None:
         super().__init__(panel)
+        self._column = column
         self._panel = panel
         self._what = what
         self._no = no
         self._memory = memory
         self._wanted: _Wanted | None = None
         self._saving: _Wanted | None = None
-        self.bar = ExportBar(panel)
-        self.bar.cancelled.connect(self.cancel)
-        self._written.connect(self.bar.advance)
+
+    @cached_property
+    def bar(self) -> ExportBar:
+        """How far a file is written; made for the first file."""
+        made = ExportBar(self._panel)
+        self._column.addWidget(made)
+        tab_into(self._panel, made)
+        made.cancelled.connect(self.cancel)
+        self._written.connect(made.advance)
+        return made
 
     @property
     def is_saving(self) -> bool:

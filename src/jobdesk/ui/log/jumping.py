@@ -1,6 +1,7 @@
 """LogJumper: goes to a time or a line of one run's log."""
 
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -37,9 +38,14 @@ class LogJumper(QObject):
         self._no = no
         self._view = view
         self._lookup = lookup
-        self.field = JumpField(view)
-        self.field.jump_requested.connect(self._on_requested)
-        self.field.left.connect(self._on_left)
+
+    @cached_property
+    def field(self) -> JumpField:
+        """Where the user writes; made when it is first asked for."""
+        made = JumpField(self._view)
+        made.jump_requested.connect(self._on_requested)
+        made.left.connect(self._on_left)
+        return made
 
     @Slot()
     def ask(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jobdesk.models.records import LogCounts, LogLine, ResultNo
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
-from jobdesk.ui.log.detail import LogDetail
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.folding import LogFolding
@@ -73,12 +72,10 @@ class LogPanel(QWidget):
         self.tools = LogToolLine()
         self.problem_line = ProblemLine()
         self.view = LogView()
-        self.detail = LogDetail(self.memory)
-        self.place = DetailPlace(self.view, self.detail, self.memory)
+        self.place = DetailPlace(self.view, self.memory)
         self.over_time = OverTime(reader, open_search, no, self.view, self.lookup, self)
         self.jumper = LogJumper(reader, no, self.view, self.lookup, self)
         self.jumper.found.connect(self.go_to)
-        self._exporter = LogExporter(self, no, "log", self.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,7 +87,7 @@ class LogPanel(QWidget):
             reader, no, self.lookup, self.marks, self.memory, self.view, self
         )
         column.addWidget(self.results.place(self.place), 1)
-        column.addWidget(self._exporter.bar)
+        self._exporter = LogExporter(self, column, no, "log", self.memory)
         self.viewing = LogViewing(self.view, self.memory)
         self.viewing.zoom_changed.connect(self._on_zoomed)
         self._on_zoomed(self.viewing.zoom)
@@ -120,7 +117,7 @@ class LogPanel(QWidget):
         view.menu_requested.connect(self._on_menu_requested)
         view.read_failed.connect(messages.show_error)
         view.moved.connect(self._on_view_moved)
-        self.detail.closed.connect(self._on_detail_closed)
+        self.place.closed.connect(self._on_detail_closed)
         self.lookup.failure_found.connect(self.go_to)
         self.lookup.counted.connect(self._on_counted)
         self.results.chosen.connect(self.go_to)
@@ -193,8 +190,8 @@ class LogPanel(QWidget):
 
     @Slot(int)
     def _on_zoomed(self, zoom: int) -> None:
-        self.results.pane.view.set_zoom(zoom)
-        self.detail.set_log_font(self.view.measures.font("log"))
+        self.results.set_zoom(zoom)
+        self.place.set_log_font(self.view.measures.font("log"))
 
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""
@@ -299,8 +296,8 @@ class LogPanel(QWidget):
         line = self.view.line(row)
         self._say_steps()
         if line is None:
-            self.detail.hide()
-        elif self.detail.isVisible() or self.view.is_cut(line):
+            self.place.hide_detail()
+        elif self.place.is_showing or self.view.is_cut(line):
             self._show_detail(line)
         if line is not None:
             self.results.follow(line.seq)
@@ -315,8 +312,7 @@ class LogPanel(QWidget):
     def _show_detail(self, line: LogLine) -> None:
         if self._first is None:
             self._first = first_time(self.lookup.whole)
-        self.detail.show_line(line, self._first)
-        self.place.show_detail()
+        self.place.show_line(line, self._first)
 
     @Slot(bool)
     def _on_follow_changed(self, following: bool) -> None:
@@ -362,7 +358,7 @@ class LogPanel(QWidget):
 
     @Slot()
     def _on_detail_closed(self) -> None:
-        self.detail.hide()
+        self.place.hide_detail()
         self.view.setFocus()
 
     @Slot()

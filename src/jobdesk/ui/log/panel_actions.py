@@ -83,8 +83,8 @@ class _Doer(QObject):
     @Slot()
     def on_highlighters_changed(self) -> None:
         rules = self._panel.highlighters.painted
-        for view in (self._panel.view, self._panel.results.pane.view):
-            view.set_highlights(rules)
+        self._panel.view.set_highlights(rules)
+        self._panel.results.set_highlights(rules)
 
     def _step_mark(self, by: int) -> None:
         found = self._panel.marks.after(self._panel.place_of_reading(by), by)

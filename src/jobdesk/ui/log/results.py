@@ -1,10 +1,14 @@
 """LogResults: keeps the results pane in step with the log over it."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from jobdesk.models.records import ResultNo
 from jobdesk.ui import messages
+from jobdesk.ui.log.highlighters import PaintedRule
 from jobdesk.ui.log.lookup import LogLookup
 from jobdesk.ui.log.marks import LogMarks, MarksSource
 from jobdesk.ui.log.memory import LogMemory
@@ -12,12 +16,15 @@ from jobdesk.ui.log.result_sources import ContextSource
 from jobdesk.ui.log.results_pane import MARKS, MATCHES, ResultsPane
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.view import LogView
+from jobdesk.ui.widgets.focus import tab_into
 
 _USUAL_SHARE = 0.35  # of the height
 
 
 class LogResults(QObject):
     """Shows matches or marks below the log; the pane and its size are remembered.
+
+    The pane is made when it is first used: most logs are read without it.
 
     Signals:
         chosen(int): the user went to this line in the pane.
@@ -42,30 +49,46 @@ class LogResults(QObject):
         self._marks = marks
         self._memory = memory
         self._over = over
+        self._log: QWidget = over  # with all that is above the pane
         self._is_own_move = False
-        self.pane = ResultsPane(over)
+        self._measures = over.measures  # of the table, also while the log is shown raw
+        self._highlights: Sequence[PaintedRule] = ()
         self.matches = ContextSource(reader, no, lookup.matches, self)
         self._marked = MarksSource(reader, no, marks)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
-        self.pane.set_context(memory.number("results_context", 0))
-        self.pane.hide()
         lookup.sought.connect(self._on_sought)
         lookup.advanced.connect(self._on_advanced)
         self.matches.advanced.connect(self._on_rows_advanced)
         marks.changed.connect(self._on_marks_changed)
-        self.pane.tab_changed.connect(self._on_tab_changed)
-        self.pane.context_changed.connect(self._on_context_changed)
-        self.pane.closed.connect(self._on_closed)
-        self.pane.view.current_changed.connect(self._on_current_changed)
-        self.pane.view.left.connect(self._on_left)
-        self.pane.view.read_failed.connect(messages.show_error)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
+
+    @cached_property
+    def pane(self) -> ResultsPane:
+        """The pane, below the log."""
+        made = ResultsPane(self._over, self._measures)
+        made.hide()
+        made.set_context(self._memory.number("results_context", 0))
+        made.view.set_zoom(self._over.zoom)
+        made.view.set_highlights(self._highlights)
+        self.splitter.addWidget(made)
+        tab_into(self._log, made)
+        made.tab_changed.connect(self._on_tab_changed)
+        made.context_changed.connect(self._on_context_changed)
+        made.closed.connect(self._on_closed)
+        made.view.current_changed.connect(self._on_current_changed)
+        made.view.left.connect(self._on_left)
+        made.view.read_failed.connect(messages.show_error)
+        return made
+
+    @property
+    def _is_made(self) -> bool:
+        return "pane" in self.__dict__
 
     def place(self, log: QWidget) -> QSplitter:
         """The log with the pane below it."""
+        self._log = log
         self.splitter.addWidget(log)
-        self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(0, 1)
         if self._memory.flag("results", usual=False):
             self.set_visible(True)
@@ -74,7 +97,7 @@ class LogResults(QObject):
     @property
     def is_visible(self) -> bool:
         """The pane is wanted."""
-        return not self.pane.isHidden()
+        return self._is_made and not self.pane.isHidden()
 
     @Slot(bool)
     def set_visible(self, is_visible: bool) -> None:
@@ -99,10 +122,23 @@ class LogResults(QObject):
 
     def say(self) -> None:
         """Say the counts."""
+        if not self._is_made:
+            return
         matches = self._lookup.matches
         more = "" if matches.is_complete else "…"
         what = "Failures" if self._lookup.steps_through_failures else "Matches"
         self.pane.say_counts(f"{what}  {matches.count:,}{more}", len(self._marks.seqs))
+
+    def set_zoom(self, zoom: int) -> None:
+        """Letters so many pixels higher than usual."""
+        if self._is_made:
+            self.pane.view.set_zoom(zoom)
+
+    def set_highlights(self, rules: Sequence[PaintedRule]) -> None:
+        """Give parts of the messages colours."""
+        self._highlights = rules
+        if self._is_made:
+            self.pane.view.set_highlights(rules)
 
     def follow(self, seq: int) -> None:
         """The log went to line `seq`: so does the pane when it has it."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from jobdesk.ui.log.columns import ColumnLayout
 from jobdesk.ui.log.result_sources import MOST_CONTEXT
 from jobdesk.ui.log.results_view import ResultsView
 from jobdesk.ui.log.view import LogView
@@ -26,9 +27,11 @@ class ResultsPane(QWidget):
     context_changed = Signal(int)
     closed = Signal()
 
-    def __init__(self, over: LogView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, over: LogView, measures: ColumnLayout, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.view = ResultsView(over)
+        self.view = ResultsView(over, measures)
         self.matches = button("Matches", "ghost", tip="Lines that match the search")
         self.marks = button("Marks", "ghost", tip="Lines that you marked (M)")
         self.context = QSpinBox()

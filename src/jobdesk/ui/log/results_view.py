@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui.accessible import Role
+from jobdesk.ui.log.columns import ColumnLayout
 from jobdesk.ui.log.painter import RowPainter, RowState
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.theme import Theme
@@ -24,8 +25,10 @@ class ResultsView(LogView):
 
     left = Signal()
 
-    def __init__(self, over: LogView, parent: QWidget | None = None) -> None:
-        super().__init__(parent, RowPainter(over.measures))
+    def __init__(
+        self, over: LogView, measures: ColumnLayout, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, RowPainter(measures))
         self.is_match: Callable[[int], bool] | None = None
         self.setAccessibleName("Results")
         self.hide_head()

@@ -3,7 +3,9 @@
 `QWidget.setFocusProxy` does that too, but then Tab leaves out all that stands before the proxy.
 """
 
-from PySide6.QtCore import QEvent, QObject
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,27 @@ from PySide6.QtWidgets import QWidget
 def hand_focus(page: QWidget, target: QWidget) -> None:
     """Whoever gives the focus to `page` gives it to `target`; Tab passes all parts in turn."""
     page.installEventFilter(_Hand(page, target))
+
+
+def tab_into(before: QWidget, late: QWidget) -> None:
+    """Let Tab lead from the last part of `before` to `late`, which was made after all others.
+
+    Qt takes the order in which widgets came into their window.
+    """
+    new = _stops(late)
+    old = [each for each in _stops(before) if each not in new]
+    for one, two in pairwise([*old[-1:], *new]):
+        QWidget.setTabOrder(one, two)
+
+
+def _stops(root: QWidget) -> list[QWidget]:
+    """What Tab can stop at; dialogs and menus are windows of their own."""
+    window, tab = root.window(), Qt.FocusPolicy.TabFocus
+    return [
+        each
+        for each in (root, *root.findChildren(QWidget))
+        if each.focusPolicy() & tab and each.focusProxy() is None and each.window() is window
+    ]
 
 
 class _Hand(QObject):
