@@ -3,10 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.gallery.camera import Camera
-from benchmarks.gallery.run_screens import VARIABLES
-from benchmarks.gallery.run_screens import _desk as desk_of
-from benchmarks.gallery.run_screens import _open as open_run
-from benchmarks.gallery.run_screens import _rows as log_rows
+from benchmarks.gallery.run_data import VARIABLES, log_rows
+from benchmarks.gallery.run_parts import desk_of, open_run
 from jobdesk.models.records import Status
 
 MARKDOWN = """## Site BER-Mitte 04 is ready

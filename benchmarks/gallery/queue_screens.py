@@ -1,29 +1,18 @@
 """Screens of the queue board: busy, paused, draining, empty."""
 
 from datetime import UTC, datetime
-from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 from tests.support.run_desk import RunDesk
 
 from benchmarks.gallery.camera import Camera
+from benchmarks.gallery.run_parts import desk_of
 from jobdesk.models.records import Claim, RunOptions
 from jobdesk.operations.queues import change_queue
 from jobdesk.ui.main_window import QUEUES
 
 _NAMES = ("Backup configurations", "Deploy NTP and syslog", "Verify primary IP addresses")
 _USERS = ("m.rossi", "k.tanaka", "schedule")
-
-
-def _desk(camera: Camera) -> tuple[Camera, RunDesk]:
-    from pathlib import Path
-
-    folder = TemporaryDirectory()
-    home = Path(folder.name) / "Backbone lab"
-    runs = RunDesk(home)
-    own = Camera(runs.services, home)
-    camera.at_close += [own.close, runs.close, folder.cleanup]
-    return own, runs
 
 
 def _fill(runs: RunDesk, waiting: int) -> None:
@@ -45,7 +34,7 @@ def _fill(runs: RunDesk, waiting: int) -> None:
 
 
 def _board(camera: Camera, waiting: int, name: str) -> QWidget:
-    own, runs = _desk(camera)
+    own, runs = desk_of(camera)
     _fill(runs, waiting)
     own.desk.show_place(QUEUES)
     own.settle()
@@ -74,7 +63,7 @@ def drained(camera: Camera) -> QWidget:
 
 def empty(camera: Camera) -> QWidget:
     """No queue yet."""
-    own, _ = _desk(camera)
+    own, _ = desk_of(camera)
     own.desk.show_place(QUEUES)
     own.desk.first_run.hide()
     return own.window
