@@ -283,6 +283,33 @@ def end(services, no: int, status: Status = Status.SUCCESS) -> None:
     services.results.close(no, Ending(status, date_done=datetime.now(UTC)))
 
 
+def test_a_wish_that_a_new_host_met_before_it_was_told_is_no_refusal(
+    ask, services, actor, monkeypatch
+):
+    record = ask("Plain")
+
+    def met_already(no, by, *, kill):
+        assert services.results.by_no(no).stop_requested_by == by
+        end(services, no, Status.REVOKED)
+        services.results.request_stop(no, by, kill)  # what the host says first
+
+    monkeypatch.setattr(services.host, "cancel", met_already)
+
+    assert cancel_run(services, actor, str(record.no)).status is Status.REVOKED
+
+
+def test_a_host_that_refuses_to_stop_a_live_run_is_heard(ask, services, actor, monkeypatch):
+    record = ask("Plain")
+
+    def refuse(no, by, *, kill):
+        raise Refused("not now")
+
+    monkeypatch.setattr(services.host, "cancel", refuse)
+
+    with pytest.raises(Refused, match="not now"):
+        cancel_run(services, actor, str(record.no))
+
+
 def test_what_has_ended_cannot_be_cancelled(ask, services, actor):
     record = ask("Plain")
     end(services, record.no)

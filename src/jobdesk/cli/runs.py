@@ -90,7 +90,10 @@ def cancel(
 
     services = services_of(home)
     record = cancel_run(services, current_actor(services), ref, kill=kill)
-    say(f"Run {record.no} {'is being ended' if kill else 'was asked to stop'}.")
+    if record.status.is_ready:
+        say(f"Run {record.no} has ended. {record.reason}".strip())
+    else:
+        say(f"Run {record.no} {'is being ended' if kill else 'was asked to stop'}.")
 
 
 def read_data(text: str) -> dict[str, Any]:
