@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.form.actions import DELETE_PRESET, RENAME_PRESET
-from jobdesk.ui.form.pick_list import PickItem
-from jobdesk.ui.form.pick_popup import PickPopup
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import hairline
+from jobdesk.ui.widgets.pick_list import PickItem
+from jobdesk.ui.widgets.pick_popup import PickPopup
 
 _EMPTY = "No presets yet. Give the inputs in the form a name to find them again."
 

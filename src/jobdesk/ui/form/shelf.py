@@ -14,12 +14,12 @@ from jobdesk.ui.background import run_in_background
 from jobdesk.ui.form.filler import Filler, Filling
 from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.notice import Notice
-from jobdesk.ui.form.pick_list import PickItem
-from jobdesk.ui.form.pick_popup import PickPopup
 from jobdesk.ui.form.preset_popup import PresetPopup
 from jobdesk.ui.form.words import inputs_text, moment_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.pick_list import PickItem
+from jobdesk.ui.widgets.pick_popup import PickPopup
 
 if TYPE_CHECKING:
     from jobdesk.operations.presets import PastInputs, Preset

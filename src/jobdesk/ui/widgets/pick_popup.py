@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slo
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from jobdesk.ui.form.pick_list import PickDelegate, PickItem, PickModel
 from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.pick_list import PickDelegate, PickItem, PickModel
 
 _WIDTH = 440
 _ROWS = 6  # without scrolling
