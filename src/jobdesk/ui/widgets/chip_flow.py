@@ -4,7 +4,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
+class ChipFlow(QLayout):
     """Rows from left to right; as high as its width makes it."""
 
     def __init__(self, parent: QWidget, gap: int, last_width: int) -> None:
