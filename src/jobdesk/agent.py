@@ -105,6 +105,7 @@ class Agent(QObject):
             "hello": self._hello,
             "submit": self._submit,
             "cancel": self._cancel,
+            "extend": self._extend,
             "status": self._status,
             "stop": self._stop,
             "changed": self._changed,
@@ -128,6 +129,10 @@ class Agent(QObject):
 
     def _cancel(self, fields: Message) -> dict[str, Any]:
         self._host.cancel(int(fields["no"]), str(fields["by"]), bool(fields.get("kill")))
+        return {}
+
+    def _extend(self, fields: Message) -> dict[str, Any]:
+        self._host.extend(int(fields["no"]), str(fields["by"]), float(fields["seconds"]))
         return {}
 
     def _status(self, fields: Message) -> dict[str, Any]:

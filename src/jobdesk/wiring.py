@@ -143,6 +143,10 @@ class AgentDoor:
         """Ask the agent to stop a run; starts it where needed."""
         self._request("cancel", no=no, by=by, kill=kill)
 
+    def extend(self, no: int, by: str, seconds: float) -> None:
+        """Ask the agent to give a run more time; starts it where needed."""
+        self._request("extend", no=no, by=by, seconds=seconds)
+
     def announce(self, what: str) -> None:
         """Tell a live agent that records changed; a workspace without one needs no telling."""
         with suppress(JobDeskError):
@@ -270,6 +274,10 @@ class OwnDoor:
     def cancel(self, no: int, by: str, *, kill: bool) -> None:
         """Stop a run that this process hosts."""
         self._hosting.cancel(no, by, kill)
+
+    def extend(self, no: int, by: str, seconds: float) -> None:
+        """Give a run that this process hosts more time."""
+        self._hosting.extend(no, by, seconds)
 
     def announce(self, what: str) -> None:
         """The host is here: it looks again itself."""

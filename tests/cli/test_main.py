@@ -12,7 +12,8 @@ from jobdesk.models.schema import DESK
 
 COMMANDS = [
     "refresh", "jobs", "job", "enable", "disable", "override", "run", "runjob", "results",
-    "result", "logs", "cancel", "check", "agent", "shell", "doctor", "backup", "restore",
+    "result", "logs", "cancel", "extend", "check", "agent", "shell", "doctor", "backup",
+    "restore",
 ]  # fmt: skip
 PROGRAM = [sys.executable, "-P", "-m", "jobdesk"]
 

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from tests.support.waiting import eventually
 
 from jobdesk.cli.runs import read_data
 from jobdesk.errors import InputErrors
@@ -129,6 +130,21 @@ def test_a_detached_run_is_cancelled_and_followed_to_code_3(hosted):
     assert hosted.well("result", no, "--json").json["status"] == "REVOKED"
     assert "Cancel" in log.out or not log.out  # it may not have started yet
     assert (again.code, f"Run {no} has already ended" in again.err) == (2, True)
+
+
+@pytest.mark.process
+def test_a_run_gets_more_time_and_its_log_says_who_gave_it(hosted):
+    no = hosted.well("run", "term.Nap", "--detach", "--json").json["no"]
+    eventually(lambda: hosted.well("result", no, "--json").json["status"] == "STARTED", 20)
+
+    said = hosted.well("extend", no, 15)
+    refused = hosted("extend", no, 0)
+    hosted.well("cancel", no)
+    log = hosted.well("logs", no, "--follow")
+
+    assert said.err == f"Run {no} has more time: soft limit 1200 s, hard limit 1500 s.\n"
+    assert (refused.code, "24 hours" in refused.err) == (2, True)
+    assert "by 15 min: soft limit 1200 s, hard limit 1500 s." in log.out
 
 
 @pytest.mark.process

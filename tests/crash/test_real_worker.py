@@ -2,6 +2,7 @@
 
 import os
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,26 @@ def test_the_hard_limit_of_an_adopted_worker_is_kept(ws, attempt):
     assert result.status is Status.FAILURE
     assert "hard time limit" in result.reason.lower()
     assert result.duration < 8
+
+
+def test_more_time_that_a_dead_agent_gave_is_kept_by_the_next(ws):
+    run = ws.ask(ws.job("Nap"), soft=2.0, hard=3.0)
+    dying = agent_of(ws)
+    worker_pid(ws, run.no)
+    with dying.client() as client:
+        client.request("extend", no=run.no, by="ann", seconds=60.0)
+    dying.kill()
+
+    with agent_of(ws) as agent:
+        began = ws.result(run.no).date_started or ws.logs.tail(run.no).started_at
+        eventually(lambda: (datetime.now(UTC) - began).total_seconds() > 4, 10, "both are over")
+        still = ws.result(run.no)
+        with agent.client() as client:
+            client.request("cancel", no=run.no, by="ann", kill=True)
+        ended(ws, run.no)
+
+    assert still.status is Status.STARTED
+    assert (still.options.soft_limit, still.options.hard_limit) == (62, 63)
 
 
 def test_a_forgotten_thread_does_not_delay_the_end(ws):

@@ -25,6 +25,7 @@ class FakeDoor:
     def __init__(self) -> None:
         self.submitted: list[tuple[int, Mapping[str, Any] | None]] = []
         self.cancelled: list[tuple[int, str, bool]] = []
+        self.extended: list[tuple[int, str, float]] = []
         self.announced: list[str] = []
         self.is_reachable = True
 
@@ -37,6 +38,9 @@ class FakeDoor:
         if not self.is_reachable:
             raise AgentUnreachable("nobody answers")
         self.cancelled.append((no, by, kill))
+
+    def extend(self, no, by, seconds):
+        self.extended.append((no, by, seconds))
 
     def announce(self, what):
         self.announced.append(what)

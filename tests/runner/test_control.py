@@ -2,7 +2,14 @@
 
 import pytest
 
-from jobdesk.runner.control import CONTROL_NAME, read_control, write_control
+from jobdesk.runner.control import (
+    CONTROL_NAME,
+    LIMITS_NAME,
+    read_control,
+    read_limits,
+    write_control,
+    write_limits,
+)
 
 
 def test_a_request_is_read_back(tmp_path):
@@ -14,6 +21,22 @@ def test_a_request_is_read_back(tmp_path):
     assert request
     assert (request.action, request.by) == ("cancel", "root")
     assert [p.name for p in tmp_path.iterdir()] == [CONTROL_NAME]
+
+
+def test_limits_are_read_back(tmp_path):
+    assert read_limits(tmp_path / LIMITS_NAME) is None
+
+    write_limits(tmp_path, 90.5, 0)
+
+    assert read_limits(tmp_path / LIMITS_NAME) == (90.5, 0.0)
+    assert [p.name for p in tmp_path.iterdir()] == [LIMITS_NAME]
+
+
+@pytest.mark.parametrize("text", ["", "x", "[]", "{}", "1", '{"soft": 1}'])
+def test_rubbish_limits_are_none(tmp_path, text):
+    (tmp_path / LIMITS_NAME).write_text(text)
+
+    assert read_limits(tmp_path / LIMITS_NAME) is None
 
 
 @pytest.mark.parametrize("text", ["", "x", "[]", "{}", "1"])

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,44 @@ def test_the_hard_limit_kills(ws, start, ended, tmp_path):
     assert result.status is Status.FAILURE
     assert "hard time limit of 0.5 s" in result.reason
     assert 0.45 <= result.duration < 3
+
+
+def test_a_run_with_more_time_outlives_its_first_hard_limit(
+    ws, start, ended, running, qtbot, tmp_path
+):
+    go, host = tmp_path / "go", start()
+    run = ws.ask(ws.job(), hard=1.5, act="wait", until=str(go))
+    host.submit(run.no)
+    running(run.no)
+
+    host.extend(run.no, "ann", 60)
+    began = ws.result(run.no).date_started
+    qtbot.waitUntil(lambda: (datetime.now(UTC) - began).total_seconds() > 2)
+    go.touch()
+
+    assert ended(run.no).status is Status.SUCCESS
+    assert ws.result(run.no).options.hard_limit == 61.5
+    assert ws.messages(run.no)[1] == "Time extended by ann by 1 min: hard limit 61.5 s."
+
+
+def test_what_does_not_run_or_is_being_stopped_gets_no_more_time(
+    ws, start, ended, running, tmp_path
+):
+    host, job = start(slots=1), ws.job()
+    first = ws.ask(job, hard=60, act="stubborn", pids=str(tmp_path / "pids"))
+    second = ws.ask(job, hard=60, act="ok")
+    host.submit(first.no)
+    host.submit(second.no)
+    running(first.no)
+
+    with pytest.raises(Refused, match="does not run"):
+        host.extend(second.no, "ann", 60)
+    with pytest.raises(ResultNotFound):
+        host.extend(4711, "ann", 60)
+    host.cancel(first.no, "ann", kill=True)
+    with pytest.raises(Refused, match="being stopped"):
+        host.extend(first.no, "ann", 60)
+    ended(second.no)
 
 
 def test_a_waiting_run_that_is_cancelled_never_starts(ws, start, ended, running):

@@ -22,6 +22,7 @@ class QuietDoor:
 
     def __init__(self):
         self.cancelled = []
+        self.extended = []
         self.announced = []
 
     def submit(self, no, secrets):
@@ -29,6 +30,9 @@ class QuietDoor:
 
     def cancel(self, no, by, *, kill):
         self.cancelled.append((no, by, kill))
+
+    def extend(self, no, by, seconds):
+        self.extended.append((no, by, seconds))
 
     def announce(self, what):
         self.announced.append(what)

@@ -1,4 +1,4 @@
-"""Commands that start and stop runs: run, runjob, cancel."""
+"""Commands that start and stop runs: run, runjob, cancel, extend."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ DataOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (run, runjob, cancel):
+    for command in (run, runjob, cancel, extend):
         app.command()(command)
 
 
@@ -94,6 +94,24 @@ def cancel(
         say(f"Run {record.no} has ended. {record.reason}".strip())
     else:
         say(f"Run {record.no} {'is being ended' if kill else 'was asked to stop'}.")
+
+
+def extend(
+    ref: ResultArgument,
+    minutes: Annotated[float, typer.Argument(metavar="MINUTES", show_default=False)],
+    home: WorkspaceOption = None,
+) -> None:
+    """Give a run more time: both of its limits move by so many minutes."""
+    from jobdesk.operations.extending import extend_run
+    from jobdesk.operations.users import current_actor
+
+    services = services_of(home)
+    record = extend_run(services, current_actor(services), ref, minutes)
+    soft, hard = record.options.soft_limit, record.options.hard_limit
+    limits = [
+        f"{name} limit {value:g} s" for name, value in (("soft", soft), ("hard", hard)) if value
+    ]
+    say(f"Run {record.no} has more time: {', '.join(limits)}.")
 
 
 def read_data(text: str) -> dict[str, Any]:

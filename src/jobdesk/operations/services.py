@@ -39,6 +39,15 @@ class HostDoor(Protocol):
         """
         ...
 
+    def extend(self, no: int, by: str, seconds: float) -> None:
+        """Give a run under way more time.
+
+        Raises:
+            Refused: more time would not help it.
+            AgentUnreachable: there is no host and none could be started.
+        """
+        ...
+
     def announce(self, what: str) -> None:
         """Tell others that records changed ("jobs", "queues", "results"); never fails."""
         ...

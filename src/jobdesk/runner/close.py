@@ -18,7 +18,7 @@ from typing import Any, Protocol, cast
 
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import LEVEL_NUMBERS, ResultNo, RunTail, Status
-from jobdesk.runner.control import CONTROL_NAME
+from jobdesk.runner.control import CONTROL_NAME, LIMITS_NAME
 from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.journal import HOST_GROUPING, JOURNAL_NAME, event_line, log_line, now_us
 
@@ -75,8 +75,9 @@ def clear_run_folder(run_dir: Path, *, keep_inputs: bool) -> None:
     """Delete the journal, last of all, and what must not or need not stay beside it."""
     if not keep_inputs:
         shutil.rmtree(run_dir / INPUTS_FOLDER, ignore_errors=True)
-    with contextlib.suppress(OSError):
-        (run_dir / CONTROL_NAME).unlink()
+    for name in (CONTROL_NAME, LIMITS_NAME):
+        with contextlib.suppress(OSError):
+            (run_dir / name).unlink()
     with contextlib.suppress(OSError):  # not empty: the job's files stay
         (run_dir / WORK_FOLDER).rmdir()
     with contextlib.suppress(FileNotFoundError):

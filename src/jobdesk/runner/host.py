@@ -124,6 +124,16 @@ class Host(QObject):
         entry = self._dispatcher.drop(no) or Entry(record, None)
         self._end(entry, Status.REVOKED, f"Cancelled by {by} before it started.")
 
+    def extend(self, no: int, by: str, seconds: float) -> None:
+        """Give a run under way more time.
+
+        Raises:
+            ResultNotFound: there is no such run.
+            Refused: it does not run, has no limits, or more time would not help it any more.
+        """
+        self._record(no)
+        self._live.extend(no, by, seconds)
+
     def reload(self, what: str) -> None:
         """Others wrote jobs, queues or results, or changed the settings."""
         if what == "settings":

@@ -5,18 +5,22 @@ A run leaves here when desk.db has its end state. Its process may stay a little 
 stopper sees to that.
 """
 
+import contextlib
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from jobdesk.models.records import ResultRecord, RunTail
+from jobdesk.errors import Refused
+from jobdesk.models.records import LEVEL_NUMBERS, ResultRecord, RunTail
 from jobdesk.paths import WorkspacePaths
 from jobdesk.runner.awake import Awake
 from jobdesk.runner.close import append_last_word, take_ticket_and_end
+from jobdesk.runner.control import write_limits
 from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.dispatcher import HostStores
+from jobdesk.runner.extension import extended, extension_line
 from jobdesk.runner.journal import JOURNAL_NAME
 from jobdesk.runner.liveness import is_alive
 from jobdesk.runner.liverun import LiveRun, Phase
@@ -65,6 +69,7 @@ class LiveRuns(QObject):
         super().__init__(parent)
         self._paths = paths
         self._pool = pool
+        self._results = stores.results
         self._runs: dict[int, LiveRun] = {}
         self._lingering: list[WorkerProcess] = []  # of runs that are closed
         self._looks: dict[int, int] = {}
@@ -120,6 +125,9 @@ class LiveRuns(QObject):
         run.pid, run.created = worker.pid, worker.created
         self.recorder.follow(run.no, run.run_dir, tail)
         if tail is not None and tail.started_at is not None:
+            limits = record.options  # extended perhaps by a host that could not tell the worker
+            with contextlib.suppress(OSError):  # its folder may be gone
+                write_limits(run.run_dir, limits.soft_limit, limits.hard_limit)
             self._becomes_running(run, tail)
         if worker.pid and not is_alive(worker.pid, worker.created):
             self._is_gone(run, RunOutcome())
@@ -152,6 +160,28 @@ class LiveRuns(QObject):
         """Begin to stop a run under way."""
         if (run := self._runs.get(no)) is not None:
             self.stopper.stop(run, cause, by)
+
+    def extend(self, no: int, by: str, seconds: float) -> None:
+        """Give a run under way more time.
+
+        Raises:
+            Refused: it does not run, has no limits, or more time would not help it any more.
+        """
+        run = self._runs.get(no)
+        tail = self.recorder.tail(no)
+        if run is None or run.phase is not Phase.RUNNING or tail is None:
+            raise Refused(f"Run {no} does not run, so it has no time to extend.")
+        elapsed = (datetime.now(UTC) - (tail.started_at or datetime.now(UTC))).total_seconds()
+        options = extended(run.record, seconds, elapsed, is_stopping=run.stop is not None)
+        try:
+            write_limits(run.run_dir, options.soft_limit, options.hard_limit)
+        except OSError as error:
+            raise Refused(f"The worker of run {no} cannot be told: {error}") from None
+        self._results.change_limits(no, options.soft_limit, options.hard_limit)
+        run.record = replace(run.record, options=options)
+        self.stopper.extend(run, seconds)
+        run.say(LEVEL_NUMBERS["info"], extension_line(options, by, seconds))
+        self.run_changed.emit(no)
 
     def leave(self) -> list[int]:
         """Let go of everything for an orderly end; the runs whose processes live on."""

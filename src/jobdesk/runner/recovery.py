@@ -10,11 +10,13 @@ from enum import Enum
 from pathlib import Path
 
 from jobdesk.models.records import ResultRecord, RunTail
-from jobdesk.runner.control import CONTROL_NAME
+from jobdesk.runner.control import CONTROL_NAME, LIMITS_NAME
 from jobdesk.runner.journal import JOURNAL_NAME, JournalReader
 
 INPUTS_LOST = "Its inputs were not kept; run it again."
-_BEFORE_THE_WORKER = frozenset({"inputs", CONTROL_NAME})  # what the host puts there itself
+_BEFORE_THE_WORKER = frozenset(
+    {"inputs", CONTROL_NAME, LIMITS_NAME}
+)  # what the host puts there itself
 
 
 class Action(Enum):

@@ -45,6 +45,12 @@ class Stopper(QObject):
             self._limits[run.no] = time.monotonic() + max(0.0, limit - elapsed)
         self._set_clock()
 
+    def extend(self, run: LiveRun, seconds: float) -> None:
+        """Its hard limit, where it has one, is reached so much later."""
+        if run.no in self._limits:
+            self._limits[run.no] += seconds
+        self._set_clock()
+
     def stop(self, run: LiveRun, cause: Cause, by: str = "") -> None:
         """Begin to stop a run, or make a stop under way stronger."""
         if run.phase is Phase.CLOSING:

@@ -20,7 +20,6 @@ from jobdesk.runner.around.limits import Stops, call_job
 from jobdesk.runner.around.profile import Profile
 from jobdesk.runner.around.redaction import Redaction
 from jobdesk.runner.context import WorkerContext
-from jobdesk.runner.control import CONTROL_NAME
 from jobdesk.runner.ending import Ending
 from jobdesk.runner.faces import Faces
 from jobdesk.runner.frame import Frame, FrameError
@@ -100,7 +99,7 @@ def _execute(frame: Frame, journal: JournalWriter) -> Ending:
     redaction = Redaction()
     context = WorkerContext(frame, journal, redaction)
     stops = Stops(
-        os.path.join(frame.run_dir, CONTROL_NAME),  # noqa: PTH118 - pathlib is slow to import
+        frame.run_dir,
         soft_limit=frame.soft_limit,
         hard_limit=frame.hard_limit,
         grace=frame.grace,

@@ -12,7 +12,7 @@ import pytest
 from tests.support.waiting import eventually
 from tests.support.worker_bench import Bench, Ended
 
-from jobdesk.runner.control import write_control
+from jobdesk.runner.control import LIMITS_NAME, write_control, write_limits
 from jobdesk.runner.journal import JOURNAL_NAME, JournalReader
 
 pytestmark = pytest.mark.process
@@ -141,6 +141,26 @@ def test_the_soft_limit_raises_inside_run(bench):
     assert ended.reason == "The soft time limit of 0.5 s was reached"
     assert "SoftTimeLimitExceeded" in ended.traceback
     assert ended.messages()[-2:] == ["on_failure SoftTimeLimitExceeded", "after_return FAILURE"]
+
+
+def test_more_time_moves_the_soft_limit_of_a_running_job(bench):
+    bench.write(job("self.logger.info('begun')\ntime.sleep(1.8)\nreturn 'in time'"))
+    run = bench.start(soft_limit=1.2)
+    eventually(lambda: run.has_said("begun"), 15, "begun")
+    write_limits(run.run_dir, 30, 60)
+
+    ended = run.ended()
+
+    assert (ended.status, ended.result) == ("SUCCESS", "in time"), ended
+
+
+def test_a_file_of_limits_that_is_rubbish_changes_nothing(bench):
+    bench.write(job("self.logger.info('begun')\ntime.sleep(60)"))
+    run = bench.start(soft_limit=1.2)
+    eventually(lambda: run.has_said("begun"), 15, "begun")
+    (run.run_dir / LIMITS_NAME).write_text('{"soft": "long"}')
+
+    assert run.ended().reason == "The soft time limit of 1.2 s was reached"
 
 
 def test_the_soft_limit_can_be_caught(bench):

@@ -320,6 +320,11 @@ class ResultStore:
                 )
             return read_results(connection, result_statement(result.c.no == no))[0]
 
+    def change_limits(self, no: int, soft: float, hard: float) -> bool:
+        """Note other limits, in seconds, of a run that has not ended; False when it has."""
+        values = {"soft_limit": soft, "hard_limit": hard}
+        return self._change(no, values, self._table.c.status.in_(_UNFINISHED))
+
     def close(self, no: int, ending: Ending) -> bool:
         """Write how the run ended; False when it had ended before (nothing is changed then)."""
         if not ending.status.is_ready:

@@ -15,7 +15,7 @@ import threading
 import time
 
 from jobdesk.jobs.exceptions import RunCancelled, SoftTimeLimitExceeded
-from jobdesk.runner.control import read_control
+from jobdesk.runner.control import CONTROL_NAME, LIMITS_NAME, read_control, read_limits
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Stops:
 
     def __init__(
         self,
-        control: str,
+        run_dir: str,
         *,
         soft_limit: float,
         hard_limit: float,
@@ -76,7 +76,8 @@ class Stops:
         self.is_soft_limit_over = False
         self.is_grace_over = False
         self.was_cancel_raised = False
-        self._control = control
+        self._control = os.path.join(run_dir, CONTROL_NAME)  # noqa: PTH118 - pathlib is slow to import
+        self._limits = os.path.join(run_dir, LIMITS_NAME)  # noqa: PTH118 - as above
         self._grace = grace
         self._soft_limit = soft_limit
         self._hard_limit = hard_limit
@@ -151,6 +152,7 @@ class Stops:
             self._look_as_orphan(now)
 
     def _look_at_soft_limit(self, now: float) -> None:
+        self._look_for_more_time()
         if 0 < self._soft_limit <= now - self._began and not self.is_soft_limit_over:
             self.is_soft_limit_over = True
             self._due = SoftTimeLimitExceeded(self.reason)
@@ -158,6 +160,12 @@ class Stops:
             self._grace_ends = None
             self.is_grace_over = True
             self._due = RunCancelled(self.reason)
+
+    def _look_for_more_time(self) -> None:
+        """Somebody may have extended the limits; one that is over stays as it was."""
+        found = read_limits(self._limits)
+        if found is not None and not self.is_soft_limit_over:
+            self._soft_limit, self._hard_limit = found
 
     def _look_as_orphan(self, now: float) -> None:
         """The host is gone: nobody else ends a run that does not end."""
