@@ -120,7 +120,7 @@ class LogStore:
         rows = self._database.rows(
             f"{_LINE} >= ? AND id < ? ORDER BY id", span(no, first, count)
         )
-        return _log_lines(no, rows)
+        return log_lines(no, rows)
 
     def lines_at(self, no: int, seqs: Sequence[int]) -> list[LogLine]:
         """The entries with these numbers, in the order asked; missing ones are left out."""
@@ -134,7 +134,7 @@ class LogStore:
             ids = [pack(no, seq) for seq in asked]
             padded = (*ids, *[ids[0]] * (_ASKED_AT_ONCE - len(ids)))  # one statement for all
             rows = self._database.rows(f"{_LINE} IN ({_MARKS})", padded)
-            found |= {line.seq: line for line in _log_lines(no, rows)}
+            found |= {line.seq: line for line in log_lines(no, rows)}
         return [found[seq] for seq in seqs if seq in found]
 
     def console(self, no: int, first: int, count: int) -> list[ConsoleLine]:
@@ -184,7 +184,8 @@ class LogStore:
 _MARKS = ", ".join("?" * _ASKED_AT_ONCE)
 
 
-def _log_lines(no: int, rows: Sequence[Any]) -> list[LogLine]:
+def log_lines(no: int, rows: Sequence[Any]) -> list[LogLine]:
+    """Rows of one run as lines: id, created, level, grouping, message, object, url."""
     number, names = ResultNo(no), LEVEL_NAMES
     return [
         LogLine(

@@ -32,6 +32,7 @@ from jobdesk.models.stores.result_rows import (
     result_statement,
     run_order,
 )
+from jobdesk.models.stores.run_identities import RunIdentity, read_identities
 from jobdesk.models.stores.waiting import (
     is_waiting,
     move_waiting,
@@ -208,6 +209,15 @@ class ResultStore:
         with self._database.reading() as connection:
             found = connection.execute(select(func.count()).select_from(self._table)).scalar()
         return int(found or 0)
+
+    def identities(
+        self,
+        job_id: JobId | None = None,
+        status: Status | None = None,
+        since: datetime | None = None,
+    ) -> list[RunIdentity]:
+        """Number, id and "has it ended" of all these runs, newest first; for a thread."""
+        return read_identities(self._database, job_id, status, since)
 
     def pending_numbers(self) -> list[int]:
         """The numbers of the runs that nobody has taken, oldest first."""
