@@ -61,7 +61,8 @@ def settings_error(camera: Camera) -> QWidget:
     fields = _settings(camera).form.fields
     QTest.keyClicks(fields["soft_time_limit"].editor, "10:00")
     QTest.keyClicks(fields["time_limit"].editor, "5:00")
-    QTest.keyClicks(fields["default_job_queue"].editor, "deplyo")
+    QTest.keyClicks(fields["job_queues"].editor.line, "deplyo")
+    QTest.keyClicks(fields["default_job_queue"].editor, "backup/night")
     return camera.window
 
 
@@ -83,7 +84,7 @@ def _bulk(camera: Camera) -> QWidget:
 def bulk(camera: Camera) -> QWidget:
     """Seven jobs: mixed fields, and what would change."""
     page = _bulk(camera)
-    page.fields["grouping"]._as_code.click()
+    page.fields["grouping"].reset.click()
     hidden = page.fields["console_log_default"].editor
     hidden.setCurrentIndex(1)
     hidden.activated.emit(1)

@@ -87,7 +87,7 @@ def _flag(raw: object) -> bool:
         return raw
     found = _WORDS.get(str(raw).strip().lower())
     if found is None:
-        raise _Wrong(f"{raw!r} is neither true nor false.")
+        raise _Wrong(f"“{raw}” is neither true nor false.")
     return found
 
 
@@ -97,7 +97,7 @@ def _seconds(raw: object) -> float:
             raise TypeError
         number = _clock(raw) if ":" in str(raw) else float(cast("Any", raw))
     except (TypeError, ValueError):
-        raise _Wrong(f"{raw!r} is not a number of seconds, nor a time like 15:00.") from None
+        raise _Wrong(f"“{raw}” is not a number of seconds, nor a time like 15:00.") from None
     if not math.isfinite(number) or number < 0:
         raise _Wrong(f"{raw} is not possible; give seconds, 0 for the default.")
     return number
@@ -126,7 +126,7 @@ def _text(length: int | None, *, is_needed: bool) -> Callable[[object], str]:
 def _queue(raw: object) -> str:
     name = _text(_QUEUE_LENGTH, is_needed=True)(raw)
     if ".." in name or "/" in name or "\\" in name or "," in name:
-        raise _Wrong(f"{name!r} is not a queue name: no slashes, commas or double dots.")
+        raise _Wrong(f"“{name}” is not a queue name: no slashes, commas or double dots.")
     return name
 
 
@@ -145,7 +145,7 @@ def _policy(raw: object) -> str:
     try:
         return SingletonPolicy(str(raw).strip().lower()).value
     except ValueError:
-        raise _Wrong(f"{raw!r} is neither refuse nor queue.") from None
+        raise _Wrong(f"“{raw}” is neither refuse nor queue.") from None
 
 
 _READERS: dict[str, Callable[[object], Any]] = {

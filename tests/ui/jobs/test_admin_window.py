@@ -59,7 +59,7 @@ def test_typed_and_saved_settings_are_undone_by_the_same_key(qtbot, desk, servic
     edit.setFocus()
     qtbot.keyClicks(edit, "Mine")
     press(qtbot, Qt.Key.Key_Z, CTRL)
-    assert (edit.text(), page.form.changed_fields) == ("", [])
+    assert (edit.text(), page.form.area.changed) == ("", [])
 
     qtbot.keyClicks(edit, "Ours")
     press(qtbot, Qt.Key.Key_S, CTRL)

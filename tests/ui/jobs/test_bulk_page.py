@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from jobdesk.operations.edits import next_edits
 from jobdesk.ui.jobs.admin_menu import add_admin_entries
-from jobdesk.ui.jobs.bulk_fields import CLEAR
 from jobdesk.ui.jobs.bulk_page import BulkPage
 from jobdesk.ui.jobs.commands import JobCommands
+from jobdesk.ui.jobs.override_specs import CLEAR
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_each_line_says_what_stands_or_that_it_is_mixed(page):
 
 def test_the_preview_shows_each_change_before_it_is_saved(qtbot, page, services):
     QTest.keyClicks(page.fields["time_limit"].editor, "20:00")
-    page.fields["grouping"]._as_code.click()
+    page.fields["grouping"].reset.click()
     qtbot.waitUntil(lambda: len(changes(page)) == 4)
 
     assert ("Backup", "Group", "Mine", "Campus, as in code") in changes(page)
@@ -62,7 +62,7 @@ def test_saving_is_one_step_and_leaves_the_rest_alone(qtbot, page, session, serv
 
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
-    qtbot.waitUntil(lambda: not page.changed_fields)
+    qtbot.waitUntil(lambda: not page.area.changed)
     assert all(record.hidden for record in services.jobs.all())
     assert services.jobs.by_name("Audit").soft_time_limit == 10
     assert next_edits(services, session.user)[0].title == "settings of 3 jobs"
@@ -83,19 +83,19 @@ def test_what_does_not_fit_one_job_is_told_and_cannot_be_saved(qtbot, page, serv
 def test_a_wrong_value_is_said_beside_its_field(qtbot, page):
     QTest.keyClicks(page.fields["time_limit"].editor, "soon")
 
-    qtbot.waitUntil(page.fields["time_limit"]._error.isVisible)
+    qtbot.waitUntil(page.fields["time_limit"].error.isVisible)
     assert not page.bar.save.isEnabled()
 
 
 def test_undo_takes_back_what_was_typed(page):
     QTest.keyClicks(page.fields["time_limit"].editor, "20:00")
-    page.fields["grouping"]._as_code.click()
+    page.fields["grouping"].reset.click()
     assert page.fields["grouping"].value == CLEAR
 
     page.bar.undo.click()
     page.bar.undo.click()
 
-    assert page.changed_fields == []
+    assert page.area.changed == []
     page.bar.redo.click()
     assert page.fields["time_limit"].editor.text() == "20:00"
 

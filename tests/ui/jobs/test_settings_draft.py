@@ -31,15 +31,15 @@ def test_what_is_typed_is_there_again_without_having_been_saved(
     services.jobs.set_overrides(services.jobs.by_name("Audit").id, {"grouping": "Mine"})
     page = open_page()
     QTest.keyClicks(page.form.fields["time_limit"].editor, "20:00")
-    page.form.fields["grouping"]._reset.click()
+    page.form.fields["grouping"].reset.click()
     qtbot.waitUntil(lambda: kept(session, services) is not None)  # as soon as after a kill
 
     again = open_page()
 
     assert again.form.fields["time_limit"].editor.text() == "20:00"
-    assert {one.spec.name for one in again.form.changed_fields} == {"time_limit", "grouping"}
+    assert {one.spec.name for one in again.form.area.changed} == {"time_limit", "grouping"}
     again.form.typed_edits.undo()
-    assert again.form.changed_fields == []
+    assert again.form.area.changed == []
 
 
 def test_a_tab_that_closes_at_once_keeps_its_draft(qtbot, open_page, session, services):
@@ -73,5 +73,5 @@ def test_a_draft_that_was_saved_elsewhere_is_no_change(open_page, session, servi
 
     page = open_page()
 
-    assert page.form.changed_fields == []
+    assert page.form.area.changed == []
     assert not page.form.typed_edits.canUndo()

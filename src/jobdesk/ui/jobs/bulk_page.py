@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from jobdesk.errors import InputErrors
+from jobdesk.operations.overrides import read_overrides
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.jobs.admin_actions import SAVE, SETTINGS_CONTEXT
 from jobdesk.ui.jobs.admin_commands import AdminCommands
-from jobdesk.ui.jobs.bulk_fields import CLEAR, BulkField, Standing, standing_of
+from jobdesk.ui.jobs.bulk_fields import BulkField, Standing, standing_of
 from jobdesk.ui.jobs.bulk_preview import BulkPreviewPane
-from jobdesk.ui.jobs.field_undo import FieldEditStep
-from jobdesk.ui.jobs.override_specs import GROUPS
+from jobdesk.ui.jobs.fields_area import AreaWords, FieldsArea
+from jobdesk.ui.jobs.override_specs import QUEUE_FIELDS, FieldSpec
 from jobdesk.ui.jobs.save_bar import SaveBar
-from jobdesk.ui.jobs.words import sentence
+from jobdesk.ui.jobs.words import field_note, sentence
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
 
@@ -39,7 +30,7 @@ if TYPE_CHECKING:
 
 _PREVIEW_DELAY_MS = 150
 _NAMED_JOBS = 30
-_QUEUE_FIELDS = ("job_queues", "default_job_queue")
+_WORDS = AreaWords("Settings of the chosen jobs", "Now", "For all of them")
 
 
 class _Found(NamedTuple):
@@ -71,11 +62,13 @@ class BulkPage(QWidget):
         self._commands = commands
         self._ids = tuple(job_ids)
         self._records: tuple[JobRecord, ...] = ()
+        self._queues: frozenset[str] = frozenset()
         self._seen: BulkPreview | None = None
         self._refused = ""  # what the store said of what is typed
         self._is_saving = False
         self.fields: dict[str, BulkField] = {}
-        self.typed_edits = QUndoStack(self)
+        self.area = FieldsArea(_WORDS, self._make_field, leave_out=("name",))
+        self.typed_edits = self.area.edits
         self.bar = SaveBar("Save for all")
         self.preview = BulkPreviewPane()
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY_MS)
@@ -95,7 +88,7 @@ class BulkPage(QWidget):
         head.addWidget(self._names)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self._build_fields())
+        self.splitter.addWidget(self.area)
         self.splitter.addWidget(self.preview)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([640, 520])
@@ -107,43 +100,9 @@ class BulkPage(QWidget):
         column.addWidget(self.splitter, 1)
         column.addWidget(self.bar)
 
-    def _build_fields(self) -> QWidget:
-        inner = QWidget()
-        inner.setObjectName("plain")
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(13, 12, 20, 16)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(1, 150)
-        grid.setColumnMinimumWidth(2, 150)
-        grid.setColumnStretch(2, 2)
-        grid.setColumnStretch(3, 3)
-        grid.addWidget(label("Now", "label", "text2"), 0, 2)
-        grid.addWidget(label("For all of them", "label", "text2"), 0, 3)
-        for title, specs in GROUPS:
-            row = grid.rowCount()
-            grid.setRowMinimumHeight(row, 8)
-            grid.addWidget(hairline(), row + 1, 1, 1, 4)
-            heading = label(title, "section")
-            heading.setContentsMargins(0, 12, 0, 6)
-            grid.addWidget(heading, row + 2, 1, 1, 4)
-            for spec in specs:
-                if spec.name == "name":
-                    continue  # a name belongs to one job
-                made = BulkField(spec, grid, inner)
-                made.edited.connect(self._on_field_edited)
-                self.fields[spec.name] = made
-        grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName("Settings of the chosen jobs")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(area)
-        return holder
+    def _make_field(self, spec: FieldSpec, grid: QGridLayout, parent: QWidget) -> BulkField:
+        made = self.fields[spec.name] = BulkField(spec, grid, parent)
+        return made
 
     def _connect(self) -> None:
         self._session.jobs_changed.connect(self.reload)
@@ -151,7 +110,7 @@ class BulkPage(QWidget):
         self.bar.follow(self.typed_edits)
         self.bar.discard_requested.connect(self.discard)
         self.bar.save_requested.connect(self.save)
-        self.typed_edits.indexChanged.connect(self._on_index_changed)
+        self.area.edited.connect(self._on_edited)
 
     # The jobs
 
@@ -176,38 +135,24 @@ class BulkPage(QWidget):
             self.gone.emit()
             return
         self._records = records
+        self._queues = frozenset(found.queues)
         title = f"Settings of {len(records)} job{'s' if len(records) != 1 else ''}"
         self._title.setText(title)
         names = ", ".join(record.name for record in records[:_NAMED_JOBS])
         self._names.setText(f"{names}, …" if records[_NAMED_JOBS:] else names)
         for name, each in self.fields.items():
             each.show_standing(found.standing[name])
-        for name in _QUEUE_FIELDS:
+        for name in QUEUE_FIELDS:
             self.fields[name].offer(found.queues)
         self.title_changed.emit(title)
         self._look_again()
 
     # What is typed
 
-    @property
-    def changed_fields(self) -> list[BulkField]:
-        """The fields that are not left alone."""
-        return [each for each in self.fields.values() if each.is_changed]
-
-    def _asked(self) -> tuple[dict[str, Any], list[str]]:
-        changed = self.changed_fields
-        values = {one.spec.name: one.value for one in changed if one.value != CLEAR}
-        return values, [one.spec.name for one in changed if one.value == CLEAR]
-
     @Slot()
     def discard(self) -> None:
         """Leave all fields alone; undo brings back what was typed."""
-        changed = self.changed_fields
-        if changed:
-            self.typed_edits.beginMacro("discard")
-            for each in changed:
-                self._push(each, each.value, None, is_typing=False)
-            self.typed_edits.endMacro()
+        self.area.discard()
 
     @Slot()
     def save(self) -> None:
@@ -215,7 +160,7 @@ class BulkPage(QWidget):
         seen = self._seen
         if seen is None or not seen.can_be_saved or self._is_saving:
             return
-        values, clear = self._asked()
+        values, clear = self.area.asked()
         self._is_saving = True
         self._show_bar()
         self._commands.override_many(
@@ -249,7 +194,7 @@ class BulkPage(QWidget):
 
     @Slot()
     def _ask_preview(self) -> None:
-        values, clear = self._asked()
+        values, clear = self.area.asked()
         if not values and not clear:
             self._show_wrong({})
             self.preview.show_nothing("")
@@ -258,7 +203,7 @@ class BulkPage(QWidget):
         self._commands.preview(self, ids, values, clear, self._show_preview)
 
     def _show_preview(self, seen: BulkPreview) -> None:
-        if self._timer.isActive() or not self.changed_fields:
+        if self._timer.isActive() or not self.area.changed:
             return  # typed on meanwhile
         self._seen = seen
         self._show_wrong({name: " ".join(said) for name, said in seen.wrong.items()})
@@ -273,7 +218,7 @@ class BulkPage(QWidget):
             each.show_error(sentence(wrong.get(name, "")))
 
     def _show_bar(self) -> None:
-        titles = [one.spec.title.lower() for one in self.changed_fields]
+        titles = [one.spec.title.lower() for one in self.area.changed]
         reason = self._refused or self._reason()
         waits = self._seen is None
         self.bar.show_changes(titles, reason, is_saving=self._is_saving, is_waiting=waits)
@@ -289,20 +234,10 @@ class BulkPage(QWidget):
             return f"{seen.problems[0].record.name}: {sentence(seen.problems[0].problem)}"
         return "All of these jobs stand like this already."
 
-    def _push(self, field: BulkField, before: Any, after: Any, *, is_typing: bool) -> None:
-        number = list(self.fields.values()).index(field)
-        step = FieldEditStep(field, before, after, number=number, is_typing=is_typing)
-        self.typed_edits.push(step)
-
-    @Slot(object, object, bool)
-    def _on_field_edited(self, before: Any, after: Any, is_typing: bool) -> None:
-        field = self.sender()
-        if isinstance(field, BulkField):
-            self._push(field, before, after, is_typing=is_typing)
-
-    @Slot(int)
-    def _on_index_changed(self, index: int) -> None:
-        del index
-        if shiboken6.isValid(self.typed_edits):
-            self._refused = ""
-            self._look_again()
+    @Slot()
+    def _on_edited(self) -> None:
+        self._refused = ""
+        read, _ = read_overrides(*self.area.asked())
+        for name in QUEUE_FIELDS:
+            self.fields[name].show_note(field_note(name, read.get(name), self._queues))
+        self._look_again()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+AS_IN_CODE: Final = "as in code"
+CLEAR: Final = "\x00as in code"  # as a value: give it back to the code; no text can be this
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ GROUPS: tuple[tuple[str, tuple[FieldSpec, ...]], ...] = (
     (
         "Runs",
         (
-            FieldSpec("job_queues", "Queues", "names", "separated by commas"),
+            FieldSpec("job_queues", "Queues", "names"),
             FieldSpec("default_job_queue", "Default queue", "short"),
             FieldSpec(
                 "soft_time_limit",
@@ -66,3 +70,4 @@ GROUPS: tuple[tuple[str, tuple[FieldSpec, ...]], ...] = (
 )
 
 FIELDS: dict[str, FieldSpec] = {spec.name: spec for _, specs in GROUPS for spec in specs}
+QUEUE_FIELDS: Final = ("job_queues", "default_job_queue")

@@ -109,8 +109,14 @@ def _new_queues(names: list[str], known: Collection[str]) -> str:
     if not fresh:
         return ""
     if len(fresh) == 1:
-        return f"{fresh[0]} is a new queue"
-    return f"{' and '.join(fresh)} are new queues" if len(fresh) == 2 else "new queues"
+        return f"{fresh[0]} is a new queue; it is made when this is saved."
+    named = f"{', '.join(fresh[:-1])} and {fresh[-1]}"
+    return f"{named} are new queues; they are made when this is saved."
+
+
+def count_of(number: int, word: str) -> str:
+    """`1 job`, `12 jobs`, `10,000 jobs`."""
+    return f"{number:,} {word}{'s' if number != 1 else ''}"
 
 
 def sentence(text: str) -> str:
