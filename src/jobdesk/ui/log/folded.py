@@ -1,34 +1,22 @@
 """FoldedSource: the whole log of a run with its groups folded."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
-
-from jobdesk.models.records import LEVEL_NAMES, LogLine, ResultNo
+from jobdesk.models.records import LEVEL_NAMES
 from jobdesk.ui.log.folds import Folds
 from jobdesk.ui.log.query import LogQuery
-from jobdesk.ui.log.source import LineReader
-from jobdesk.ui.log.streamed import StreamedSearch
-from jobdesk.ui.log.streaming import Look, Search, look_for_blocks
+from jobdesk.ui.log.source import FoundSource, Numbers
+from jobdesk.ui.log.streaming import Look, look_for_blocks
 
 
-class FoldedSource(StreamedSearch):
+class FoldedSource(FoundSource):
     """Lines of one group that follow each other are one row until it is opened."""
 
     _look: Look = staticmethod(look_for_blocks)
 
-    def __init__(
-        self,
-        store: LineReader,
-        open_search: Callable[[], Search],
-        no: ResultNo,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(open_search, no, parent)
-        self._store = store
-        self._folds = Folds()
-        self.is_begun = False
+    _folds: Folds
+    is_begun = False
 
     def begin(self, total: int) -> None:
         """Look for the groups of the first `total` lines, once."""
@@ -41,9 +29,14 @@ class FoldedSource(StreamedSearch):
         """Rows known now."""
         return self._folds.count
 
-    def rows(self, first: int, count: int) -> Sequence[LogLine]:
-        """The rows `first` and following; of a folded block its first line."""
-        return _rows(self._store, self._no, self._folds, first, count)
+    def numbers(self, *, frozen: bool = False) -> Numbers:
+        """The lines of the rows; of a folded block its first one."""
+        folds = self._folds.copy() if frozen else self._folds
+
+        def numbers(first: int, count: int) -> Sequence[int]:
+            return [folds.seq_of(row) for row in range(first, min(first + count, folds.count))]
+
+        return numbers
 
     def index_of(self, seq: int) -> int:
         """The row of line `seq`, or of the block that hides it."""
@@ -52,15 +45,6 @@ class FoldedSource(StreamedSearch):
     def seq_of(self, index: int) -> int:
         """The number of the line at `index`."""
         return self._folds.seq_of(index)
-
-    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
-        """`rows` for another thread, over the rows there are now."""
-        store, no, folds = self._store, self._no, self._folds.copy()
-
-        def read(first: int, count: int) -> Sequence[LogLine]:
-            return _rows(store, no, folds, first, count)
-
-        return read
 
     def fold_of(self, row: int) -> tuple[str, str]:
         """What stands before the message of a row, and its highest level; empty for a line."""
@@ -93,10 +77,3 @@ class FoldedSource(StreamedSearch):
 
     def _take(self, found: "array[int]") -> None:
         self._folds.add(found, self._searched)
-
-
-def _rows(
-    store: LineReader, no: ResultNo, folds: Folds, first: int, count: int
-) -> Sequence[LogLine]:
-    wanted = [folds.seq_of(row) for row in range(first, min(first + count, folds.count))]
-    return store.lines_at(no, wanted) if wanted else []

@@ -1,14 +1,14 @@
 """Lines that a person marked in one run, and the list of them for the results pane."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from jobdesk.models.records import LogLine, ResultNo
 from jobdesk.ui.log.keeping import MARKS, LogKeeper
-from jobdesk.ui.log.source import LineReader
+from jobdesk.ui.log.source import LineReader, Rows, reading, slices_of
 
 MOST_MARKS = 1_000
 
@@ -74,8 +74,7 @@ class MarksSource:
 
     def rows(self, first: int, count: int) -> Sequence[LogLine]:
         """The marked lines `first` and following."""
-        wanted = self._marks.seqs[first : first + count]
-        return self._reader.lines_at(self._no, wanted) if wanted else []
+        return reading(self._reader, self._no, slices_of(self._marks.seqs))(first, count)
 
     def index_of(self, seq: int) -> int:
         """The index of line `seq`, or of the next one that is marked."""
@@ -85,11 +84,6 @@ class MarksSource:
         """The number of the line at `index`."""
         return self._marks.seqs[index]
 
-    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+    def snapshot(self) -> Rows:
         """`rows` for another thread, over the marks there are now."""
-        reader, no, seqs = self._reader, self._no, self._marks.seqs[:]
-
-        def read(first: int, count: int) -> Sequence[LogLine]:
-            return reader.lines_at(no, seqs[first : first + count])
-
-        return read
+        return reading(self._reader, self._no, slices_of(self._marks.seqs[:]))

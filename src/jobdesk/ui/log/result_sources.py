@@ -2,12 +2,12 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.models.records import LogLine, ResultNo
-from jobdesk.ui.log.source import FilteredSource, LineReader
+from jobdesk.ui.log.source import FilteredSource, LineReader, Rows, reading, slices_of
 
 MOST_CONTEXT = 5
 _SLICE = 10_000  # matches looked at in one turn: some milliseconds
@@ -65,8 +65,7 @@ class ContextSource(QObject):
         """The rows `first` and following."""
         if self.context == 0:
             return self._matches.rows(first, count)
-        wanted = self._seqs[first : first + count]
-        return self._reader.lines_at(self._no, wanted) if wanted else []
+        return reading(self._reader, self._no, slices_of(self._seqs))(first, count)
 
     def index_of(self, seq: int) -> int:
         """The index of line `seq`, or of the next one that is listed."""
@@ -78,16 +77,11 @@ class ContextSource(QObject):
         """The number of the line at `index`."""
         return self._matches.seq_of(index) if self.context == 0 else self._seqs[index]
 
-    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+    def snapshot(self) -> Rows:
         """`rows` for another thread."""
         if self.context == 0:
             return self._matches.snapshot()
-        reader, no, seqs = self._reader, self._no, self._seqs[:]
-
-        def read(first: int, count: int) -> Sequence[LogLine]:
-            return reader.lines_at(no, seqs[first : first + count])
-
-        return read
+        return reading(self._reader, self._no, slices_of(self._seqs[:]))
 
     def is_match(self, seq: int) -> bool:
         """Line `seq` is a match itself, not beside one."""

@@ -15,6 +15,12 @@ from jobdesk.models.records import LogLine, ResultNo
 from jobdesk.ui.log.streamed import StreamedSearch
 from jobdesk.ui.log.streaming import Search
 
+Numbers = Callable[[int, int], Sequence[int]]
+"""The numbers of the lines that stand at the rows `first` and following."""
+
+Rows = Callable[[int, int], Sequence[LogLine]]
+"""The rows `first` and following."""
+
 
 class LineReader(Protocol):
     """What a source needs of the log store."""
@@ -53,7 +59,7 @@ class LogSource(Protocol):
         """The number of the line at `index`."""
         ...
 
-    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+    def snapshot(self) -> Rows:
         """`rows` for another thread, over the rows there are now."""
         ...
 
@@ -79,13 +85,35 @@ class StoreSource:
         """Line and index are the same."""
         return index
 
-    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
+    def snapshot(self) -> Rows:
         """`rows` for another thread."""
         return self.rows
 
 
-class FilteredSource(StreamedSearch):
-    """The lines of one run that match a query; they arrive while they are found."""
+def reading(store: LineReader, no: ResultNo, numbers: Numbers) -> Rows:
+    """Reads rows of a list of line numbers, each time with one bounded read of the store."""
+
+    def read(first: int, count: int) -> Sequence[LogLine]:
+        wanted = numbers(first, count)
+        return store.lines_at(no, wanted) if wanted else []
+
+    return read
+
+
+def slices_of(seqs: Sequence[int]) -> Numbers:
+    """The rows are lines in the order of these numbers."""
+
+    def numbers(first: int, count: int) -> Sequence[int]:
+        return seqs[first : first + count]
+
+    return numbers
+
+
+class FoundSource(StreamedSearch):
+    """Rows by the numbers of lines that a search finds; they arrive while they are found.
+
+    A subclass says which lines its rows are.
+    """
 
     def __init__(
         self,
@@ -96,17 +124,30 @@ class FilteredSource(StreamedSearch):
     ) -> None:
         super().__init__(open_search, no, parent)
         self._store = store
-        self._hits: array[int] = array("q")
+        self._forget()
+
+    def numbers(self, *, frozen: bool = False) -> Numbers:
+        """The lines of the rows; frozen as they are now, for another thread."""
+        raise NotImplementedError
+
+    def rows(self, first: int, count: int) -> Sequence[LogLine]:
+        """The rows `first` and following."""
+        return reading(self._store, self._no, self.numbers())(first, count)
+
+    def snapshot(self) -> Rows:
+        """`rows` for another thread, over the rows there are now."""
+        return reading(self._store, self._no, self.numbers(frozen=True))
+
+
+class FilteredSource(FoundSource):
+    """The lines of one run that match a query."""
+
+    _hits: "array[int]"
 
     @property
     def count(self) -> int:
         """Matches found so far."""
         return len(self._hits)
-
-    def rows(self, first: int, count: int) -> Sequence[LogLine]:
-        """The matches `first` and following."""
-        wanted = self._hits[first : first + count]
-        return self._store.lines_at(self._no, wanted) if wanted else []
 
     def index_of(self, seq: int) -> int:
         """The index of the first match at or after line `seq`."""
@@ -120,14 +161,9 @@ class FilteredSource(StreamedSearch):
         """The numbers of the matches `first` and following."""
         return self._hits[first : first + count]
 
-    def snapshot(self) -> Callable[[int, int], Sequence[LogLine]]:
-        """`rows` for another thread, over the matches found so far."""
-        store, no, hits = self._store, self._no, self._hits[:]
-
-        def read(first: int, count: int) -> Sequence[LogLine]:
-            return store.lines_at(no, hits[first : first + count])
-
-        return read
+    def numbers(self, *, frozen: bool = False) -> Numbers:
+        """The lines found, in their order."""
+        return slices_of(self._hits[:] if frozen else self._hits)
 
     def _forget(self) -> None:
         self._hits = array("q")
