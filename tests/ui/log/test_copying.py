@@ -45,7 +45,7 @@ def test_colours_stay_out_of_text_and_cells_but_not_of_json():
 def test_only_the_rows_asked_for_are_written(tmp_path):
     file = tmp_path / "some.txt"
 
-    assert write_file(file, MemoryLog(9000).slice, range(1500, 4000), "message") == 2500
+    assert write_file(file, MemoryLog(9000).slice, (range(1500, 4000),), "message") == 2500
 
     lines = file.read_text().splitlines()
     assert (lines[0], lines[-1], len(lines)) == ("line 1500", "line 3999", 2500)
@@ -54,7 +54,7 @@ def test_only_the_rows_asked_for_are_written(tmp_path):
 def test_a_long_log_is_read_in_pages(tmp_path):
     log = MemoryLog(5500)
 
-    write_file(tmp_path / "all.txt", log.slice, range(5500), "message")
+    write_file(tmp_path / "all.txt", log.slice, (range(5500),), "message")
 
     assert max(count for _, count in log.reads) == 1000
 
@@ -74,7 +74,7 @@ def test_a_problem_on_the_way_leaves_the_old_file_and_no_half_one(tmp_path, prob
         return MemoryLog(5000).slice(first, count)
 
     with pytest.raises(type(problem)):
-        write_file(file, read, range(5000), "text")
+        write_file(file, read, (range(5000),), "text")
 
     assert [each.name for each in tmp_path.iterdir()] == ["log.txt"]
     assert file.read_text() == "old"
@@ -88,7 +88,19 @@ def test_giving_up_ends_after_the_page_and_leaves_nothing(tmp_path):
         return len(told) < 2
 
     with pytest.raises(Cancelled):
-        write_file(tmp_path / "x.txt", MemoryLog(9000).slice, range(9000), "text", go_on)
+        write_file(tmp_path / "x.txt", MemoryLog(9000).slice, (range(9000),), "text", go_on)
 
     assert told == [1000, 2000]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_of_several_runs_are_written_in_order(tmp_path):
+    file = tmp_path / "some.txt"
+
+    assert write_file(file, MemoryLog(50).slice, (range(3), range(40, 42)), "message") == 5
+
+    assert [line.split()[1] for line in file.read_text().splitlines()] == [
+        *list("012"),
+        "40",
+        "41",
+    ]

@@ -95,7 +95,7 @@ def test_keys_move_the_current_row_and_extend(view, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert view.selection.rows == range(1, 3)
+    assert view.selection.spans == (range(1, 3),)
 
     qtbot.keyClick(view, Qt.Key.Key_PageDown)
     assert view.selection.current == 21
@@ -106,7 +106,7 @@ def test_keys_move_the_current_row_and_extend(view, qtbot):
     assert view.rows_in_view().start == 0
 
     qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
-    assert view.selection.rows == range(1000)
+    assert view.selection.spans == (range(1000),)
 
 
 def test_dragging_selects_rows(view, qtbot):
@@ -122,7 +122,81 @@ def test_dragging_selects_rows(view, qtbot):
         QPoint(300, 22 * 9 + 5),
     )
 
-    assert view.selection.rows == range(2, 10)
+    assert view.selection.spans == (range(2, 10),)
+
+
+def click(qtbot, view, row, keys=Qt.KeyboardModifier.NoModifier, x=700):
+    pos = QPoint(x, 22 * row + 5)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, pos)
+
+
+def test_ctrl_click_takes_single_rows(view, qtbot):
+    _show(view, 1000)
+    click(qtbot, view, 2)
+    click(qtbot, view, 5, Qt.KeyboardModifier.ControlModifier)
+    click(qtbot, view, 8, Qt.KeyboardModifier.ControlModifier)
+    click(qtbot, view, 5, Qt.KeyboardModifier.ControlModifier)
+    assert view.selection.spans == (range(2, 3), range(8, 9))
+
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    click(qtbot, view, 8, Qt.KeyboardModifier.ControlModifier)
+    click(qtbot, view, 8, Qt.KeyboardModifier.ControlModifier)
+    click(qtbot, view, 10, both)
+    assert view.selection.spans == (range(2, 3), range(8, 11))
+
+
+def test_keys_with_ctrl_walk_and_take_single_rows(view, qtbot):
+    _show(view, 1000)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        qtbot.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+
+    assert view.selection.spans == (range(1), range(2, 3))
+    assert view.row_state(1).is_current is False
+    assert view.row_state(2).is_current
+
+
+def test_all_of_ten_million_rows_are_selected_without_reading_them(view, qtbot):
+    _, log = _show(view, 10_000_000)
+    log.reads.clear()
+
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    assert len(view.selection) == 10_000_000
+    assert log.reads == []
+
+
+def test_a_press_on_selected_rows_drags_them_away_and_a_click_selects_one(view, qtbot):
+    _show(view, 1000)
+    view.select_row(2)
+    view.select_row(6, extend=True)
+
+    with qtbot.waitSignal(view.drag_requested):
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(700, 22 * 4))
+        qtbot.mouseMove(view.viewport(), QPoint(740, 22 * 8))
+    assert view.selection.spans == (range(2, 7),)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(740, 22 * 8))
+
+    click(qtbot, view, 4)
+    assert view.selection.spans == (range(4, 5),)
+
+
+def test_a_click_or_keys_choose_a_word_of_the_message(view, qtbot):
+    _show(view, 1000)
+    view.grab()
+    advance = view.measures.mono.horizontalAdvance("0")
+    click(qtbot, view, 3, x=int(view._columns.message + 6 * advance))
+    assert view.word == "3"
+    assert view.cell.column == "message"
+
+    qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert view.word == "line"
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.word == ""
+
+    click(qtbot, view, 3, x=int(view._columns.object) + 4)
+    assert view.cell == ("object", "ber-acc-03")
+    assert view.word == ""
 
 
 def test_escape_gives_the_selection_up(view, qtbot):

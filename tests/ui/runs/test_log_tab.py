@@ -218,6 +218,38 @@ def test_ctrl_c_copies_the_selected_lines_as_text(qtbot, page, clipboard, said):
     assert said == ["Copied 3 lines."]
 
 
+def test_single_rows_are_copied_and_dragged_as_text(qtbot, page, clipboard):
+    view, exporter = page.log.view, page.log._exporter
+    view.select_row(3)
+    view.toggle_row(5)
+
+    page.log.copy_as("message")
+    qtbot.waitUntil(lambda: clipboard.text() == 'host key changed\nhe said "no", twice\n')
+
+    exporter.dragged.startDrag = lambda actions: None
+    exporter.drag(page.log.lookup.shown, view.selection, "text")
+    dragged = exporter.dragged.model()
+    assert dragged.stringList() == ["2 lines"]
+    assert len(dragged.mimeData([]).text().splitlines()) == 2
+
+
+def test_a_huge_selection_is_copied_and_dragged_in_part_and_that_is_said(
+    qtbot, page, clipboard, said
+):
+    view, exporter = page.log.view, page.log._exporter
+    view.show_source(StoreSource(MemoryLog(10_000_000), 1, 10_000_000), following=False)
+    view.select_all()
+
+    exporter.copy(view._source, view.selection, "message")
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["Copied the first 20,000 of 10,000,000 lines; Export saves all of them."]
+    assert clipboard.text().count("\n") == 20_000
+
+    exporter.dragged.startDrag = lambda actions: None
+    exporter.drag(view._source, view.selection, "message")
+    assert said[1].startswith("Dragging the first 2,000 of 10,000,000 lines")
+
+
 def test_the_message_alone_can_be_copied(qtbot, page, clipboard):
     page.log.view.select_row(4)
 

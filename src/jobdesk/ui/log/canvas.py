@@ -6,19 +6,21 @@ rows keep their place unless the user scrolls or the end is followed.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.columns import ColumnLayout, Columns
+from jobdesk.ui.log.empty import paint_empty
 from jobdesk.ui.log.head import LogHead
 from jobdesk.ui.log.highlighters import PaintedRule
 from jobdesk.ui.log.painter import PLAIN, PaintedRow, RowPainter, RowState
 from jobdesk.ui.log.position import TailPosition
 from jobdesk.ui.log.query import Marker
 from jobdesk.ui.log.source import LogSource
+from jobdesk.ui.log.time_column import TIMES, TimeColumn
 from jobdesk.ui.log.window import LogWindow
 from jobdesk.ui.theme import Theme
 
@@ -49,6 +51,7 @@ class LogCanvas(QAbstractScrollArea):
         self._position = TailPosition()
         self._painter = row_painter or RowPainter(ColumnLayout())
         self._layout = self._painter.layout
+        self._times = TimeColumn()
         self._columns: Columns = self._layout.columns(1000)
         self._is_own_scroll = False
         self._problem = ""
@@ -110,6 +113,7 @@ class LogCanvas(QAbstractScrollArea):
         self._source = source
         self._problem = ""
         self._window.clear(source.count)
+        self._times.forget()
         self._forget_columns()
         self._position.begin(source.count, following=following)
         self._settle()
@@ -166,8 +170,23 @@ class LogCanvas(QAbstractScrollArea):
         before, self._painter = self._painter, row_painter
         row_painter.marker, row_painter.highlights = before.marker, before.highlights
         row_painter.layout.zoom = before.layout.zoom
+        row_painter.layout.hidden = before.layout.hidden
+        row_painter.layout.time_title = before.layout.time_title
         self._layout = row_painter.layout
         self._on_theme_changed()
+
+    @property
+    def times(self) -> TimeColumn:
+        """What the first column says."""
+        return self._times
+
+    def set_columns(self, hidden: frozenset[str], times: TimeColumn) -> None:
+        """Hide columns (group, object), and let the first one say other times."""
+        self._times = times
+        self._layout.hidden = hidden
+        self._layout.time_title = TIMES[times.mode][1]
+        self._load()
+        self._place_columns()
 
     def set_marker(self, marker: Marker | None) -> None:
         """Mark what matches in the messages."""
@@ -208,7 +227,8 @@ class LogCanvas(QAbstractScrollArea):
         if self._source is None or not rows:
             return
         try:
-            for wanted in self._window.missing(rows.start, rows.stop - 1):
+            start = max(0, rows.start - self._times.needs_row_before)
+            for wanted in self._window.missing(start, rows.stop - 1):
                 self._window.store(wanted.start, self._source.rows(wanted.start, len(wanted)))
         except JobDeskError as error:
             if not self._problem:
@@ -299,7 +319,7 @@ class LogCanvas(QAbstractScrollArea):
                 rest = QRect(area.left(), bottom, area.width(), area.bottom() - bottom + 1)
                 painter.fillRect(rest, Theme.current().color("canvas"))
             if not self.count:
-                self._paint_empty(painter)
+                paint_empty(painter, self.viewport().rect(), *self._empty)
         finally:
             painter.end()
 
@@ -308,26 +328,12 @@ class LogCanvas(QAbstractScrollArea):
         start = first + max(0, area.top()) // height
         stop = min(first + area.bottom() // height + 1, self.count)
         width = self.viewport().width()
-        rows = [
-            PaintedRow(
-                QRectF(0, (row - first) * height, width, height),
-                self._window.row(row),
-                self.row_state(row),
-            )
-            for row in range(start, stop)
-        ]
+        rows: list[PaintedRow] = []
+        before = self._window.row(start - 1)
+        for row in range(start, stop):
+            line, rect = self._window.row(row), QRectF(0, (row - first) * height, width, height)
+            time = self._times.words(line, before) if line is not None else ""
+            rows.append(PaintedRow(rect, line, self.row_state(row), time))
+            before = line
         self._painter.paint_rows(painter, rows, self._columns)
         return max(area.top(), (stop - first) * height)
-
-    def _paint_empty(self, painter: QPainter) -> None:
-        theme = Theme.current()
-        sentence, reason = self._empty
-        middle = QPointF(self.viewport().rect().center())
-        for text, style, token, shift in (
-            (sentence, "section", "text", 0.0),
-            (reason, "cell", "text2", 22.0),
-        ):
-            painter.setFont(theme.font(style))
-            painter.setPen(theme.color(token))
-            half = QFontMetricsF(painter.font()).horizontalAdvance(text) / 2
-            painter.drawText(QPointF(middle.x() - half, middle.y() + shift), text)

@@ -44,12 +44,30 @@ class Columns:
             yield self.object, "Object"
         yield self.message, "Message" if self.has_level else "Text"
 
+    def column_at(self, x: float) -> str:
+        """The column at `x`: time, level, group, object or message."""
+        if x >= self.message or not self.has_level:
+            return "message" if x >= self.message else "time"
+        if self.object_width and x >= self.object:
+            return "object"
+        if self.group_width and x >= self.group:
+            return "group"
+        return "level" if x >= self.level else "time"
+
 
 class ColumnLayout:
-    """Measures; group and object grow with what was seen and never shrink by themselves."""
+    """Measures; group and object grow with what was seen and never shrink by themselves.
+
+    Attributes:
+        zoom: pixels that its letters are higher than usual.
+        hidden: names of the columns that are not wanted: group, object.
+        time_title: what the first column tells.
+    """
 
     def __init__(self) -> None:
-        self.zoom = 0  # pixels that its letters are higher than usual
+        self.zoom = 0
+        self.hidden: frozenset[str] = frozenset()
+        self.time_title = "Time"
         self._group = 0.0
         self._object = 0.0
         self.measure_fonts()
@@ -89,10 +107,10 @@ class ColumnLayout:
         level = time + self.mono.horizontalAdvance(_TIME) + GAP_PX
         group = level + self.label.horizontalAdvance(_WIDEST_LEVEL) + GAP_PX + 8
         spare = width - group - _MESSAGE_PX
-        group_width = self._group if spare >= self._group + GAP_PX else 0.0
+        group_width = self._fitting("group", self._group, spare)
         found = group + (group_width + GAP_PX if group_width else 0.0)
         spare = width - found - _MESSAGE_PX
-        object_width = self._object if spare >= self._object + GAP_PX else 0.0
+        object_width = self._fitting("object", self._object, spare)
         message = found + (object_width + GAP_PX if object_width else 0.0)
         return Columns(
             time,
@@ -103,7 +121,12 @@ class ColumnLayout:
             group_width,
             object_width,
             max(0.0, width - message - GAP_PX),
+            first_title=self.time_title,
         )
+
+    def _fitting(self, name: str, wanted: float, spare: float) -> float:
+        """The width of a column; 0 when it is not wanted or has no room."""
+        return wanted if name not in self.hidden and spare >= wanted + GAP_PX else 0.0
 
     def _width(self, text: str, limits: tuple[float, float]) -> float:
         if not text:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from jobdesk.models.records import ConsoleLine, LogLine, ResultNo
-from jobdesk.ui.log.ansi import has_codes, runs
+from jobdesk.ui.log.ansi import has_codes, plain, runs
 from jobdesk.ui.log.columns import GAP_PX, LEFT_PX, ColumnLayout, Columns
 from jobdesk.ui.log.inks import InkPainter, cut_runs
-from jobdesk.ui.log.painter import PaintedRow, RowPainter, RowState
-from jobdesk.ui.log.shown import message_words, time_words
+from jobdesk.ui.log.painter import PaintedRow, RowPainter
+from jobdesk.ui.log.shown import message_words
 from jobdesk.ui.theme import Theme
 
 _EDGE_PX = 3
@@ -86,22 +86,22 @@ class ConsolePainter(RowPainter):
         self, painter: QPainter, rows: Sequence[PaintedRow], columns: Columns
     ) -> None:
         """Draw printed lines."""
-        for rect, line, state in rows:
-            if line is None:
-                painter.fillRect(rect, Theme.current().color("canvas"))
-                self.paint_placeholder(painter, rect, columns)
+        for row in rows:
+            if row.line is None:
+                painter.fillRect(row.rect, Theme.current().color("canvas"))
+                self.paint_placeholder(painter, row.rect, columns)
             else:
-                self._paint_line(painter, rect, columns, line, state)
+                self._paint_line(painter, row, columns, row.line)
+                self.paint_word(painter, row, columns)
+
+    def shown_text(self, line: LogLine, columns: Columns) -> str:
+        """The text as its row shows it, without its colours."""
+        return plain(message_words(line.message, self.room(columns)))
 
     def _paint_line(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        columns: Columns,
-        line: LogLine,
-        state: RowState,
+        self, painter: QPainter, row: PaintedRow, columns: Columns, line: LogLine
     ) -> None:
-        theme = Theme.current()
+        theme, rect, state = Theme.current(), row.rect, row.state
         is_error = line.level == "stderr"
         if state.is_selected:
             ground = "selected" if state.has_focus else "selectedIdle"
@@ -114,7 +114,7 @@ class ConsolePainter(RowPainter):
         baseline = rect.y() + (rect.height() + self.layout.mono.capHeight()) / 2
         painter.setFont(self.mono)
         painter.setPen(theme.color("text3"))
-        painter.drawText(QPointF(columns.time, baseline), time_words(line))
+        painter.drawText(QPointF(columns.time, baseline), row.time)
         self._paint_text(painter, rect, QPointF(columns.message, baseline), columns, line)
         self.paint_focus(painter, rect, state)
 

@@ -67,6 +67,7 @@ class ConsolePage(QWidget):
         self.view.current_changed.connect(self._on_current_changed)
         self.view.follow_changed.connect(self.follow.setChecked)
         self.view.copy_requested.connect(self._on_copy)
+        self.view.drag_requested.connect(self._on_dragged)
         self.view.menu_requested.connect(self._on_menu_requested)
         self.view.read_failed.connect(messages.show_error)
         self.follow.clicked.connect(self._on_follow_clicked)
@@ -124,7 +125,11 @@ class ConsolePage(QWidget):
 
     @Slot()
     def _on_copy(self) -> None:
-        self._exporter.copy(self.source, self.view.selection.rows, "message")
+        self._exporter.copy(self.source, self.view.selection, "message")
+
+    @Slot()
+    def _on_dragged(self) -> None:
+        self._exporter.drag(self.source, self.view.selection, "message")
 
     @Slot()
     def _on_export(self) -> None:

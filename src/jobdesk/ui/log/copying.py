@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.ansi import plain
+from jobdesk.ui.log.selection import Spans
 
 FORMS: dict[str, tuple[str, str]] = {
     "text": ("Text", "log"),
@@ -30,6 +31,7 @@ COPY_FORMS: dict[str, str] = {
 ENDINGS = {**{form: ending for form, (_, ending) in FORMS.items()}, "message": "txt"}
 
 COPY_LIMIT = 20_000  # lines; a clipboard is no file
+DRAG_LIMIT = 2_000  # lines; they are read while the window waits
 _PAGE = 1_000
 _TITLES = ("Time", "Level", "Group", "Object", "Message", "Link")
 _HEADS = {
@@ -58,17 +60,18 @@ def table_of(lines: Sequence[LogLine]) -> str:
 
 
 def pages(
-    read: Callable[[int, int], Sequence[LogLine]], rows: range
+    read: Callable[[int, int], Sequence[LogLine]], spans: Spans
 ) -> Iterator[Sequence[LogLine]]:
     """Read rows in pages."""
-    for first in range(rows.start, rows.stop, _PAGE):
-        yield read(first, min(_PAGE, rows.stop - first))
+    for rows in spans:
+        for first in range(rows.start, rows.stop, _PAGE):
+            yield read(first, min(_PAGE, rows.stop - first))
 
 
 def write_file(
     path: Path,
     read: Callable[[int, int], Sequence[LogLine]],
-    rows: range,
+    spans: Spans,
     form: str,
     go_on: Callable[[int], bool] | None = None,
 ) -> int:
@@ -85,7 +88,7 @@ def write_file(
     try:
         with part.open("x", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.write(_HEADS.get(form, ""))
-            for page in pages(read, rows):
+            for page in pages(read, spans):
                 file.writelines(map(write, page))
                 written += len(page)
                 if go_on is not None and not go_on(written):

@@ -18,6 +18,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.log.copying import (
     COPY_LIMIT,
+    DRAG_LIMIT,
     ENDINGS,
     FORMS,
     Cancelled,
@@ -28,7 +29,9 @@ from jobdesk.ui.log.copying import (
 )
 from jobdesk.ui.log.export_bar import ExportBar
 from jobdesk.ui.log.memory import LogMemory
+from jobdesk.ui.log.selection import RowSelection, Spans, first_rows
 from jobdesk.ui.log.source import LogSource
+from jobdesk.ui.log.text_drag import TextDrag
 from jobdesk.ui.widgets.focus import tab_into
 
 _STORE = "logs"
@@ -44,7 +47,7 @@ class _Wanted:
 
     form: str
     read: Read
-    rows: range
+    spans: Spans
     is_given_up: threading.Event = field(default_factory=threading.Event)
 
 
@@ -85,40 +88,62 @@ class LogExporter(QObject):
         """A file is being written."""
         return self._saving is not None
 
-    def copy(self, source: LogSource, rows: range, form: str) -> None:
+    def copy(self, source: LogSource, rows: RowSelection, form: str) -> None:
         """Put rows on the clipboard, at most COPY_LIMIT."""
-        if not rows:
+        count = len(rows)
+        if not count:
             return
         read = source.snapshot()
-        some = rows[:COPY_LIMIT]
+        some, left = first_rows(rows.spans, COPY_LIMIT), max(0, count - COPY_LIMIT)
 
         def work() -> tuple[str, str]:
             lines = list(chain.from_iterable(pages(read, some)))
             return text_of(lines, form), table_of(lines) if form == "tsv" else ""
 
-        left = len(rows) - len(some)
-
         def done(found: tuple[str, str]) -> None:
             _put(*found)
             if left:
                 messages.show(
-                    f"Copied the first {len(some):,} of {len(rows):,} lines; "
+                    f"Copied the first {COPY_LIMIT:,} of {count:,} lines; "
                     "Export saves all of them."
                 )
             else:
-                messages.show(f"Copied {len(rows):,} line{'s' if len(rows) > 1 else ''}.")
+                messages.show(f"Copied {count:,} line{'s' if count > 1 else ''}.")
 
         run_in_background(self, work, done, store=_STORE, name="copy")
 
+    def drag(self, source: LogSource, rows: RowSelection, form: str) -> None:
+        """Let rows be dragged away as text, at most DRAG_LIMIT; one bounded read."""
+        count = len(rows)
+        if not count:
+            return
+        try:
+            some = pages(source.rows, first_rows(rows.spans, DRAG_LIMIT))
+            text = text_of(list(chain.from_iterable(some)), form)
+        except JobDeskError as error:
+            messages.show_error(str(error))
+            return
+        if count > DRAG_LIMIT:
+            messages.show(
+                f"Dragging the first {DRAG_LIMIT:,} of {count:,} lines; Export saves all."
+            )
+        words = f"{min(count, DRAG_LIMIT):,} line{'s' if count > 1 else ''}"
+        self.dragged.drag(words, text)
+
+    @cached_property
+    def dragged(self) -> TextDrag:
+        """What is dragged; made for the first drag."""
+        return TextDrag(self._panel)
+
     def ask(
-        self, form: str, source: LogSource, suffix: str, rows: range | None = None
+        self, form: str, source: LogSource, suffix: str, rows: RowSelection | None = None
     ) -> QFileDialog | None:
         """Ask where to save rows, or all that the source has now; None while that cannot be."""
         if problem := self._problem(source):
             messages.show(problem)
             return None
         words, ending = FORMS.get(form, ("Text", ""))[0], ENDINGS[form]
-        wanted = range(source.count) if rows is None else rows
+        wanted = (range(source.count),) if rows is None else rows.spans
         self._wanted = _Wanted(form, source.snapshot(), wanted)
         dialog = QFileDialog(self._panel, f"Export {self._what}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -153,12 +178,13 @@ class LogExporter(QObject):
             return
         self._saving = wanted
         self._memory.keep("export_folder", str(path.parent))
-        self.bar.begin(path.name, len(wanted.rows))
+        total = sum(map(len, wanted.spans))
+        self.bar.begin(path.name, total)
         go_on = self._teller(wanted.is_given_up)
 
         def work() -> int:
             try:
-                return write_file(path, wanted.read, wanted.rows, wanted.form, go_on)
+                return write_file(path, wanted.read, wanted.spans, wanted.form, go_on)
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise JobDeskError(
@@ -167,7 +193,7 @@ class LogExporter(QObject):
 
         def done(written: int) -> None:
             self._end()
-            lost = len(wanted.rows) - written
+            lost = total - written
             words = f"Saved {written:,} lines in {path.name}."
             messages.show(words + (f" {lost:,} are not there any more." if lost else ""))
 

@@ -1,5 +1,6 @@
 """RowPainter: draws whole rows of the log. It decides nothing and knows no view."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -12,14 +13,16 @@ from jobdesk.ui.log.columns import ICON_PX, LEFT_PX, ColumnLayout, Columns
 from jobdesk.ui.log.highlight_paint import paint_highlights
 from jobdesk.ui.log.highlighters import PaintedRule
 from jobdesk.ui.log.query import Marker
-from jobdesk.ui.log.shown import is_web_link, message_words, time_words
+from jobdesk.ui.log.shown import is_web_link, message_words
 from jobdesk.ui.log.words import LaidOutWords
+from jobdesk.ui.log.words_in import Span
 from jobdesk.ui.theme import Look, Theme
 
 FAILURE_LEVELS = frozenset({"failure", "error", "critical"})
 _EDGE_PX = 3
 _RING_PX = 5.5
 _MARKS_PER_ROW = 20
+_WORD_FOOT_PX, _WORD_PX = 4, 2
 _BOOKMARK, _BOOKMARK_PX, _BOOKMARK_X = "bookmark-simple-fill", 12, 6
 
 
@@ -36,6 +39,7 @@ class RowState:
     is_no_match: bool = False  # what is looked for is in it by chance
     fold: str = ""  # what stands before the message of a fold
     fold_level: str = ""  # the highest level in a closed one
+    word: Span | None = None  # of the shown message, chosen by click or keys
 
 
 PLAIN = RowState()
@@ -47,6 +51,7 @@ class PaintedRow(NamedTuple):
     rect: QRectF
     line: LogLine | None
     state: RowState
+    time: str = ""  # what the first column says
 
 
 class _Text(NamedTuple):
@@ -58,6 +63,7 @@ class _Text(NamedTuple):
     look: Look
     is_quiet: bool
     is_no_match: bool
+    time: str
 
 
 def level_look(level: str) -> Look:
@@ -156,7 +162,7 @@ class RowPainter:
             if row.line is None:
                 self.paint_placeholder(painter, row.rect, columns)
             else:
-                found.append(self._text(row.rect, row.line, row.state))
+                found.append(self._text(row, row.line))
         self._paint_icons(painter, found)
         for row in rows:
             if row.state.is_marked:
@@ -167,14 +173,36 @@ class RowPainter:
         self._paint_groups(painter, found, columns)
         self._paint_objects(painter, found, columns)
         for row in rows:
-            if row.line is not None:
+            if row.line is not None and row.state.is_current:
                 self.paint_focus(painter, row.rect, row.state)
+                self.paint_word(painter, row, columns)
 
-    def _text(self, rect: QRectF, line: LogLine, state: RowState) -> _Text:
+    def shown_text(self, line: LogLine, columns: Columns) -> str:
+        """The message as its row shows it."""
+        return message_words(line.message, self.room(columns))
+
+    def index_at(self, text: str, x: float) -> int:
+        """The character of a shown text that stands `x` logical pixels after its start."""
+        if text.isascii():
+            return int(x / self._advance)
+        return bisect_right(range(1, len(text) + 1), x, key=lambda at: self._x_of(text, at))
+
+    def paint_word(self, painter: QPainter, row: PaintedRow, columns: Columns) -> None:
+        """Draw a line under the word that was chosen in the current row."""
+        line, word = row.line, row.state.word
+        if line is None or word is None:
+            return
+        text = self.shown_text(line, columns)
+        start, end = (columns.message + self._x_of(text, at) for at in word)
+        foot = QRectF(start, row.rect.bottom() - _WORD_FOOT_PX, end - start, _WORD_PX)
+        painter.fillRect(foot, self._colors["accent"])
+
+    def _text(self, row: PaintedRow, line: LogLine) -> _Text:
+        rect, state = row.rect, row.state
         look = self._looks.get(line.level) or level_look(line.level)
         baseline = rect.y() + (rect.height() + self._cap_height) / 2
         is_quiet = state.is_quiet or line.level == "debug"
-        return _Text(rect, baseline, line, look, is_quiet, state.is_no_match)
+        return _Text(rect, baseline, line, look, is_quiet, state.is_no_match, row.time)
 
     def paint_focus(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
         """Draw a ring around the current row; in the accent while the view has the focus."""
@@ -225,7 +253,7 @@ class RowPainter:
         painter.setFont(self.mono)
         painter.setPen(quiet)
         for text in texts:
-            painter.drawText(QPointF(columns.time, text.baseline), time_words(text.line))
+            painter.drawText(QPointF(columns.time, text.baseline), text.time)
         loud: list[tuple[float, str]] = []
         for text in texts:
             message = message_words(text.line.message, room)

@@ -114,6 +114,7 @@ class LogPanel(QWidget):
         view.opened.connect(self._on_row_opened)
         view.follow_changed.connect(self._on_follow_changed)
         view.copy_requested.connect(self._on_copy_requested)
+        view.drag_requested.connect(self._on_dragged)
         view.menu_requested.connect(self._on_menu_requested)
         view.read_failed.connect(messages.show_error)
         view.moved.connect(self._on_view_moved)
@@ -327,8 +328,7 @@ class LogPanel(QWidget):
     def _on_export_requested(self, form: str, which: str) -> None:
         """Save "all" lines, those "shown", or those "selected"."""
         if which == "selected":
-            rows = self.view.selection.rows
-            self._exporter.ask(form, self.lookup.shown, "-selected", rows)
+            self._exporter.ask(form, self.lookup.shown, "-selected", self.view.selection)
             return
         query = self.lookup.shown_query if which == "shown" else LogQuery()
         source = self.lookup.shown if which == "shown" else self.lookup.whole
@@ -337,12 +337,16 @@ class LogPanel(QWidget):
     @Slot()
     def _on_export_menu_opened(self) -> None:
         self.tools.say_exports(
-            self.lookup.whole.count, self.lookup.shown.count, len(self.view.selection.rows)
+            self.lookup.whole.count, self.lookup.shown.count, len(self.view.selection)
         )
 
     @Slot()
     def _on_copy_requested(self) -> None:
-        self._exporter.copy(self.lookup.shown, self.view.selection.rows, "text")
+        self._exporter.copy(self.lookup.shown, self.view.selection, "text")
+
+    @Slot()
+    def _on_dragged(self) -> None:
+        self._exporter.drag(self.lookup.shown, self.view.selection, "text")
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
@@ -354,7 +358,7 @@ class LogPanel(QWidget):
 
     def copy_as(self, form: str) -> None:
         """Copy the selected lines in one of the forms, or only their "message"."""
-        self._exporter.copy(self.lookup.shown, self.view.selection.rows, form)
+        self._exporter.copy(self.lookup.shown, self.view.selection, form)
 
     @Slot()
     def _on_detail_closed(self) -> None:

@@ -25,6 +25,7 @@ from jobdesk.ui.log.commands import (
     ZOOM_RESET,
 )
 from jobdesk.ui.log.highlighter_editor import HighlighterEditor
+from jobdesk.ui.log.selection import first_rows
 from jobdesk.ui.widgets.buttons import action_button
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ class _Doer(QObject):
 
     @Slot()
     def on_mark(self) -> None:
-        view = self._panel.view
-        lines = [view.line(row) for row in view.selection.rows[:_MARKED_AT_ONCE]]
-        seqs = [line.seq for line in lines if line is not None]
+        shown = self._panel.lookup.shown
+        spans = first_rows(self._panel.view.selection.spans, _MARKED_AT_ONCE)
+        seqs = [shown.seq_of(row) for span in spans for row in span]
         if seqs:
             self._panel.marks.toggle(seqs)
 

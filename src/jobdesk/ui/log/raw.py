@@ -68,6 +68,11 @@ class RawPainter(RowPainter):
                 self._paint_bookmark(painter, row.rect)
             self._paint_line(painter, row.rect, columns, row.line, row.state)
             self.paint_focus(painter, row.rect, row.state)
+            self.paint_word(painter, row, columns)
+
+    def shown_text(self, line: LogLine, columns: Columns) -> str:
+        """The text as its row shows it."""
+        return plain(raw_words(line)[0])[: self.room(columns)]
 
     def _paint_line(
         self, painter: QPainter, rect: QRectF, columns: Columns, line: LogLine, state: RowState
