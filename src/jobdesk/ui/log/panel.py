@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jobdesk.models.records import LogCounts, LogLine, ResultNo
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.log.arrival import LineArrival
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.folding import LogFolding
@@ -76,6 +77,8 @@ class LogPanel(QWidget):
         self.over_time = OverTime(reader, open_search, no, self.view, self.lookup, self)
         self.jumper = LogJumper(reader, no, self.view, self.lookup, self)
         self.jumper.found.connect(self.go_to)
+        self._arrival = LineArrival(self.tools, self.lookup, self)
+        self._arrival.arrived.connect(self.go_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -193,6 +196,11 @@ class LogPanel(QWidget):
     def _on_zoomed(self, zoom: int) -> None:
         self.results.set_zoom(zoom)
         self.place.set_log_font(self.view.measures.font("log"))
+
+    def show_line(self, seq: int, query: LogQuery) -> None:
+        """Go to a line that was found elsewhere, and search for what was found there."""
+        self._wants_failure = False
+        self._arrival.show(seq, query)
 
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""

@@ -16,6 +16,7 @@ from jobdesk.ui.log.console_page import ConsolePage
 from jobdesk.ui.log.expression import SafeExpression
 from jobdesk.ui.log.keeping import keeper_of
 from jobdesk.ui.log.panel import LogPanel
+from jobdesk.ui.log.query import LogQuery
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.runs.code_place import CodePlace, code_place
 from jobdesk.ui.runs.failure import TracebackPage, copy_report
@@ -60,6 +61,7 @@ class RunPage(QWidget):
         self._session = session
         self._labels: Mapping[str, str] = {}
         self._is_opened = False
+        self._wanted_line: tuple[int, LogQuery] | None = None
         logs, self._logs_db = session.ready.logs, session.paths.logs_db
         self.feed = RunFeed(session, no, self)
         self.head = RunHead()
@@ -202,6 +204,17 @@ class RunPage(QWidget):
         """Go to a tab, where the run has it."""
         self.tabs.show_page(name)
 
+    def show_line(self, seq: int, query: LogQuery) -> None:
+        """Go to a line of the log where something was found; once the run is read."""
+        self.tabs.show_page("log")
+        self._wanted_line = (seq, query)
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._is_opened and self._wanted_line is not None:
+            (seq, query), self._wanted_line = self._wanted_line, None
+            self.log.show_line(seq, query)
+
     def shut_down(self) -> None:
         """End timers and searches; called before the page goes."""
         self.feed.stop()
@@ -252,9 +265,10 @@ class RunPage(QWidget):
             self.feed.counts,
             self.feed.lines or self.feed.counts.total,
             is_live=self.feed.is_live,
-            at_failure=record.status is Status.FAILURE,
+            at_failure=record.status is Status.FAILURE and self._wanted_line is None,
         )
         self._show_tabs(record)
+        self._go_to_wanted()
         self.title_changed.emit(self.title)
 
     def _show_top(self, record: ResultRecord) -> None:
