@@ -12,6 +12,7 @@ from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.memory import LogMemory
+from jobdesk.ui.log.rows_out import RowsOut
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.log.viewing import LogViewing
 from jobdesk.ui.widgets.buttons import button
@@ -62,12 +63,11 @@ class ConsolePage(QWidget):
         column.addWidget(hairline())
         column.addWidget(self.place, 1)
         self._exporter = LogExporter(self, column, no, "console", self.memory)
+        self.rows_out = RowsOut(self.view, lambda: self.source, self._exporter, "message")
         hand_focus(self, self.view)
         self.view.show_source(self.source, following=False)
         self.view.current_changed.connect(self._on_current_changed)
         self.view.follow_changed.connect(self.follow.setChecked)
-        self.view.copy_requested.connect(self._on_copy)
-        self.view.drag_requested.connect(self._on_dragged)
         self.view.menu_requested.connect(self._on_menu_requested)
         self.view.read_failed.connect(messages.show_error)
         self.follow.clicked.connect(self._on_follow_clicked)
@@ -124,14 +124,6 @@ class ConsolePage(QWidget):
         self.view.set_following(self.follow.isChecked())
 
     @Slot()
-    def _on_copy(self) -> None:
-        self._exporter.copy(self.source, self.view.selection, "message")
-
-    @Slot()
-    def _on_dragged(self) -> None:
-        self._exporter.drag(self.source, self.view.selection, "message")
-
-    @Slot()
     def _on_export(self) -> None:
         self._exporter.ask("message", self.source, "")
 
@@ -141,7 +133,7 @@ class ConsolePage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = new_action(COPY, menu)
         copy.setEnabled(not self.view.selection.is_empty)
-        copy.triggered.connect(self._on_copy)
+        copy.triggered.connect(self.rows_out.copy)
         menu.addAction(copy)
         select = new_action(SELECT_ALL, menu)
         select.triggered.connect(self.view.select_all)

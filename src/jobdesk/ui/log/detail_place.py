@@ -70,6 +70,11 @@ class DetailPlace(QWidget):
         return not self._is_hidden and self.detail.isVisible()
 
     @property
+    def is_open(self) -> bool:
+        """The pane is wanted, if only behind another tab."""
+        return not self._is_hidden
+
+    @property
     def is_right(self) -> bool:
         """The pane is wanted at the right."""
         return self._is_right

@@ -17,6 +17,16 @@ class FoldedSource(FoundSource):
 
     _folds: Folds
     is_begun = False
+    _to_open: Sequence[int] = ()
+
+    @property
+    def opened(self) -> Sequence[int]:
+        """The lines that opened blocks begin with."""
+        return self._folds.opened_lines or self._to_open
+
+    def open_later(self, seqs: Sequence[int]) -> None:
+        """Open the blocks of these lines, in order, as soon as they are found."""
+        self._to_open = sorted(seqs)
 
     def begin(self, total: int) -> None:
         """Look for the groups of the first `total` lines, once."""
@@ -77,3 +87,7 @@ class FoldedSource(FoundSource):
 
     def _take(self, found: "array[int]") -> None:
         self._folds.add(found, self._searched)
+        while self._to_open and self._to_open[0] < self._searched:
+            block = self._folds.block_of(self._to_open[0])
+            self._folds.set_open(block, is_open=True)
+            self._to_open = self._to_open[1:]

@@ -82,6 +82,11 @@ class Folds:
         self._place()
         return True
 
+    @property
+    def opened_lines(self) -> list[int]:
+        """The first line of every opened block."""
+        return [self._starts[block] for block in self._opened]
+
     def place_of(self, row: int) -> tuple[int, int]:
         """The block of a row, and which of its lines it shows."""
         at = bisect_right(self._rows, row) - 1

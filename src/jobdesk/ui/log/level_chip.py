@@ -1,5 +1,7 @@
 """A chip for one level of the log: icon, word, number of lines; checked means shown."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -133,6 +135,11 @@ class LevelChips(QWidget):
     def chosen(self) -> frozenset[str]:
         """The checked chips."""
         return frozenset(level for level, chip in self.chips.items() if chip.isChecked())
+
+    def choose(self, levels: Collection[str]) -> None:
+        """Check these chips and no others, without telling."""
+        for level, chip in self.chips.items():
+            chip.setChecked(level in levels)
 
     def set_counts(self, counts: LogCounts) -> None:
         """Show how many lines each has; failure counts errors and critical ones too."""

@@ -23,9 +23,13 @@ from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.menu import make_menu
 from jobdesk.ui.log.over_time import OverTime
 from jobdesk.ui.log.panel_actions import make_actions
+from jobdesk.ui.log.panel_words import empty_words, step_words
+from jobdesk.ui.log.placing import LogPlacing
 from jobdesk.ui.log.problem_line import ProblemLine
-from jobdesk.ui.log.query import LogQuery, levels_of
+from jobdesk.ui.log.query import LogQuery
+from jobdesk.ui.log.reading_place import LogPlace, ReadingPlace
 from jobdesk.ui.log.results import LogResults
+from jobdesk.ui.log.rows_out import RowsOut
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.log.tool_line import LogToolLine
@@ -60,8 +64,6 @@ class LogPanel(QWidget):
         super().__init__(parent)
         self._counts = LogCounts()
         self._is_live = False
-        self._kept_seq = -1  # line to come back to when a filter has found it
-        self._read_seq = -1  # line that was read when the query changed
         self._wants_failure = False
         self._problem = ""  # of the text in the search field
         self._first: datetime | None = None
@@ -91,11 +93,14 @@ class LogPanel(QWidget):
         )
         column.addWidget(self.results.place(self.place), 1)
         self._exporter = LogExporter(self, column, no, "log", self.memory)
+        self.rows_out = RowsOut(self.view, lambda: self.lookup.shown, self._exporter)
         self.viewing = LogViewing(self.view, self.memory)
         self.viewing.zoom_changed.connect(self._on_zoomed)
         self._on_zoomed(self.viewing.zoom)
         hand_focus(self, self.view)
         self.folding = LogFolding(self.lookup, self.view, self.memory, self)
+        kept = LogPlace(self.keeper, no)
+        self.placing = LogPlacing(kept, self.lookup, self.view, self.tools, self.place, self)
         self.actions_here: ActionRegistry = make_actions(self)
         self._connect()
         self._say_steps()
@@ -116,11 +121,8 @@ class LogPanel(QWidget):
         view.current_changed.connect(self._on_current_changed)
         view.opened.connect(self._on_row_opened)
         view.follow_changed.connect(self._on_follow_changed)
-        view.copy_requested.connect(self._on_copy_requested)
-        view.drag_requested.connect(self._on_dragged)
         view.menu_requested.connect(self._on_menu_requested)
         view.read_failed.connect(messages.show_error)
-        view.moved.connect(self._on_view_moved)
         self.place.closed.connect(self._on_detail_closed)
         self.lookup.failure_found.connect(self.go_to)
         self.lookup.counted.connect(self._on_counted)
@@ -134,15 +136,27 @@ class LogPanel(QWidget):
         return self._counts
 
     def open(self, counts: LogCounts, total: int, *, is_live: bool, at_failure: bool) -> None:
-        """Show the log for the first time: at its end when live, at the first failure."""
+        """Show the log: where it was left, else at its end when live, or at the first failure.
+
+        A log whose end was followed is followed again while it is live.
+        """
+        place = self.placing.read()
+        is_new = place is None or place.follows
+        place = place or ReadingPlace(follows=is_live)
+        self.tools.take(place)
         self.lookup.extend(total)
         self.set_counts(counts)
         self.set_live(is_live)
         self.over_time.extend(total, is_live=is_live)
-        self._wants_failure = at_failure and not is_live
-        self.lookup.choose(LogQuery(), only_matches=False)
+        self._wants_failure = is_new and at_failure and not is_live
+        self._problem = self.tools.query.problem
+        self._use(LogQuery() if self._problem else self.tools.query)
+        self.lookup.folded.open_later(place.opened)
         self.folding.begin()
-        self.view.show_source(self.lookup.shown, following=is_live)
+        self.view.show_source(self.lookup.shown, following=place.follows)
+        self.view.set_following(place.follows and is_live)  # of an ended one the end is shown
+        self.placing.begin(place) if not is_new else self.placing.rest()
+        self._say_steps()
         self._say_empty()
 
     def advance(self, total: int) -> None:
@@ -187,6 +201,7 @@ class LogPanel(QWidget):
     @Slot(int)
     def go_to(self, seq: int) -> None:
         """Make line `seq`, or the next one shown, current in the middle of the view."""
+        self.placing.give_up()
         shown = self.lookup.shown
         self.folding.show_line(seq)
         self.view.set_following(False)
@@ -205,6 +220,7 @@ class LogPanel(QWidget):
     def shut_down(self) -> None:
         """End the searches; called before the panel goes."""
         self.memory.write()
+        self.placing.stop()
         self._exporter.cancel()
         self.over_time.stop()
         self.keeper.write()
@@ -215,90 +231,53 @@ class LogPanel(QWidget):
 
     def _say_steps(self) -> None:
         matches, line = self.lookup.matches, self.view.current_line()
-        place = self.lookup.place(line.seq) if line is not None else 0
-        search = self.tools.search
         problem = self._problem or matches.problem
-        search.show_problem(problem)
+        self.tools.search.show_problem(problem)
         self.problem_line.say(problem)
-        more = "" if matches.is_complete else "…"
-        if self.lookup.steps_through_failures:
-            words = _words_of_failures(place, matches.count) if matches.count else ""
-        else:
-            found = f"{place:,} of {matches.count:,}" if place else f"{matches.count:,}"
-            words = f"{found}{more} lines"
+        words = step_words(self.lookup, -1 if line is None else line.seq)
         self.tools.show_steps(words, is_possible=matches.count > 0)
         self.results.say()
 
     def _say_empty(self) -> None:
-        query = self.lookup.shown_query
-        if not query.is_empty:
-            what = f"“{query.text}”" if query.text else "these levels"
-            is_searching = not self.lookup.is_complete
-            sentence = "Searching…" if is_searching else f"No line matches {what}"
-            reason = f"of {self.lookup.whole.count:,} lines"
-            self.view.set_empty_text(sentence, reason)
-        elif self._is_live:
-            self.view.set_empty_text("No lines yet", "They appear here as the job logs them.")
-        else:
-            self.view.set_empty_text("No lines", "This run logged nothing.")
+        self.view.set_empty_text(*empty_words(self.lookup, is_live=self._is_live))
 
     @Slot()
     def _on_query_changed(self) -> None:
-        search = self.tools.search
-        query = LogQuery(
-            levels_of(self.tools.chips.chosen),
-            search.text(),
-            search.case_switch.isChecked(),
-            search.regex_switch.isChecked(),
-        )
+        query = self.tools.query
         self._problem = query.problem
         if query.problem:  # what was found last stays
             self._say_steps()
             return
-        line = self.view.current_line()
-        rows = self.view.rows_in_view()
-        self._read_seq = line.seq if line is not None else self._seq_of(rows.start)
-        self.view.set_marker(query.marker)
-        self.view.set_matching(self.lookup.may_match if query.is_joined else None)
-        self.lookup.choose(query, only_matches=search.only_switch.isChecked())
+        self.placing.take_reading()
+        self._use(query)
         self._say_steps()
         self._say_empty()
+
+    def _use(self, query: LogQuery) -> None:
+        """Look for something else."""
+        self.view.set_marker(query.marker)
+        self.view.set_matching(self.lookup.may_match if query.is_joined else None)
+        self.lookup.choose(query, only_matches=self.tools.search.only_switch.isChecked())
 
     @Slot()
     def _on_shown_changed(self) -> None:
         following = self.view.is_following
         self.folding.look()
         self.view.show_source(self.lookup.shown, following=following)
-        self._kept_seq = self._read_seq
-        self._come_back()
+        self.placing.rows_changed()
         self._say_empty()
-
-    def _come_back(self) -> None:
-        """Put the line that was read before the filter changed back into view."""
-        shown = self.lookup.shown
-        if self._kept_seq < 0 or self.view.is_following:
-            self._kept_seq = -1
-            return
-        row = shown.index_of(self._kept_seq)
-        if row < shown.count or self.lookup.is_complete:
-            self.view.scroll_to(row)
-            self._kept_seq = -1
 
     @Slot()
     def _on_lookup_advanced(self) -> None:
         self.view.refresh()
         if self.lookup.query.is_joined:
             self.view.viewport().update()  # which of the rows match is known better now
-        self._come_back()
+        self.placing.come_back()
         if self._wants_failure and self.lookup.matches.count and self.lookup.is_complete:
             self._wants_failure = False
             self.go_to(self.lookup.matches.seq_of(0))
         self._say_steps()
         self._say_empty()
-
-    @Slot()
-    def _on_view_moved(self) -> None:
-        self._kept_seq = -1
 
     @Slot(int)
     def _on_current_changed(self, row: int) -> None:
@@ -348,14 +327,6 @@ class LogPanel(QWidget):
             self.lookup.whole.count, self.lookup.shown.count, len(self.view.selection)
         )
 
-    @Slot()
-    def _on_copy_requested(self) -> None:
-        self._exporter.copy(self.lookup.shown, self.view.selection, "text")
-
-    @Slot()
-    def _on_dragged(self) -> None:
-        self._exporter.drag(self.lookup.shown, self.view.selection, "text")
-
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
         make_menu(self).popup(point)
@@ -366,7 +337,7 @@ class LogPanel(QWidget):
 
     def copy_as(self, form: str) -> None:
         """Copy the selected lines in one of the forms, or only their "message"."""
-        self._exporter.copy(self.lookup.shown, self.view.selection, form)
+        self.rows_out.copy_as(form)
 
     @Slot()
     def _on_detail_closed(self) -> None:
@@ -376,9 +347,3 @@ class LogPanel(QWidget):
     @Slot()
     def _on_search_left(self) -> None:
         self.view.setFocus()
-
-
-def _words_of_failures(place: int, count: int) -> str:
-    if place:
-        return f"Failure {place:,} of {count:,}"
-    return f"{count:,} failure{'s' if count > 1 else ''}"

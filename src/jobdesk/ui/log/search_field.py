@@ -121,6 +121,15 @@ class SearchField(QLineEdit):
             self.style().polish(self)
         self.setToolTip(problem or _HELP)
 
+    def take(self, text: str, switches: tuple[bool, bool, bool]) -> None:
+        """Show a text and its switches (case, expression, only) without telling."""
+        for each, is_on in zip(self._switches(), switches, strict=True):
+            was_blocked = each.blockSignals(True)
+            each.setChecked(is_on)
+            each.blockSignals(was_blocked)
+        self.setText(text)
+        self._timer.stop()
+
     def search_for(self, text: str) -> None:
         """Take a text and search at once."""
         self.setText(text)
@@ -135,11 +144,8 @@ class SearchField(QLineEdit):
             text = narrowed(text, name, value, is_excluded=is_excluded)
         except Refused:  # what is there is no query
             text = exact_term(name, value, is_excluded=is_excluded)
-        for switch, is_on in ((self.regex_switch, False), (self.only_switch, True)):
-            was_blocked = switch.blockSignals(True)
-            switch.setChecked(is_on)
-            switch.blockSignals(was_blocked)
-        self.search_for(text)
+        self.take(text, (self.case_switch.isChecked(), False, True))
+        self._now()
 
     def _now(self) -> None:
         self._timer.stop()

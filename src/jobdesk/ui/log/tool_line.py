@@ -1,5 +1,7 @@
 """The line of tools over the log: level chips, search, stepping, follow, export."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -8,6 +10,8 @@ from jobdesk.ui.actions import add_choices
 from jobdesk.ui.log.commands import EXPORT_AS
 from jobdesk.ui.log.copying import FORMS
 from jobdesk.ui.log.level_chip import LevelChips
+from jobdesk.ui.log.query import LogQuery, levels_of
+from jobdesk.ui.log.reading_place import ReadingPlace
 from jobdesk.ui.log.search_field import SearchField
 from jobdesk.ui.widgets.buttons import button
 
@@ -65,6 +69,33 @@ class LogToolLine(QWidget):
         self.search.step_requested.connect(self.step_requested)
         self.previous.clicked.connect(self._on_previous_clicked)
         self.next.clicked.connect(self._on_next_clicked)
+
+    @property
+    def query(self) -> LogQuery:
+        """What is asked for."""
+        return LogQuery(
+            levels_of(self.chips.chosen),
+            self.search.text(),
+            self.search.case_switch.isChecked(),
+            self.search.regex_switch.isChecked(),
+        )
+
+    def take(self, place: ReadingPlace) -> None:
+        """Show what a log was filtered by, without telling."""
+        self.chips.choose(place.chips)
+        self.search.take(place.text, (place.case_sensitive, place.regex, place.only))
+
+    def told(self, place: ReadingPlace) -> ReadingPlace:
+        """The place with what is asked for."""
+        search = self.search
+        return replace(
+            place,
+            text=search.text(),
+            case_sensitive=search.case_switch.isChecked(),
+            regex=search.regex_switch.isChecked(),
+            only=search.only_switch.isChecked(),
+            chips=tuple(sorted(self.chips.chosen)),
+        )
 
     def add(self, tool: QWidget) -> None:
         """Take one more tool, before follow."""
