@@ -17,6 +17,7 @@ from jobdesk.operations.presets import Preset, save_preset
 from jobdesk.operations.users import current_actor
 from jobdesk.ui.form.dialog import RunDialog
 from jobdesk.ui.form.drafts import Draft, Drafts
+from jobdesk.ui.form.filling import Filling
 
 if TYPE_CHECKING:
     from benchmarks.gallery.camera import Camera
@@ -26,7 +27,8 @@ def _dialog(camera: "Camera", class_path: str, inputs: Mapping[str, Any] | None)
     record = camera.services.jobs.by_id(camera.job_id(class_path))
     if record is None:
         raise LookupError(class_path)
-    dialog = RunDialog(camera.session, record, inputs, camera.window)
+    filling = None if inputs is None else Filling(inputs)
+    dialog = RunDialog(camera.session, record, filling, camera.window)
     dialog.show()
     return dialog
 
@@ -144,7 +146,7 @@ def _fleet(camera: "Camera") -> RunDialog:
     record = replace(
         known, name="Roll out switches", description="", description_json=described
     )
-    dialog = RunDialog(camera.session, record, {}, camera.window)
+    dialog = RunDialog(camera.session, record, Filling({}), camera.window)
     dialog.show()
     return dialog
 

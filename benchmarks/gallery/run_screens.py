@@ -34,6 +34,24 @@ def live_follow(camera: Camera) -> QWidget:
     runs.start = datetime.now(UTC) - timedelta(seconds=262)
     no = live_run(runs)
     runs.services.results.request_stop(no, "k.tanaka", False)
+    page = open_run(own, no)
+    stop = {"stage": "asked", "left": 11.6}
+    page.stop_watch.take({"running": [{"no": no, "stop": stop}]})
+    return own.window
+
+
+def extend(camera: Camera) -> QWidget:
+    """Near its soft limit, and what is left is guessed by its last runs."""
+    own, runs = desk_of(camera)
+    job = runs.job("Backup configurations", "Backup")
+    for _ in range(20):
+        past = runs.ask(job).no
+        runs.begin(past)
+        runs.end(past, seconds=331)
+    runs.start = datetime.now(UTC) - timedelta(seconds=262)
+    no = runs.ask(job, user="m.rossi").no
+    runs.begin(no)
+    runs.append(no, log_rows(0, 400))
     open_run(own, no)
     return own.window
 
@@ -154,6 +172,7 @@ def console(camera: Camera) -> QWidget:
 SCREENS = {
     "04-run-live": live,
     "04-run-live-follow": live_follow,
+    "04-run-live-extend": extend,
     "04-run-log-results": results,
     "04-run-log-wrong-query": wrong_query,
     "04-run-log-highlighted": highlighted,

@@ -1,6 +1,7 @@
 """A form copied as command, Python, JSON or link says the same when it is read back."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,7 @@ CALLS = st.builds(
     queue=st.sampled_from(["", "deploy"]),
     dry_run=st.booleans(),
     profile=st.booleans(),
+    commit=st.sampled_from([None, True, False]),
 )
 
 
@@ -83,9 +85,7 @@ def test_a_script_comes_back_as_it_was(call):
 def test_a_link_comes_back_without_files(call):
     back = read_call(as_link(call))
 
-    assert back == Call(
-        call.job, call.data, queue=call.queue, dry_run=call.dry_run, profile=call.profile
-    )
+    assert back == replace(call, files={})
 
 
 @given(call=CALLS)

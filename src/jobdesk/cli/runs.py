@@ -36,6 +36,14 @@ def run(
     ] = None,
     queue: Annotated[str, typer.Option(help="Queue to run in.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="The job's own dry run.")] = False,
+    commit: Annotated[
+        bool | None,
+        typer.Option(
+            "--commit/--no-commit",
+            help="Keep the changes (jobs of the 1.x way).",
+            show_default=False,
+        ),
+    ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Run on a copy.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Keep a call profile.")] = False,
     user: Annotated[str, typer.Option(help="Run as this user.")] = "",
@@ -55,6 +63,7 @@ def run(
         files=dict(_file(text) for text in files or ()),
         queue=queue,
         dry_run=dry_run,
+        commit=commit,
         preview=preview,
         profile=profile,
     )

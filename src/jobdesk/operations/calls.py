@@ -31,6 +31,7 @@ class Call:
     queue: str = ""
     dry_run: bool = False
     profile: bool = False
+    commit: bool | None = None  # what a job of the 1.x way is told; None: its own default
     left_out: tuple[str, ...] = ()  # titles of secret variables
 
     @property
@@ -46,6 +47,7 @@ def call_of(
     queue: str = "",
     dry_run: bool = False,
     profile: bool = False,
+    commit: bool | None = None,
 ) -> Call:
     """What stands in a form, as a call.
 
@@ -55,6 +57,7 @@ def call_of(
         queue: where it runs.
         dry_run: without a variable of the job for it.
         profile: a call profile is kept.
+        commit: what a job of the 1.x way is told.
     """
     variables = variables_from(job.variables)
     data: dict[str, Any] = {}
@@ -72,7 +75,9 @@ def call_of(
         elif not (variable.is_empty(value) and variable.raw_default() is None):
             data[name] = _plain(variable, value)
     other_queue = queue if queue != job.default_job_queue else ""
-    return Call(job.class_path, data, files, other_queue, dry_run, profile, tuple(left_out))
+    return Call(
+        job.class_path, data, files, other_queue, dry_run, profile, commit, tuple(left_out)
+    )
 
 
 def _plain(variable: Variable, raw: Any) -> Any:
@@ -92,6 +97,8 @@ def as_command(call: Call, home: Path | None = None, *, windows: bool | None = N
     if call.queue:
         words += ["--queue", call.queue]
     words += ["--dry-run"] * call.dry_run + ["--profile"] * call.profile
+    if call.commit is not None:
+        words.append("--commit" if call.commit else "--no-commit")
     if home is not None:
         words += ["--workspace", str(home)]
     is_windows = sys.platform == "win32" if windows is None else windows
@@ -122,6 +129,8 @@ def as_python(call: Call, home: Path) -> str:
     if call.queue:
         arguments.append(f"    queue={call.queue!r},")
     arguments += ["    dry_run=True,"] * call.dry_run + ["    profile=True,"] * call.profile
+    if call.commit is not None:
+        arguments.append(f"    commit={call.commit},")
     return "\n".join(
         [
             "from pathlib import Path",
@@ -156,5 +165,7 @@ def as_link(call: Call) -> str:
         query["queue"] = call.queue
     query |= {"dry_run": "1"} if call.dry_run else {}
     query |= {"profile": "1"} if call.profile else {}
+    if call.commit is not None:
+        query["commit"] = str(int(call.commit))
     link = f"{SCHEME}://run/{quote(call.job, safe='')}"
     return f"{link}?{urlencode(query, quote_via=quote)}" if query else link

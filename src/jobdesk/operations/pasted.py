@@ -7,7 +7,7 @@ import ast
 import json
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, cast
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -17,7 +17,10 @@ from jobdesk.operations.calls import SCHEME, Call
 
 _LONGEST = 1_000_000  # characters
 _BLANKS = " \t\r\n"  # between words; others may stand in them
-_FLAGS = ("--dry-run", "--profile", "--preview", "--detach", "--in-process", "--json")
+_FLAGS = (
+    *("--dry-run", "--profile", "--preview", "--detach", "--in-process", "--json"),
+    *("--commit", "--no-commit"),
+)
 _SHORT_FLAGS = ("--local", "-l")
 _UNDERSTOOD = "a JobDesk command line, Python, JSON or link"
 
@@ -72,6 +75,7 @@ def _from_link(text: str) -> Call:
         queue=query.get("queue", ""),
         dry_run=query.get("dry_run") == "1",
         profile=query.get("profile") == "1",
+        commit={"0": False, "1": True}.get(query.get("commit", "")),
     )
 
 
@@ -126,7 +130,12 @@ def _call_of_words(words: Sequence[str]) -> Call:
         queue=options.get("--queue", ""),
         dry_run="--dry-run" in flags,
         profile="--profile" in flags,
+        commit=_commit(flags),
     )
+
+
+def _commit(flags: Collection[str]) -> bool | None:
+    return False if "--no-commit" in flags else True if "--commit" in flags else None
 
 
 def _file(text: str) -> tuple[str, str]:
@@ -192,6 +201,7 @@ def _from_python(text: str) -> Call:
         queue=str(values.get("queue") or ""),
         dry_run=bool(values.get("dry_run")),
         profile=bool(values.get("profile")),
+        commit=None if values.get("commit") is None else bool(values["commit"]),
     )
 
 

@@ -30,7 +30,7 @@ class PastInputs:
     at: datetime
     user: str
     inputs: Mapping[str, Any]
-    options: Mapping[str, Any]  # queue, dry_run, profile
+    options: Mapping[str, Any]  # queue, dry_run, commit, profile
     count: int = 1  # runs with these inputs
 
 
@@ -75,6 +75,7 @@ def _past(services: Services, run: ResultRecord) -> PastInputs:
     options = {
         "queue": run.options.queue,
         "dry_run": run.options.dry_run,
+        "commit": run.options.commit,
         "profile": run.options.profile,
     }
     return PastInputs(run.no, run.job, run.status, run.date_created, run.user, inputs, options)

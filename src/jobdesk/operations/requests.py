@@ -48,6 +48,11 @@ def refuse_unrunnable(services: Services, job: JobRecord, request: RunRequest) -
             "--preview runs any job on a copy of the inventory."
         )
     allowed = {*job.job_queues, job.default_job_queue}
+    if request.commit is not None and job.generation != 1:
+        raise Refused(
+            f"commit: only a job of the 1.x way, run(data, commit), is told; "
+            f"{job.name} is none."
+        )
     if request.queue and request.queue not in allowed:
         raise Refused(
             f"queue: {job.name} does not run in {request.queue!r}; "
@@ -94,7 +99,7 @@ def clean_request(services: Services, job: JobRecord, request: RunRequest) -> "C
     stored = variables_from(job.variables)
     variables, wrong = with_asked_choices(services, job, stored, raw)
     for name, path in request.files.items():
-        if name in variables and name not in _file_fields(job):
+        if name in variables and name not in file_fields(job):
             wrong[name] = ["this field takes no file."]
         raw[name] = str(Path(path).expanduser().absolute())
     if request.dry_run and job.supports_dryrun:
@@ -108,7 +113,7 @@ def clean_request(services: Services, job: JobRecord, request: RunRequest) -> "C
     return clean
 
 
-def _file_fields(job: JobRecord) -> set[str]:
+def file_fields(job: JobRecord) -> set[str]:
     """The names of the variables that take a file."""
     return {
         variable["name"]
@@ -119,7 +124,7 @@ def _file_fields(job: JobRecord) -> set[str]:
 
 def input_paths(job: JobRecord, clean: "CleanInputs") -> dict[str, Path]:
     """Where the chosen files lie, by variable."""
-    given = {name: clean.wire.get(name) for name in _file_fields(job)}
+    given = {name: clean.wire.get(name) for name in file_fields(job)}
     return {name: Path(str(value["path"])) for name, value in given.items() if value}
 
 

@@ -293,6 +293,7 @@ class Host(QObject):
             "no": no,
             "name": run.record.name if run is not None else "",
             "pid": run.pid if run is not None else 0,
+            "stop": None if run is None or run.stop is None else run.stop.document(),
             "progress": None
             if progress is None
             else {"done": progress.done, "total": progress.total, "text": progress.text},

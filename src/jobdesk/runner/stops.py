@@ -4,8 +4,10 @@ Cancel: ask (control file) → terminate → kill of the whole tree. Kill: at on
 kill, by the host alone. The clocks are monotonic: they stand still while the machine sleeps.
 """
 
+import time
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 TERMINATE_S = 2.0  # between terminate and kill
 
@@ -36,6 +38,10 @@ class Stop:
     by: str = ""
     stage: Stage = Stage.NONE
     due: float = 0.0  # monotonic moment of the next stage
+
+    def document(self) -> dict[str, Any]:
+        """The stage, and in how many seconds the next one follows, as plain data."""
+        return {"stage": self.stage.value, "left": max(0.0, self.due - time.monotonic())}
 
     def merge(self, cause: Cause, by: str) -> None:
         """A stronger wish replaces a weaker one; who asked first stays named."""

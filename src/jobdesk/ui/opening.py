@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from jobdesk.errors import Refused
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
@@ -76,7 +78,8 @@ class Opener(QObject):
         from jobdesk.ui.runs.page import RunPage
 
         page = RunPage(self._session, no)
-        page.run_again_requested.connect(self.open_run_again)
+        page.form_requested.connect(self.open_form_of_run)
+        page.open_run.connect(self.open_run)
         page.title_changed.connect(self._on_title_changed)
         page.status_changed.connect(self._on_status_changed)
         page.closed.connect(self._on_gone)
@@ -152,10 +155,33 @@ class Opener(QObject):
 
     @Slot(str, object)
     def open_run_again(self, job_id: str, inputs: Mapping[str, Any] | None) -> None:
-        """Ask for a job's inputs, filled with those of an earlier run."""
-        self._ask_inputs(job_id, inputs)
+        """Ask for a job's inputs, filled with these."""
+        self._ask_inputs(job_id, None if inputs is None else Filling(inputs))
 
-    def _ask_inputs(self, job_id: str, inputs: Mapping[str, Any] | None) -> None:
+    @Slot(int)
+    def open_form_of_run(self, no: int) -> None:
+        """Ask for the inputs of a run's job, filled with those of the run and its options."""
+        services = self._session.services
+        if services is None:
+            return
+
+        def read() -> tuple[str, Filling | None]:
+            from jobdesk.operations.presets import inputs_of_run
+            from jobdesk.operations.runs import find_result
+
+            record = find_result(services, str(no))
+            try:
+                past = inputs_of_run(services, no)
+            except Refused:  # they were not kept: the form opens empty
+                return record.job_id or "", None
+            return record.job_id or "", Filling(past.inputs, past.options)
+
+        def done(found: tuple[str, Filling | None]) -> None:
+            self._ask_inputs(*found)
+
+        run_in_background(self, read, done, name="run again")
+
+    def _ask_inputs(self, job_id: str, filling: Filling | None) -> None:
         services = self._session.services
         if services is None:
             return
@@ -171,20 +197,20 @@ class Opener(QObject):
             elif not record.runnable:
                 messages.show(record.not_runnable_reason)
             else:
-                self._open_dialog(record, inputs)
+                self._open_dialog(record, filling)
 
         run_in_background(self, read, done, name="run dialog")
 
-    def _open_dialog(self, record: JobRecord, inputs: Mapping[str, Any] | None) -> None:
+    def _open_dialog(self, record: JobRecord, filling: Filling | None) -> None:
         from jobdesk.ui.form.dialog import RunDialog
 
         known = self._dialogs.get(record.id)
         if known is not None:
-            if inputs is not None:
-                known.take_inputs(inputs)
+            if filling is not None:
+                known.take_inputs(filling)
             self._show_dialog(known)
             return
-        dialog = RunDialog(self._session, record, inputs, self._window)
+        dialog = RunDialog(self._session, record, filling, self._window)
         dialog.run_started.connect(self.open_run)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialogs[record.id] = dialog

@@ -12,6 +12,7 @@ from jobdesk.paths import WorkspacePaths
 from jobdesk.ui import background
 from jobdesk.ui.form import folders
 from jobdesk.ui.form.dialog import RunDialog
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.session import Session
 from jobdesk.wiring import open_services
 
@@ -90,7 +91,7 @@ def open_dialog(qtbot, session):
     opened = []
 
     def open_it(job, inputs=None):
-        dialog = RunDialog(session, job, inputs)
+        dialog = RunDialog(session, job, None if inputs is None else Filling(inputs))
         opened.append(dialog)
         dialog.show()
         return dialog

@@ -1,9 +1,11 @@
 """Several run dialogs stand beside each other; each job has one at most."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jobdesk.jobs import Job, StringVar
+from jobdesk.models.records import RunOptions
 from jobdesk.ui import background
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.opening import Opener
@@ -22,6 +24,14 @@ class First(Job):
 
 class Second(First):
     pass
+
+
+class Old(Job):
+    class Meta:
+        has_sensitive_variables = False
+
+    def run(self, data, commit):
+        return commit
 
 
 @pytest.fixture
@@ -80,6 +90,51 @@ def test_inputs_of_a_run_fill_the_open_dialog_and_can_be_undone(opener, qtbot, a
     assert first.form.raw() == {"title": "of the run"}
     first.notice.banner.press()
     assert first.form.raw() == {"title": "typed"}
+
+
+def test_the_form_of_a_run_has_its_inputs_and_options(opener, qtbot, session, add_job):
+    job = add_job(First, job_queues=["default", "deploy"])
+    options = RunOptions("deploy", 300, 600, profile=True)
+    no = session.ready.results.create(job, "root", {"title": "Bonn"}, False, options).no
+
+    with qtbot.waitSignal(opener.dialog_opened) as heard:
+        opener.open_form_of_run(no)
+
+    dialog = heard.args[0]
+    assert dialog.form.raw() == {"title": "Bonn"}
+    assert dialog.rail.queue.currentData() == "deploy"
+    assert dialog.rail.profile.isChecked()
+
+
+@pytest.mark.parametrize("commits", [True, False])
+def test_the_form_of_a_first_generation_run_commits_as_it_did(
+    opener, qtbot, session, add_job, commits
+):
+    job = add_job(Old)
+    options = RunOptions("default", 300, 600, dry_run=not commits, commit=commits)
+    no = session.ready.results.create(job, "root", {}, False, options).no
+
+    with qtbot.waitSignal(opener.dialog_opened) as heard:
+        opener.open_form_of_run(no)
+
+    assert heard.args[0].rail.commits is commits
+    heard.args[0].sharing.copy_command()
+    said = QGuiApplication.clipboard().text()
+    assert said.startswith(f"jobdesk run sites.Old {'--commit' if commits else '--no-commit'}")
+    heard.args[0].rail.dry_run.setChecked(not commits)
+    heard.args[0].sharing.paste()
+    assert heard.args[0].rail.commits is commits
+
+
+def test_a_run_whose_inputs_were_not_kept_has_an_empty_form(opener, qtbot, session, add_job):
+    job = add_job(First)
+    options = RunOptions("default", 300, 600)
+    no = session.ready.results.create(job, "root", None, True, options).no
+
+    with qtbot.waitSignal(opener.dialog_opened) as heard:
+        opener.open_form_of_run(no)
+
+    assert heard.args[0].form.raw() == {"title": ""}
 
 
 def test_a_closed_dialog_is_forgotten(opener, qtbot, add_job):

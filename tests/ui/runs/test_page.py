@@ -130,8 +130,9 @@ def test_cancel_asks_the_host_and_then_offers_to_kill(qtbot, desk, live, open_pa
 
     user = desk.session.user.username
     assert desk.door.cancelled == [(live, user, False)]
-    assert not page.head.cancel.isEnabled()
+    assert not page.head.cancel.isVisible()
     assert page.head.cancel.toolTip() == f"{user} has asked it to stop"
+    assert page.head.state.text() == f"Cancelling, asked by {user}"
 
 
 def test_kill_is_confirmed_with_its_number_and_what_it_does(qtbot, desk, live, open_page):
@@ -147,7 +148,8 @@ def test_kill_is_confirmed_with_its_number_and_what_it_does(qtbot, desk, live, o
     qtbot.waitUntil(lambda: bool(desk.door.cancelled))
 
     assert desk.door.cancelled == [(live, desk.session.user.username, True)]
-    qtbot.waitUntil(lambda: not page.head.kill.isVisible())
+    qtbot.waitUntil(lambda: not page.head.kill.isEnabled())
+    assert page.head.state.text() == f"Being killed, asked by {desk.session.user.username}"
 
 
 def test_a_kill_that_is_not_confirmed_does_nothing(qtbot, desk, live, open_page):
@@ -169,30 +171,6 @@ def test_a_cancel_that_comes_too_late_says_so(qtbot, desk, live, open_page, said
 
     qtbot.waitUntil(lambda: bool(said))
     assert said == [f"Run {live} has already ended (SUCCESS)."]
-
-
-def test_run_again_carries_the_inputs(qtbot, desk, live, open_page):
-    desk.end(live)
-    page = open_page(live)
-
-    with qtbot.waitSignal(page.run_again_requested) as heard:
-        qtbot.mouseClick(page.head.again, Qt.MouseButton.LeftButton)
-
-    assert heard.args == [page.record.job_id, {"site": "Berlin"}]
-
-
-def test_run_again_carries_nothing_where_inputs_were_not_kept(qtbot, desk, open_page):
-    no = desk.ask(desk.job(), {"password": "x"}, sensitive=True).no
-    desk.begin(no)
-    desk.end(no)
-    page = open_page(no)
-
-    with qtbot.waitSignal(page.run_again_requested) as heard:
-        qtbot.mouseClick(page.head.again, Qt.MouseButton.LeftButton)
-
-    assert heard.args == [page.record.job_id, None]
-    page.tabs.show_page("inputs")
-    assert page.inputs.empty.accessibleName() == "Inputs were not kept"
 
 
 def test_a_failed_run_opens_at_its_first_failure(qtbot, desk, open_page, clipboard):

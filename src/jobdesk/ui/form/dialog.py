@@ -1,8 +1,6 @@
 """The run dialog: header, form, rail, footer; asks for the run off the main thread."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -33,7 +31,8 @@ from jobdesk.ui.form.asking import ChoiceAsking
 from jobdesk.ui.form.draft_keeper import DraftKeeper
 from jobdesk.ui.form.drafts import Drafts
 from jobdesk.ui.form.drop_hint import DropHint
-from jobdesk.ui.form.filler import Filler, Filling
+from jobdesk.ui.form.filler import Filler
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.header import RunHeader
@@ -77,7 +76,7 @@ class RunDialog(QDialog):
         self,
         session: Session,
         job: JobRecord,
-        inputs: Mapping[str, Any] | None = None,
+        filling: Filling | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -100,7 +99,7 @@ class RunDialog(QDialog):
         self.keeper = DraftKeeper(
             Drafts.of(session), job, self.filler, self.notice, self.footer
         )
-        self.keeper.fill(inputs)
+        self.keeper.fill(filling)
         self._connect()
         self._tell_reason()
         if self.form.is_complete:
@@ -169,9 +168,9 @@ class RunDialog(QDialog):
             wanted = _SIZE.height()
         self.resize(_SIZE.width(), min(max(wanted, _MINIMUM.height()), _SIZE.height()))
 
-    def take_inputs(self, inputs: Mapping[str, Any]) -> None:
+    def take_inputs(self, filling: Filling) -> None:
         """Fill an open dialog with the inputs of a run; that can be undone."""
-        self.filler.load(Filling(inputs), "Filled with the inputs of the run.")
+        self.filler.load(filling, "Filled with the inputs of the run.")
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)

@@ -1,12 +1,11 @@
 """The draft of one run dialog: restored when it opens, kept while it is typed in."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from jobdesk.models.records import JobRecord
 from jobdesk.ui.form.drafts import Draft, Drafts
-from jobdesk.ui.form.filler import Filler, Filling
+from jobdesk.ui.form.filler import Filler
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.words import moment_text
@@ -32,11 +31,11 @@ class DraftKeeper:
         self._notice = notice
         self._footer = footer
 
-    def fill(self, inputs: Mapping[str, Any] | None) -> None:
+    def fill(self, filling: Filling | None) -> None:
         """Fill a new dialog with the inputs of a run, else with the draft there is."""
         draft = self._drafts.draft(self._job)
-        if inputs is not None:
-            self._fill_from_run(inputs, draft)
+        if filling is not None:
+            self._fill_from_run(filling, draft)
         elif draft is not None:
             misfits = self._filler.show(Filling(draft.raw, draft.options))
             self._footer.tell_draft(draft.at)
@@ -48,8 +47,8 @@ class DraftKeeper:
                 icon="note-pencil",
             )
 
-    def _fill_from_run(self, inputs: Mapping[str, Any], draft: Draft | None) -> None:
-        misfits = self._filler.show(Filling(inputs))
+    def _fill_from_run(self, filling: Filling, draft: Draft | None) -> None:
+        misfits = self._filler.show(filling)
         if draft is not None:
             kept = f"What you typed {moment_text(draft.at)} is kept until you change it."
             self._notice.say(

@@ -1,23 +1,13 @@
 """Fills a form from somewhere else, says what did not fit, and can take it back."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any
 
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.form.fitting import fit
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.rail import ExecutionRail
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """Inputs of a run, a preset or a text, with the options they were asked for with."""
-
-    inputs: Mapping[str, Any]
-    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    left_out: tuple[str, ...] = ()  # `Password (secret, not kept)`
 
 
 class Filler:

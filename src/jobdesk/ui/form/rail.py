@@ -113,11 +113,6 @@ class ExecutionRail(QFrame):
         return self.dry_run.isChecked() != self._is_first
 
     @property
-    def dry_run_choice(self) -> bool:
-        """What the box says when the run is to be a dry one."""
-        return not self._is_first
-
-    @property
     def commits(self) -> bool | None:
         """What a first-generation job is told; None for all others."""
         return self.dry_run.isChecked() if self.dry_run and self._is_first else None
@@ -126,7 +121,8 @@ class ExecutionRail(QFrame):
         """What is chosen, for a draft."""
         return {
             "queue": self.queue.currentData(),
-            "dry_run": self.dry_run.isChecked() if self.dry_run is not None else None,
+            "dry_run": None if self._is_first or self.dry_run is None else self.is_dry_run,
+            "commit": self.commits,
             "profile": self.profile.isChecked(),
         }
 
@@ -135,8 +131,9 @@ class ExecutionRail(QFrame):
         row = self.queue.findData(options.get("queue"))
         if row >= 0:
             self.queue.setCurrentIndex(row)
-        if self.dry_run is not None and options.get("dry_run") is not None:
-            self.dry_run.setChecked(bool(options["dry_run"]))
+        choice = options.get("commit" if self._is_first else "dry_run")
+        if self.dry_run is not None and choice is not None:
+            self.dry_run.setChecked(bool(choice))
         self.profile.setChecked(bool(options.get("profile")))
 
     # what is known

@@ -15,7 +15,8 @@ from jobdesk.paths import usual_home
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.form.actions import FORM
-from jobdesk.ui.form.filler import Filler, Filling
+from jobdesk.ui.form.filler import Filler
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.rail import ExecutionRail
@@ -88,7 +89,8 @@ class Sharing(QObject):
             self._job,
             {**raw, **by_variable},
             queue=str(self._rail.queue.currentData() or ""),
-            dry_run=self._rail.is_dry_run and not by_variable,
+            dry_run=self._rail.is_dry_run and not by_variable and self._rail.commits is None,
+            commit=self._rail.commits,
             profile=self._rail.profile.isChecked(),
         )
 
@@ -162,7 +164,9 @@ class Sharing(QObject):
     def _take(self, call: Call) -> None:
         options = {"profile": call.profile, **({"queue": call.queue} if call.queue else {})}
         if call.dry_run:
-            options["dry_run"] = self._rail.dry_run_choice
+            options |= {"dry_run": True, "commit": False}
+        if call.commit is not None:
+            options["commit"] = call.commit
         other = call.job and call.job not in (self._job.class_path, self._job.name)
         said = f"Pasted the inputs of {call.job}." if other else "Pasted the inputs."
         self._filler.load(Filling(call.inputs, options), said)

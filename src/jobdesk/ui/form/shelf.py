@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from jobdesk.models.records import JobRecord
 from jobdesk.ui.background import run_in_background
-from jobdesk.ui.form.filler import Filler, Filling
+from jobdesk.ui.form.filler import Filler
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.preset_popup import PresetPopup

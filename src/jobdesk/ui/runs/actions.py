@@ -1,4 +1,4 @@
-"""The commands of the Runs page."""
+"""The commands of the Runs page, the page of one run and its parts."""
 
 from PySide6.QtGui import QKeySequence
 
@@ -22,6 +22,50 @@ DELETE = declare(
     shortcut=QKeySequence.StandardKey.Delete,
     icon="action/delete",
     tip="Delete the selected runs",
+)
+
+RUN = "Run"
+
+CANCEL_RUN = declare(
+    "run.cancel",
+    "&Cancel run",
+    context=RUN,
+    shortcut="Ctrl+.",
+    icon="action/cancel",
+    tip="Ask the job to stop",
+)
+KILL_RUN = declare(
+    "run.kill",
+    "&Kill…",
+    context=RUN,
+    shortcut="Ctrl+Shift+.",
+    icon="x-bold",
+    tip="End its processes at once",
+)
+EXTEND = declare(
+    "run.extend",
+    "E&xtend…",
+    context=RUN,
+    shortcut="Ctrl+Shift+E",
+    icon="timer",
+    tip="Give it more time: both limits move",
+)
+EXTEND_BY = declare("run.extend_by", "Extend by", context=RUN)
+AGAIN = declare(
+    "run.again",
+    "&Run again",
+    context=RUN,
+    shortcut=("Ctrl+Return", "Ctrl+Enter"),
+    icon="action/run_again",
+    tip="Run it again with the same inputs and options",
+)
+EDIT_AGAIN = declare(
+    "run.edit_again",
+    "&Edit and run again…",
+    context=RUN,
+    shortcut="Ctrl+Shift+R",
+    icon="note-pencil",
+    tip="Open the form with its inputs",
 )
 
 FILES = "Files of a run"

@@ -100,6 +100,11 @@ class RunFeed(QObject):
         return self._tail.progress if self._tail is not None else None
 
     @property
+    def is_shown(self) -> bool:
+        """Its page is shown."""
+        return self._is_shown
+
+    @property
     def now(self) -> datetime:
         """The present time."""
         return self._clock()

@@ -6,16 +6,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jobdesk.models.records import Progress, ResultRecord
 from jobdesk.ui.accessible import Role
-from jobdesk.ui.runs.words import (
+from jobdesk.ui.runs.gauge_words import (
     GaugeWords,
+    Usual,
     elapsed_gauge,
     limit_marks,
-    memory_words,
     progress_gauge,
 )
+from jobdesk.ui.runs.words import memory_words
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.gauge import Gauge
-from jobdesk.ui.widgets.labels import ElidedLabel, label
+from jobdesk.ui.widgets.labels import ElidedLabel, label, set_role
 
 
 class TitledGauge(QWidget):
@@ -44,6 +45,7 @@ class TitledGauge(QWidget):
         """Show other values; the places stay."""
         self._title.setText(words.title)
         self._right.setText(words.right)
+        set_role(self._right, words.tone)
         self._below.setText(words.below)
         self.bar.set_share(words.share, words.token)
         self.setAccessibleName(
@@ -132,9 +134,15 @@ class RunGauges(QWidget):
         self.progress.hide()
         self.memory.hide()
 
-    def show_run(self, record: ResultRecord, progress: Progress | None, elapsed: float) -> None:
-        """Show another state of the run."""
-        words = progress_gauge(progress, elapsed)
+    def show_run(
+        self,
+        record: ResultRecord,
+        progress: Progress | None,
+        elapsed: float,
+        usual: Usual | None = None,
+    ) -> None:
+        """Show another state of the run; `usual` is how long its job takes."""
+        words = progress_gauge(progress, elapsed, usual)
         self.progress.setVisible(words is not None)
         if words is not None:
             self.progress.say(words)

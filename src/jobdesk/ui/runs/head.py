@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultRecord, Status
-from jobdesk.ui.runs.words import look_name, meta_words, stop_words
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.runs.actions import AGAIN, CANCEL_RUN, EDIT_AGAIN, EXTEND, KILL_RUN
+from jobdesk.ui.runs.stopping import StopStage, state_word, stop_words
+from jobdesk.ui.runs.words import look_name, meta_words
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label, set_role
 
@@ -16,34 +19,26 @@ _ICON_PX = 20
 
 
 class RunHead(QWidget):
-    """Title and buttons; says what is wanted and does nothing itself.
+    """Title, state and the buttons of the run's actions."""
 
-    Signals:
-        cancel_requested(), kill_requested(), again_requested().
-    """
-
-    cancel_requested = Signal()
-    kill_requested = Signal()
-    again_requested = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, actions: ActionRegistry) -> None:
         super().__init__()
         self._icon = IconLabel("clock", "idle", _ICON_PX)
         self._title = ElidedLabel("", "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._number = label("", "pane", "text2")
-        self._status = label("", "label")
+        self.state = label("", "label")
         self._meta = ElidedLabel("", "cell", "text2")
-        self.cancel = button(
-            "Cancel run", "danger", icon="action/cancel", tip="Ask the job to stop"
-        )
-        self.kill = button("Kill…", "danger", icon="x-bold", tip="End its processes at once")
-        self.again = button("Run again", "primary", icon="action/run_again")
-        self.cancel.clicked.connect(self.cancel_requested)
-        self.kill.clicked.connect(self.kill_requested)
-        self.again.clicked.connect(self.again_requested)
-        self.kill.hide()
+        self.extend = action_button(actions[EXTEND.name])
+        self.kill = action_button(actions[KILL_RUN.name], "danger")
+        self.cancel = action_button(actions[CANCEL_RUN.name], "danger")
+        self.edit = action_button(actions[EDIT_AGAIN.name])
+        self.again = action_button(actions[AGAIN.name], "primary")
         self._build()
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self.extend, self.kill, self.cancel, self.edit, self.again)
 
     def _build(self) -> None:
         title = QHBoxLayout()
@@ -53,7 +48,7 @@ class RunHead(QWidget):
         title.addStretch(1)
         meta = QHBoxLayout()
         meta.setSpacing(8)
-        meta.addWidget(self._status)
+        meta.addWidget(self.state)
         meta.addWidget(self._meta, 1)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -64,37 +59,32 @@ class RunHead(QWidget):
         line.setSpacing(10)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        for each in (self.kill, self.cancel, self.again):
+        for each in self._buttons:
+            each.hide()
             line.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_run(self, record: ResultRecord, now: datetime) -> None:
-        """Show another state of the run."""
+    def show_run(
+        self, record: ResultRecord, now: datetime, stage: StopStage | None = None
+    ) -> None:
+        """Show another state of the run; `stage` is how far its stop has come."""
         look = Theme.current().status(look_name(record))
-        stop = stop_words(record)
+        word = state_word(record, look.word)
         self._icon.show_icon(look.icon, look.token)
         self._title.setText(record.name)
         self._number.setText(f"#{record.no}")
-        self._status.setText(stop or look.word)
-        set_role(self._status, "text2" if look.token == "idle" else look.token)
+        self.state.setText(stop_words(record, stage) or word)
+        set_role(self.state, "text2" if look.token == "idle" else look.token)
         self._meta.setText("  ·  ".join(["", *meta_words(record, now)]).strip())
         self._show_buttons(record)
-        self.setAccessibleName(f"{record.name}, run {record.no}: {look.word}")
+        self.setAccessibleName(f"{record.name}, run {record.no}: {word}")
 
     def _show_buttons(self, record: ResultRecord) -> None:
         is_live = not record.status.is_ready
+        is_under_way = record.status is Status.STARTED
         was_asked = bool(record.stop_requested_by)
-        self.cancel.setVisible(is_live)
-        self.cancel.setEnabled(not was_asked)
-        self.cancel.setText("Cancelling…" if was_asked else "Cancel run")
-        self.cancel.setToolTip(
-            f"{record.stop_requested_by} has asked it to stop"
-            if was_asked
-            else "Ask the job to stop"
-        )
-        self.kill.setVisible(is_live and was_asked and not record.kill_requested)
+        limits = record.options.soft_limit or record.options.hard_limit
+        self.cancel.setVisible(is_live and not was_asked)
+        self.kill.setVisible(is_under_way and was_asked)
+        self.extend.setVisible(is_under_way and not was_asked and bool(limits))
+        self.edit.setVisible(not is_live)
         self.again.setVisible(not is_live)
-        self.again.setEnabled(record.job_id is not None)
-        gone = "Its job is not in this workspace any more."
-        self.again.setToolTip("Run it again" if record.job_id is not None else gone)
-        if record.status is Status.PENDING:
-            self.kill.hide()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
-from jobdesk.models.records import ResultRecord, Status
+from jobdesk.models.records import JobId, ResultRecord, Status
+from jobdesk.ui.runs.gauge_words import Usual
 
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
 
 PAGE_RUNS = 100  # shown at once more
 _SCAN_RUNS = 500  # read at once while a text is looked for
+_LAST_RUNS = 20  # by which it is guessed how long a run takes
 NEWEST = "no"
 
 
@@ -101,6 +104,13 @@ def _page(
         name=name,
         user=user,
     )
+
+
+def usual_of(services: Services, job_id: JobId) -> Usual:
+    """How long the last runs of a job that went well took; for a thread."""
+    found = services.results.last_durations([job_id], _LAST_RUNS).get(job_id, [])
+    good = [seconds for seconds, status in found if status is Status.SUCCESS]
+    return Usual(median(good) if good else 0.0, len(good))
 
 
 def read_run(services: Services, no: int) -> ResultRecord | None:

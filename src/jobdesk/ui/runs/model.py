@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui.runs.cells import COUNTS_ROLE, LOOK_ROLE, QUIET_ROLE, STRONG_ROLE
-from jobdesk.ui.runs.words import look_name, stop_words, took_text
+from jobdesk.ui.runs.stopping import state_word
+from jobdesk.ui.runs.words import look_name, took_text
 from jobdesk.ui.theme import Look, Theme
 from jobdesk.ui.widgets.run_drag import RUN_MIME, run_data
 from jobdesk.ui.widgets.times import age_text, exact_text
@@ -41,7 +42,7 @@ class RunColumn:
 
 def _look(record: ResultRecord) -> Look:
     look = Theme.current().status(look_name(record))
-    return Look(look.icon, look.token, "Cancelling" if stop_words(record) else look.word)
+    return Look(look.icon, look.token, state_word(record, look.word))
 
 
 def _duration(record: ResultRecord) -> str:

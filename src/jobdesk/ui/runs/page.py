@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jobdesk.models.records import ResultNo, ResultRecord, Status
+from jobdesk.models.records import JobId, ResultNo, ResultRecord, Status
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.log.console_page import ConsolePage
@@ -22,15 +22,19 @@ from jobdesk.ui.runs.code_place import CodePlace, code_place
 from jobdesk.ui.runs.failure import TracebackPage, copy_report
 from jobdesk.ui.runs.feed import RunFeed
 from jobdesk.ui.runs.files import FilesPage
+from jobdesk.ui.runs.gauge_words import Usual
 from jobdesk.ui.runs.gauges import RunGauges
 from jobdesk.ui.runs.head import RunHead
+from jobdesk.ui.runs.history import usual_of
 from jobdesk.ui.runs.inputs import InputsPage
 from jobdesk.ui.runs.profile.data import profile_file
 from jobdesk.ui.runs.profile.others import OtherRun, other_profiles
 from jobdesk.ui.runs.profile.page import ProfilePage
 from jobdesk.ui.runs.result import ResultPage
+from jobdesk.ui.runs.run_control import RunControl
+from jobdesk.ui.runs.stop_watch import StopWatch
 from jobdesk.ui.runs.tabs import CountTabs
-from jobdesk.ui.runs.words import banner_words, input_labels, kill_words, look_name
+from jobdesk.ui.runs.words import banner_words, input_labels, look_name
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.focus import hand_focus
@@ -40,15 +44,16 @@ class RunPage(QWidget):
     """Head, gauges, banner and tabs of one run; the session must be loaded.
 
     Signals:
-        run_again_requested(str, object): open the form of this job (id) with these inputs
-            (a dict, or None when they were not kept).
+        form_requested(int): open the form with the inputs of this run.
+        open_run(int): it was run again, under this number.
         title_changed(str): `#12 Backup configurations`, for its tab.
         status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
         part_changed(str): another tab of the page is shown.
         closed(): the run was deleted; the tab may go.
     """
 
-    run_again_requested = Signal(str, object)
+    form_requested = Signal(int)
+    open_run = Signal(int)
     title_changed = Signal(str)
     status_changed = Signal(str)
     part_changed = Signal(str)
@@ -60,11 +65,15 @@ class RunPage(QWidget):
         self.no = no
         self._session = session
         self._labels: Mapping[str, str] = {}
+        self._usual: Usual | None = None
         self._is_opened = False
         self._wanted_line: tuple[int, LogQuery] | None = None
         logs, self._logs_db = session.ready.logs, session.paths.logs_db
         self.feed = RunFeed(session, no, self)
-        self.head = RunHead()
+        self.control = RunControl(session, self.feed, self)
+        self.stop_watch = StopWatch(session, no, self)
+        self.head = RunHead(self.control.actions)
+        self.control.open_menus_at(self.head.extend)
         self.gauges = RunGauges()
         self.banner = Banner("bad")
         self.banner.hide()
@@ -159,9 +168,9 @@ class RunPage(QWidget):
         self.feed.gone.connect(self.closed)
         self.feed.failed.connect(messages.show_error)
         self.banner.clicked.connect(self._on_report_requested)
-        self.head.cancel_requested.connect(self._on_cancel_requested)
-        self.head.kill_requested.connect(self._on_kill_requested)
-        self.head.again_requested.connect(self._on_again_requested)
+        self.control.form_requested.connect(self.form_requested)
+        self.control.started.connect(self.open_run)
+        self.stop_watch.changed.connect(self._show_head)
 
     def _open_search(self) -> Search:
         from jobdesk.models.stores.search import LogSearch
@@ -261,6 +270,8 @@ class RunPage(QWidget):
         self._is_opened = True
         job = self._session.ready.jobs.by_id(record.job_id) if record.job_id else None
         self._labels = input_labels(list(job.variables)) if job is not None else {}
+        if job is not None and self.feed.is_live:
+            self._ask_usual(job.id)
         self.log.open(
             self.feed.counts,
             self.feed.lines or self.feed.counts.total,
@@ -272,17 +283,38 @@ class RunPage(QWidget):
         self.title_changed.emit(self.title)
 
     def _show_top(self, record: ResultRecord) -> None:
-        self.head.show_run(record, self.feed.now)
+        self._show_head()
         has_started = self.feed.is_live and record.date_started is not None
         self.gauges.setVisible(has_started)
         if has_started:
-            self.gauges.show_run(record, self.feed.progress, self.feed.elapsed)
+            self._show_gauges(record)
         said = banner_words(record)
         self.banner.setVisible(said is not None)
         if said is not None:
             is_bad = record.status is Status.FAILURE
             self.banner.say(*said, "Copy report" if is_bad else "")
         self.status_changed.emit(self.status)
+
+    def _show_gauges(self, record: ResultRecord) -> None:
+        progress, elapsed = self.feed.progress, self.feed.elapsed
+        self.gauges.show_run(record, progress, elapsed, self._usual)
+
+    def _ask_usual(self, job_id: JobId) -> None:
+        """How long its job usually takes is looked up in a thread, once."""
+
+        def done(usual: Usual) -> None:
+            self._usual = usual
+
+        work = partial(usual_of, self._session.ready, job_id)
+        run_in_background(self, work, done, store="history", name="usual")
+
+    @Slot()
+    def _show_head(self) -> None:
+        record = self.feed.record
+        if record is not None:
+            self.stop_watch.follow(record, is_shown=self.feed.is_shown)
+            self.head.show_run(record, self.feed.now, self.stop_watch.stage)
+            self.control.tell(record, self.feed.elapsed)
 
     def _show_tabs(self, record: ResultRecord) -> None:
         tabs, lines = self.tabs, self.feed.lines
@@ -310,41 +342,9 @@ class RunPage(QWidget):
         if record is None or not self._is_opened:
             return
         self.tabs.set_tab("log", shown=True, count=self.feed.lines)
+        self.control.tell(record, self.feed.elapsed)
         if self.gauges.isVisibleTo(self):
-            self.gauges.show_run(record, self.feed.progress, self.feed.elapsed)
-
-    @Slot()
-    def _on_cancel_requested(self) -> None:
-        self._stop(kill=False)
-
-    @Slot()
-    def _on_kill_requested(self) -> None:
-        if self.feed.record is not None:
-            title, text, verb = kill_words(self.feed.record)
-            messages.ask(self, title, text, verb, self._kill, is_danger=True)
-
-    def _kill(self) -> None:
-        self._stop(kill=True)
-
-    def _stop(self, *, kill: bool) -> None:
-        services, user, no = self._session.ready, self._session.user, self.no
-
-        def work() -> None:
-            from jobdesk.operations.runs import cancel_run
-
-            cancel_run(services, user, str(no), kill=kill)
-
-        def done(_: None) -> None:
-            self.feed.look()
-
-        run_in_background(self, work, done, store="agent", name="stop")
-
-    @Slot()
-    def _on_again_requested(self) -> None:
-        record = self.feed.record
-        if record is not None and record.job_id is not None:
-            inputs = None if record.inputs is None else dict(record.inputs)
-            self.run_again_requested.emit(record.job_id, inputs)
+            self._show_gauges(record)
 
     @Slot()
     def _on_report_requested(self) -> None:
@@ -357,6 +357,7 @@ class RunPage(QWidget):
         """Catch up and go on watching."""
         super().showEvent(event)
         self.feed.set_shown(True)
+        self._show_head()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The tab goes: nothing may go on behind it."""
@@ -367,3 +368,4 @@ class RunPage(QWidget):
         """Rest while the page is not seen."""
         super().hideEvent(event)
         self.feed.set_shown(False)
+        self._show_head()

@@ -1,42 +1,16 @@
 """What the Run page says about a run. No Qt and no store in this file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from jobdesk.models.records import Progress, ResultRecord, Status
+from jobdesk.models.records import ResultRecord, Status
+from jobdesk.ui.runs.stopping import is_lost
 from jobdesk.ui.widgets.times import duration_text, limit_text
-
-WARN_AT = 0.8  # of a limit: from here on the bar is amber
-
-
-@dataclass(frozen=True, slots=True)
-class GaugeWords:
-    """One gauge: what stands at its corners and how full it is."""
-
-    title: str
-    right: str
-    below: str
-    share: float | None
-    token: str = "run"
-
-
-def is_lost(record: ResultRecord) -> bool:
-    """The run ended because its worker was gone."""
-    return record.status is Status.FAILURE and record.reason.lower().startswith("worker lost")
 
 
 def look_name(record: ResultRecord) -> str:
     """The name of its look in the theme."""
     return "lost" if is_lost(record) else record.status.value
-
-
-def stop_words(record: ResultRecord) -> str:
-    """What has been asked of a run that has not ended; empty when nothing."""
-    if record.status.is_ready or not record.stop_requested_by:
-        return ""
-    verb = "Being killed" if record.kill_requested else "Cancelling"
-    return f"{verb}, asked by {record.stop_requested_by}"
 
 
 def meta_words(record: ResultRecord, now: datetime) -> list[str]:
@@ -65,51 +39,6 @@ def took_text(seconds: float | None) -> str:
     if seconds is not None and seconds < 10:
         return f"{seconds:.1f} s"
     return duration_text(seconds)
-
-
-def progress_gauge(progress: Progress | None, elapsed: float) -> GaugeWords | None:
-    """How far it is; None when the job does not say."""
-    if progress is None:
-        return None
-    done, total = progress.done, progress.total
-    if not total:
-        return GaugeWords(f"{_number(done)} done", "", progress.text, None)
-    share = min(1.0, max(0.0, done / total))
-    title = f"{_number(done)} of {_number(total)}"
-    left = ""
-    if 0 < share < 1 and elapsed >= 2:
-        left = f"about {duration_text(elapsed * (1 - share) / share)} left"
-    below = ", ".join(part for part in (progress.text, left) if part)
-    return GaugeWords(title, f"{share:.0%}".replace("%", " %"), below, share)
-
-
-def elapsed_gauge(record: ResultRecord, elapsed: float) -> GaugeWords:
-    """Time against its limits."""
-    soft, hard = record.options.soft_limit, record.options.hard_limit
-    longest = max(soft, hard)
-    ends: list[str] = []
-    if soft:
-        ends.append(f"stops itself at {duration_text(soft)}")
-    if hard:
-        ends.append(f"is killed at {duration_text(hard)}")
-    first = min((limit for limit in (soft, hard) if limit), default=0.0)
-    token = "warnFill" if first and elapsed >= WARN_AT * first else "run"
-    if hard and elapsed >= hard:
-        token = "badFill"
-    share = min(1.0, elapsed / longest) if longest else None
-    return GaugeWords(f"Elapsed {duration_text(elapsed)}", ", ".join(ends), "", share, token)
-
-
-def limit_marks(record: ResultRecord) -> list[tuple[float, str, str]]:
-    """Where the limits stand on the bar: share, token, words under it."""
-    soft, hard = record.options.soft_limit, record.options.hard_limit
-    longest = max(soft, hard)
-    marks: list[tuple[float, str, str]] = []
-    if soft:
-        marks.append((soft / longest, "warnFill", "soft limit"))
-    if hard:
-        marks.append((hard / longest, "badFill", "hard limit"))
-    return marks
 
 
 def memory_words(record: ResultRecord) -> str:
@@ -206,10 +135,6 @@ def _sentence(text: str) -> str:
     shown = text[:240] + "…" * (len(text) > 240)
     shown = shown[:1].upper() + shown[1:]
     return shown if shown.endswith((".", "!", "?", "…", ":")) else f"{shown}."
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def _moment(when: datetime, now: datetime) -> str:
