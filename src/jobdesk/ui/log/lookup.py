@@ -16,6 +16,7 @@ from jobdesk.ui.log.streamed import LevelTally, StreamedSearch
 from jobdesk.ui.log.streaming import Search
 
 _UNSEEN_MS = 150  # matches that are only counted need not be up to date at every line
+_MOST_BAD = 500_000  # failures or warnings: more would paint the whole scroll bar
 _MOST_HIDDEN = 10_000  # failures passed over in one step: some milliseconds
 _FAILURES = frozenset(LEVEL_CHIPS["failure"])
 
@@ -29,6 +30,7 @@ class LogLookup(QObject):
         sought(): something else is looked for; the matches begin anew.
         failure_found(int): the failure that `step_failure` asked for, by its number.
         counted(): the lines of each level among the matches are others.
+        bad_advanced(): more failures or warnings are known.
     """
 
     shown_changed = Signal()
@@ -36,6 +38,7 @@ class LogLookup(QObject):
     sought = Signal()
     failure_found = Signal(int)
     counted = Signal()
+    bad_advanced = Signal()
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class LogLookup(QObject):
         self.filtered = FilteredSource(reader, open_search, no, self)
         self.matches = FilteredSource(reader, open_search, no, self)
         self.failures = FilteredSource(reader, open_search, no, self)
+        self.warnings = FilteredSource(reader, open_search, no, self)
         self.tally = LevelTally(open_search, no, self)
         self.folded = FoldedSource(reader, open_search, no, self)
         self.is_folding = False
@@ -60,6 +64,7 @@ class LogLookup(QObject):
         for source in (self.filtered, self.matches, self.folded):
             source.advanced.connect(self._on_advanced)
         self.failures.advanced.connect(self._on_failures_advanced)
+        self.warnings.advanced.connect(self.bad_advanced)
         self.tally.advanced.connect(self.counted)
 
     @property
@@ -86,6 +91,27 @@ class LogLookup(QObject):
     def steps_through_failures(self) -> bool:
         """Without a text the failures are the matches."""
         return not self.query.text
+
+    @property
+    def known_failures(self) -> FilteredSource:
+        """The failures found so far, whatever else is looked for."""
+        is_all = self.steps_through_failures and self.query.levels is None
+        return self.matches if is_all else self.failures
+
+    def look_for_bad(self, counts: LogCounts) -> None:
+        """Find the failures and the warnings there are, unless they are very many."""
+        total = self.whole.count
+        for source, chip, is_wanted in (
+            (self.failures, "failure", self.known_failures is self.failures),
+            (self.warnings, "warning", True),
+        ):
+            many = counts.of(LEVEL_CHIPS[chip])
+            if not is_wanted or not 0 < many <= _MOST_BAD:
+                continue
+            if source.query.is_empty:
+                source.search(LogQuery(frozenset(LEVEL_CHIPS[chip])), total)
+            else:
+                source.extend(total)
 
     def choose(self, query: LogQuery, *, only_matches: bool) -> None:
         """Show and look for something else."""
@@ -167,8 +193,10 @@ class LogLookup(QObject):
     def stop(self) -> None:
         """End all searching."""
         self._late.stop()
-        for search in (self.filtered, self.matches, self.failures, self.tally, self.folded):
+        for search in (self.filtered, self.matches, self.failures, self.warnings):
             search.stop()
+        self.tally.stop()
+        self.folded.stop()
 
     @Slot()
     def _on_late(self) -> None:
@@ -176,6 +204,7 @@ class LogLookup(QObject):
 
     @Slot()
     def _on_failures_advanced(self) -> None:
+        self.bad_advanced.emit()
         self._answer_failure_step()
 
     def _answer_failure_step(self) -> None:

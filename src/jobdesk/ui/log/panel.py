@@ -30,6 +30,7 @@ from jobdesk.ui.log.query import LogQuery
 from jobdesk.ui.log.reading_place import LogPlace, ReadingPlace
 from jobdesk.ui.log.results import LogResults
 from jobdesk.ui.log.rows_out import RowsOut
+from jobdesk.ui.log.scroll_marks import ScrollMarks
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.log.tool_line import LogToolLine
@@ -92,6 +93,9 @@ class LogPanel(QWidget):
             reader, no, self.lookup, self.marks, self.memory, self.view, self
         )
         column.addWidget(self.results.place(self.place), 1)
+        self.scroll_marks = ScrollMarks(
+            self.lookup, self.marks, self.results.marked, self.view, self
+        )
         self._exporter = LogExporter(self, column, no, "log", self.memory)
         self.rows_out = RowsOut(self.view, lambda: self.lookup.shown, self._exporter)
         self.viewing = LogViewing(self.view, self.memory)
@@ -172,6 +176,7 @@ class LogPanel(QWidget):
         if counts != self._counts:
             self._counts = counts
             self._on_counted()
+            self.scroll_marks.take_counts(counts)
             self._say_steps()
 
     @Slot()
@@ -223,6 +228,7 @@ class LogPanel(QWidget):
         self.placing.stop()
         self._exporter.cancel()
         self.over_time.stop()
+        self.scroll_marks.stop()
         self.keeper.write()
         self.lookup.stop()
 

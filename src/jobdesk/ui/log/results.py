@@ -54,7 +54,7 @@ class LogResults(QObject):
         self._measures = over.measures  # of the table, also while the log is shown raw
         self._highlights: Sequence[PaintedRule] = ()
         self.matches = ContextSource(reader, no, lookup.matches, self)
-        self._marked = MarksSource(reader, no, marks)
+        self.marked = MarksSource(reader, no, marks)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         lookup.sought.connect(self._on_sought)
@@ -145,7 +145,7 @@ class LogResults(QObject):
         if not self.is_visible or self._is_own_move:
             return
         view = self.pane.view
-        source = self.matches if self.pane.tab == MATCHES else self._marked
+        source = self.matches if self.pane.tab == MATCHES else self.marked
         row = source.index_of(seq)
         if row < view.count and source.seq_of(row) == seq:
             self._is_own_move = True
@@ -162,7 +162,7 @@ class LogResults(QObject):
         view.set_marker(query.marker)
         view.set_matching(self._lookup.may_match if query.is_joined else None)
         self._is_own_move = True
-        view.show_source(self.matches if is_matches else self._marked, following=False)
+        view.show_source(self.matches if is_matches else self.marked, following=False)
         self._is_own_move = False
         self._say_empty()
         self.say()

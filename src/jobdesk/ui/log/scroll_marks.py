@@ -1,0 +1,139 @@
+"""ScrollMarks: where failures, warnings, matches and marks are, for the log's scroll bar."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from jobdesk.models.records import LogCounts
+from jobdesk.ui.log.lookup import LogLookup
+from jobdesk.ui.log.marked_bar import (
+    FAILURE,
+    MARK,
+    MATCH,
+    WARNING,
+    MarkedScrollBar,
+    Tick,
+)
+from jobdesk.ui.log.marks import LogMarks, MarksSource
+from jobdesk.ui.log.query import LEVEL_CHIPS
+from jobdesk.ui.log.source import LogSource
+from jobdesk.ui.log.view import LogView
+
+_LATER_MS = 300  # the log itself is shown first
+_MOST_HIDDEN = 8  # lines looked at for one pixel of a filtered log
+
+
+class Numbers(Protocol):
+    """Lines in ascending order."""
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        ...
+
+    def index_of(self, seq: int) -> int:
+        """The index of line `seq`, or of the next one."""
+        ...
+
+    def seq_of(self, index: int) -> int:
+        """The number of the line at `index`."""
+        ...
+
+
+class ScrollMarks(QObject):
+    """Gives the view of a log a scroll bar with ticks; two look-ups for each pixel."""
+
+    def __init__(
+        self,
+        lookup: LogLookup,
+        marks: LogMarks,
+        marked: MarksSource,
+        view: LogView,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._lookup = lookup
+        self._marked = marked
+        self._view = view
+        self.bar = MarkedScrollBar(self.find)
+        view.setVerticalScrollBar(self.bar)
+        self.bar.row_requested.connect(self._on_row_requested)
+        for signal in (lookup.advanced, lookup.shown_changed, lookup.bad_advanced):
+            signal.connect(self.bar.look_later)
+        marks.changed.connect(self.bar.look_later)
+        self._counts = LogCounts()
+        self._late = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._late.timeout.connect(self._on_late)
+        lookup.sought.connect(self._look)
+
+    def take_counts(self, counts: LogCounts) -> None:
+        """There are so many lines of each level."""
+        self._counts = counts
+        self._look()
+        failures = counts.of(LEVEL_CHIPS["failure"])
+        words = [_plural(failures, "failure"), _plural(counts.warning, "warning")]
+        self.bar.setAccessibleDescription(", ".join(word for word in words if word))
+
+    @Slot()
+    def _look(self) -> None:
+        if not self._late.isActive():
+            self._late.start()
+
+    @Slot()
+    def _on_late(self) -> None:
+        self._lookup.look_for_bad(self._counts)
+        self.bar.look_later()
+
+    def stop(self) -> None:
+        """Look for nothing any more."""
+        self._late.stop()
+
+    def find(self, height: int) -> Sequence[Tick]:
+        """The ticks of a bar that is so many pixels high."""
+        lookup = self._lookup
+        if not lookup.shown.count or height <= 0:
+            return ()
+        edges = _edges(lookup.shown, height)
+        found: list[Tick] = []
+        for kind, source in self._sources():
+            found += _ticks(kind, source, lookup.shown, edges)
+        return found
+
+    def _sources(self) -> Iterator[tuple[str, Numbers]]:
+        lookup = self._lookup
+        yield WARNING, lookup.warnings
+        yield FAILURE, lookup.known_failures
+        if not lookup.steps_through_failures:
+            yield MATCH, lookup.matches
+        yield MARK, self._marked
+
+    @Slot(int)
+    def _on_row_requested(self, row: int) -> None:
+        self._view.set_following(False)
+        self._view.select_row(row, centre=True)
+
+
+def _edges(shown: LogSource, height: int) -> list[int]:
+    """The first line of every pixel, and the one after the last."""
+    count = shown.count
+    rows = [pixel * count // height for pixel in range(height)]
+    return [*(shown.seq_of(row) for row in rows), shown.seq_of(count - 1) + 1]
+
+
+def _ticks(kind: str, source: Numbers, shown: LogSource, edges: list[int]) -> Iterator[Tick]:
+    """One tick for every pixel that has something; lines that are not shown have none."""
+    before, height = source.index_of(edges[0]), len(edges) - 1
+    for edge in edges[1:]:
+        at = source.index_of(edge)
+        for index in range(before, min(at, before + _MOST_HIDDEN)):
+            seq = source.seq_of(index)
+            row = shown.index_of(seq)
+            if row < shown.count and shown.seq_of(row) <= seq:
+                yield Tick(row * height // shown.count, row, kind)
+                break
+        before = at
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else ""
