@@ -101,3 +101,39 @@ def test_a_thread_never_holds_the_last_reference_to_what_asked(qtbot):
     qtbot.waitUntil(lambda: len(ends) == 200)
 
     assert set(ends) == {threading.get_ident()}
+
+
+def test_deeds_that_wait_are_done_when_the_window_closes_and_questions_are_dropped():
+    owner, done, gate = QObject(), [], threading.Event()
+    run = background.run_in_background
+    run(owner, lambda: gate.wait(5))
+    run(owner, lambda: done.append("star"))
+    run(owner, lambda: done.append("question"), name="read")
+    run(owner, lambda: done.append("view"))
+    run(owner, lambda: gate.wait(5), store="values")
+    run(owner, lambda: done.append("elsewhere"), store="values")
+    gate.set()
+
+    background.shut_down()
+
+    assert done == ["star", "view"]
+
+
+def test_a_deed_that_takes_too_long_is_given_up_and_said_in_the_log(expected_log, caplog):
+    owner, done, gate = QObject(), [], threading.Event()
+    threading.Timer(0.3, gate.set).start()
+    background.run_in_background(owner, lambda: gate.wait(5))
+    background.run_in_background(owner, lambda: done.append("late"))
+
+    background.shut_down(patience_s=0.05)
+
+    assert done == []
+    assert "not finished" in caplog.text
+
+
+def test_a_deed_that_fails_while_the_window_closes_is_said_in_the_log(expected_log, caplog):
+    background.run_in_background(QObject(), lambda: 1 / 0)
+
+    background.shut_down()
+
+    assert "ZeroDivisionError" in caplog.text

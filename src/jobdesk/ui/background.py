@@ -2,13 +2,14 @@
 
 Law: `work` touches no widget. There is one serial executor per store, so two pieces of work on
 the same store never overlap. `done` is called on the main thread, and not at all when its owner
-is gone or has asked again under the same name in the meantime.
+is gone or has asked again under the same name in the meantime. Work with a name is a question,
+of use to who asked alone; work without one is a deed, done even when the window is closing.
 """
 
 import itertools
 import logging
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:  # with coroutines, after the first paint
     import asyncio
 
 T = TypeVar("T")
+
+_FINISHED = ("desk", "agent", "files")  # stores whose deeds outlive the window
+_PATIENCE_S = 5.0
 
 _log = logging.getLogger(__name__)
 _executors: dict[str, ThreadPoolExecutor] = {}
@@ -46,6 +50,7 @@ class _Errand:
 # Widgets and what refers to them must not be given up in a thread: Python would delete them
 # there. So the main thread keeps each errand until it is home; threads know its ticket only.
 _errands: dict[int, _Errand] = {}
+_futures: dict[int, Future[None]] = {}
 _tickets = itertools.count()
 
 
@@ -61,6 +66,7 @@ class _Homecoming(QObject):
     @Slot(int)
     def _on_arrived(self, ticket: int) -> None:
         errand = _errands.pop(ticket, None)
+        _futures.pop(ticket, None)
         if errand is None or not shiboken6.isValid(errand.owner):
             return
         key = (id(errand.owner), errand.name)
@@ -131,7 +137,7 @@ def run_in_background(
         work: runs off the main thread; touches no widget.
         done: called on the main thread.
         store: pieces of work of one store run one after the other.
-        name: asking again under the same name makes earlier answers stale.
+        name: of a question: asked again under it, earlier answers are stale. Deeds have none.
         failed: takes an exception instead of the message to the user.
     """
     generation = 0
@@ -141,7 +147,7 @@ def run_in_background(
         _generations[key] = generation
     ticket = next(_tickets)
     _errands[ticket] = _Errand(owner, name, generation, work, done, failed)
-    _executor(store).submit(_run, ticket, _home())
+    _futures[ticket] = _executor(store).submit(_run, ticket, _home())
 
 
 async def background(work: Callable[[], T], store: str = "desk") -> T:
@@ -174,10 +180,31 @@ def _task_ended(task: "asyncio.Task[Any]") -> None:
         report_error(error)
 
 
-def shut_down() -> None:
-    """End the executors; what has not begun is dropped, what runs may finish its step."""
-    for executor in list(_executors.values()):
+def shut_down(patience_s: float = _PATIENCE_S) -> None:
+    """Finish what was asked for, then end the executors.
+
+    Deeds of the stores in `_FINISHED` are done, for `patience_s` seconds; questions and the
+    rest are dropped. What runs may finish its step.
+    """
+    deeds = _let_go_of_questions()
+    left = wait([_futures[ticket] for ticket in deeds], patience_s).not_done
+    if left:
+        _log.warning("%d pieces of work were not finished when the window closed", len(left))
+    for executor in _executors.values():
         executor.shutdown(wait=True, cancel_futures=True)
-    _executors.clear()
-    _errands.clear()
-    _generations.clear()
+    for errand in [_errands[ticket] for ticket in deeds]:
+        if errand.error is not None:
+            _log.warning("work failed while the window closed", exc_info=errand.error)
+    for known in (_executors, _errands, _futures, _generations):
+        known.clear()
+
+
+def _let_go_of_questions() -> list[int]:
+    """Cancel what need not be done; the tickets of the rest."""
+    for store, executor in _executors.items():
+        if store not in _FINISHED:
+            executor.shutdown(wait=False, cancel_futures=True)
+    for ticket, errand in _errands.items():
+        if errand.name and ticket in _futures:
+            _futures[ticket].cancel()
+    return [ticket for ticket, future in _futures.items() if not future.cancelled()]
