@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal, Slot
 
 from jobdesk.paths import WorkspacePaths
 from jobdesk.ui.theming import ThemeChoice
@@ -19,6 +19,37 @@ if TYPE_CHECKING:  # imported after the first paint, in a thread
     from jobdesk.runner.link import AgentLink
 
 READY, STARTING, UNREACHABLE = "ready", "starting", "unreachable"
+_WRITE_MS = 300
+
+
+class LayoutState(QSettings):
+    """What the window remembers of its looks, in `window.ini`.
+
+    A value holds at once. The file is written a moment after the first change, not for each
+    pixel that something moves, so a killed window loses its last moment at most.
+
+    Signals:
+        taken(): other values were put in: whoever remembers something here reads it again.
+    """
+
+    taken = Signal()
+
+    def __init__(self, home: Path) -> None:  # no parent: it outlives all that keeps here
+        super().__init__(str(home / "window.ini"), QSettings.Format.IniFormat)
+
+    @Slot()
+    def _on_late(self) -> None:
+        self.sync()
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Write a little later than Qt would."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            # No timer of its own, which nobody may give up in another thread.
+            QTimer.singleShot(_WRITE_MS, self, self._on_late)
+            return True
+        return super().event(event)
 
 
 class Session(QObject):
@@ -50,7 +81,7 @@ class Session(QObject):
         self.actor: UserRecord | None = None
         self.link: AgentLink | None = None
         self.agent_state = STARTING
-        self.layout_state = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
+        self.layout_state = LayoutState(home)
         self.theming = ThemeChoice(self.layout_state, self)
 
     @property

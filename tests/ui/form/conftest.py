@@ -10,10 +10,10 @@ from jobdesk.models.schema import prepare
 from jobdesk.operations.users import current_actor
 from jobdesk.paths import WorkspacePaths
 from jobdesk.ui import background
-from jobdesk.ui.form import folders
 from jobdesk.ui.form.dialog import RunDialog
 from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.session import Session
+from jobdesk.ui.widgets import folders
 from jobdesk.wiring import open_services
 
 
@@ -41,7 +41,7 @@ class FakeDoor:
 
 @pytest.fixture(autouse=True)
 def no_remembered_folders(monkeypatch):
-    monkeypatch.setattr(folders, "_FOLDERS", {})
+    monkeypatch.setattr(folders, "_folders", {})
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from jobdesk.ui.form.folders import last_folder, remember_folder
 from jobdesk.ui.form.text_editors import LineEditor
+from jobdesk.ui.widgets.folders import last_folder, remember_folder
 
 
 class DirectoryEditor(LineEditor):
@@ -38,7 +38,7 @@ class DirectoryEditor(LineEditor):
 
     @Slot(str)
     def _on_folder_chosen(self, folder: str) -> None:
-        remember_folder("folder", folder)
+        remember_folder("folder", folder, is_secret=self.is_secret)
         self.set_value(folder)
 
     # Qt overrides

@@ -31,6 +31,7 @@ class Editor(QWidget):
     reshaped = Signal()
 
     is_wide: bool = False  # spans both columns of the form
+    is_secret: bool = True  # nothing of what is entered is kept; the job may say otherwise
     has_own_label: ClassVar[bool] = False  # the control shows the label itself
 
     def __init__(self, options: Mapping[str, Any]) -> None:

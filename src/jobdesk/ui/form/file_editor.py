@@ -22,7 +22,7 @@ from jobdesk.ui.form.file_drop import DROP_WIDTH, FileDrop
 from jobdesk.ui.form.file_facts import FileFacts, read_file_facts
 from jobdesk.ui.form.file_menu import FileMenu
 from jobdesk.ui.form.file_preview import FilePreviewTable
-from jobdesk.ui.form.folders import last_folder, remember_folder
+from jobdesk.ui.widgets.folders import last_folder, remember_folder
 
 _PROGRESS_MS = 250
 _PREVIEW_FROM = 560  # the narrowest editor that has room for first rows
@@ -182,7 +182,7 @@ class FileEditor(Editor):
 
     @Slot(str)
     def _on_drop_chosen(self, path: str) -> None:
-        remember_folder("input", str(Path(path).parent))
+        remember_folder("input", str(Path(path).parent), is_secret=self.is_secret)
         self._take(path)
 
     @Slot()

@@ -94,6 +94,9 @@ def submit(session: Session, job: JobRecord, request: RunRequest) -> int:
 
 def offer_recent(session: Session, job: JobRecord, form: RunForm) -> None:
     """Offer in each file field what it was given last."""
+    for field in form.fields.values():
+        is_secret = job.has_sensitive_variables or bool(field.editor.options.get("sensitive"))
+        field.editor.is_secret = is_secret
     names = form.file_names()
     if not names or session.services is None:
         return

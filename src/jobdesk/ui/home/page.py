@@ -17,6 +17,7 @@ from jobdesk.ui.background import run_in_background
 from jobdesk.ui.home.card import WayCard
 from jobdesk.ui.home.checks import Finding, examine_computer
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.folders import last_folder, remember_folder
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import hairline, label
 
@@ -148,10 +149,15 @@ class FirstRunPage(QWidget):
     @Slot()
     def choose_folder(self) -> None:
         """Let the user choose a folder of job files."""
-        dialog = QFileDialog(self, "Folder of jobs", str(Path.home()))
+        dialog = QFileDialog(self, "Folder of jobs", last_folder("jobs"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Add folder")
-        dialog.fileSelected.connect(self.folder_chosen)
+        dialog.fileSelected.connect(self._on_folder_chosen)
         dialog.open()
+
+    @Slot(str)
+    def _on_folder_chosen(self, folder: str) -> None:
+        remember_folder("jobs", str(Path(folder).parent))
+        self.folder_chosen.emit(folder)

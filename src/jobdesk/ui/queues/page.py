@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,6 +25,7 @@ from jobdesk.ui.queues.words import counts_words
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 
 _NEWS_MS = 200  # several changes at once are one look
@@ -128,15 +129,12 @@ class QueuesPage(QWidget):
         self.lane.setVisible(self.data is not None and self.data.state is not None)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([460, 768])
-        kept = self._store.value("queues/splitter")
-        if isinstance(kept, QByteArray):
-            self.splitter.restoreState(kept)
+        remember_splitter(self.splitter, self._store, "queues/splitter")
 
     def _connect(self) -> None:
         self._news.timeout.connect(self.reload)
         self._ages.timeout.connect(self._on_ages)
         self._keep.timeout.connect(self._on_keep)
-        self.splitter.splitterMoved.connect(self._keep.start)
         self.list.queue_chosen.connect(self.choose)
         self.list.customContextMenuRequested.connect(self._on_queue_menu)
         self.new_queue.named.connect(self.changes.create)
@@ -239,7 +237,6 @@ class QueuesPage(QWidget):
     @Slot()
     def _on_keep(self) -> None:
         self._store.setValue("queues/chosen", self._chosen)
-        self._store.setValue("queues/splitter", self.splitter.saveState())
         self._store.sync()
 
     # What the user does with queues

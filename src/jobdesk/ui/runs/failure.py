@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QModelIndex, QSettings, Qt, Slot
+from PySide6.QtCore import QModelIndex, QSettings, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,11 +32,11 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
+from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.view_switch import ViewSwitch
 
 _FRAMES, _TEXT = "frames", "text"
 _VIEW_KEY = "runs/traceback_view"
-_SPLITTER_KEY = "runs/traceback_splitter"
 
 
 class TracebackPage(QWidget):
@@ -108,9 +108,7 @@ class TracebackPage(QWidget):
             self.splitter.setCollapsible(self.splitter.indexOf(part), False)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([300, 900])
-        state = None if self._store is None else self._store.value(_SPLITTER_KEY)
-        if isinstance(state, QByteArray):
-            self.splitter.restoreState(state)
+        remember_splitter(self.splitter, self._store, "runs/traceback_splitter")
         whole = QWidget()
         around = QVBoxLayout(whole)
         around.setContentsMargins(20, 12, 20, 16)
@@ -132,7 +130,6 @@ class TracebackPage(QWidget):
         self.switch.chosen.connect(self._on_view_chosen)
         self.edit.clicked.connect(self._on_edit)
         self.report.clicked.connect(self._on_report)
-        self.splitter.splitterMoved.connect(self._on_splitter_moved)
 
     def show_run(self, record: ResultRecord) -> None:
         """Show the traceback of a run."""
@@ -240,12 +237,6 @@ class TracebackPage(QWidget):
     def _on_report(self) -> None:
         if self._record is not None:
             copy_report(self._record)
-
-    @Slot()
-    def _on_splitter_moved(self) -> None:
-        if self._store is not None:
-            self._store.setValue(_SPLITTER_KEY, self.splitter.saveState())
-            self._store.sync()
 
 
 def copy_report(record: ResultRecord) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QUrl, Slot
+from PySide6.QtCore import QPoint, QSettings, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,9 +38,8 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
-
-_SPLITTER_KEY = "runs/files_splitter"
 
 
 class FilesPage(QWidget):
@@ -120,7 +119,7 @@ class FilesPage(QWidget):
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setSizes([400, 600])
-        self._restore_splitter()
+        remember_splitter(self.splitter, self._store, "runs/files_splitter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -129,11 +128,6 @@ class FilesPage(QWidget):
         column.addWidget(self.splitter, 1)
         column.addWidget(self.zip_line)
         hand_focus(self, self.table)
-
-    def _restore_splitter(self) -> None:
-        state = None if self._store is None else self._store.value(_SPLITTER_KEY)
-        if isinstance(state, QByteArray):
-            self.splitter.restoreState(state)
 
     def _connect(self) -> None:
         self.open.clicked.connect(self._on_open)
@@ -144,7 +138,6 @@ class FilesPage(QWidget):
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.selectionModel().currentRowChanged.connect(self._on_selection_changed)
-        self.splitter.splitterMoved.connect(self._on_splitter_moved)
 
     def show_files(self, files: Sequence[RunFile]) -> None:
         """Show these files."""
@@ -261,12 +254,6 @@ class FilesPage(QWidget):
     @Slot(str)
     def _on_zip_chosen(self, name: str) -> None:
         self.zip_line.start(self._home, self._model.files, Path(name))
-
-    @Slot()
-    def _on_splitter_moved(self) -> None:
-        if self._store is not None:
-            self._store.setValue(_SPLITTER_KEY, self.splitter.saveState())
-            self._store.sync()
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:

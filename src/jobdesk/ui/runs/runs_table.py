@@ -1,6 +1,6 @@
 """The table of runs: its head sorts, chooses columns and remembers them."""
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -10,9 +10,9 @@ from jobdesk.ui.runs.cells import CellDelegate
 from jobdesk.ui.runs.history import NEWEST, RunOrder
 from jobdesk.ui.runs.model import COLUMNS, RunsModel
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.remembering import remember_columns
 
 _KEY = "runs/columns_1"  # another number forgets what an older version kept
-_SAVE_MS = 300
 _ORDERS = {
     "Run": NEWEST,
     "Job": "name",
@@ -35,9 +35,6 @@ class RunsTable(QTableView):
 
     def __init__(self, model: RunsModel, store: QSettings) -> None:
         super().__init__()
-        self._store = store
-        self._save = QTimer(self, singleShot=True, interval=_SAVE_MS)
-        self._save.timeout.connect(self.save)
         self.setObjectName("plainTable")
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -54,6 +51,9 @@ class RunsTable(QTableView):
         height = max(Theme.current().size("rowList"), self.fontMetrics().height() + 12)
         self.verticalHeader().setDefaultSectionSize(height)
         self._build_head()
+        head = self.horizontalHeader()
+        self._memory = remember_columns(head, store, _KEY)
+        head.sortIndicatorChanged.connect(self.order_changed)
 
     def _build_head(self) -> None:
         head = self.horizontalHeader()
@@ -67,15 +67,8 @@ class RunsTable(QTableView):
         for at, column in enumerate(COLUMNS):
             if column.width_px:
                 self.setColumnWidth(at, column.width_px)
-        state = self._store.value(_KEY)
-        if isinstance(state, QByteArray):
-            head.restoreState(state)
-        for at, column in enumerate(COLUMNS):
-            if not column.width_px:
+            else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-        head.sortIndicatorChanged.connect(self._on_order_changed)
-        head.sectionResized.connect(self._on_changed)
-        head.sectionMoved.connect(self._on_changed)
         head.customContextMenuRequested.connect(self._on_menu_requested)
 
     @property
@@ -87,27 +80,11 @@ class RunsTable(QTableView):
         descending = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         return RunOrder(_ORDERS[title], descending)
 
-    @Slot()
-    def save(self) -> None:
-        """Remember columns, widths and order."""
-        self._save.stop()
-        self._store.setValue(_KEY, self.horizontalHeader().saveState())
-        self._store.sync()
-
     def show_column(self, at: int, *, shown: bool) -> None:
         """Show or hide a column; number and job always stay."""
         if at > 1:
             self.setColumnHidden(at, not shown)
-            self._on_changed()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self._save.start()
-
-    @Slot()
-    def _on_order_changed(self) -> None:
-        self._save.start()
-        self.order_changed.emit()
+            self._memory.keep()
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:

@@ -5,14 +5,15 @@ import secrets
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jobdesk.errors import JobDeskError
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.widgets.folders import last_folder, remember_folder
 
 STORE = "files"
+_KIND = "save"  # of dialogs: they begin where the last one was left
 
 
 def ask_where(
@@ -23,10 +24,15 @@ def ask_where(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     if filters:
         dialog.setNameFilters([*filters, "All files (*)"])
-    dialog.selectFile(str(Path(QDir.homePath()) / name))
+    dialog.selectFile(str(Path(last_folder(_KIND)) / name))
+    dialog.fileSelected.connect(_on_saved_at)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def _on_saved_at(name: str) -> None:
+    remember_folder(_KIND, str(Path(name).parent))
 
 
 def save_text(owner: QWidget, target: Path, text: Callable[[], str]) -> None:

@@ -21,6 +21,7 @@ from jobdesk.ui.actions import ActionRegistry, set_usable
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.actions import DELETE, OPEN
 from jobdesk.ui.runs.disk import DiskUse, disk_use
+from jobdesk.ui.runs.filter_memory import FilterMemory
 from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run
 from jobdesk.ui.runs.model import RunsModel
 from jobdesk.ui.runs.runs_table import RunsTable
@@ -130,10 +131,10 @@ class RunsPage(QWidget):
         self._typing.timeout.connect(self.reload)
         self._news.timeout.connect(self._on_news)
         self._ages.timeout.connect(self.model.touch)
+        FilterMemory(self._session.layout_state, self.search, self._chips, self)
         self.search.textChanged.connect(self._on_search_changed)
-        self._restore_filter()
         for chip in self._chips.values():
-            chip.changed.connect(self._on_filter_changed)
+            chip.changed.connect(self.reload)
         self.table.order_changed.connect(self.reload)
         self.empty.clicked.connect(self._on_clear_filter)
         self.table.activated.connect(self._on_open)
@@ -287,21 +288,6 @@ class RunsPage(QWidget):
             self._session.results_changed.emit()  # some may be gone
 
         run_in_background(self, work, done, store="desk", failed=failed)
-
-    def _restore_filter(self) -> None:
-        store = self._session.layout_state
-        for name, chip in self._chips.items():
-            value = str(store.value(f"runs/filter_{name}", ""))
-            if value:
-                chip.set_value(value)
-
-    @Slot()
-    def _on_filter_changed(self) -> None:
-        store = self._session.layout_state
-        for name, chip in self._chips.items():
-            store.setValue(f"runs/filter_{name}", chip.value)
-        store.sync()
-        self.reload()
 
     def _offer_choices(self) -> None:
         """Jobs and users of the newest runs; read off the main thread."""

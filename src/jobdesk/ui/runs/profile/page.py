@@ -49,6 +49,7 @@ from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.find_line import FindLine
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
+from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.view_switch import ViewSwitch
 
@@ -163,6 +164,7 @@ class ProfilePage(QWidget):
         self.splitter.addWidget(self._views)
         self.splitter.addWidget(self._code_side)
         self.splitter.setSizes([700, 500])
+        remember_splitter(self.splitter, self._store, "runs/profile_splitter")
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self.problem)
         column = QVBoxLayout(self)
