@@ -82,7 +82,7 @@ def crash(camera: Camera) -> QWidget:
 def keys(camera: Camera) -> QWidget:
     """All shortcuts."""
     camera.desk.actions["keys"].trigger()
-    return camera.desk.keys_window
+    return camera.desk.frame.keys_window
 
 
 SCREENS = {

@@ -87,9 +87,87 @@ def test_a_deleted_run_does_not_come_back(qtbot, runs, start):
     assert open_runs(start()) == []
 
 
-def test_words_of_another_version_do_no_harm(runs, start):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "run:12:log",
+        "{}",
+        "[" * 5000,
+        '[1, {}, {"kind": "run"}, {"kind": "run", "no": "1"}, {"kind": "other"}]',
+        '[{"kind": "run", "no": 999}, {"kind": "bulk", "ids": [1]}, {"kind": "job", "id": 1}]',
+    ],
+)
+def test_words_of_another_version_do_no_harm(runs, start, text):
     store = Session(runs.paths.home).layout_state
-    store.setValue("window/open_tabs", "run:x:log\njob:1\n:::\nrun:999:log")
+    store.setValue("window/open_tabs_2", text)
     store.sync()
 
     assert open_runs(start()) == []
+
+
+def test_pages_of_jobs_and_what_is_typed_for_many_come_back(qtbot, runs, start):
+    jobs = [runs.job(), runs.job("Other", "Other")]
+    desk = start()
+    desk.opener.open_job_settings(jobs[0].id)
+    desk._window.stack.currentWidget().tabs.setCurrentIndex(1)
+    desk.opener.open_bulk([job.id for job in jobs])
+    bulk = desk._window.stack.currentWidget()
+    bulk.fields["description"]._take("Typed for both")
+    bulk.fields["hidden"]._take(False)
+    qtbot.waitUntil(lambda: not desk.open_tabs._save.isActive())
+
+    again = start()
+
+    job, many = again._window.strip.pages[1:]
+    assert (job.job_id, job.tabs.currentIndex()) == (jobs[0].id, 1)
+    assert [one.spec.name for one in many.area.changed] == ["description", "hidden"]
+    assert many.fields["description"].value == "Typed for both"
+    assert many.fields["hidden"].value is False
+    assert many.typed_edits.canUndo()
+    assert again._window.strip.current_page is many
+
+
+def test_a_window_of_its_own_comes_back_with_its_place(qtbot, runs, start):
+    no = ended(runs, {})
+    desk = start()
+    desk.opener.open_run(no)
+    desk.actions["tab.tear"].trigger()
+    page = desk.opener.torn.pages[0]
+    desk.opener.torn.window_of(page).setGeometry(40, 60, 640, 480)
+    qtbot.waitUntil(lambda: not desk.open_tabs._save.isActive())
+    desk._window.close()
+
+    again = start()
+
+    assert [page.no for page in again.opener.torn.pages] == [no]
+    window = again.opener.torn.window_of(again.opener.torn.pages[0])
+    assert window.geometry().getRect() == (40, 60, 640, 480)
+    assert again._window.strip.pages[1:] == []
+
+
+def test_the_tab_that_was_closed_last_is_opened_again(qtbot, runs, start):
+    first, second = ended(runs, {}), ended(runs, {})
+    desk = start()
+    assert "No tab was closed" in desk.actions["tab.reopen"].toolTip()
+    desk.opener.open_run(first)
+    desk.opener.open_run(second)
+    desk._window.stack.currentWidget().show_part("inputs")
+    desk._window.strip.close_current()
+    desk._window.strip.close_current()
+
+    desk.actions["tab.reopen"].trigger()
+    desk.actions["tab.reopen"].trigger()
+
+    assert [no for no, _ in open_runs(desk)] == [first, second]
+    assert desk._window.strip.current_page.no == second
+    assert not desk.actions["tab.reopen"].isEnabled()
+
+
+def test_tabs_are_walked_with_the_keyboard_around_the_ends(runs, start):
+    desk = start()
+    desk.opener.open_run(ended(runs, {}))
+    bar = desk._window.strip.bar
+
+    for name, expected in (("next", 0), ("next", 1), ("previous", 0), ("previous", 1)):
+        desk.actions[f"tab.{name}"].trigger()
+        assert bar.currentIndex() == expected

@@ -7,6 +7,7 @@ from jobdesk.models.records import Status
 from jobdesk.operations.users import current_actor
 from jobdesk.ui.desk import Desk
 from jobdesk.ui.main_window import MainWindow
+from jobdesk.ui.open_tabs import read_entries
 from jobdesk.ui.session import Session
 
 
@@ -28,6 +29,10 @@ def desk(qtbot, runs, own_workspace):
     yield made
     made._may_close = True
     window.close()
+
+
+def kept_tabs(store):
+    return read_entries(str(store.value("window/open_tabs_2", "")))
 
 
 def _live(runs, desk):
@@ -87,10 +92,11 @@ def test_it_is_remembered_as_open_until_its_window_closes(qtbot, desk, runs):
     no, page = _live(runs, desk)
     kept = desk._session.layout_state
     desk.actions["tab.tear"].trigger()
-    qtbot.waitUntil(lambda: str(kept.value("window/open_tabs")).startswith(f"run:{no}:"))
+    qtbot.waitUntil(lambda: [one["no"] for one in kept_tabs(kept)] == [no])
+    assert "window" in kept_tabs(kept)[0]
 
     desk.opener.torn.close_page(page)
-    qtbot.waitUntil(lambda: kept.value("window/open_tabs") == "")
+    qtbot.waitUntil(lambda: kept_tabs(kept) == [])
 
 
 def test_with_the_main_window_its_windows_close(qtbot, desk, runs):
@@ -106,4 +112,4 @@ def test_with_the_main_window_its_windows_close(qtbot, desk, runs):
     assert desk.opener.torn.pages == []
     assert page.feed._is_stopped
     assert not desk.open_tabs._save.isActive()
-    assert desk._session.layout_state.value("window/open_tabs") == f"run:{page.no}:log"
+    assert [one["no"] for one in kept_tabs(desk._session.layout_state)] == [page.no]

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.frame_actions import FrameActions
 from jobdesk.ui.home.page import FirstRunPage
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.edit_history import EditHistory
@@ -23,8 +24,8 @@ from jobdesk.ui.open_tabs import OpenTabs
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme_menu import ThemeMenu
+from jobdesk.ui.widgets.folders import use_store
 from jobdesk.ui.widgets.section import EmptyState
-from jobdesk.ui.widgets.tab_commands import TEAR
 from jobdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ class Desk(QObject):
         self._session = session
         self._may_close = False
         self._runs_page: QWidget | None = None
-        self.keys_window: QWidget | None = None
         self._queues_page: QueuesPage | None = None
         self.commands = JobCommands(session, self)
         self.live = LiveRuns(session, self)
@@ -78,24 +78,9 @@ class Desk(QObject):
             icon="folder-open",
         )
         add("add_sample", "Add the &sample jobs", self._on_sample_requested, icon="flask")
-        add(
-            "close_tab",
-            "&Close tab",
-            self._window.strip.close_current,
-            shortcut=standard.Close,
-            icon="x",
+        self.frame = FrameActions(
+            self._window, self._session, self.actions, self.opener, self.open_tabs
         )
-        self.actions.make(TEAR, self.opener.torn.tear_current)
-        add("program_log", "Show the program &log", self._on_program_log, icon="file-text")
-        add(
-            "keys",
-            "&Keyboard shortcuts",
-            self._on_keys,
-            shortcut=("F1", "Ctrl+/"),
-            icon="keyboard",
-        )
-        add("menu", "Menu", self._window.sidebar.open_menu, shortcut="F10")
-        add("quit", "&Quit", self._window.close, shortcut=standard.Quit, icon="sign-out")
         menu = QMenu(self._window)
         self.actions.fill(
             menu,
@@ -103,7 +88,8 @@ class Desk(QObject):
             *("refresh", "find", "", "add_folder", "add_sample", ""),
         )
         menu.addMenu(ThemeMenu(self._session.theming, menu))
-        self.actions.fill(menu, "keys", "program_log", "", "tab.tear", "close_tab", "quit")
+        self.actions.fill(menu, "keys", "program_log", "")
+        self.actions.fill(menu, "tab.reopen", "tab.tear", "close_tab", "quit")
         self._window.sidebar.set_menu(menu)
         self._tab_menu = self.actions.fill(QMenu(self._window), "tab.tear", "close_tab")
 
@@ -130,6 +116,7 @@ class Desk(QObject):
         self.live.changed.connect(self._on_live_changed)
         self.toast.details_requested.connect(self._on_details_requested)
         messages.bridge().listen(self._on_said)
+        use_store(session.layout_state)
 
     # Places and tabs
 
@@ -227,20 +214,6 @@ class Desk(QObject):
             search()
 
     @Slot()
-    def _on_keys(self) -> None:
-        from jobdesk.ui.keys import KeysWindow
-
-        if self.keys_window is None:
-            self.keys_window = KeysWindow(self._window)
-        self.keys_window.show()
-        self.keys_window.raise_()
-        self.keys_window.activateWindow()
-
-    @Slot()
-    def _on_program_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.paths.program_logs)))
-
-    @Slot()
     def _on_start_requested(self) -> None:
         if self._session.link is not None:
             self._session.link.connect_to_agent()
@@ -250,8 +223,9 @@ class Desk(QObject):
     @Slot()
     def _on_loaded(self) -> None:
         self.first_run.check_computer()
-        if self._session.layout_state.value(_PLACE_KEY) == RUNS:
-            self.show_place(RUNS)
+        place = self._session.layout_state.value(_PLACE_KEY)
+        if place in ICONS and place != FIRST_STEPS:
+            self.show_place(place)
 
     @Slot(str)
     def _on_load_failed(self, sentence: str) -> None:
@@ -294,11 +268,6 @@ class Desk(QObject):
     @Slot(object)
     def _on_page_shown(self, page: QWidget) -> None:
         is_place = page is self._window.strip.pages[0]
-        self.actions["close_tab"].setEnabled(not is_place)
-        if self._window.strip.is_movable(page):
-            self.actions.enable("tab.tear")
-        else:
-            self.actions.disable("tab.tear", "Runs can be moved to a window of their own.")
         self._window.status.show_counts(getattr(page, "counts", "") if is_place else "")
 
     @Slot(object)
@@ -340,5 +309,6 @@ class Desk(QObject):
         self.open_tabs.save()
         self.opener.shut_down()
         messages.bridge().forget(self._on_said)
+        use_store(None)
         if self._session.link is not None:
             self._session.link.disconnect_from_agent()

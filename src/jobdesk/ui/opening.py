@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
     from jobdesk.operations.impact import DeletionImpact
     from jobdesk.ui.form.dialog import RunDialog
+    from jobdesk.ui.jobs.bulk_page import BulkPage
     from jobdesk.ui.jobs.job_page import JobPage
     from jobdesk.ui.runs.page import RunPage
 
@@ -68,11 +69,40 @@ class Opener(QObject):
         if self._open_page(no) is None:
             self._add_run(no).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def reopen_run(self, no: int, part: str) -> None:
-        """Open a run behind what is in front, at the part it showed when it was left."""
-        page = self._tabs.get(no)
-        if page is None or page not in (*self._strip.pages, *self.torn.pages):
-            self._add_run(no, in_front=False).show_part(part)
+    def reopen(self, kept: Mapping[str, Any]) -> QWidget | None:
+        """Make the page that told this (`open_tabs`), behind what is in front.
+
+        None where it is open already, or what it showed is no more.
+        """
+        makers = {"run": self._again_run, "job": self._again_job, "bulk": self._again_bulk}
+        make = makers.get(str(kept.get("kind")))
+        return make(kept) if make is not None and self._session.services is not None else None
+
+    def _again_run(self, kept: Mapping[str, Any]) -> QWidget | None:
+        no = kept.get("no")
+        if type(no) is not int or self._is_open(no):
+            return None
+        known = self._session.ready.results.by_no(no)
+        return None if known is None else self._add_run(no, in_front=False)
+
+    def _again_job(self, kept: Mapping[str, Any]) -> QWidget | None:
+        job_id = kept.get("id")
+        if not isinstance(job_id, str) or self._is_open(job_id):
+            return None
+        return self._add_job(job_id, in_front=False)
+
+    def _again_bulk(self, kept: Mapping[str, Any]) -> QWidget | None:
+        ids = kept.get("ids")
+        if not isinstance(ids, list):
+            return None
+        wanted = [one for one in cast("list[object]", ids) if isinstance(one, str)]
+        if not wanted or self._is_open(_bulk_key(wanted)):
+            return None
+        return self._add_bulk(wanted, in_front=False)
+
+    def _is_open(self, key: int | str) -> bool:
+        page = self._tabs.get(key)
+        return page is not None and page in (*self._strip.pages, *self.torn.pages)
 
     def _add_run(self, no: int, *, in_front: bool = True) -> RunPage:
         from jobdesk.ui.runs.page import RunPage
@@ -109,18 +139,20 @@ class Opener(QObject):
     @Slot(list)
     def open_bulk(self, job_ids: list[str]) -> None:
         """Show the settings of several jobs in a tab of their own."""
+        if self._open_page(_bulk_key(job_ids)) is None:
+            self._add_bulk(job_ids)
+
+    def _add_bulk(self, job_ids: list[str], *, in_front: bool = True) -> BulkPage:
         from jobdesk.models.records import JobId
         from jobdesk.ui.jobs.bulk_page import BulkPage
 
-        key = f"bulk {' '.join(sorted(job_ids))}"
-        if self._open_page(key) is not None:
-            return
         ids = [JobId(job_id) for job_id in job_ids]
         page = BulkPage(self._session, self._commands.admin, ids)
         page.title_changed.connect(self._on_title_changed)
         page.gone.connect(self._on_gone)
-        self._tabs[key] = page
-        self._strip.open(page, "Jobs", "action/columns")
+        self._tabs[_bulk_key(job_ids)] = page
+        self._strip.open(page, "Jobs", "action/columns", in_front=in_front)
+        return page
 
     @Slot(str)
     def ask_deletion(self, job_id: str) -> None:
@@ -138,14 +170,17 @@ class Opener(QObject):
         from jobdesk.ui.jobs.job_page import JobPage
 
         known = self._open_page(job_id)
-        if isinstance(known, JobPage):
-            return known
+        return known if isinstance(known, JobPage) else self._add_job(job_id)
+
+    def _add_job(self, job_id: str, *, in_front: bool = True) -> JobPage:
+        from jobdesk.ui.jobs.job_page import JobPage
+
         page = JobPage(self._session, self._commands, job_id)
         page.title_changed.connect(self._on_title_changed)
         page.run_requested.connect(self.open_run_dialog)
         page.gone.connect(self._on_gone)
         self._tabs[job_id] = page
-        self._strip.open(page, "Job", "action/columns")
+        self._strip.open(page, "Job", "action/columns", in_front=in_front)
         return page
 
     @Slot(str)
@@ -253,3 +288,7 @@ class Opener(QObject):
         if isinstance(page, QWidget):
             self._strip.close_page(page)
             self.torn.close_page(page)
+
+
+def _bulk_key(job_ids: list[str]) -> str:
+    return f"bulk {' '.join(sorted(job_ids))}"

@@ -77,7 +77,7 @@ TILES = declare(
     "jobs.tiles",
     "Tiles",
     context=JOBS,
-    shortcut="Ctrl+Shift+T",
+    shortcut="Ctrl+Shift+I",
     icon="squares-four",
     tip="Show jobs as tiles or as a table",
     is_checkable=True,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
@@ -23,6 +23,7 @@ from jobdesk.ui.jobs.save_bar import SaveBar
 from jobdesk.ui.jobs.words import field_note, sentence
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
+from jobdesk.ui.widgets.remembering import remember_splitter
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobId, JobRecord
@@ -47,10 +48,12 @@ class BulkPage(QWidget):
     Signals:
         title_changed(str): the name for the tab.
         gone(): none of the jobs is in the workspace any more.
+        touched(): something of what `remember` tells.
     """
 
     title_changed = Signal(str)
     gone = Signal()
+    touched = Signal()
 
     def __init__(
         self, session: Session, commands: AdminCommands, job_ids: Sequence[JobId]
@@ -92,6 +95,7 @@ class BulkPage(QWidget):
         self.splitter.addWidget(self.preview)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([640, 520])
+        remember_splitter(self.splitter, self._session.layout_state, "jobs/bulk_splitter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,6 +115,20 @@ class BulkPage(QWidget):
         self.bar.discard_requested.connect(self.discard)
         self.bar.save_requested.connect(self.save)
         self.area.edited.connect(self._on_edited)
+        self.area.edited.connect(self.touched)
+
+    def remember(self) -> dict[str, Any]:
+        """What comes back after a restart: the jobs, and what is typed and not saved."""
+        typed = {one.spec.name: one.value for one in self.area.changed}
+        return {"kind": "bulk", "ids": list(self._ids), "typed": typed}
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Come back to what `remember` told; undo takes back what was typed."""
+        typed = kept.get("typed")
+        values = cast("dict[str, Any]", typed) if isinstance(typed, dict) else {}
+        known = [(self.fields[name], values[name]) for name in values if name in self.fields]
+        if known:
+            self.area.change("what was typed before", known)
 
     # The jobs
 

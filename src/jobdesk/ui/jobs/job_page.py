@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,11 +46,13 @@ class JobPage(QWidget):
         title_changed(str): the name for the tab.
         run_requested(str): open the run dialog.
         gone(): the job is no longer in the workspace.
+        touched(): something of what `remember` tells.
     """
 
     title_changed = Signal(str)
     run_requested = Signal(str)
     gone = Signal()
+    touched = Signal()
 
     def __init__(self, session: Session, commands: JobCommands, job_id: str) -> None:
         super().__init__()
@@ -121,6 +124,7 @@ class JobPage(QWidget):
 
     def _connect(self) -> None:
         self._session.jobs_changed.connect(self.reload)
+        self.tabs.currentChanged.connect(self.touched)
         self._run.clicked.connect(self._on_run_clicked)
         self._clear.clicked.connect(self.form.clear_all)
         self._delete.clicked.connect(self._on_delete_clicked)
@@ -128,6 +132,19 @@ class JobPage(QWidget):
         self._review.enable_requested.connect(self._on_enable_requested)
         self.changes.approve_requested.connect(self._on_approve_requested)
         self.changes.disable_requested.connect(self._on_disable_requested)
+
+    def remember(self) -> dict[str, Any]:
+        """What comes back after a restart: plain values for JSON."""
+        part = self.tabs.tabText(self.tabs.currentIndex())
+        return {"kind": "job", "id": self.job_id, "part": part}
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Come back to what `remember` told."""
+        if kept.get("part") == self.tabs.tabText(CHANGES):
+            self._wants_code = True  # once it is known what changed
+        for at in range(self.tabs.count()):
+            if self.tabs.isTabVisible(at) and self.tabs.tabText(at) == kept.get("part"):
+                self.tabs.setCurrentIndex(at)
 
     @Slot()
     def show_code(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, partial
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
@@ -49,6 +50,7 @@ class RunPage(QWidget):
         title_changed(str): `#12 Backup configurations`, for its tab.
         status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
         part_changed(str): another tab of the page is shown.
+        touched(): something of what `remember` tells.
         closed(): the run was deleted; the tab may go.
     """
 
@@ -57,6 +59,7 @@ class RunPage(QWidget):
     title_changed = Signal(str)
     status_changed = Signal(str)
     part_changed = Signal(str)
+    touched = Signal()
     closed = Signal()
 
     def __init__(self, session: Session, no: int, parent: QWidget | None = None) -> None:
@@ -163,6 +166,7 @@ class RunPage(QWidget):
         self.feed.changed.connect(self._on_feed_changed)
         self.tabs.current_changed.connect(self._fill)
         self.tabs.current_changed.connect(self.part_changed)
+        self.tabs.current_changed.connect(self.touched)
         self.feed.advanced.connect(self._on_feed_advanced)
         self.feed.looked.connect(self._on_feed_looked)
         self.feed.gone.connect(self.closed)
@@ -223,6 +227,14 @@ class RunPage(QWidget):
         if self._is_opened and self._wanted_line is not None:
             (seq, query), self._wanted_line = self._wanted_line, None
             self.log.show_line(seq, query)
+
+    def remember(self) -> dict[str, Any]:
+        """What comes back after a restart: plain values for JSON."""
+        return {"kind": "run", "no": self.no, "part": self.part}
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Come back to what `remember` told."""
+        self.show_part(str(kept.get("part", "")))
 
     def shut_down(self) -> None:
         """End timers and searches; called before the page goes."""

@@ -12,6 +12,14 @@ TEAR = declare(
     shortcut="Ctrl+Shift+N",
     icon="app-window",
 )
+NEXT = declare("tab.next", "&Next tab", shortcut=("Ctrl+Tab", "Ctrl+PgDown"))
+PREVIOUS = declare("tab.previous", "&Previous tab", shortcut=("Ctrl+Shift+Tab", "Ctrl+PgUp"))
+REOPEN = declare(
+    "tab.reopen",
+    "Re&open the closed tab",
+    shortcut="Ctrl+Shift+T",
+    tip="Open the tab again that was closed last",
+)
 BACK = declare(
     "torn.back",
     "&Move back to the main window",

@@ -16,6 +16,7 @@ class TabStrip(QFrame):
     Signals:
         page_shown(QWidget): another page is in front.
         pages_changed(): a page was opened or closed.
+        page_closed(QWidget): a page goes; it is still there to be asked.
         tear_requested(QWidget, QPoint): a tab was dragged out, to this place on the screen.
         menu_requested(QPoint): a menu is wanted for the tab in front.
     """
@@ -24,6 +25,7 @@ class TabStrip(QFrame):
     tear_requested = Signal(object, object)
     menu_requested = Signal(QPoint)
     pages_changed = Signal()
+    page_closed = Signal(object)
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
@@ -145,6 +147,7 @@ class TabStrip(QFrame):
         page = self._pages[place]
         if not page.close():
             return
+        self.page_closed.emit(page)
         self.take(page)
         self.forget(page)
         page.deleteLater()
@@ -163,6 +166,16 @@ class TabStrip(QFrame):
         """Close the tab in front."""
         self.close_at(self.bar.currentIndex())
 
+    @Slot()
+    def show_next(self) -> None:
+        """Bring the tab at the right to the front; after the last comes the first."""
+        self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % self.bar.count())
+
+    @Slot()
+    def show_previous(self) -> None:
+        """Bring the tab at the left to the front; before the first comes the last."""
+        self.bar.setCurrentIndex((self.bar.currentIndex() - 1) % self.bar.count())
+
     @Slot(int)
     def _on_current_changed(self, place: int) -> None:
         if 0 <= place < len(self._pages):
@@ -178,7 +191,7 @@ class TabStrip(QFrame):
 
 
 class _Bar(QTabBar):
-    """Middle click closes; Ctrl+Tab walks (Qt's own)."""
+    """Middle click closes; Delete closes the tab that has the keyboard."""
 
     close_requested = Signal(int)
     dragged_out = Signal(int, QPoint)

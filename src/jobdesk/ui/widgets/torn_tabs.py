@@ -1,6 +1,6 @@
 """TornTabs: tabs that were moved to windows of their own, and back."""
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, Slot
+from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui.theme import Theme
@@ -13,7 +13,15 @@ _POINTER = QPoint(120, 12)  # from the corner of a window that was dragged out
 
 
 class TornTabs(QObject):
-    """Every page is either in the strip or in a window here, and never in both."""
+    """Every page is either in the strip or in a window here, and never in both.
+
+    Signals:
+        moved(): a window has another place or size.
+        page_closed(QWidget): a page goes with its window; it is still there to be asked.
+    """
+
+    moved = Signal()
+    page_closed = Signal(object)
 
     def __init__(self, strip: TabStrip, settings: QSettings, main: QWidget) -> None:
         super().__init__(main)
@@ -43,15 +51,37 @@ class TornTabs(QObject):
         """Move a tab to a window of its own, there where it was dropped."""
         if not self._strip.is_movable(page):
             return
+        window = self._take_out(page)
+        self._place(window, at)
+        window.show()
+        self.show_page(page)
+        page.setFocus()
+
+    def tear_quietly(self, page: QWidget, geometry: QByteArray) -> None:
+        """Move a tab to a window as it was once, which stays behind what is used."""
+        if not self._strip.is_movable(page):
+            return
+        window = self._take_out(page)
+        if not window.restoreGeometry(geometry):  # brings it onto a screen that is there
+            self._place(window, None)
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        window.show()
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=False)
+        self._strip.pages_changed.emit()
+
+    def _take_out(self, page: QWidget) -> TornWindow:
         title, icon = self._strip.take(page)
         window = TornWindow(page, title, icon, self._main.windowTitle())
         self._windows[page] = window
         window.back_requested.connect(self._on_back_requested)
         window.closed.connect(self._on_closed)
-        self._place(window, at)
-        window.show()
-        self.show_page(page)
-        page.setFocus()
+        window.moved.connect(self.moved)
+        return window
+
+    def geometry_of(self, page: QWidget) -> QByteArray:
+        """Place and size of the window of a page."""
+        window = self._windows.get(page)
+        return QByteArray() if window is None else window.saveGeometry()
 
     def put_back(self, page: QWidget) -> None:
         """Move a page back into the strip, in front."""
@@ -127,5 +157,6 @@ class TornTabs(QObject):
             self._keep(window)
             self._strip.forget(window.page)
             if not self._is_leaving:  # then they count as open, and come back
+                self.page_closed.emit(window.page)
                 self._strip.pages_changed.emit()
             window.deleteLater()

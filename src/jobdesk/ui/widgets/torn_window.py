@@ -1,7 +1,7 @@
 """TornWindow: a page in a window of its own."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QIcon, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.ui.actions import ActionRegistry
@@ -17,10 +17,12 @@ class TornWindow(QWidget):
     Signals:
         back_requested(): the page is wanted in the main window again.
         closed(): the window goes, and its page with it.
+        moved(): it has another place or size.
     """
 
     back_requested = Signal()
     closed = Signal()
+    moved = Signal()
 
     def __init__(self, page: QWidget, title: str, icon: QIcon, place: str) -> None:
         super().__init__()
@@ -59,6 +61,16 @@ class TornWindow(QWidget):
         self.setWindowTitle(f"{title} \N{EN DASH} {self._place}" if self._place else title)
 
     # Qt overrides
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell that it has another place."""
+        super().moveEvent(event)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that it has another size."""
+        super().resizeEvent(event)
+        self.moved.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the page first; it may refuse."""
