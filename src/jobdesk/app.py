@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from jobdesk.ui.crash import CrashHooks
     from jobdesk.ui.desk import Desk
+    from jobdesk.ui.tidying import Tidying
     from jobdesk.ui.watching import JobFileWatch
 
 
@@ -51,6 +52,7 @@ class Program(QObject):
         self._watch: JobFileWatch | None = None
         self._log: logging.Handler | None = None
         self._hooks: CrashHooks | None = None
+        self._tidying: Tidying | None = None
         self.desk: Desk | None = None
         self.session = Session(home, self)
         self.session.theming.start(app)
@@ -89,6 +91,7 @@ class Program(QObject):
         if self.session.link is not None:
             return
         from jobdesk.runner.link import AgentLink
+        from jobdesk.ui.tidying import Tidying
         from jobdesk.ui.warming import Warming
         from jobdesk.ui.watching import JobFileWatch
 
@@ -103,6 +106,7 @@ class Program(QObject):
         # Modules, tables and widgets stay for good. Looked through by the collector again and
         # again they cost a pause of 50 ms every few seconds while a log comes in.
         gc.freeze()
+        self._tidying = Tidying(self)
 
     @Slot()
     def _on_files_changed(self) -> None:
@@ -118,6 +122,8 @@ class Program(QObject):
 
         if self._watch is not None:
             self._watch.stop()
+        if self._tidying is not None:
+            self._tidying.stop()
         background.shut_down()
         if self.session.services is not None:
             self.session.services.close()
