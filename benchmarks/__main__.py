@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.blocks import FIGURES
 from benchmarks.report import BLANKS, Measure, table, write_json
 
 REPORT = Path(__file__).resolve().parents[1] / "build" / "bench.json"
@@ -20,7 +21,7 @@ REPORT = Path(__file__).resolve().parents[1] / "build" / "bench.json"
 GROUPS: dict[str, tuple[str, ...]] = {
     "cli": ("cli_help", "cli_jobs"),
     "window": ("first_paint", "usable_list", "job_filter_10k"),
-    "console": ("block_jobs_10k", "block_theme", "block_run_page"),
+    "console": tuple(FIGURES),
     "stores": ("log_open", "log_jump", "log_search_1m"),
     "pipeline": ("log_burst", "stalls_burst", "log_delay", "stalls_paced"),
     "lost": ("log_lost",),

@@ -1,23 +1,38 @@
-"""The longest block of the window's event loop by what a person does."""
+"""The longest block of the window's event loop by what a person does, at the promised size."""
 
 import json
+import statistics
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
 
+from benchmarks.blocks import FIGURES, PLACES, figure
 from benchmarks.report import Measure, measured
 
-_NOTES = {
-    "block_jobs_10k": "10,000 jobs shown and filtered",
-    "block_theme": "another palette for a window with three pages",
-    "block_run_page": "the first run page of a session",
-}
+_ROUNDS = 3  # each in a window of its own: what is done first is done once in a window
+_LIMIT_S = 180
 
 
 def measure(names: Collection[str]) -> Iterator[Measure]:
-    """One window, one figure after the other."""
-    command = [sys.executable, "-m", "benchmarks.console_window"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=120)
-    found = json.loads(done.stdout.strip().splitlines()[-1])
-    for name in names:
-        yield measured(name, found[name], None, _NOTES[name])
+    """Place after place; the usual longest block of the rounds, and the worst of them."""
+    for place, acts in PLACES.items():
+        if not {figure(act) for act in acts} & set(names):
+            continue
+        rounds = [_blocks(place) for _ in range(_ROUNDS)]
+        for act in acts:
+            blocks = [found[act] for found in rounds]
+            note = f"{FIGURES[figure(act)]}; worst of {_ROUNDS} {max(blocks):.0f}"
+            yield measured(figure(act), statistics.median(blocks), None, note)
+
+
+def _blocks(place: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.console_window", place]
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+        timeout=_LIMIT_S,
+    )
+    return dict(json.loads(done.stdout.strip().splitlines()[-1]))

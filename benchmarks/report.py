@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.blocks import FIGURES
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -92,9 +94,7 @@ _BLANKS = (
     Measure("job_filter_10k", "ms per key", Promise("at most 16 ms", at_most=16)),
     Measure("first_paint", "ms", _of_limit("at most 1.5 of a bare window", at_most=1.5)),
     Measure("usable_list", "ms", Promise("at most 2000 ms", at_most=2000)),
-    Measure("block_jobs_10k", "ms", Promise("at most 50 ms", at_most=50)),
-    Measure("block_theme", "ms", Promise("at most 50 ms", at_most=50)),
-    Measure("block_run_page", "ms", Promise("at most 50 ms", at_most=50)),
+    *(Measure(name, "ms", Promise("at most 50 ms", at_most=50)) for name in FIGURES),
     Measure("cli_help", "ms", Promise("at most 300 ms", at_most=300)),
     Measure("cli_jobs", "ms", Promise("at most 600 ms", at_most=600)),
     Measure("idle_memory", "MB PSS", Promise("at most 250 MB", at_most=250)),

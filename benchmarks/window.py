@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.limits import medians, percentile
@@ -62,16 +62,24 @@ def _bare_start() -> float:
 
 
 def _filter() -> Measure:
-    found = json.loads(_said("filtering.py"))
+    found = json.loads(_printed([sys.executable, "-m", "benchmarks.filtering"]))
     middle = medians(found)
     note = f"p95 {percentile(found['keys'], 0.95):.1f}; limit: a comprehension over the texts"
     return measured("job_filter_10k", middle["keys"], middle["limit"], note)
 
 
 def _said(script: str, *arguments: str, home: Path | None = None) -> str:
+    return _printed([sys.executable, "-P", str(_HERE / script), *arguments], home)
+
+
+def _printed(command: Sequence[str], home: Path | None = None) -> str:
     environ = {**os.environ, **({HOME_VARIABLE: str(home)} if home else {})}
-    command = [sys.executable, "-P", str(_HERE / script), *arguments]
     done = subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, timeout=_LIMIT_S, env=environ
+        command,
+        check=True,
+        stdout=subprocess.PIPE,
+        timeout=_LIMIT_S,
+        env=environ,
+        cwd=_HERE.parent,
     )
     return done.stdout.decode()

@@ -51,10 +51,15 @@ def until(
 class Workspace:
     """One workspace with its services; `with` it, so that nothing is left behind."""
 
-    def __init__(self, **settings: int) -> None:
+    def __init__(self, pattern: Path | None = None, **settings: int) -> None:
+        """A new workspace, or a copy of the one in the folder `pattern`."""
         self.home = Path(tempfile.mkdtemp(prefix="jobdesk-bench-")).resolve()
         try:
+            if pattern is not None:
+                shutil.copytree(pattern, self.home, dirs_exist_ok=True)
             self._open(settings)
+            if pattern is None:
+                self._fill()
         except BaseException:
             shutil.rmtree(self.home, ignore_errors=True)
             raise
@@ -65,6 +70,8 @@ class Workspace:
         self.services = open_workspace(self.home)
         self.paths = self.services.paths
         self.actor = current_actor(self.services)
+
+    def _fill(self) -> None:
         install_sample(self.services)
         for file in _JOBS.glob("*.py"):
             shutil.copy(file, self.paths.jobs)

@@ -2,6 +2,7 @@ import json
 
 import pytest
 from benchmarks.__main__ import GROUPS, main
+from benchmarks.blocks import FIGURES
 from benchmarks.report import BLANKS, measured, table, write_json
 
 NAMES = [
@@ -19,9 +20,7 @@ NAMES = [
     "job_filter_10k",
     "first_paint",
     "usable_list",
-    "block_jobs_10k",
-    "block_theme",
-    "block_run_page",
+    *FIGURES,
     "cli_help",
     "cli_jobs",
     "idle_memory",

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from benchmarks.records import make_record
+
 from jobdesk.models.records import (
     BrokenFile,
     JobError,
-    JobId,
     JobRecord,
     LastResult,
     ResultId,
     ResultNo,
-    SingletonPolicy,
     Status,
 )
 
@@ -41,45 +41,22 @@ SOURCE_VALUES = {
 
 def make_job(number: int = 1, **changes) -> JobRecord:
     """An installed, reviewed and enabled job; `changes` replace fields."""
-    record = JobRecord(
-        id=JobId(f"00000000-0000-0000-0000-{number:012}"),
-        source="local",
-        module_name="pops",
-        job_class_name=f"CreatePop{number}",
-        name=f"Create pop {number}",
-        grouping="Sites",
-        description="Build a point of presence: racks, devices, cabling and addresses.",
-        installed=True,
-        enabled=True,
-        hidden=False,
-        is_job_hook_receiver=False,
-        is_job_button_receiver=False,
-        read_only=False,
-        supports_dryrun=False,
-        has_sensitive_variables=True,
-        dryrun_default=False,
-        commit_default=True,
-        approval_required=False,
-        console_log_default=False,
-        soft_time_limit=300.0,
-        time_limit=600.0,
-        is_singleton=False,
-        singleton_policy=SingletonPolicy.REFUSE,
-        job_queues=("default",),
-        default_job_queue="default",
-        overrides=(),
-        source_values=dict(SOURCE_VALUES, name=f"Create pop {number}"),
-        description_json={"variables": []},
-        generation=2,
-        file="/somewhere/pops.py",
-        line=12,
-        code_version="a41f9c2b7d10",
-        reviewed_version="a41f9c2b7d10",
-        warnings=(),
-        error=None,
-        last_result=None,
-    )
-    return replace(record, **changes)
+    usual = {
+        "module_name": "pops",
+        "job_class_name": f"CreatePop{number}",
+        "name": f"Create pop {number}",
+        "grouping": "Sites",
+        "description": "Build a point of presence: racks, devices, cabling and addresses.",
+        "enabled": True,
+        "hidden": False,
+        "supports_dryrun": False,
+        "has_sensitive_variables": True,
+        "soft_time_limit": 300.0,
+        "time_limit": 600.0,
+        "source_values": dict(SOURCE_VALUES, name=f"Create pop {number}"),
+        "file": "/somewhere/pops.py",
+    }
+    return make_record(number, **{**usual, **changes})
 
 
 def make_last(status: Status, minutes: float = 4, no: int = 1281) -> LastResult:
