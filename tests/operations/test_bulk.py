@@ -1,7 +1,7 @@
 """Many jobs are overridden in one step, after a look at what would change."""
 
 import pytest
-from tests.support.stores import make_job
+from tests.support.stores import make_job, override
 
 from jobdesk.errors import InputErrors, JobNotFound, Outdated
 from jobdesk.operations.bulk import override_many, preview
@@ -14,7 +14,7 @@ def three(services):
         services.jobs.add("local", make_job(name, soft_time_limit=soft, time_limit=1000.0))
         for name, soft in (("A", 10.0), ("B", 20.0), ("C", 900.0))
     ]
-    services.jobs.set_overrides(made[1].id, {"grouping": "Mine"})
+    override(services.jobs, made[1].id, {"grouping": "Mine"})
     return [record.id for record in made]
 
 
@@ -68,7 +68,7 @@ def test_a_wrong_value_and_a_name_for_all_are_refused(services, actor, three):
 
 def test_a_job_that_changed_since_the_preview_keeps_all_from_changing(services, actor, three):
     seen = preview(services, three, {"hidden": True})
-    services.jobs.set_overrides(three[2], {"is_singleton": True})
+    override(services.jobs, three[2], {"is_singleton": True})
 
     with pytest.raises(Outdated, match="since the preview"):
         override_many(services, actor, three, {"hidden": True}, (), seen.versions)

@@ -1,7 +1,7 @@
 """What deleting a record does, and merging its history into a renamed job."""
 
 import pytest
-from tests.support.stores import OPTIONS, make_job
+from tests.support.stores import OPTIONS, make_job, override
 
 from jobdesk.errors import InputErrors, Refused
 from jobdesk.models.plans import Ending, RefreshPlan
@@ -16,11 +16,11 @@ def old(services, actor):
     for name, cls in (("Verify sites", "VerifySites"), ("Backup", "Backup"), ("Zap", "Zap")):
         services.jobs.add("local", make_job(name, cls))
     record = services.jobs.add("local", make_job("Check sites", "CheckSites"))
-    services.jobs.set_overrides(record.id, {"name": "Sites!", "time_limit": 900.0})
+    override(services.jobs, record.id, {"name": "Sites!", "time_limit": 900.0})
     services.jobs.save_refresh("local", RefreshPlan(uninstall=(record.id,)))
     for _ in range(3):
         end(services, services.results.create(record, actor.username, {}, False, OPTIONS).no)
-    services.labels.add([record.id], "nightly")
+    services.edits.save_label(actor.id, "label", [record.id], "nightly", is_added=True)
     services.kept.put(actor.id, "preset", record.id, {"one": 1})
     services.kept.put(actor.id, "draft", record.id, {"old": 1})
     return services.jobs.by_id(record.id)
@@ -86,7 +86,7 @@ def test_overrides_are_taken_over_with_the_name(services, actor, old):
 
 def test_overrides_that_do_not_fit_are_told_and_nothing_is_merged(services, actor, old):
     into = services.jobs.by_name("Verify sites")
-    services.jobs.set_overrides(into.id, {"soft_time_limit": 2000.0})
+    override(services.jobs, into.id, {"soft_time_limit": 2000.0})
 
     with pytest.raises(InputErrors, match="must be above the soft one"):
         merge_job(services, actor, old.id, into.id, take_overrides=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.support.stores import disable
 
 from jobdesk.errors import Refused, ResultNotFound
 from jobdesk.models.records import Status
@@ -301,7 +302,7 @@ def test_a_job_disabled_while_its_run_waits_does_not_run(ws, start, ended, runni
     host.submit(first.no)
     host.submit(second.no)
     running(first.no)
-    ws.jobs.set_enabled([job.id], False)
+    disable(ws.jobs, [job.id])
 
     go.touch()
 

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from jobdesk.models.plans import JobCode, NewJob, TailUpdate
+from jobdesk.models.plans import JobCode, JobEdit, NewJob, TailUpdate
 from jobdesk.models.records import LogCounts, ResultNo, RunOptions, RunTail
+from jobdesk.models.stores.job_states import planned, write_states
 
 OPTIONS = RunOptions(queue="default", soft_limit=300.0, hard_limit=600.0)
 NOON = datetime(2024, 5, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -71,3 +72,32 @@ def make_update(no: int, rows=(), first: int = 0, console=(), first_console: int
         first_console=first_console,
         console=console,
     )
+
+
+def override(jobs, job_id, values, cleared=(), *, expect_version=None):
+    """Somebody overrides fields of a job; gives the record as it stands then."""
+    edit = JobEdit(job_id, values=values, clear=tuple(cleared), expect_version=expect_version)
+    return _change(jobs, [edit])[0]
+
+
+def enable(jobs, job_ids, *, reviewed=None):
+    """Somebody enables jobs; what is not `reviewed` at another version is so at its present."""
+    records = [jobs.by_id(key) for key in job_ids]
+    versions = {one.id: one.code_version for one in records if one is not None} | (
+        reviewed or {}
+    )
+    _change(
+        jobs,
+        [JobEdit(key, enabled=True, reviewed_version=versions.get(key, "")) for key in job_ids],
+    )
+
+
+def disable(jobs, job_ids):
+    """Somebody disables jobs."""
+    _change(jobs, [JobEdit(key, enabled=False) for key in job_ids])
+
+
+def _change(jobs, edits):
+    with jobs._database.writing() as connection:
+        write_states(connection, planned(connection, edits))
+    return [jobs.by_id(edit.id) for edit in edits]

@@ -81,6 +81,27 @@ def _class_path(ref: str) -> str:
     return rest.replace("/", ".") if head == "local" and rest else ref
 
 
+def find_jobs(services: Services, refs: Sequence[str]) -> list[JobRecord]:
+    """The jobs meant, each once, in their order; thousands of ids are one look.
+
+    Raises:
+        JobNotFound: names every unknown one.
+    """
+    known = services.jobs.by_ids(refs)
+    found: dict[str, JobRecord] = {}
+    missing: list[str] = []
+    for ref in refs:
+        try:
+            record = known.get(ref) or find_job(services, ref)
+        except JobNotFound as error:
+            missing.append(str(error))
+        else:
+            found[record.id] = record
+    if missing:
+        raise JobNotFound("\n".join(missing))
+    return list(found.values())
+
+
 def enable(services: Services, actor: UserRecord, refs: Sequence[str]) -> list[JobRecord]:
     """Enable all of these jobs or, when one of them is not known, none.
 
@@ -106,7 +127,7 @@ def _switch(
 ) -> list[JobRecord]:
     verb = "enable" if is_enabled else "disable"
     require(actor, verb, "jobs")
-    records = list({record.id: record for record in _find_all(services, refs)}.values())
+    records = find_jobs(services, refs)
     if is_enabled:
         keep_texts(services, records)
     edits = [
@@ -118,20 +139,8 @@ def _switch(
         for record in records
     ]
     save_edit(services, actor, title_of(verb, records), edits)
-    return [_again(services, record) for record in records]
-
-
-def _find_all(services: Services, refs: Sequence[str]) -> list[JobRecord]:
-    found: list[JobRecord] = []
-    missing: list[str] = []
-    for ref in refs:
-        try:
-            found.append(find_job(services, ref))
-        except JobNotFound as error:
-            missing.append(str(error))
-    if missing:
-        raise JobNotFound("\n".join(missing))
-    return found
+    after = services.jobs.by_ids([record.id for record in records])
+    return [after[record.id] for record in records if record.id in after]
 
 
 def override(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from jobdesk.errors import Refused
 from jobdesk.models.names import LABEL_LENGTH
 from jobdesk.models.records import JobRecord, UserRecord
-from jobdesk.operations.jobs import find_job
+from jobdesk.operations.edits import title_of
+from jobdesk.operations.jobs import find_jobs
 from jobdesk.operations.permissions import require
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def clean_label(text: str) -> str:
 def add_label(
     services: "Services", actor: UserRecord, refs: Sequence[str], text: str
 ) -> list[JobRecord]:
-    """Give a label to all of these jobs or, when one is not known, to none.
+    """Give a label to all of these jobs or, when one is not known, to none; one step of undo.
 
     Raises:
         JobNotFound: there is no such job.
@@ -46,22 +47,36 @@ def add_label(
     for known in services.labels.counts():
         if known != word and known.casefold() == word.casefold():
             raise Refused(f"There is already a label “{known}”; only its capitals differ.")
-    records = [find_job(services, ref) for ref in refs]
-    services.labels.add([record.id for record in records], word)
-    services.host.announce("jobs")
+    records = find_jobs(services, refs)
+    title = title_of(f"label “{word}” of", records)
+    _save(services, actor, title, records, word, is_added=True)
     return records
 
 
 def remove_label(
     services: "Services", actor: UserRecord, refs: Sequence[str], word: str
 ) -> list[JobRecord]:
-    """Take a label from all of these jobs.
+    """Take a label from all of these jobs, in one step of undo.
 
     Raises:
         JobNotFound: there is no such job.
     """
     require(actor, "change", "jobs")
-    records = [find_job(services, ref) for ref in refs]
-    services.labels.remove([record.id for record in records], word)
-    services.host.announce("jobs")
+    records = find_jobs(services, refs)
+    title = title_of(f"remove label “{word}” from", records)
+    _save(services, actor, title, records, word, is_added=False)
     return records
+
+
+def _save(
+    services: "Services",
+    actor: UserRecord,
+    title: str,
+    records: Sequence[JobRecord],
+    word: str,
+    *,
+    is_added: bool,
+) -> None:
+    keys = [record.id for record in records]
+    services.edits.save_label(actor.id, title, keys, word, is_added=is_added)
+    services.host.announce("jobs")

@@ -1,12 +1,12 @@
 """Saved edits: one step each, undone only where nobody else has written since."""
 
 import pytest
-from tests.support.stores import OPTIONS, make_code, make_job
+from tests.support.stores import OPTIONS, make_code, make_job, override
 
 from jobdesk.errors import JobNotFound, NotFound, Outdated, Refused
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.plans import JobEdit, JobUpdate, RefreshPlan
-from jobdesk.models.stores import edits as edits_module
+from jobdesk.models.stores import edit_steps
 from jobdesk.models.stores.edits import EditStore
 from jobdesk.models.stores.jobs import JobStore
 
@@ -163,7 +163,7 @@ def test_an_edit_is_written_whole_or_not_at_all(edits, jobs, ann, found):
 
 def test_undo_of_a_name_that_somebody_has_taken_finds_a_free_one(edits, jobs, ann, found):
     edits.save(ann, "settings of A", [JobEdit(found["A"].id, values={"name": "Mine"})])
-    jobs.set_overrides(found["B"].id, {"name": "A"})
+    override(jobs, found["B"].id, {"name": "A"})
 
     edits.undo(ann)
 
@@ -171,7 +171,7 @@ def test_undo_of_a_name_that_somebody_has_taken_finds_a_free_one(edits, jobs, an
 
 
 def test_only_the_last_steps_are_kept(edits, ann, found, monkeypatch):
-    monkeypatch.setattr(edits_module, "KEPT_STEPS", 3)
+    monkeypatch.setattr(edit_steps, "KEPT_STEPS", 3)
     for number in range(5):
         values = {"time_limit": float(number + 1)}
         edits.save(ann, f"step {number}", [JobEdit(found["A"].id, values=values)])
@@ -204,3 +204,57 @@ def test_a_run_in_between_takes_no_undo_away(edits, jobs, results, ann, found):
     results.create(jobs.by_name("A"), "ann", {}, False, OPTIONS)
 
     assert edits.undo(ann).title == "enable 3 jobs"
+
+
+class _Overtaken(DeskDatabase):
+    """Somebody else writes between the look and the lock, once."""
+
+    meanwhile = None
+
+    def writing(self):
+        work, self.meanwhile = self.meanwhile, None
+        if work is not None:
+            work()
+        return super().writing()
+
+
+@pytest.fixture
+def overtaken(desk):
+    with _Overtaken.open(desk.path) as database:
+        yield database
+
+
+def test_what_was_written_between_look_and_lock_is_not_overwritten(
+    overtaken, edits, jobs, ann, users, found
+):
+    other, key = users.ensure_superuser("ben").id, found["A"].id
+    overtaken.meanwhile = lambda: edits.save(
+        other, "limit", [JobEdit(key, values={"time_limit": 30.0})]
+    )
+
+    EditStore(overtaken).save(ann, "hide", [JobEdit(key, values={"hidden": True})])
+
+    record = jobs.by_id(key)
+    assert (record.time_limit, record.hidden) == (30.0, True)
+    edits.undo(ann)
+    assert jobs.by_id(key).overrides == ("time_limit",)
+
+
+def test_undo_sees_what_was_written_between_look_and_lock(
+    overtaken, edits, jobs, ann, users, found
+):
+    other = users.ensure_superuser("ben").id
+    edits.save(ann, "enable 3 jobs", enable(found))
+    overtaken.meanwhile = lambda: edits.save(
+        other, "hide", [JobEdit(found["B"].id, values={"hidden": True})]
+    )
+    with pytest.raises(Refused, match="“B” was changed"):
+        EditStore(overtaken).undo(ann)
+
+    overtaken.meanwhile = lambda: edits.undo(other)
+    EditStore(overtaken).undo(ann)
+    assert not jobs.by_name("A").enabled
+
+    overtaken.meanwhile = lambda: edits.redo(ann)
+    with pytest.raises(NotFound):
+        EditStore(overtaken).redo(ann)

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.stores import OPTIONS, make_code, make_job
+from tests.support.stores import OPTIONS, disable, enable, make_code, make_job, override
 
-from jobdesk.errors import JobNotFound, Outdated, Refused
+from jobdesk.errors import JobNotFound, Outdated
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.plans import JobUpdate, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, SingletonPolicy, Status
@@ -78,7 +78,7 @@ def test_an_update_follows_the_code(jobs):
 
 def test_an_override_survives_an_update(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
-    jobs.set_overrides(record.id, {"name": "Nightly audit", "time_limit": 9.5, "hidden": True})
+    override(jobs, record.id, {"name": "Nightly audit", "time_limit": 9.5, "hidden": True})
 
     after = update(jobs, record, make_code("Audit", hidden=False, time_limit=30.0))
 
@@ -89,7 +89,7 @@ def test_an_override_survives_an_update(jobs):
 
 def test_overridden_queues_survive_and_still_hold_the_default(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
-    jobs.set_overrides(record.id, {"job_queues": ["deploy"]})
+    override(jobs, record.id, {"job_queues": ["deploy"]})
 
     after = update(jobs, record, make_code("Audit", default_job_queue="night"))
 
@@ -99,9 +99,9 @@ def test_overridden_queues_survive_and_still_hold_the_default(jobs):
 
 def test_a_cleared_override_goes_back_to_the_code_at_once(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
-    jobs.set_overrides(record.id, {"name": "Other", "job_queues": ["deploy"], "hidden": True})
+    override(jobs, record.id, {"name": "Other", "job_queues": ["deploy"], "hidden": True})
 
-    after = jobs.set_overrides(record.id, {}, ["name", "job_queues"])
+    after = override(jobs, record.id, {}, ["name", "job_queues"])
 
     assert (after.name, after.job_queues) == ("Audit", ("default",))
     assert after.overrides == ("hidden",)
@@ -110,46 +110,30 @@ def test_a_cleared_override_goes_back_to_the_code_at_once(jobs):
 def test_a_value_equal_to_the_codes_is_still_an_override(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
 
-    assert jobs.set_overrides(record.id, {"hidden": False}).overrides == ("hidden",)
+    assert override(jobs, record.id, {"hidden": False}).overrides == ("hidden",)
 
 
 def test_a_cleared_name_that_is_taken_by_now_gets_a_number(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
-    jobs.set_overrides(record.id, {"name": "Mine"})
+    override(jobs, record.id, {"name": "Mine"})
     create(jobs, make_job("Audit", "Other"))
 
-    assert jobs.set_overrides(record.id, {}, ["name"]).name == "Audit (2)"
-
-
-def test_a_taken_name_is_refused_and_nothing_is_written(jobs):
-    found = create(jobs, make_job("Audit"), make_job("Deploy"))
-
-    with pytest.raises(Refused, match="already called “Deploy”"):
-        jobs.set_overrides(found["Audit"].id, {"name": "Deploy", "hidden": True})
-
-    assert jobs.by_id(found["Audit"].id) == found["Audit"]
+    assert override(jobs, record.id, {}, ["name"]).name == "Audit (2)"
 
 
 def test_an_edit_that_expects_another_version_is_outdated(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
-    jobs.set_overrides(record.id, {"hidden": True}, expect_version=record.version)
+    override(jobs, record.id, {"hidden": True}, expect_version=record.version)
 
     with pytest.raises(Outdated):
-        jobs.set_overrides(record.id, {"hidden": False}, expect_version=record.version)
+        override(jobs, record.id, {"hidden": False}, expect_version=record.version)
 
     assert jobs.by_id(record.id).hidden
 
 
-def test_only_what_may_be_overridden_is(jobs):
-    record = create(jobs, make_job("Audit"))["Audit"]
-
-    with pytest.raises(ValueError, match="read_only"):
-        jobs.set_overrides(record.id, {"read_only": True})
-
-
 def test_an_uninstalled_job_comes_back_as_the_same_record(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
-    jobs.set_enabled([record.id], enabled=True)
+    enable(jobs, [record.id])
     jobs.save_refresh("local", RefreshPlan(uninstall=(record.id,)))
     assert not jobs.by_id(record.id).installed
 
@@ -205,7 +189,7 @@ def test_two_jobs_may_swap_their_names(jobs):
 
 def test_a_record_without_a_class_hands_on_its_name_unless_it_is_overridden(jobs):
     found = create(jobs, make_job("A"), make_job("B"), make_job("C"))
-    jobs.set_overrides(found["B"].id, {"name": "Mine"})
+    override(jobs, found["B"].id, {"name": "Mine"})
 
     jobs.save_refresh(
         "local",
@@ -254,14 +238,12 @@ def test_a_plan_that_no_longer_fits_writes_nothing(jobs, queues, plan):
 def test_enabling_notes_what_was_reviewed(jobs):
     found = create(jobs, make_job("A"), make_job("B"))
 
-    jobs.set_enabled(
-        [found["A"].id, found["B"].id], enabled=True, reviewed_versions={found["A"].id: "seen"}
-    )
+    enable(jobs, [found["A"].id, found["B"].id], reviewed={found["A"].id: "seen"})
 
     assert jobs.by_name("A").reviewed_version == "seen"
     assert jobs.by_name("A").is_changed_since_review
     assert jobs.by_name("B").reviewed_version == "v1"
-    jobs.set_enabled([found["B"].id], enabled=False)
+    disable(jobs, [found["B"].id])
     assert not jobs.by_name("B").enabled
     assert jobs.by_name("B").reviewed_version == "v1"
 
@@ -270,14 +252,14 @@ def test_enabling_what_is_gone_enables_nothing(jobs):
     found = create(jobs, make_job("A"))
 
     with pytest.raises(JobNotFound):
-        jobs.set_enabled([found["A"].id, "0" * 32], enabled=True)
+        enable(jobs, [found["A"].id, "0" * 32])
 
     assert not jobs.by_name("A").enabled
 
 
 def test_a_known_record_is_current_while_nobody_writes(jobs):
     record = create(jobs, make_job("A"), make_job("B"))["A"]
-    jobs.set_enabled([jobs.by_name("B").id], enabled=True)
+    enable(jobs, [jobs.by_name("B").id])
 
     assert jobs.current(record) is record
 
@@ -285,9 +267,9 @@ def test_a_known_record_is_current_while_nobody_writes(jobs):
 @pytest.mark.parametrize(
     "write",
     [
-        lambda jobs, record: jobs.set_enabled([record.id], enabled=True),
-        lambda jobs, record: jobs.set_overrides(record.id, {"is_singleton": True}),
-        lambda jobs, record: jobs.set_overrides(record.id, {"job_queues": ["deploy"]}),
+        lambda jobs, record: enable(jobs, [record.id]),
+        lambda jobs, record: override(jobs, record.id, {"is_singleton": True}),
+        lambda jobs, record: override(jobs, record.id, {"job_queues": ["deploy"]}),
         lambda jobs, record: update(jobs, record, make_code("A", code_version="v2")),
         lambda jobs, record: update(jobs, record, make_code("A")),
         lambda jobs, record: create(jobs, rename={record.id: "Z"}),
@@ -349,7 +331,7 @@ def test_long_names_and_groupings_are_cut(jobs):
 def test_two_threads_that_override_do_not_lose_a_field(jobs):
     record = create(jobs, make_job("Audit"))["Audit"]
     edits = [{"hidden": True}, {"time_limit": 5.0}, {"is_singleton": True}]
-    threads = [threading.Thread(target=jobs.set_overrides, args=(record.id, e)) for e in edits]
+    threads = [threading.Thread(target=override, args=(jobs, record.id, e)) for e in edits]
 
     for thread in threads:
         thread.start()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
 )
+from tests.support.stores import disable
 from tests.ui.form.branch_site import NewBranchSite
 
 from jobdesk.jobs import DryRunVar, IntegerVar, Job, ObjectVar, PasswordVar, StringVar
@@ -186,7 +187,7 @@ def test_a_job_that_needs_objects_cannot_run(add_job, open_dialog):
 
 def test_a_job_that_cannot_run_says_why(add_job, open_dialog, session):
     job = add_job(Simple)
-    session.ready.jobs.set_enabled([job.id], False, {})
+    disable(session.ready.jobs, [job.id])
 
     dialog = open_dialog(session.ready.jobs.by_id(job.id), {"title": "Bonn"})
 
@@ -220,7 +221,7 @@ def test_a_refusal_is_said_in_the_dialog_and_nothing_is_lost(
 ):
     job = add_job(Simple)
     dialog = open_dialog(job, {"title": "Bonn"})
-    session.ready.jobs.set_enabled([job.id], False, {})
+    disable(session.ready.jobs, [job.id])
 
     qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.notice.isVisible())

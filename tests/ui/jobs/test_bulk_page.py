@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
+from tests.support.stores import override
 
 from jobdesk.operations.edits import next_edits
 from jobdesk.ui.jobs.admin_menu import add_admin_entries
@@ -19,7 +20,7 @@ def commands(qapp, session):
 
 @pytest.fixture
 def page(qtbot, session, services, commands):
-    services.jobs.set_overrides(services.jobs.by_name("Backup").id, {"grouping": "Mine"})
+    override(services.jobs, services.jobs.by_name("Backup").id, {"grouping": "Mine"})
     made = BulkPage(session, commands.admin, [record.id for record in services.jobs.all()])
     qtbot.addWidget(made)
     made.resize(1200, 800)

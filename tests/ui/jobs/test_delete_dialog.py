@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from tests.support.stores import OPTIONS
+from tests.support.stores import OPTIONS, override
 
 from jobdesk.models.plans import Ending, RefreshPlan
 from jobdesk.models.records import Status
@@ -23,7 +23,7 @@ def commands(qapp, session):
 def gone(services):
     """Audit has two runs and an override; its code is gone."""
     record = services.jobs.by_name("Audit")
-    services.jobs.set_overrides(record.id, {"hidden": True})
+    override(services.jobs, record.id, {"hidden": True})
     for _ in range(2):
         run = services.results.create(record, "ann", {}, False, OPTIONS)
         services.results.close(run.no, Ending(Status.SUCCESS, datetime.now(UTC)))

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QWidget
+from tests.support import stores
 
 from jobdesk.operations.jobs import enable, override
 from jobdesk.ui.actions import ActionRegistry
@@ -90,7 +91,7 @@ def test_a_refusal_is_told_in_words(qtbot, monkeypatch, history, session, servic
     enable(services, session.user, ["Audit"])
     session.jobs_changed.emit()
     wait_for(qtbot, history, "&Undo enable Audit")
-    services.jobs.set_overrides(services.jobs.by_name("Audit").id, {"hidden": True})
+    stores.override(services.jobs, services.jobs.by_name("Audit").id, {"hidden": True})
 
     history._undo.trigger()
 

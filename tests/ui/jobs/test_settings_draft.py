@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from tests.support.stores import override
 
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.job_page import JobPage
@@ -28,7 +29,7 @@ def kept(session, services):
 def test_what_is_typed_is_there_again_without_having_been_saved(
     qtbot, open_page, session, services
 ):
-    services.jobs.set_overrides(services.jobs.by_name("Audit").id, {"grouping": "Mine"})
+    override(services.jobs, services.jobs.by_name("Audit").id, {"grouping": "Mine"})
     page = open_page()
     QTest.keyClicks(page.form.fields["time_limit"].editor, "20:00")
     page.form.fields["grouping"].reset.click()
@@ -69,7 +70,7 @@ def test_a_draft_that_was_saved_elsewhere_is_no_change(open_page, session, servi
     record = services.jobs.by_name("Audit")
     document = {"values": {"time_limit": "1200"}, "clear": []}
     services.kept.put(session.user.id, KIND, record.id, document)
-    services.jobs.set_overrides(record.id, {"time_limit": 1200.0})
+    override(services.jobs, record.id, {"time_limit": 1200.0})
 
     page = open_page()
 

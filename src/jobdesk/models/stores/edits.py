@@ -1,35 +1,50 @@
 """Saved edits of job records: each is one step that can be undone and redone."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from jobdesk.errors import NotFound, Refused
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import EditStep, table
 from jobdesk.models.plans import JobEdit
-from jobdesk.models.records import EditRecord, JobRecord
+from jobdesk.models.records import EditRecord, JobId, JobRecord
+from jobdesk.models.stores import label_steps
+from jobdesk.models.stores.edit_steps import (
+    Change,
+    Step,
+    add_step,
+    changes_text,
+    drop_step,
+    names_were,
+    next_step,
+    peek,
+    turn_step,
+)
 from jobdesk.models.stores.job_states import (
     Planned,
     planned,
     read_by_id,
+    stand_still,
     state_of,
     write_states,
 )
 
-KEPT_STEPS = 200  # of one person; older ones can no longer be undone
-_NAMED = 3  # jobs that a refusal names
 
+class _Turn(NamedTuple):
+    """What undoing or redoing a step would write, worked out before the file is locked."""
 
-class _Step(NamedTuple):
-    """A row of the table."""
+    step: Step
+    records: dict[str, JobRecord]
+    plans: list[Planned]
+    changes: str
+    refusal: str = ""
 
-    no: int
-    title: str
-    changes: list[dict[str, Any]]
+    @property
+    def is_gone(self) -> bool:
+        """One of its jobs was deleted, so it can never be turned again."""
+        return any(change["job"] not in self.records for change in self.step.changes)
 
 
 class EditStore:
@@ -39,6 +54,9 @@ class EditStore:
     undone only where each job stands as the step left it: it carries the version that it
     expects, and a job of another version must at least have the same settings (a refresh
     raises versions, too).
+
+    What thousands of jobs need is read and worked out before the file is locked; under the lock
+    a look at the versions tells whether that still holds, and if not it is done again there.
     """
 
     def __init__(self, database: DeskDatabase) -> None:
@@ -54,43 +72,35 @@ class EditStore:
             Outdated: somebody wrote to one of them since.
             Refused: a name is taken.
         """
-        with self._database.writing() as connection:
+        with self._database.reading() as connection:
             found = planned(connection, edits)
-            plans = [one for one in found if state_of(one.record) != one.after]
+        plans, changes = _changing(found)
+        with self._database.writing() as connection:
+            if not stand_still(connection, [one.record for one in found]):
+                plans, changes = _changing(planned(connection, edits))
             if not plans:
                 return None
             _write(connection, plans)
-            step = table(EditStep)
-            connection.execute(
-                delete(step).where(step.c.user_id == user_id, step.c.is_undone.is_(True))
-            )
-            changes = [_change(one) for one in plans]
-            no = connection.execute(
-                insert(step)
-                .values(
-                    user_id=user_id,
-                    created=datetime.now(UTC),
-                    title=title,
-                    changes=changes,
-                    is_undone=False,
-                )
-                .returning(step.c.no)
-            ).scalar_one()
-            _prune(connection, user_id)
-            return EditRecord(no, title)
+            return add_step(connection, user_id, title, changes)
+
+    def save_label(
+        self, user_id: str, title: str, job_ids: Collection[JobId], word: str, *, is_added: bool
+    ) -> EditRecord | None:
+        """Give a label to jobs, or take it, as one step; None when it changes nothing."""
+        with self._database.writing() as connection:
+            changes = label_steps.label_changes(connection, job_ids, word, is_added=is_added)
+            if not changes:
+                return None
+            label_steps.write_labels(connection, changes, "after")
+            return add_step(connection, user_id, title, changes_text(changes))
 
     def next_steps(self, user_id: str) -> tuple[EditRecord | None, EditRecord | None]:
         """What undo would undo, and what redo would do again."""
-        step = table(EditStep)  # its changes may be large, so they are not read here
-        found: list[EditRecord | None] = []
         with self._database.reading() as connection:
-            for is_undo in (True, False):
-                statement = select(step.c.no, step.c.title, step.c.is_undone)
-                row = connection.execute(
-                    statement.where(*_next_of(user_id, is_undo=is_undo))
-                ).one_or_none()
-                found.append(None if row is None else EditRecord(*row))
-        return found[0], found[1]
+            return (
+                peek(connection, user_id, is_undo=True),
+                peek(connection, user_id, is_undo=False),
+            )
 
     def undo(self, user_id: str, no: int | None = None) -> EditRecord:
         """Bring back what stood before the last step that is not undone.
@@ -111,52 +121,93 @@ class EditStore:
         return self._turn(user_id, no, is_undo=False)
 
     def _turn(self, user_id: str, no: int | None, *, is_undo: bool) -> EditRecord:
-        verb = "undo" if is_undo else "redo"
+        with self._database.reading() as connection:
+            step = _wanted(next_step(connection, user_id, is_undo=is_undo), no, is_undo=is_undo)
+            is_label = label_steps.is_of_label(step.changes[0])
+            turn = None if is_label else _planned_turn(connection, step, is_undo=is_undo)
         with self._database.writing() as connection:
-            row = _next_row(connection, user_id, is_undo=is_undo)
-            if row is None or no not in (None, row.no):
-                raise NotFound(f"There is nothing to {verb} by now; look again.")
-            records = read_by_id(connection, [change["job"] for change in row.changes])
-            is_gone = any(change["job"] not in records for change in row.changes)
-            if is_gone:
-                connection.execute(
-                    delete(table(EditStep)).where(table(EditStep).c.no == row.no)
-                )
+            there = peek(connection, user_id, is_undo=is_undo)
+            if there is None or there.no != step.no:
+                raise NotFound(_nothing(is_undo=is_undo))
+            if turn is None:
+                is_gone = _turn_labels(connection, step, is_undo=is_undo)
             else:
-                self._write_turn(connection, row, records, is_undo=is_undo)
+                is_gone = self._turn_states(connection, turn, is_undo=is_undo)
         if is_gone:  # said after the commit: such a step must not stay in the way of others
-            names = [c["name"] for c in row.changes if c["job"] not in records]
             raise Refused(
-                f"{_names(names)} deleted since, so “{row.title}” can no longer be "
+                f"{is_gone} deleted since, so “{step.title}” can no longer be "
                 f"{'undone' if is_undo else 'redone'}."
             )
-        return EditRecord(row.no, row.title, is_undone=is_undo)
+        return EditRecord(step.no, step.title, is_undone=is_undo)
 
-    def _write_turn(
-        self,
-        connection: Connection,
-        row: _Step,
-        records: dict[str, JobRecord],
-        *,
-        is_undo: bool,
-    ) -> None:
-        stands, wanted = ("after", "before") if is_undo else ("before", "after")
-        others = [
-            records[change["job"]].name
-            for change in row.changes
-            if not _is_as_left(records[change["job"]], change, stands)
-        ]
-        if others:
-            raise Refused(
-                f"{_names(others)} changed by somebody else since “{row.title}”, so nothing "
-                f"was {'undone' if is_undo else 'redone'}. Look at the settings first."
-            )
-        _write(connection, [Planned(records[one["job"]], one[wanted]) for one in row.changes])
-        changes = [{**one, "version": records[one["job"]].version + 1} for one in row.changes]
-        step = table(EditStep)
-        connection.execute(
-            update(step).where(step.c.no == row.no).values(is_undone=is_undo, changes=changes)
-        )
+    def _turn_states(self, connection: Connection, turn: _Turn, *, is_undo: bool) -> str:
+        """Write what was planned; says which jobs are gone, where some are."""
+        if not stand_still(connection, list(turn.records.values())):
+            turn = _planned_turn(connection, turn.step, is_undo=is_undo)
+        step = turn.step
+        if turn.is_gone:
+            drop_step(connection, step.no)
+            gone = [one["name"] for one in step.changes if one["job"] not in turn.records]
+            return names_were(gone)
+        if turn.refusal:
+            raise Refused(turn.refusal)
+        _write(connection, turn.plans)
+        turn_step(connection, step.no, turn.changes, is_undone=is_undo)
+        return ""
+
+
+def _changing(found: Sequence[Planned]) -> tuple[list[Planned], str]:
+    """Those that change something, and the changes as text."""
+    plans = [one for one in found if state_of(one.record) != one.after]
+    return plans, changes_text([_change(one) for one in plans])
+
+
+def _wanted(step: Step | None, no: int | None, *, is_undo: bool) -> Step:
+    if step is None or no not in (None, step.no):
+        raise NotFound(_nothing(is_undo=is_undo))
+    return step
+
+
+def _nothing(*, is_undo: bool) -> str:
+    return f"There is nothing to {'undo' if is_undo else 'redo'} by now; look again."
+
+
+def _planned_turn(connection: Connection, step: Step, *, is_undo: bool) -> _Turn:
+    stands, wanted = ("after", "before") if is_undo else ("before", "after")
+    records = read_by_id(connection, [change["job"] for change in step.changes])
+    turn = _Turn(step, records, [], "")
+    if turn.is_gone:
+        return turn
+    others = [
+        records[change["job"]].name
+        for change in step.changes
+        if not _is_as_left(records[change["job"]], change, stands)
+    ]
+    if others:
+        return turn._replace(refusal=_refusal(others, step, is_undo=is_undo))
+    changes = [{**one, "version": records[one["job"]].version + 1} for one in step.changes]
+    plans = [Planned(records[one["job"]], one[wanted]) for one in step.changes]
+    return turn._replace(plans=plans, changes=changes_text(changes))
+
+
+def _turn_labels(connection: Connection, step: Step, *, is_undo: bool) -> str:
+    """Give or take the label again; says which jobs are gone, where some are."""
+    stands, wanted = ("after", "before") if is_undo else ("before", "after")
+    if gone := label_steps.missing_jobs(connection, step.changes):
+        drop_step(connection, step.no)
+        return names_were(gone)
+    if others := label_steps.changed_by_others(connection, step.changes, stands):
+        raise Refused(_refusal(others, step, is_undo=is_undo))
+    label_steps.write_labels(connection, step.changes, wanted)
+    turn_step(connection, step.no, changes_text(step.changes), is_undone=is_undo)
+    return ""
+
+
+def _refusal(others: Sequence[str], step: Step, *, is_undo: bool) -> str:
+    return (
+        f"{names_were(others)} changed by somebody else since “{step.title}”, so nothing "
+        f"was {'undone' if is_undo else 'redone'}. Look at the settings first."
+    )
 
 
 def _write(connection: Connection, plans: Sequence[Planned]) -> None:
@@ -168,7 +219,7 @@ def _write(connection: Connection, plans: Sequence[Planned]) -> None:
         raise Refused(f"Another job is already called “{told}”.") from error
 
 
-def _change(plan: Planned) -> dict[str, Any]:
+def _change(plan: Planned) -> Change:
     return {
         "job": plan.record.id,
         "name": plan.record.name,
@@ -178,41 +229,5 @@ def _change(plan: Planned) -> dict[str, Any]:
     }
 
 
-def _is_as_left(record: JobRecord, change: dict[str, Any], stands: str) -> bool:
+def _is_as_left(record: JobRecord, change: Change, stands: str) -> bool:
     return record.version == change["version"] or state_of(record) == change[stands]
-
-
-def _next_of(user_id: str, *, is_undo: bool) -> tuple[ColumnElement[bool], ...]:
-    """Conditions that only the step meets which is undone, or redone, next."""
-    step = table(EditStep)
-    mine = (step.c.user_id == user_id, step.c.is_undone.is_(not is_undo))
-    end = func.max(step.c.no) if is_undo else func.min(step.c.no)
-    return (step.c.no == select(end).where(*mine).scalar_subquery(),)
-
-
-def _next_row(connection: Connection, user_id: str, *, is_undo: bool) -> _Step | None:
-    step = table(EditStep)
-    statement = select(step.c.no, step.c.title, step.c.changes)
-    row = connection.execute(statement.where(*_next_of(user_id, is_undo=is_undo))).one_or_none()
-    return None if row is None else _Step(*row)
-
-
-def _prune(connection: Connection, user_id: str) -> None:
-    step = table(EditStep)
-    newest = (
-        select(step.c.no)
-        .where(step.c.user_id == user_id)
-        .order_by(step.c.no.desc())
-        .limit(KEPT_STEPS)
-    )
-    connection.execute(delete(step).where(step.c.user_id == user_id, step.c.no.not_in(newest)))
-
-
-def _names(names: Sequence[str]) -> str:
-    """`“A” was`, `“A” and “B” were`, `“A”, “B”, “C” and 9 more were`."""
-    shown = [f"“{name}”" for name in names[:_NAMED]]
-    if len(names) > _NAMED:
-        return f"{', '.join(shown)} and {len(names) - _NAMED} more were"
-    if len(shown) == 1:
-        return f"{shown[0]} was"
-    return f"{', '.join(shown[:-1])} and {shown[-1]} were"

@@ -43,6 +43,17 @@ def read_by_id(connection: Connection, job_ids: Sequence[str]) -> dict[str, JobR
     return found
 
 
+def stand_still(connection: Connection, records: Sequence[JobRecord]) -> bool:
+    """Nobody has written to these records since they were read."""
+    job = table(Job)
+    for start in range(0, len(records), _SLICE):
+        part = {record.id: record.version for record in records[start : start + _SLICE]}
+        found = connection.execute(select(job.c.id, job.c.version).where(job.c.id.in_(part)))
+        if {row.id: row.version for row in found} != part:
+            return False
+    return True
+
+
 def state_of(record: JobRecord) -> State:
     """What people decided about this job so far."""
     return {

@@ -1,20 +1,19 @@
 """Job records: reading, refreshing, enabling, overriding."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from jobdesk.errors import JobNotFound, Outdated, Refused
+from jobdesk.errors import Outdated, Refused
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.desk import BrokenSourceFile, Job, table
-from jobdesk.models.plans import OVERRIDABLE, JobEdit, NewJob, RefreshPlan
+from jobdesk.models.plans import JobEdit, NewJob, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord, JobTies
 from jobdesk.models.stores.job_refresh import apply_refresh
 from jobdesk.models.stores.job_rows import job_id_of, read_jobs
-from jobdesk.models.stores.job_states import planned, write_states
+from jobdesk.models.stores.job_states import planned, read_by_id, write_states
 from jobdesk.models.stores.job_ties import forget_kept, move_ties, read_ties
 from jobdesk.models.stores.job_writing import add_jobs, ensure_queues, queues_named
 
@@ -35,6 +34,12 @@ class JobStore:
         """The record with this id; the text may be anything."""
         key = job_id_of(job_id)
         return None if key is None else self._one(table(Job).c.id == key)
+
+    def by_ids(self, refs: Sequence[str]) -> dict[str, JobRecord]:
+        """The records with these ids, by id; what is no id is left out."""
+        keys = [key for ref in refs if (key := job_id_of(ref)) is not None]
+        with self._database.reading() as connection:
+            return read_by_id(connection, keys) if keys else {}
 
     def current(self, known: JobRecord) -> JobRecord | None:
         """The record as it stands now; `known` itself while nobody has written to the job.
@@ -88,54 +93,6 @@ class JobStore:
                 ).order_by(file.c.source, file.c.file)
             )  # fmt: skip
             return [BrokenFile(row[0], row[1], JobError(*row[2:])) for row in rows]
-
-    def set_enabled(
-        self,
-        job_ids: Iterable[JobId],
-        enabled: bool,
-        reviewed_versions: Mapping[JobId, str] | None = None,
-    ) -> None:
-        """Enable or disable; enabling notes which code was reviewed (else the present one)."""
-        reviewed = reviewed_versions or {}
-        job = table(Job)
-        with self._database.writing() as connection:
-            for key in job_ids:
-                changes: dict[str, Any] = {"enabled": enabled}
-                if enabled:
-                    changes["reviewed_version"] = reviewed.get(key, job.c.code_version)
-                changes |= {"version": job.c.version + 1, "updated": datetime.now(UTC)}
-                done = connection.execute(
-                    update(job).where(job.c.id == bindparam("key")).values(changes),
-                    {"key": key},
-                )
-                if done.rowcount == 0:
-                    raise JobNotFound
-
-    def set_overrides(
-        self,
-        job_id: JobId,
-        values: Mapping[str, Any],
-        cleared: Collection[str] = (),
-        *,
-        expect_version: int | None = None,
-    ) -> JobRecord:
-        """Override fields and give others back to the code.
-
-        Raises Outdated when `expect_version` is given and somebody wrote since, Refused when a
-        name is taken.
-        """
-        unknown = (set(values) | set(cleared)) - set(OVERRIDABLE)
-        if unknown:
-            raise ValueError(f"not overridable: {', '.join(sorted(unknown))}")
-        edit = JobEdit(
-            job_id, values=values, clear=tuple(cleared), expect_version=expect_version
-        )
-        try:
-            with self._database.writing() as connection:
-                write_states(connection, planned(connection, [edit]))
-                return read_jobs(connection, table(Job).c.id == job_id)[0]
-        except IntegrityError as error:
-            raise Refused(f"Another job is already called “{values.get('name')}”.") from error
 
     def ties(self, job_id: JobId) -> JobTies:
         """What hangs on a record."""
