@@ -66,6 +66,12 @@ def error(camera: Camera) -> QWidget:
     return camera.window
 
 
+def offer(camera: Camera) -> QWidget:
+    """Something was done without a question, and can be undone for ten seconds."""
+    messages.offer_undo("The view “Nightly” is deleted.", lambda: None)
+    return camera.window
+
+
 def crash(camera: Camera) -> QWidget:
     """The crash dialog."""
     try:
@@ -94,6 +100,7 @@ SCREENS = {
     "02-job-code": job_code,
     "12-first-run": first_run,
     "14-error": error,
+    "14-offer": offer,
     "15-crash": crash,
     "16-keys": keys,
 }

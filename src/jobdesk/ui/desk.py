@@ -274,6 +274,8 @@ class Desk(QObject):
     def _on_said(self, message: messages.Message) -> None:
         if message.kind == "bug":
             self._show_crash(message.text, message.details)
+        elif message.undo is not None:
+            self.toast.offer_undo(message.text, message.undo)
         else:
             is_error = message.kind == "error"
             self.toast.say(message.text, is_error=is_error, details=message.details)

@@ -17,11 +17,13 @@ class Message:
 
     Attributes:
         kind: "note", "error" (the world's fault) or "bug" (ours: the crash dialog).
+        undo: takes back what the note tells of; offered for ten seconds.
     """
 
     kind: str
     text: str
     details: str = ""
+    undo: Callable[[], object] | None = None
 
 
 class MessageBridge(QObject):
@@ -73,6 +75,11 @@ def bridge() -> MessageBridge:
 def show(text: str) -> None:
     """Say something in passing (a toast)."""
     bridge().say(Message("note", text))
+
+
+def offer_undo(text: str, undo: Callable[[], object]) -> None:
+    """Say what was done, without a question before it, and offer to take it back."""
+    bridge().say(Message("note", text, undo=undo))
 
 
 def show_error(text: str, details: str = "") -> None:

@@ -6,6 +6,7 @@ from tests.support.stores import make_job
 from jobdesk.models.schema import prepare
 from jobdesk.operations.users import current_actor
 from jobdesk.paths import WorkspacePaths
+from jobdesk.ui import messages
 from jobdesk.ui.session import Session
 from jobdesk.wiring import AgentDoor, open_services
 
@@ -27,3 +28,11 @@ def session(services):
     made = Session(services.paths.home)
     made.use(services, current_actor(services))
     return made
+
+
+@pytest.fixture
+def said(quiet_bridge):
+    """Every message, in order."""
+    heard = []
+    messages.bridge().listen(heard.append)
+    return heard

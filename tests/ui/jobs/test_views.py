@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog
 from tests.support.run_desk import RunDesk
 
 from jobdesk.models.records import Status
@@ -122,17 +122,34 @@ def test_views_are_renamed_moved_and_deleted_by_keys(qtbot, page):
     assert tab_texts(page) == ["All jobs", "Second", "One"]
 
     qtbot.keyClick(bar, Qt.Key.Key_Delete)
-    box = page.findChild(QMessageBox)
-    next(one for one in box.buttons() if one.text() == "Delete").click()
     assert tab_texts(page) == ["All jobs", "One"]
     assert page.views.current == ""
+
+
+def test_a_deleted_view_is_where_it_stood_after_undo(qtbot, page, desk, said):
+    save_view(page, "One", "alpha")
+    save_view(page, "Two", "beta")
+    page.tabs.bar.setCurrentIndex(1)
+    page.filter.search.setText("gamma")  # not saved
+
+    qtbot.keyClick(page.tabs.bar, Qt.Key.Key_Delete)
+    assert tab_texts(page) == ["All jobs", "Two"]
+    assert said[-1].text == "The view “One” is deleted."
+    said[-1].undo()
+
+    assert tab_texts(page) == ["All jobs", "One •", "Two"]
+    assert shown(page) == ["Gamma"]
+    page.tabs.revert.click()
+    assert shown(page) == ["Alpha"]
+    user = desk.session.user.id
+    qtbot.waitUntil(lambda: len(desk.services.kept.all(user, "job_view")) == 2)
 
 
 def test_the_default_view_cannot_be_renamed_or_deleted(qtbot, page):
     qtbot.keyClick(page.tabs.bar, Qt.Key.Key_Delete)
     qtbot.keyClick(page.tabs.bar, Qt.Key.Key_F2)
 
-    assert page.findChild(QMessageBox) is None
+    assert tab_texts(page) == ["All jobs"]
     assert page.findChild(QInputDialog) is None
     menu = page.tabs.menu("")
     assert not any(action.isEnabled() for action in menu.actions())

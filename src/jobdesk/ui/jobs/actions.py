@@ -37,7 +37,7 @@ VIEW_RENAME = declare(
 )
 VIEW_DELETE = declare(
     "jobs.view_delete",
-    "Delete the view…",
+    "Delete the view",
     context=JOBS,
     shortcut="Delete",
     icon="action/delete",

@@ -131,6 +131,11 @@ class JobsShelf(QObject):
         self._put(VIEW_KIND, key, None)
         self._change_views([view for view in self.views if view.key != key], ())
 
+    def restore_view(self, view: SavedView, place: int) -> None:
+        """Put a view that was deleted where it stood."""
+        views = [*self.views[:place], view, *self.views[place:]]
+        self._change_views(views, [one.key for one in views])
+
     def order_views(self, keys: Sequence[str]) -> None:
         """Put the views into this order."""
         views = sorted(self.views, key=lambda view: keys.index(view.key))

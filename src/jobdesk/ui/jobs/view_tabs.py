@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QTabBar, QWidget
 
-from jobdesk.ui import messages
 from jobdesk.ui.jobs import actions
 from jobdesk.ui.jobs.menu_entry import add_entry
 from jobdesk.ui.jobs.shelf import SavedView
@@ -56,7 +55,7 @@ class ViewTabs(QWidget):
         self.bar.tabMoved.connect(self._on_tab_moved)
         self.bar.menu_requested.connect(self._on_menu_requested)
         self.bar.rename_requested.connect(self.ask_name)
-        self.bar.delete_requested.connect(self.ask_delete)
+        self.bar.delete_requested.connect(self.delete)
         self.bar.step_requested.connect(self.step)
         self.save.clicked.connect(self.save_requested)
         self.revert.clicked.connect(self.revert_requested)
@@ -135,15 +134,10 @@ class ViewTabs(QWidget):
         return dialog
 
     @Slot(str)
-    def ask_delete(self, key: str) -> None:
-        """Ask before a view is gone; the default stays."""
+    def delete(self, key: str) -> None:
+        """Ask nothing: it can be undone; the default stays."""
         if key:
-            sentence = "Its filter, order and columns are forgotten. No job is touched."
-            question = f"Delete the view “{self.name(key)}”?"
-            messages.ask(
-                self, question, sentence, "Delete", lambda: self.deleted.emit(key),
-                is_danger=True,
-            )  # fmt: skip
+            self.deleted.emit(key)
 
     @Slot(str, int)
     def step(self, key: str, by: int) -> None:
@@ -160,7 +154,7 @@ class ViewTabs(QWidget):
             (actions.VIEW_RENAME, lambda: self.ask_name(key)),
             (actions.VIEW_LEFT, lambda: self.step(key, -1)),
             (actions.VIEW_RIGHT, lambda: self.step(key, 1)),
-            (actions.VIEW_DELETE, lambda: self.ask_delete(key)),
+            (actions.VIEW_DELETE, lambda: self.delete(key)),
         )
         for command, work in entries:
             why_not = "" if key else f"“{DEFAULT_VIEW}” is always there."

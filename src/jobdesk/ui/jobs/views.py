@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+import shiboken6
 from PySide6.QtCore import QObject, Slot
 
+from jobdesk.ui import messages
 from jobdesk.ui.jobs.state import PageState, read_state
 
 if TYPE_CHECKING:
@@ -111,11 +113,25 @@ class ViewKeeper(QObject):
 
     @Slot(str)
     def _on_deleted(self, key: str) -> None:
-        self._drafts.pop(key, None)
+        shelf, view = self._page.shelf, self._page.shelf.view(key)
+        if view is None:
+            return
+        place, draft = shelf.views.index(view), self._drafts.pop(key, None)
         is_shown = key == self._current
         if is_shown:
             self._on_chosen("")
-        self._page.shelf.forget_view(key)
+        shelf.forget_view(key)
+
+        def restore() -> None:
+            if not shiboken6.isValid(self):
+                return
+            if draft is not None:
+                self._drafts[key] = draft
+            shelf.restore_view(view, place)
+            if is_shown:
+                self._page.tabs.choose(key)
+
+        messages.offer_undo(f"The view “{view.name}” is deleted.", restore)
 
     @Slot(list)
     def _on_ordered(self, keys: list[str]) -> None:

@@ -1,5 +1,7 @@
 """What is said in passing: a note that goes by itself, or an error that stays."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +11,8 @@ from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import label
 
 _NOTE_MS = 6000
+_UNDO_S = 10
+_SECOND_MS = 1000
 _WIDTH_PX = 380
 _GAP_PX = 16
 _ABOVE_PX = 42  # leaves the status line free
@@ -16,6 +20,9 @@ _ABOVE_PX = 42  # leaves the status line free
 
 class Toast(QFrame):
     """One message over the window; the next one takes its place.
+
+    While it offers to undo something, a note waits until the offer is over; an error does not.
+    The seconds of an offer stand still while the pointer or the keyboard is on it.
 
     Signals:
         details_requested(str): the details of an error.
@@ -28,13 +35,20 @@ class Toast(QFrame):
         self._window = window
         self.setObjectName("toast")
         self._details = ""
+        self._undo: Callable[[], object] | None = None
+        self._seconds = 0
+        self._waiting = ""
         self._icon = IconLabel("info", "text2")
         self._text = label("", "body", wrap=True)
         self._more = button("Details", "link")
         self._close = button("", "icon", icon="x", name="Close this message")
         self._close.setIconSize(QSize(11, 11))
+        self.undo = button("&Undo", "link")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the page its focus
+        self._left = label("", "cell", "text2")
         self._more.clicked.connect(self._on_more_clicked)
-        self._close.clicked.connect(self.hide)
+        self.undo.clicked.connect(self._on_undo_clicked)
+        self._close.clicked.connect(self._on_over)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 13, 8, 11)
         line.setSpacing(10)
@@ -42,12 +56,19 @@ class Toast(QFrame):
         words.setSpacing(4)
         words.addWidget(self._text)
         words.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        offer = QHBoxLayout()
+        offer.addWidget(self.undo)
+        offer.addStretch(1)
+        offer.addWidget(self._left)
+        words.addLayout(offer)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words.addStretch(1)
         line.addLayout(words, 1)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_over)
+        self._clock = QTimer(self, interval=_SECOND_MS)
+        self._clock.timeout.connect(self._on_second)
         window.installEventFilter(self)
         self.hide()
 
@@ -58,19 +79,43 @@ class Toast(QFrame):
 
     def say(self, text: str, *, is_error: bool = False, details: str = "") -> None:
         """Say something; an error stays until it is closed."""
-        self._details = details
-        self._icon.show_icon(
-            "x-circle-fill" if is_error else "info", "bad" if is_error else "accentText"
-        )
+        if self._undo is not None and not is_error:
+            self._waiting = text
+            return
+        icon, role = ("x-circle-fill", "bad") if is_error else ("info", "accentText")
+        self._show(text, icon, role, details=details)
+        if not is_error:
+            self._timer.start()
+
+    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Say what was done and offer for ten seconds to take it back."""
+        self._show(text, "action/undo", "accentText", undo=undo)
+        self._seconds = _UNDO_S
+        self._left.setText(f"{_UNDO_S} s")
+        self._clock.start()
+
+    def _show(
+        self,
+        text: str,
+        icon: str,
+        role: str,
+        *,
+        details: str = "",
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        self._timer.stop()
+        self._clock.stop()
+        self._details, self._undo, self._waiting = details, undo, ""
+        self._icon.show_icon(icon, role)
         self._text.setText(text)
         self._more.setVisible(bool(details))
+        self.undo.setVisible(undo is not None)
+        self._left.setVisible(undo is not None)
+        self.undo.setAccessibleName(f"Undo: {text}")
         self.setAccessibleName(text)
         self._place()
         self.show()
         self.raise_()
-        self._timer.stop()
-        if not is_error:
-            self._timer.start()
 
     def _place(self) -> None:
         window = self._window
@@ -79,6 +124,30 @@ class Toast(QFrame):
         height = max(Theme.current().size("dialogFooter") - 16, self.heightForWidth(width))
         self.resize(width, height)
         self.move(window.width() - width - _GAP_PX, window.height() - self.height() - _ABOVE_PX)
+
+    @Slot()
+    def _on_undo_clicked(self) -> None:
+        undo = self._undo
+        self._on_over()
+        if undo is not None:
+            undo()
+
+    @Slot()
+    def _on_second(self) -> None:
+        if self.underMouse() or self.undo.hasFocus() or self._close.hasFocus():
+            return
+        self._seconds -= 1
+        self._left.setText(f"{self._seconds} s")
+        if self._seconds <= 0:
+            self._on_over()
+
+    @Slot()
+    def _on_over(self) -> None:
+        self._clock.stop()
+        self._undo = None
+        self.hide()
+        if self._waiting:
+            self.say(self._waiting)
 
     @Slot()
     def _on_more_clicked(self) -> None:
