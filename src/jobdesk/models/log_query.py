@@ -118,9 +118,19 @@ def narrowed(text: str, name: str, value: str, *, is_excluded: bool = False) -> 
 
     A term for another whole name goes: no line has two objects.
     """
-    term = exact_term(name, value, is_excluded=is_excluded)
     rest = text if is_excluded else re.sub(_EXACT.format(name=name), " ", text)
-    rest = rest.strip()
+    return with_term(rest, exact_term(name, value, is_excluded=is_excluded))
+
+
+def pattern_term(pattern: str, *, is_excluded: bool = False) -> str:
+    """The words of the language for "messages that match this expression"."""
+    escaped = pattern.replace("/", "\\/")
+    return f"{'-' * is_excluded}message:/{escaped}/"
+
+
+def with_term(text: str, term: str) -> str:
+    """A query that asks for a term too; Refused when the text is no query."""
+    rest = text.strip()
     if not rest:
         return term
     if f" {term} " in f" {rest} ":

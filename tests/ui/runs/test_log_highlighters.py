@@ -96,6 +96,44 @@ def test_a_rule_is_removed(page):
     assert [rule.text for rule in page.log.highlighters.rules] == ["b"]
 
 
+def test_h_gives_the_chosen_word_a_colour_and_takes_it_away(qtbot, page, said):
+    view = page.log.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_H)
+    assert said == ["Click a word of the log, or select text in the line in full."]
+
+    view.select_row(0)
+    for _ in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert view.word == "configuration"
+    qtbot.keyClick(view, Qt.Key.Key_H)
+    assert has_color(page, 0, "hlBlue")
+    view.step_word(1)
+    qtbot.keyClick(view, Qt.Key.Key_H)
+    assert [rule.color for rule in page.log.highlighters.rules] == ["Blue", "Teal"]
+
+    qtbot.keyClick(view, Qt.Key.Key_H)
+    assert [rule.text for rule in page.log.highlighters.rules] == ["configuration"]
+
+
+def test_text_selected_in_the_line_in_full_is_highlighted(qtbot, page):
+    view = page.log.view
+    view.select_row(2)
+    view.opened.emit(2)
+    text = page.log.place.detail.text
+    cursor = text.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(7, cursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    text.setFocus()
+
+    qtbot.keyClick(text, Qt.Key.Key_H)
+
+    assert [rule.text for rule in page.log.highlighters.rules] == ["chang"]
+    qtbot.keyClick(page.log.tools.search, Qt.Key.Key_H)
+    assert page.log.tools.search.text() == "h"
+
+
 def test_a_plain_log_has_nothing_to_highlight(page):
     assert page.log.view._painter.highlights == ()
 

@@ -170,6 +170,7 @@ def test_a_line_stays_in_view_when_the_filter_goes(qtbot, page):
 
     assert page.log.view.count == 300
     assert seq in page.log.view.rows_in_view()
+    assert page.log.view.current_line().seq == seq
 
 
 def test_who_scrolls_while_a_search_runs_stays_where_he_is(qtbot, page):

@@ -6,7 +6,7 @@ rows keep their place unless the user scrolls or the end is followed.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -34,6 +34,7 @@ class LogCanvas(QAbstractScrollArea):
         moved(): the user scrolled.
         read_failed(str): rows could not be read, in words.
         columns_changed(): the columns have other places.
+        head_menu_requested(QPoint): the menu of the columns, at a global point.
     """
 
     follow_changed = Signal(bool)
@@ -41,6 +42,7 @@ class LogCanvas(QAbstractScrollArea):
     moved = Signal()
     read_failed = Signal(str)
     columns_changed = Signal()
+    head_menu_requested = Signal(QPoint)
 
     def __init__(
         self, parent: QWidget | None = None, row_painter: RowPainter | None = None
@@ -57,6 +59,7 @@ class LogCanvas(QAbstractScrollArea):
         self._problem = ""
         self._empty = ("", "")
         self._head = LogHead(self)
+        self._head.menu_requested.connect(self.head_menu_requested)
         self.setFrameShape(self.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -164,6 +167,11 @@ class LogCanvas(QAbstractScrollArea):
         self._layout.zoom = zoom
         self._forget_columns()
         self._on_theme_changed()
+
+    @property
+    def row_painter(self) -> RowPainter:
+        """What draws the rows."""
+        return self._painter
 
     def set_row_painter(self, row_painter: RowPainter) -> None:
         """Draw the same rows in another way; what is marked stays marked."""

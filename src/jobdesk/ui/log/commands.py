@@ -52,6 +52,30 @@ COPY_AS = declare("log.copy_as", "Copy as", context=LOG)
 SEARCH_FOR = declare("log.search_for", "Search for", context=LOG)
 ONLY = declare("log.only", "Only these", context=LOG)
 NOT = declare("log.not", "Not these", context=LOG)
+ONLY_LIKE = declare(
+    "log.only_like",
+    "&Only lines like this",
+    context=LOG,
+    shortcut="O",
+    tip="Show lines whose messages differ in numbers and quoted names only",
+)
+NOT_LIKE = declare(
+    "log.not_like",
+    "E&xclude lines like this",
+    context=LOG,
+    shortcut="X",
+    tip="Hide lines whose messages differ in numbers and quoted names only",
+)
+HIGHLIGHT = declare(
+    "log.highlight",
+    "&Highlight the word",
+    context=LOG,
+    shortcut="H",
+    icon="highlighter-circle",
+    tip="Give the chosen word its own colour everywhere, or take it away again",
+)
+COLUMN = declare("log.column", "Show a column", context=LOG, is_checkable=True)
+TIMES_AS = declare("log.times_as", "Times as", context=LOG, is_checkable=True)
 EXPORT_AS = declare("log.export_as", "Export as", context=LOG)
 RESULTS = declare(
     "log.results",

@@ -71,7 +71,18 @@ class ConsoleLayout(ColumnLayout):
         """Time, then text to the right edge."""
         message = LEFT_PX + self.mono.horizontalAdvance(_TIME) + GAP_PX
         room = max(0.0, width - message - GAP_PX)
-        return Columns(LEFT_PX, message, 0, 0, message, 0, 0, room, has_level=False)
+        return Columns(
+            LEFT_PX,
+            message,
+            0,
+            0,
+            message,
+            0,
+            0,
+            room,
+            has_level=False,
+            first_title=self.time_title,
+        )
 
 
 class ConsolePainter(RowPainter):

@@ -1,17 +1,19 @@
 """ConsolePage: what a run printed, with copy, export and one line in full."""
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Slot
+from PySide6.QtCore import QPoint, QSettings, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultNo
 from jobdesk.ui import messages
-from jobdesk.ui.actions import ActionRegistry, new_action
-from jobdesk.ui.log.commands import COPY, LOG, SELECT_ALL, ZOOM_IN, ZOOM_OUT, ZOOM_RESET
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.log.column_choice import ColumnChoice
+from jobdesk.ui.log.commands import LOG, ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from jobdesk.ui.log.console import ConsoleLayout, ConsolePainter, ConsoleReader, ConsoleSource
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.memory import LogMemory
+from jobdesk.ui.log.menu import make_console_menu
 from jobdesk.ui.log.rows_out import RowsOut
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.log.viewing import LogViewing
@@ -39,6 +41,9 @@ class ConsolePage(QWidget):
         self.memory = LogMemory(settings, self)
         self.place = DetailPlace(self.view, self.memory)
         self.viewing = LogViewing(self.view, self.memory, has_raw=False)
+        self.columns = ColumnChoice(
+            self.view, self.memory, lambda: first_time(self.source), name="console_"
+        )
         self.actions_here = ActionRegistry(self, LOG)
         self.actions_here.make(ZOOM_IN, self.viewing.zoom_in)
         self.actions_here.make(ZOOM_OUT, self.viewing.zoom_out)
@@ -129,13 +134,7 @@ class ConsolePage(QWidget):
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = new_action(COPY, menu)
-        copy.setEnabled(not self.view.selection.is_empty)
-        copy.triggered.connect(self.rows_out.copy)
-        menu.addAction(copy)
-        select = new_action(SELECT_ALL, menu)
-        select.triggered.connect(self.view.select_all)
-        menu.addAction(select)
-        menu.popup(point)
+        make_console_menu(self, self.rows_out, self.columns.fill, self._fill_sizes).popup(point)
+
+    def _fill_sizes(self, menu: QMenu) -> None:
+        self.actions_here.fill(menu, "log.zoom_in", "log.zoom_out", "log.zoom_reset")

@@ -112,6 +112,12 @@ class LogDetail(QWidget):
         """Markdown is shown as a page."""
         return self.body.currentIndex() == 1
 
+    @property
+    def selected_text(self) -> str:
+        """What is selected of the message; lines end as in text."""
+        shown = self.markdown if self.is_rendered else self.text
+        return shown.textCursor().selectedText().replace("\u2029", "\n")
+
     def set_at_right(self, is_right: bool) -> None:
         """Say where the pane is, so that its button offers the other place."""
         self.place.setChecked(is_right)

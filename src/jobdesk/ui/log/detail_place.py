@@ -84,6 +84,14 @@ class DetailPlace(QWidget):
         """The pane lies over the log."""
         return "detail" in self.__dict__ and self.detail.parent() is self
 
+    @property
+    def selected_text(self) -> str:
+        """What is selected in the pane, if that is within one line."""
+        if not self.is_showing:
+            return ""
+        text = self.detail.selected_text
+        return "" if "\n" in text else text
+
     def show_line(self, line: LogLine, first: datetime | None = None) -> None:
         """Show the pane with a line; `first` is the time of the first line of the log."""
         self.detail.show_line(line, first)

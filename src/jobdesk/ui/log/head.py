@@ -1,7 +1,7 @@
 """The titles above the log's columns."""
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui.accessible import Role
@@ -10,9 +10,15 @@ from jobdesk.ui.theme import Theme
 
 
 class LogHead(QWidget):
-    """One line of titles over the rows."""
+    """One line of titles over the rows.
+
+    Signals:
+        menu_requested(QPoint): the menu of the columns, at a global point.
+    """
 
     accessible_role = Role.ColumnHeader
+
+    menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,9 +28,14 @@ class LogHead(QWidget):
     def show_columns(self, columns: Columns) -> None:
         """Draw the titles at these places."""
         self._columns = columns
+        self.setAccessibleName(", ".join(title for _, title in columns.heads()))
         self.update()
 
     # Qt overrides
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the columns."""
+        self.menu_requested.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw titles and the hairline under them."""

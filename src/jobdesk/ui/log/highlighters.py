@@ -82,11 +82,32 @@ class Highlighters(QObject):
         self._keeper.keep(HIGHLIGHTERS, _KEY, [asdict(rule) for rule in self.rules] or None)
         self.changed.emit()
 
+    def toggle(self, text: str) -> bool:
+        """Give a text a colour that is free, or take it away; False when there are too many."""
+        same = [rule for rule in self.rules if not rule.is_regex and _same(rule.text, text)]
+        if same:
+            self.use([rule for rule in self.rules if rule not in same])
+            return True
+        if len(self.rules) >= MOST_RULES:
+            return False
+        self.use([*self.rules, Highlighter(text=text, color=self.free_color)])
+        return True
+
+    @property
+    def free_color(self) -> str:
+        """The first of the colours that the fewest rules have."""
+        used = [rule.color for rule in self.rules]
+        return min(COLORS, key=used.count)
+
 
 def highlighters_of(keeper: LogKeeper) -> Highlighters:
     """The one set of rules behind a keeper."""
     found = keeper.findChild(Highlighters)
     return found if isinstance(found, Highlighters) else Highlighters(keeper, keeper)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 @lru_cache(maxsize=64)

@@ -141,6 +141,12 @@ class LevelChips(QWidget):
         for level, chip in self.chips.items():
             chip.setChecked(level in levels)
 
+    def narrow(self, level: str, *, is_excluded: bool) -> None:
+        """Show this level only, or all that are shown now but this one."""
+        rest = (self.chosen or frozenset(self.chips)) - {level}
+        self.choose((rest or frozenset(self.chips) - {level}) if is_excluded else {level})
+        self.changed.emit()
+
     def set_counts(self, counts: LogCounts) -> None:
         """Show how many lines each has; failure counts errors and critical ones too."""
         for level, chip in self.chips.items():

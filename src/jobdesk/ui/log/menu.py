@@ -1,23 +1,70 @@
-"""The context menu of the log."""
+"""The context menus of the log, its results and the console: the same order everywhere."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from jobdesk.models.log_query import quoted
 from jobdesk.models.records import LogLine
 from jobdesk.ui.actions import Command, new_action
 from jobdesk.ui.log.commands import COPY, COPY_AS, NOT, ONLY, SEARCH_FOR, SELECT_ALL, TO_END
 from jobdesk.ui.log.copying import COPY_FORMS
+from jobdesk.ui.log.query import chip_of
+from jobdesk.ui.log.rows_out import RowsOut
+from jobdesk.ui.log.selecting import Cell
 
 if TYPE_CHECKING:
     from jobdesk.ui.log.panel import LogPanel
 
+FillMenu = Callable[[QMenu], object]
 
-class _MenuActions(QObject):
-    """Does what was chosen; lives as long as its menu."""
+_SHOWN = 40  # characters of a text in an entry
+
+
+class Place(NamedTuple):
+    """What the log can be narrowed to, or freed from.
+
+    Attributes:
+        what: level, group, object or word.
+        value: the level's chip, the whole name, the word.
+    """
+
+    what: str
+    value: str
+
+    @property
+    def words(self) -> str:
+        """How it is called."""
+        if self.what == "level":
+            return f"level {self.value}"
+        noun = "messages with" if self.what == "word" else self.what
+        return f"{noun} “{self.value[:_SHOWN]}”"
+
+
+class MenuActions(QObject):
+    """Does what was chosen about the rows of one view; lives as long as its menu."""
+
+    def __init__(self, menu: QMenu, rows: RowsOut) -> None:
+        super().__init__(menu)
+        self._rows = rows
+        menu.triggered.connect(self._on_triggered)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        verb, _, what = str(action.data() or "").partition(":")
+        if verb == "copy":
+            self._rows.copy_as(what)
+        elif verb == "all":
+            self._rows.view.select_all()
+        elif verb == "end":
+            self._rows.view.go_to_end()
+
+
+class _FilterActions(QObject):
+    """Does what was chosen about which lines are shown."""
 
     def __init__(self, menu: QMenu, panel: "LogPanel") -> None:
         super().__init__(menu)
@@ -26,59 +73,127 @@ class _MenuActions(QObject):
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
-        verb, _, what = str(action.data()).partition(":")
-        if verb == "copy":
-            self._panel.copy_as(what)
-        elif verb == "search":
-            self._panel.tools.search.search_for(quoted(what))
-        elif verb in ("only", "not"):
-            name, _, value = what.partition(":")
-            self._panel.narrow(name, value, is_excluded=verb == "not")
-        elif verb == "all":
-            self._panel.view.select_all()
-        elif verb == "end":
-            self._panel.view.go_to_end()
+        does, _, value = str(action.data() or "").partition(":")
+        verb, _, what = does.partition(" ")
+        tools, is_excluded = self._panel.tools, verb == "not"
+        if verb == "search":
+            tools.search.search_for(quoted(value))
+        elif what == "level":
+            tools.chips.narrow(value, is_excluded=is_excluded)
+        elif what in ("group", "object"):
+            tools.search.narrow(what, value, is_excluded=is_excluded)
+        elif what == "word":
+            tools.search.add_term(f"{'-' * is_excluded}{quoted(value)}")
 
 
-def make_menu(panel: "LogPanel") -> QMenu:
-    """What can be done with the selected lines; it deletes itself when it closes."""
-    menu = QMenu(panel)
+def add_entry(
+    menu: QMenu, command: Command, does: str, *, usable: bool = True, words: str = ""
+) -> None:
+    """One more entry, with what it does in its data."""
+    action = new_action(command, menu, words)
+    if words:
+        action.setShortcuts([])
+    action.setData(does)
+    action.setEnabled(usable)
+    menu.addAction(action)
+
+
+def new_menu(owner: QWidget) -> QMenu:
+    """A menu that deletes itself when it closes."""
+    menu = QMenu(owner)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    has_rows = not panel.view.selection.is_empty
-
-    def add(to: QMenu, command: Command, does: str, enabled: bool, words: str = "") -> None:
-        action = new_action(command, to, words)
-        action.setData(does)
-        action.setEnabled(enabled)
-        to.addAction(action)
-
-    add(menu, COPY, "copy:text", has_rows)
-    add(menu, COPY_AS, "copy:message", has_rows, "Copy message")
-    more = menu.addMenu("Copy as")
-    more.setEnabled(has_rows)
-    for form, words in COPY_FORMS.items():
-        add(more, COPY_AS, f"copy:{form}", has_rows, words)
-    menu.addSeparator()
-    line = panel.view.current_line()
-    for text in dict.fromkeys((line.object, line.grouping) if line is not None else ()):
-        if text:
-            add(menu, SEARCH_FOR, f"search:{text}", True, f"Search for “{text[:40]}”")
-    for name, value in _places(line):
-        add(menu, ONLY, f"only:{name}:{value}", True, f"Only {name} “{value[:40]}”")
-        add(menu, NOT, f"not:{name}:{value}", True, f"Not {name} “{value[:40]}”")
-    menu.addSeparator()
-    names = ["log.mark", "", "log.next_failure", "log.previous_failure", "", "log.fold"]
-    panel.actions_here.fill(menu, *names, "")
-    add(menu, SELECT_ALL, "all", panel.view.count > 0)
-    panel.actions_here.fill(menu, "log.jump", "log.raw")
-    sizes = menu.addMenu("Text size")
-    panel.actions_here.fill(sizes, "log.zoom_in", "log.zoom_out", "log.zoom_reset")
-    add(menu, TO_END, "end", panel.view.count > 0)
-    _MenuActions(menu, panel)
+    menu.setToolTipsVisible(True)
     return menu
 
 
-def _places(line: LogLine | None) -> list[tuple[str, str]]:
-    """What the log can be narrowed to, or freed from."""
-    found = (("object", line.object), ("group", line.grouping)) if line is not None else ()
-    return [(name, value) for name, value in found if value]
+def add_copies(menu: QMenu, rows: RowsOut) -> None:
+    """Copy, and copy as: the first part of every menu of rows."""
+    usable = not rows.view.selection.is_empty
+    add_entry(menu, COPY, f"copy:{rows.form}", usable=usable)
+    add_entry(menu, COPY_AS, "copy:message", usable=usable, words="Copy message")
+    more = menu.addMenu("Copy as")
+    more.setEnabled(usable)
+    for form, words in COPY_FORMS.items():
+        add_entry(more, COPY_AS, f"copy:{form}", words=words)
+    menu.addSeparator()
+
+
+def add_ends(menu: QMenu, rows: RowsOut, *, has_end: bool = True) -> None:
+    """Select all and the end: the last part of every menu of rows."""
+    usable = rows.view.count > 0
+    add_entry(menu, SELECT_ALL, "all", usable=usable)
+    if has_end:
+        add_entry(menu, TO_END, "end", usable=usable)
+
+
+def make_menu(panel: "LogPanel", rows: RowsOut | None = None) -> QMenu:
+    """What can be done with the selected lines of the log, or of the results below it."""
+    rows = rows or panel.rows_out
+    menu, view = new_menu(panel), rows.view
+    add_copies(menu, rows)
+    line, actions = view.current_line(), panel.actions_here
+    if line is not None:
+        _add_filters(menu, line, view.cell, view.word)
+    actions.fill(menu, "log.only_like", "log.not_like", "log.highlight", "")
+    for name in ("log.only_like", "log.not_like"):
+        actions[name].setEnabled(line is not None)
+    actions["log.highlight"].setEnabled(bool(panel.text_to_highlight))
+    actions.fill(menu, "log.mark", "", "log.next_failure", "log.previous_failure", "")
+    actions.fill(menu, "log.fold")
+    panel.columns.fill(menu.addMenu("Columns"))
+    actions.fill(menu, "log.raw")
+    sizes = menu.addMenu("Text size")
+    actions.fill(sizes, "log.zoom_in", "log.zoom_out", "log.zoom_reset")
+    menu.addSeparator()
+    actions.fill(menu, "log.jump")
+    add_ends(menu, rows, has_end=view is panel.view)
+    MenuActions(menu, rows)
+    _FilterActions(menu, panel)
+    return menu
+
+
+def make_console_menu(
+    owner: QWidget, rows: RowsOut, fill_columns: FillMenu, fill_sizes: FillMenu
+) -> QMenu:
+    """What can be done with the selected lines of a console."""
+    menu = new_menu(owner)
+    add_copies(menu, rows)
+    fill_columns(menu.addMenu("Columns"))
+    fill_sizes(menu.addMenu("Text size"))
+    menu.addSeparator()
+    add_ends(menu, rows)
+    MenuActions(menu, rows)
+    return menu
+
+
+def _add_filters(menu: QMenu, line: LogLine, cell: Cell, word: str) -> None:
+    """Apply as filter: what was clicked first, all else of the line in two menus."""
+    places = _places(line, word)
+    wanted = "word" if cell.column == "message" else cell.column
+    for place in places:
+        if place.what == wanted:
+            _add_place(menu, ONLY, "only", place)
+            _add_place(menu, NOT, "not", place)
+    only, without = menu.addMenu("Show only"), menu.addMenu("Exclude")
+    for place in places:
+        _add_place(only, ONLY, "only", place)
+        _add_place(without, NOT, "not", place)
+    for text in dict.fromkeys((word, line.object, line.grouping)):
+        if text:
+            words = f"Search for “{text[:_SHOWN]}”"
+            add_entry(menu, SEARCH_FOR, f"search:{text}", words=words)
+
+
+def _add_place(menu: QMenu, command: Command, verb: str, place: Place) -> None:
+    words = f"{verb.title()} {place.words}"
+    add_entry(menu, command, f"{verb} {place.what}:{place.value}", words=words)
+
+
+def _places(line: LogLine, word: str) -> list[Place]:
+    found = (
+        Place("level", chip_of(line.level)),
+        Place("group", line.grouping),
+        Place("object", line.object),
+        Place("word", word),
+    )
+    return [place for place in found if place.value]

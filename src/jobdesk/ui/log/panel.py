@@ -10,6 +10,7 @@ from jobdesk.models.records import LogCounts, LogLine, ResultNo
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.log.arrival import LineArrival
+from jobdesk.ui.log.column_choice import ColumnChoice
 from jobdesk.ui.log.detail_place import DetailPlace
 from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.folding import LogFolding
@@ -22,7 +23,7 @@ from jobdesk.ui.log.marks import LogMarks
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.menu import make_menu
 from jobdesk.ui.log.over_time import OverTime
-from jobdesk.ui.log.panel_actions import make_actions
+from jobdesk.ui.log.panel_actions import make_actions, share_actions
 from jobdesk.ui.log.panel_words import empty_words, step_words
 from jobdesk.ui.log.placing import LogPlacing
 from jobdesk.ui.log.problem_line import ProblemLine
@@ -99,6 +100,9 @@ class LogPanel(QWidget):
         self._exporter = LogExporter(self, column, no, "log", self.memory)
         self.rows_out = RowsOut(self.view, lambda: self.lookup.shown, self._exporter)
         self.viewing = LogViewing(self.view, self.memory)
+        self.columns = ColumnChoice(
+            self.view, self.memory, lambda: first_time(self.lookup.whole)
+        )
         self.viewing.zoom_changed.connect(self._on_zoomed)
         self._on_zoomed(self.viewing.zoom)
         hand_focus(self, self.view)
@@ -107,6 +111,8 @@ class LogPanel(QWidget):
         self.placing = LogPlacing(kept, self.lookup, self.view, self.tools, self.place, self)
         self.actions_here: ActionRegistry = make_actions(self)
         self._connect()
+        if self.results.is_visible:
+            self._on_results_made()
         self._say_steps()
 
     def _connect(self) -> None:
@@ -131,6 +137,7 @@ class LogPanel(QWidget):
         self.lookup.failure_found.connect(self.go_to)
         self.lookup.counted.connect(self._on_counted)
         self.results.chosen.connect(self.go_to)
+        self.results.made.connect(self._on_results_made)
         self.view.set_marks(self.marks)
         self.marks.changed.connect(self.view.viewport().update)
 
@@ -220,6 +227,7 @@ class LogPanel(QWidget):
     def show_line(self, seq: int, query: LogQuery) -> None:
         """Go to a line that was found elsewhere, and search for what was found there."""
         self._wants_failure = False
+        self.placing.give_up()
         self._arrival.show(seq, query)
 
     def shut_down(self) -> None:
@@ -337,9 +345,31 @@ class LogPanel(QWidget):
     def _on_menu_requested(self, point: QPoint) -> None:
         make_menu(self).popup(point)
 
-    def narrow(self, name: str, value: str, *, is_excluded: bool) -> None:
-        """Show the lines with, or without, this object or group only."""
-        self.tools.search.narrow(name, value, is_excluded=is_excluded)
+    @Slot(QPoint)
+    def _on_results_menu_requested(self, point: QPoint) -> None:
+        make_menu(self, self.results.rows_out(self._exporter)).popup(point)
+
+    @Slot()
+    def _on_results_made(self) -> None:
+        """The results pane is there: its rows can do what those of the log can."""
+        view = self.results.pane.view
+        self.results.rows_out(self._exporter)
+        self.columns.add_view(view)
+        share_actions(self, view)
+        view.menu_requested.connect(self._on_results_menu_requested)
+
+    @property
+    def acting(self) -> RowsOut:
+        """The rows that keys and menus are about: of the log, or of the results below it."""
+        is_below = self.results.is_visible and self.results.pane.view.hasFocus()
+        return self.results.rows_out(self._exporter) if is_below else self.rows_out
+
+    @property
+    def text_to_highlight(self) -> str:
+        """What is selected in the line in full, else the word that was chosen in its row."""
+        view = self.acting.view
+        name = view.cell.text if view.cell.column in ("group", "object") else ""
+        return (self.place.selected_text or view.word or name).strip()
 
     def copy_as(self, form: str) -> None:
         """Copy the selected lines in one of the forms, or only their "message"."""

@@ -4,10 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from jobdesk.models.log_query import pattern_term
+from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.commands import (
     FIND,
     FOLD,
+    HIGHLIGHT,
     HIGHLIGHTERS,
     JUMP,
     LOG,
@@ -15,6 +19,8 @@ from jobdesk.ui.log.commands import (
     NEXT_FAILURE,
     NEXT_MARK,
     NEXT_MATCH,
+    NOT_LIKE,
+    ONLY_LIKE,
     PREVIOUS_FAILURE,
     PREVIOUS_MARK,
     PREVIOUS_MATCH,
@@ -25,7 +31,10 @@ from jobdesk.ui.log.commands import (
     ZOOM_RESET,
 )
 from jobdesk.ui.log.highlighter_editor import HighlighterEditor
+from jobdesk.ui.log.highlighters import MOST_RULES
 from jobdesk.ui.log.selection import first_rows
+from jobdesk.ui.log.view import LogView
+from jobdesk.ui.log.words_in import pattern_like
 from jobdesk.ui.widgets.buttons import action_button
 
 if TYPE_CHECKING:
@@ -62,11 +71,34 @@ class _Doer(QObject):
 
     @Slot()
     def on_mark(self) -> None:
-        shown = self._panel.lookup.shown
-        spans = first_rows(self._panel.view.selection.spans, _MARKED_AT_ONCE)
-        seqs = [shown.seq_of(row) for span in spans for row in span]
+        rows = self._panel.acting
+        spans, source = first_rows(rows.view.selection.spans, _MARKED_AT_ONCE), rows.source()
+        seqs = [source.seq_of(row) for span in spans for row in span]
         if seqs:
             self._panel.marks.toggle(seqs)
+
+    @Slot()
+    def on_only_like(self) -> None:
+        self._filter_like(is_excluded=False)
+
+    @Slot()
+    def on_not_like(self) -> None:
+        self._filter_like(is_excluded=True)
+
+    def _filter_like(self, *, is_excluded: bool) -> None:
+        line = self._panel.acting.view.current_line()
+        if line is not None:
+            pattern = pattern_like(plain(line.message))
+            term = pattern_term(pattern, is_excluded=is_excluded)
+            self._panel.tools.search.add_term(term)
+
+    @Slot()
+    def on_highlight(self) -> None:
+        text = self._panel.text_to_highlight
+        if not text:
+            messages.show("Click a word of the log, or select text in the line in full.")
+        elif not self._panel.highlighters.toggle(text):
+            messages.show(f"There are {MOST_RULES} highlighters already; remove one first.")
 
     @Slot()
     def on_next_mark(self) -> None:
@@ -94,6 +126,16 @@ class _Doer(QObject):
 
 
 _MARKED_AT_ONCE = 100  # rows of a selection
+_OF_ROWS = (
+    *("log.mark", "log.next_mark", "log.previous_mark", "log.next_failure"),
+    *("log.previous_failure", "log.only_like", "log.not_like"),
+)
+
+
+def share_actions(panel: "LogPanel", view: LogView) -> None:
+    """Let the keys for rows work in another view of the log too."""
+    for name in _OF_ROWS:
+        view.addAction(panel.actions_here[name])
 
 
 def make_actions(panel: "LogPanel") -> ActionRegistry:
@@ -106,6 +148,9 @@ def make_actions(panel: "LogPanel") -> ActionRegistry:
     made.make(NEXT_FAILURE, doer.on_next_failure, on=view)
     made.make(PREVIOUS_FAILURE, doer.on_previous_failure, on=view)
     made.make(MARK, doer.on_mark, on=view)
+    made.make(ONLY_LIKE, doer.on_only_like, on=view)
+    made.make(NOT_LIKE, doer.on_not_like, on=view)
+    made.make(HIGHLIGHT, doer.on_highlight)
     made.make(NEXT_MARK, doer.on_next_mark, on=view)
     made.make(PREVIOUS_MARK, doer.on_previous_mark, on=view)
     viewing = panel.viewing

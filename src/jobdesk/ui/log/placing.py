@@ -29,7 +29,8 @@ class LogPlacing(QObject):
         self._view = view
         self._tools = tools
         self._detail = detail
-        self._read_seq = -1  # line that was read when the query changed
+        self._read: ReadingPlace | None = None  # when the query changed
+        self._offset = 0  # rows between the first in view and the line wanted on top
         self._wanted: ReadingPlace | None = None  # it is not known yet where its rows are
         self._late = QTimer(self, singleShot=True, interval=_NOTE_MS)
         self._late.timeout.connect(self.write)
@@ -45,7 +46,7 @@ class LogPlacing(QObject):
 
     def begin(self, place: ReadingPlace) -> None:
         """Go to a place; what happens on the way is not worth to be kept."""
-        self._wanted = place
+        self._wanted, self._offset = place, 0
         self.come_back()
         self.rest()
 
@@ -59,15 +60,21 @@ class LogPlacing(QObject):
         self.note()
 
     def take_reading(self) -> None:
-        """The rows are about to be others: remember which line is read."""
+        """The rows are about to be others: remember which line is read, and where it stands."""
         line, rows = self._view.current_line(), self._view.rows_in_view()
-        self._read_seq = line.seq if line is not None else self._seq_of(rows.start)
+        top, self._offset = self._seq_of(rows.start), 0
+        if line is None:
+            self._read = ReadingPlace(top=top)
+        else:
+            at = self._view.selection.current
+            self._offset = at - rows.start if at in rows else 0
+            self._read = ReadingPlace(line.seq, line.seq, has_detail=self._detail.is_open)
         self.note()
 
     def rows_changed(self) -> None:
-        """Other rows are shown: the line that was read comes back into view."""
-        if self._wanted is None and self._read_seq >= 0:
-            self._wanted = ReadingPlace(top=self._read_seq)
+        """Other rows are shown: the line that was read comes back to where it stood."""
+        if self._wanted is None:
+            self._wanted = self._read
         self.come_back()
 
     def come_back(self) -> None:
@@ -83,7 +90,8 @@ class LogPlacing(QObject):
         self._wanted = None
         if wanted.current >= 0:
             self._select(wanted)
-        self._view.scroll_to(row)
+        self._view.scroll_to(row - self._offset)
+        self._offset = 0
 
     def _select(self, wanted: ReadingPlace) -> None:
         row = self._lookup.shown.index_of(wanted.current)

@@ -97,6 +97,11 @@ def levels_of(chips: frozenset[str]) -> frozenset[str] | None:
     return frozenset(level for chip in chips for level in LEVEL_CHIPS[chip])
 
 
+def chip_of(level: str) -> str:
+    """The chip that a level belongs to; empty for none."""
+    return next((chip for chip, levels in LEVEL_CHIPS.items() if level in levels), "")
+
+
 @lru_cache(maxsize=64)
 def _read(text: str, regex: bool) -> tuple[Node | None, str]:
     try:

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from jobdesk.models.records import ResultNo
 from jobdesk.ui import messages
+from jobdesk.ui.log.exporting import LogExporter
 from jobdesk.ui.log.highlighters import PaintedRule
 from jobdesk.ui.log.lookup import LogLookup
 from jobdesk.ui.log.marks import LogMarks, MarksSource
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.result_sources import ContextSource
 from jobdesk.ui.log.results_pane import MARKS, MATCHES, ResultsPane
-from jobdesk.ui.log.source import LineReader
+from jobdesk.ui.log.rows_out import RowsOut
+from jobdesk.ui.log.source import LineReader, LogSource
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.widgets.focus import tab_into
 
@@ -29,10 +31,12 @@ class LogResults(QObject):
     Signals:
         chosen(int): the user went to this line in the pane.
         visible_changed(bool): the pane was shown or hidden.
+        made(): the pane was made.
     """
 
     chosen = Signal(int)
     visible_changed = Signal(bool)
+    made = Signal()
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class LogResults(QObject):
         self._over = over
         self._log: QWidget = over  # with all that is above the pane
         self._is_own_move = False
+        self._rows_out: RowsOut | None = None
         self._measures = over.measures  # of the table, also while the log is shown raw
         self._highlights: Sequence[PaintedRule] = ()
         self.matches = ContextSource(reader, no, lookup.matches, self)
@@ -78,12 +83,24 @@ class LogResults(QObject):
         made.closed.connect(self._on_closed)
         made.view.current_changed.connect(self._on_current_changed)
         made.view.left.connect(self._on_left)
+        made.view.opened.connect(self._on_left)
         made.view.read_failed.connect(messages.show_error)
         return made
 
     @property
     def _is_made(self) -> bool:
         return "pane" in self.__dict__
+
+    @property
+    def source(self) -> LogSource:
+        """The rows of the pane."""
+        return self.matches if self.pane.tab == MATCHES else self.marked
+
+    def rows_out(self, exporter: LogExporter) -> RowsOut:
+        """What copies and drags the rows of the pane."""
+        if self._rows_out is None:
+            self._rows_out = RowsOut(self.pane.view, lambda: self.source, exporter)
+        return self._rows_out
 
     def place(self, log: QWidget) -> QSplitter:
         """The log with the pane below it."""
@@ -104,7 +121,10 @@ class LogResults(QObject):
         """Show or hide the pane."""
         if is_visible == self.is_visible:
             return
+        is_new = not self._is_made
         self.pane.setVisible(is_visible)
+        if is_new:
+            self.made.emit()
         self._memory.keep("results", is_visible)
         if is_visible:
             height = max(self.splitter.height(), 1)
@@ -145,7 +165,7 @@ class LogResults(QObject):
         if not self.is_visible or self._is_own_move:
             return
         view = self.pane.view
-        source = self.matches if self.pane.tab == MATCHES else self.marked
+        source = self.source
         row = source.index_of(seq)
         if row < view.count and source.seq_of(row) == seq:
             self._is_own_move = True
@@ -162,7 +182,7 @@ class LogResults(QObject):
         view.set_marker(query.marker)
         view.set_matching(self._lookup.may_match if query.is_joined else None)
         self._is_own_move = True
-        view.show_source(self.matches if is_matches else self.marked, following=False)
+        view.show_source(self.source, following=False)
         self._is_own_move = False
         self._say_empty()
         self.say()

@@ -22,21 +22,21 @@ class RowsOut(QObject):
         """`form` is what a plain copy gives: lines as text, or their "message"s only."""
         super().__init__(view)
         self.view = view
-        self._source = source
+        self.source = source
         self._exporter = exporter
-        self._form = form
+        self.form = form
         view.copy_requested.connect(self.copy)
         view.drag_requested.connect(self._on_dragged)
 
     @Slot()
     def copy(self) -> None:
         """Copy the selected lines as usual."""
-        self.copy_as(self._form)
+        self.copy_as(self.form)
 
     def copy_as(self, form: str) -> None:
         """Copy the selected lines in one of the forms, or only their "message"s."""
-        self._exporter.copy(self._source(), self.view.selection, form)
+        self._exporter.copy(self.source(), self.view.selection, form)
 
     @Slot()
     def _on_dragged(self) -> None:
-        self._exporter.drag(self._source(), self.view.selection, self._form)
+        self._exporter.drag(self.source(), self.view.selection, self.form)

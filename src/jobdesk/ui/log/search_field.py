@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from jobdesk.errors import Refused
-from jobdesk.models.log_query import exact_term, narrowed
+from jobdesk.models.log_query import exact_term, narrowed, with_term
 from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.labels import label
@@ -137,13 +137,28 @@ class SearchField(QLineEdit):
 
     def narrow(self, name: str, value: str, *, is_excluded: bool) -> None:
         """Show the lines with, or without, this object or group only."""
-        text = self.text()
-        if self.regex_switch.isChecked() and text:
-            text = "/" + text.replace("/", "\\/") + "/"
         try:
-            text = narrowed(text, name, value, is_excluded=is_excluded)
+            text = narrowed(self._as_query(), name, value, is_excluded=is_excluded)
         except Refused:  # what is there is no query
             text = exact_term(name, value, is_excluded=is_excluded)
+        self._show_only(text)
+
+    def add_term(self, term: str) -> None:
+        """Show only the lines that match a further term of the language too."""
+        try:
+            text = with_term(self._as_query(), term)
+        except Refused:
+            text = term
+        self._show_only(text)
+
+    def _as_query(self) -> str:
+        """What is written, in the language of the log."""
+        text = self.text()
+        if self.regex_switch.isChecked() and text:
+            return "/" + text.replace("/", "\\/") + "/"
+        return text
+
+    def _show_only(self, text: str) -> None:
         self.take(text, (self.case_switch.isChecked(), False, True))
         self._now()
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from jobdesk.ui.log.columns import ColumnLayout
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.log.painter import RowPainter
 from jobdesk.ui.log.raw import RawLayout, RawPainter
@@ -27,6 +26,7 @@ class LogViewing(QObject):
         self._view = view
         self._memory = memory
         self._is_raw = False
+        self._table: RowPainter | None = None  # the results pane shares its measures
         view.zoom_requested.connect(self.zoom_by)
         self.set_zoom(memory.number("zoom", 0))
         if has_raw:
@@ -48,9 +48,11 @@ class LogViewing(QObject):
         if is_raw == self._is_raw:
             return
         self._is_raw = is_raw
-        self._view.set_row_painter(
-            RawPainter(RawLayout()) if is_raw else RowPainter(ColumnLayout())
-        )
+        if is_raw:
+            self._table = self._view.row_painter
+            self._view.set_row_painter(RawPainter(RawLayout()))
+        elif self._table is not None:
+            self._view.set_row_painter(self._table)
         self._memory.keep("raw_view", is_raw)
         self.raw_changed.emit(is_raw)
 

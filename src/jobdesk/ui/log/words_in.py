@@ -9,6 +9,7 @@ _LIKE = re.compile(
     r"|(?P<hex>\b(?=[0-9a-fA-F-]*\d)[0-9a-fA-F]{7,}(?:-[0-9a-fA-F]{4,}){0,4}\b)"
     r"|(?P<number>\d+(?:[.:]\d+)*)"
 )
+_NEEDLESS = re.compile(r"\\([ \-#&~])")
 _LIKE_CHARS = 300  # of a message; the rest may be anything
 
 Span = tuple[int, int]
@@ -64,5 +65,5 @@ def _stand_in(match: "re.Match[str]") -> str:
 
 
 def _literal(text: str) -> str:
-    """Itself; spaces stay readable."""
-    return re.escape(text).replace(r"\ ", " ")
+    """Itself; what needs no escape stays readable."""
+    return _NEEDLESS.sub(r"\1", re.escape(text))
