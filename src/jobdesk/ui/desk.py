@@ -88,6 +88,7 @@ class Desk(QObject):
             *("refresh", "find", "", "add_folder", "add_sample", ""),
         )
         menu.addMenu(ThemeMenu(self._session.theming, menu))
+        self.actions.fill(menu, "sidebar.narrow", "layout.reset", "")
         self.actions.fill(menu, "keys", "program_log", "")
         self.actions.fill(menu, "tab.reopen", "tab.tear", "close_tab", "quit")
         self._window.sidebar.set_menu(menu)

@@ -6,13 +6,16 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from jobdesk.ui.actions import ActionRegistry
-from jobdesk.ui.main_window import MainWindow
+from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry, set_usable
+from jobdesk.ui.main_window import SIDEBAR_KEY, MainWindow
 from jobdesk.ui.open_tabs import OpenTabs
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
-from jobdesk.ui.widgets.tab_commands import NEXT, PREVIOUS, REOPEN, TEAR
+from jobdesk.ui.widgets.sidebar_edge import SidebarEdge
+from jobdesk.ui.widgets.tab_commands import NEXT, PREVIOUS, REOPEN, RESET, SIDEBAR, TEAR
 
+_NO_ROOM = "The window has no room for a wide sidebar."
 _NOTHING_CLOSED = "No tab was closed."
 _NOT_MOVABLE = "Runs can be moved to a window of their own."
 
@@ -36,6 +39,7 @@ class FrameActions(QObject):
         self._open_tabs = open_tabs
         self.keys_window: QWidget | None = None
         self._add_tabs()
+        self._add_layout()
         self._add_rest()
         window.strip.page_shown.connect(self._on_page_shown)
         open_tabs.closed_changed.connect(self._on_closed_changed)
@@ -54,6 +58,16 @@ class FrameActions(QObject):
         make(PREVIOUS, strip.show_previous)
         make(REOPEN, self._open_tabs.reopen_closed)
         make(TEAR, self._opener.torn.tear_current)
+
+    def _add_layout(self) -> None:
+        sidebar, make = self._window.sidebar, self._actions.make
+        make(SIDEBAR, self._on_sidebar_toggled)
+        make(RESET, self.reset_layout)
+        self.edge = SidebarEdge(sidebar)
+        self.edge.dragged.connect(self._on_sidebar_dragged)
+        sidebar.shape_changed.connect(self._on_shape_changed)
+        self._session.layout_state.taken.connect(self._window.take_layout)
+        self._on_shape_changed()
 
     def _add_rest(self) -> None:
         add = self._actions.add
@@ -77,6 +91,33 @@ class FrameActions(QObject):
             actions.enable(TEAR.name)
         else:
             actions.disable(TEAR.name, _NOT_MOVABLE)
+
+    @Slot()
+    def reset_layout(self) -> None:
+        """Have the usual sizes, columns and places; a toast offers to take it back."""
+        from jobdesk.ui.layout_reset import reset_layout, take_back
+
+        store = self._session.layout_state
+        before = reset_layout(store)
+        messages.offer_undo("The layout is as at first.", lambda: take_back(store, before))
+
+    @Slot(bool)
+    def _on_sidebar_toggled(self, is_narrow: bool) -> None:
+        sidebar = self._window.sidebar
+        sidebar.set_shape(is_narrow, sidebar.shape[1])
+        self._on_sidebar_dragged()
+
+    @Slot()
+    def _on_sidebar_dragged(self) -> None:
+        is_narrow, width = self._window.sidebar.shape
+        words = f"{'narrow' if is_narrow else 'wide'} {width}"
+        self._session.layout_state.setValue(SIDEBAR_KEY, words)
+
+    @Slot()
+    def _on_shape_changed(self) -> None:
+        sidebar, action = self._window.sidebar, self._actions[SIDEBAR.name]
+        set_usable(action, "" if sidebar.has_room else _NO_ROOM)
+        action.setChecked(sidebar.shape[0] or not sidebar.has_room)
 
     @Slot()
     def _on_closed_changed(self) -> None:

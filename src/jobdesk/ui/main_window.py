@@ -28,6 +28,7 @@ ICONS = {
 }
 
 
+SIDEBAR_KEY = "window/sidebar"  # `wide 212` or `narrow 212`
 _KEEP_MS = 300  # after the last change, so that a killed window comes back as it was
 
 
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.strip = TabStrip(self.stack)
         self.status = StatusLine()
         self._build()
-        self._restore()
+        self.take_layout()
         blank = QWidget()
         blank.setObjectName("page")
         blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -102,11 +103,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.setMinimumSize(*Theme.current().token("size", "window", "min"))
 
-    def _restore(self) -> None:
+    @Slot()
+    def take_layout(self) -> None:
+        """Have the size and the sidebar that were kept; the usual ones where none were."""
         store = self._session.layout_state
         geometry = store.value("window/geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.setWindowState(Qt.WindowState.WindowNoState)
             self.resize(*Theme.current().token("size", "window", "default"))
+        kept, width = str(store.value(SIDEBAR_KEY, "")).partition(" ")[::2]
+        usual = Theme.current().size("sidebar")
+        self.sidebar.set_shape(kept == "narrow", int(width) if width.isdecimal() else usual)
 
     # Qt overrides
 
@@ -141,7 +148,7 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             self._keeping.start()
         limit = int(Theme.current().token("breakpoints", "sidebarCollapses"))
-        self.sidebar.set_narrow(event.size().width() < limit)
+        self.sidebar.set_room(event.size().width() >= limit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders."""

@@ -20,7 +20,7 @@ from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.tab_strip import TabStrip
 
 _KEY = "window/open_tabs_2"  # another number forgets what an older version kept
-_SAVE_MS = 300
+_SAVE_MS = 150
 _MOST_TABS = 12
 _MOST_CLOSED = 20
 _LONGEST = 60_000  # characters of one page: an editor of thousands of jobs stays away

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, cast
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer, Slot
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 
 from jobdesk.ui.jobs.state import PageState, read_state
 
-_DELAY_MS = 300  # a killed window loses what was done in the last moment only
+_DELAY_MS = 150  # a killed window loses what was done in the last moment only
 
 
 class PageMemory(QObject):
@@ -21,13 +20,11 @@ class PageMemory(QObject):
     def __init__(
         self,
         store: QSettings,
-        splitter: QSplitter,
         collect: Callable[[], tuple[PageState, dict[str, Any]]],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._splitter = splitter
         self._collect = collect
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._timer.timeout.connect(self.save)
@@ -43,14 +40,9 @@ class PageMemory(QObject):
         self._timer.stop()
         state, rest = self._collect()
         self._store.setValue("jobs/state", json.dumps({**state.to_json(), **rest}))
-        self._store.setValue("jobs/splitter", self._splitter.saveState())
-        self._store.sync()
 
     def restore(self) -> tuple[PageState, dict[str, Any]]:
         """What was written last, or the defaults."""
-        splitter = self._store.value("jobs/splitter")
-        if isinstance(splitter, QByteArray):
-            self._splitter.restoreState(splitter)
         found: object = None
         with suppress(ValueError):
             found = json.loads(str(self._store.value("jobs/state", "{}")))

@@ -30,6 +30,7 @@ from jobdesk.ui.jobs.views import ViewKeeper
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.labels import hairline
+from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class JobsPage(QWidget):
         self._is_taking = False
         self._is_recent = False  # `_ordered` has what was used last only
         self._shown: JobRow | None = None  # in the detail pane
+        self._kept_key = ""  # of the job that was current when the window was left
         self.counts = ""  # what `counts_changed` said last
         self.typed_edits = None  # nothing is typed here: undo is of saved edits
         self.filter = FilterLine()
@@ -89,7 +91,7 @@ class JobsPage(QWidget):
         self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY_MS)
         self._ages_timer = QTimer(self, interval=_AGES_INTERVAL_MS)
         self.views = ViewKeeper(self)
-        self._memory = PageMemory(session.layout_state, self.splitter, self._collect, self)
+        self._memory = PageMemory(session.layout_state, self._collect, self)
         self._restore()
         self._connect()
         if session.services is not None:
@@ -118,6 +120,7 @@ class JobsPage(QWidget):
         self.detail.setMinimumWidth(int(sizes["min"]))
         self.detail.setMaximumWidth(int(sizes["max"]))
         self.splitter.setSizes([900, int(sizes["default"])])
+        remember_splitter(self.splitter, self._session.layout_state, "jobs/splitter")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -150,7 +153,7 @@ class JobsPage(QWidget):
         self.commands.refresh_ended.connect(self.asked.say_refreshed)
         self.left_out.show_requested.connect(self.filter.widen)
         self._empty.clicked.connect(self.filter.clear)
-        self.splitter.splitterMoved.connect(self._memory.touch)
+        self._session.layout_state.taken.connect(self._restore)
         self._reload_timer.timeout.connect(self.reload)
         self._ages_timer.timeout.connect(self._on_ages_timeout)
         for news in (self._session.loaded, self._session.jobs_changed):
@@ -219,7 +222,7 @@ class JobsPage(QWidget):
 
     def _apply(self) -> None:
         view = self.view
-        key = view.current_key()
+        key = view.current_key() or self._kept_key
         wanted = self.filter.wanted(self.shelf.favourites)
         selection = select(self._ordered, wanted)
         self.filter.show_similar(is_similar=selection.is_similar)
@@ -300,13 +303,16 @@ class JobsPage(QWidget):
 
     def _collect(self) -> tuple[PageState, dict[str, Any]]:
         folded = sorted(self.view.rows.folded)
-        return self.state(), {"folded": folded, **self.views.remember()}
+        kept = {"folded": folded, "current": self._kept_key}
+        return self.state(), kept | self.views.remember()
 
+    @Slot()
     def _restore(self) -> None:
         state, rest = self._memory.restore()
         self.take(state)
         self.views.recall(rest)
         self.view.rows.fold(text_list(rest.get("folded")))
+        self._kept_key = str(rest.get("current", ""))
 
     @Slot()
     def _on_state_changed(self) -> None:
@@ -331,6 +337,8 @@ class JobsPage(QWidget):
         if row is not self._shown:  # a keystroke in the filter leaves the details alone
             self._shown = row
             self.detail.show_row(row)
+            self._kept_key = key or self._kept_key
+            self._memory.touch()
 
     @Slot(str, bool)
     def _on_sort_requested(self, column: str, is_added: bool) -> None:

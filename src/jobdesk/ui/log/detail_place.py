@@ -42,6 +42,7 @@ class DetailPlace(QWidget):
         self._splitter.addWidget(view)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        memory.taken.connect(self._on_taken)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -158,6 +159,11 @@ class DetailPlace(QWidget):
 
     def _name(self) -> str:
         return "detail_width" if self._is_right else "detail_height"
+
+    @Slot()
+    def _on_taken(self) -> None:
+        self._sized = ""
+        self.set_right(self._memory.word("detail_place", "below") == "right")
 
     @Slot()
     def _on_splitter_moved(self) -> None:

@@ -1,16 +1,26 @@
 """LogMemory: how a person likes to read logs; the same for every run."""
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
+
+from jobdesk.ui.session import LayoutState
 
 _WRITE_MS = 300
 
 
 class LogMemory(QObject):
-    """Reads and keeps choices by name; without settings it forgets them with the panel."""
+    """Reads and keeps choices by name; without settings it forgets them with the panel.
+
+    Signals:
+        taken(): the choices are others: the layout was reset, or that was taken back.
+    """
+
+    taken = Signal()
 
     def __init__(self, settings: QSettings | None, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
+        if isinstance(settings, LayoutState):
+            settings.taken.connect(self.taken)
         self._late = QTimer(self, singleShot=True, interval=_WRITE_MS)
         self._late.setTimerType(Qt.TimerType.CoarseTimer)
         self._late.timeout.connect(self.write)

@@ -107,6 +107,7 @@ class LogResults(QObject):
         self._log = log
         self.splitter.addWidget(log)
         self.splitter.setStretchFactor(0, 1)
+        self._memory.taken.connect(self._on_taken)
         if self._memory.flag("results", usual=False):
             self.set_visible(True)
         return self.splitter
@@ -115,6 +116,10 @@ class LogResults(QObject):
     def is_visible(self) -> bool:
         """The pane is wanted."""
         return self._is_made and not self.pane.isHidden()
+
+    @Slot()
+    def _on_taken(self) -> None:
+        self.set_visible(self._memory.flag("results", usual=False))
 
     @Slot(bool)
     def set_visible(self, is_visible: bool) -> None:

@@ -27,10 +27,17 @@ class LogViewing(QObject):
         self._memory = memory
         self._is_raw = False
         self._table: RowPainter | None = None  # the results pane shares its measures
+        self._has_raw = has_raw
         view.zoom_requested.connect(self.zoom_by)
-        self.set_zoom(memory.number("zoom", 0))
-        if has_raw:
-            self.set_raw(memory.flag("raw_view", False))
+        memory.taken.connect(self.take)
+        self.take()
+
+    @Slot()
+    def take(self) -> None:
+        """Show lines as it was kept."""
+        self.set_zoom(self._memory.number("zoom", 0))
+        if self._has_raw:
+            self.set_raw(self._memory.flag("raw_view", False))
 
     @property
     def is_raw(self) -> bool:

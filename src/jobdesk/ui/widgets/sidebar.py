@@ -21,16 +21,22 @@ from jobdesk.ui.widgets.tag import paint_badge
 
 _ICON_PX = 16
 _INSET_PX = 8
+_HEAD_PX = (12, 6, 8, 6)
+WIDTHS_PX = (150, 360)  # the least and the most when it is wide
 
 
 class Sidebar(QFrame):
     """Places to go to; one of them is active.
 
+    It is narrow, icons only, where somebody wants that or the window has no room.
+
     Signals:
         place_chosen(str): the name of a place.
+        shape_changed(): narrow or wide, or another width.
     """
 
     place_chosen = Signal(str)
+    shape_changed = Signal()
 
     def __init__(self, workspace: str) -> None:
         super().__init__()
@@ -41,18 +47,22 @@ class Sidebar(QFrame):
         self._name = ElidedLabel(workspace, "section")
         self.menu_button = button("", "icon", icon="action/menu", tip="Menu (F10)", name="Menu")
         self._is_narrow = False
+        self._is_wanted_narrow = False
+        self._has_room = True
+        self._wide_px = Theme.current().size("sidebar")
+        self._emblem = _Emblem()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 1, 8)
         self._column.setSpacing(1)
         self._head = QHBoxLayout()
-        self._head.setContentsMargins(12, 6, 8, 6)
+        self._head.setContentsMargins(*_HEAD_PX)
         self._head.setSpacing(8)
-        self._head.addWidget(_Emblem())
+        self._head.addWidget(self._emblem)
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self.menu_button)
         self._column.addLayout(self._head)
         self._column.addStretch(1)
-        self.setFixedWidth(Theme.current().size("sidebar"))
+        self.setFixedWidth(self._wide_px)
 
     def add_place(self, name: str, icon: str) -> None:
         """Add a place below the others."""
@@ -84,17 +94,39 @@ class Sidebar(QFrame):
         """Open the menu under its button."""
         self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show icons only where the window has no room."""
-        if narrow == self._is_narrow:
-            return
-        self._is_narrow = narrow
-        sizes = Theme.current()
-        self.setFixedWidth(sizes.size("sidebarCollapsed" if narrow else "sidebar"))
-        self._name.setVisible(not narrow)
-        self.menu_button.setVisible(not narrow)
+    @property
+    def has_room(self) -> bool:
+        """The window has room for words."""
+        return self._has_room
+
+    @property
+    def shape(self) -> tuple[bool, int]:
+        """Whether it is wanted narrow, and its width in logical pixels when it is not."""
+        return self._is_wanted_narrow, self._wide_px
+
+    def set_room(self, has_room: bool) -> None:
+        """The window has room for words, or not."""
+        if has_room != self._has_room:
+            self._has_room = has_room
+            self._apply()
+
+    def set_shape(self, narrow: bool, wide_px: int) -> None:
+        """Be as somebody wants it, within limits."""
+        least, most = WIDTHS_PX
+        shape = narrow, max(least, min(wide_px, most))
+        if shape != self.shape:
+            self._is_wanted_narrow, self._wide_px = shape
+            self._apply()
+
+    def _apply(self) -> None:
+        narrow = self._is_narrow = self._is_wanted_narrow or not self._has_room
+        self.setFixedWidth(theme_width() if narrow else self._wide_px)
+        for part in (self._emblem, self._name):
+            part.setVisible(not narrow)
+        self._head.setContentsMargins(*((9, 6, 9, 6) if narrow else _HEAD_PX))
         for item in self._places.values():
             item.set_narrow(narrow)
+        self.shape_changed.emit()
 
     @Slot()
     def _on_item_clicked(self) -> None:

@@ -1,4 +1,4 @@
-"""What can be done with a tab or with the window it was moved to."""
+"""What can be done with the frame: its tabs, the windows they were moved to, its layout."""
 
 from PySide6.QtGui import QKeySequence
 
@@ -19,6 +19,18 @@ REOPEN = declare(
     "Re&open the closed tab",
     shortcut="Ctrl+Shift+T",
     tip="Open the tab again that was closed last",
+)
+SIDEBAR = declare(
+    "sidebar.narrow",
+    "Narrow &sidebar",
+    shortcut="Ctrl+B",
+    tip="Show the places as icons only",
+    is_checkable=True,
+)
+RESET = declare(
+    "layout.reset",
+    "&Reset layout",
+    tip="Sizes, columns and places of panes as at first; filters, drafts and views stay",
 )
 BACK = declare(
     "torn.back",
