@@ -98,6 +98,100 @@ def raw(camera: Camera) -> QWidget:
     return own.window
 
 
+STRANGE = [
+    ("info", "", "fetch", "ber-acc-01"),
+    ("info", "tab\tseparated\tcells\tof one line", "fetch", "ber-acc-02"),
+    ("info", "bell \x07, null \x00, backspace \x08, return\rin the middle\r", "fetch", ""),
+    ("info", "an escape \x1b[31mred\x1b[0m again", "fetch", ""),
+    (
+        "success",
+        "emoji \U0001f680 in \U0001f468\u200d\U0001f469\u200d\U0001f467 the middle",
+        "",
+        "",
+    ),
+    (
+        "warning",
+        "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd right to left 123",
+        "",
+        "\u05e9\u05dc\u05d5\u05dd",
+    ),
+    ("warning", "\u202eoverride turns the rest of the line\u202c back", "", "ber-acc-04"),
+    (
+        "info",
+        "\u65e5\u672c\u8a9e\u306e\u30ed\u30b0 wide letters \u4e2d\u6587 then latin",
+        "",
+        "ber-acc-05",
+    ),
+    ("failure", "one million: " + "0123456789" * 100_000, "store", "ber-acc-06"),
+    ("info", "several\nlines\n\tof text\r\nwith a carriage return", "store", "ber-acc-07"),
+    ("info", "<b>no markup</b> &amp; no entity", "store", "<i>object</i>"),
+    (
+        "debug",
+        "combining e\u0301 a\u0300\u0301\u0302\u0303 and zero\u200bwidth",
+        "store",
+        "x" * 300,
+    ),
+    ("info", "long names", "a group with a very long name indeed, longer than any column", ""),
+    ("info", "line separator \u2028 and paragraph \u2029 end", "store", ""),
+]
+
+
+def strange(camera: Camera) -> QWidget:
+    """Texts that a job may log: empty, endless, of other scripts, with control characters."""
+    own, page = _run(camera, [*STRANGE, *log_rows(0, 6)], [])
+    page.log.view.select_row(4)
+    page.log.view.setFocus()
+    return own.window
+
+
+def strange_raw(camera: Camera) -> QWidget:
+    """The same as plain text."""
+    own, page = _run(camera, [*STRANGE, *log_rows(0, 6)], [])
+    page.log.viewing.set_raw(True)
+    page.log.view.select_row(7)
+    return own.window
+
+
+def times(camera: Camera) -> QWidget:
+    """Times since the line above; one column hidden; a word chosen, single rows selected."""
+    own, page = _run(camera, list(log_rows(0, 3000)), [])
+    page.log.columns.show_times("before")
+    page.log.columns.show_column("group", is_shown=False)
+    view = page.log.view
+    view.select_row(40, centre=True)
+    view.toggle_row(43)
+    view.toggle_row(46)
+    view.step_word(1)
+    view.step_word(1)
+    view.setFocus()
+    return own.window
+
+
+def menu(camera: Camera) -> QWidget:
+    """The menu of a row."""
+    from jobdesk.ui.log.menu import make_menu
+
+    _, page = _run(camera, list(log_rows(0, 3000)), [])
+    page.log.view.select_row(40, centre=True)
+    page.log.view.step_word(1)
+    made = make_menu(page.log)
+    made.popup(page.log.view.mapToGlobal(page.log.view.rect().center()))
+    return made
+
+
+def marks(camera: Camera) -> QWidget:
+    """Matches with lines around them, marks, and where all of them are."""
+    own, page = _run(camera, list(log_rows(0, 3000)), [])
+    page.log.marks.toggle([400, 1200, 1210, 2600])
+    page.log.tools.search.search_for("host or authentication")
+    page.log.results.set_visible(True)
+    page.log.results.pane.context.setValue(1)
+    own.settle()
+    page.log.go_to(1210)
+    page.log.view.setFocus()
+    return own.window
+
+
 def torn(camera: Camera) -> QWidget:
     """A run in a window of its own."""
     own, page = _run(camera, list(log_rows(0, 3000)), [])
@@ -109,6 +203,11 @@ def torn(camera: Camera) -> QWidget:
 
 
 SCREENS = {
+    "08-log-strange": strange,
+    "08-log-strange-raw": strange_raw,
+    "08-log-times": times,
+    "08-log-menu": menu,
+    "08-log-marks": marks,
     "08-log-torn": torn,
     "08-log-raw": raw,
     "08-log-jump": jump,

@@ -112,6 +112,7 @@ class Desk(QObject):
         self.commands.admin.delete_requested.connect(self.opener.ask_deletion)
         self.jobs_page.emptiness_changed.connect(self._on_emptiness_changed)
         self.jobs_page.counts_changed.connect(self._on_jobs_counted)
+        self.opener.counts_changed.connect(self._on_page_counted)
         self.first_run.sample_requested.connect(self._on_sample_requested)
         self.first_run.folder_chosen.connect(self.add_folder)
         self.live.changed.connect(self._on_live_changed)
@@ -261,6 +262,11 @@ class Desk(QObject):
         if self._window.stack.currentWidget() is self._runs_page:
             self._window.status.show_counts(words)
 
+    @Slot(object, str)
+    def _on_page_counted(self, page: QWidget, words: str) -> None:
+        if self._window.stack.currentWidget() is page:
+            self._window.status.show_counts(words)
+
     @Slot(str)
     def _on_queues_counted(self, words: str) -> None:
         if self._window.stack.currentWidget() is self._queues_page:
@@ -268,8 +274,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_page_shown(self, page: QWidget) -> None:
-        is_place = page is self._window.strip.pages[0]
-        self._window.status.show_counts(getattr(page, "counts", "") if is_place else "")
+        self._window.status.show_counts(getattr(page, "counts", ""))
 
     @Slot(object)
     def _on_said(self, message: messages.Message) -> None:

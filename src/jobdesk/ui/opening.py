@@ -35,9 +35,11 @@ class Opener(QObject):
 
     Signals:
         dialog_opened(QWidget): a run dialog is in front.
+        counts_changed(QWidget, str): a page has other words for the status line.
     """
 
     dialog_opened = Signal(object)
+    counts_changed = Signal(object, str)
 
     def __init__(
         self, session: Session, commands: JobCommands, strip: TabStrip, window: QWidget
@@ -112,6 +114,7 @@ class Opener(QObject):
         page.open_run.connect(self.open_run)
         page.title_changed.connect(self._on_title_changed)
         page.status_changed.connect(self._on_status_changed)
+        page.counts_changed.connect(self._on_counts_changed)
         page.closed.connect(self._on_gone)
         self._tabs[no] = page
         look = Theme.current().status(page.status)
@@ -119,6 +122,10 @@ class Opener(QObject):
             page, page.title, look.icon, look.token, in_front=in_front, is_movable=True
         )
         return page
+
+    @Slot(str)
+    def _on_counts_changed(self, words: str) -> None:
+        self.counts_changed.emit(self.sender(), words)
 
     def shut_down(self) -> None:
         """The window closes: searches in open runs end before their pages go."""

@@ -34,6 +34,7 @@ from jobdesk.ui.log.rows_out import RowsOut
 from jobdesk.ui.log.scroll_marks import ScrollMarks
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
+from jobdesk.ui.log.summary import LogSummary
 from jobdesk.ui.log.tool_line import LogToolLine
 from jobdesk.ui.log.view import LogView
 from jobdesk.ui.log.viewing import LogViewing
@@ -110,6 +111,7 @@ class LogPanel(QWidget):
         kept = LogPlace(self.keeper, no)
         self.placing = LogPlacing(kept, self.lookup, self.view, self.tools, self.place, self)
         self.actions_here: ActionRegistry = make_actions(self)
+        self.summary = LogSummary(self.lookup, self.view, self)
         self._connect()
         if self.results.is_visible:
             self._on_results_made()
@@ -192,7 +194,8 @@ class LogPanel(QWidget):
 
     def set_live(self, is_live: bool) -> None:
         """The run goes on, or has ended: then there is nothing to follow."""
-        self._is_live = is_live
+        self._is_live = self.summary.is_live = is_live
+        self.summary.say_soon()
         self.tools.follow.setVisible(is_live)
         self._say_empty()
 
@@ -237,6 +240,7 @@ class LogPanel(QWidget):
         self._exporter.cancel()
         self.over_time.stop()
         self.scroll_marks.stop()
+        self.summary.stop()
         self.keeper.write()
         self.lookup.stop()
 

@@ -88,7 +88,7 @@ class _Doer(QObject):
     def _filter_like(self, *, is_excluded: bool) -> None:
         line = self._panel.acting.view.current_line()
         if line is not None:
-            pattern = pattern_like(plain(line.message))
+            pattern = pattern_like(plain(line.message[:_CHARS_SEEN]))
             term = pattern_term(pattern, is_excluded=is_excluded)
             self._panel.tools.search.add_term(term)
 
@@ -125,6 +125,7 @@ class _Doer(QObject):
             self._panel.go_to(found)
 
 
+_CHARS_SEEN = 2_000  # of a message, for lines like it
 _MARKED_AT_ONCE = 100  # rows of a selection
 _OF_ROWS = (
     *("log.mark", "log.next_mark", "log.previous_mark", "log.next_failure"),

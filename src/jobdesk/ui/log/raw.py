@@ -1,6 +1,7 @@
 """The raw view: each line of the same log as one row of plain text, as it is exported."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -11,7 +12,7 @@ from jobdesk.ui.log.columns import GAP_PX, LEFT_PX, ColumnLayout, Columns
 from jobdesk.ui.log.highlight_paint import paint_highlights
 from jobdesk.ui.log.inks import InkPainter, cut_runs
 from jobdesk.ui.log.painter import FAILURE_LEVELS, PaintedRow, RowPainter, RowState, as_fold
-from jobdesk.ui.log.shown import MORE_MARK
+from jobdesk.ui.log.shown import MORE_MARK, pictured
 from jobdesk.ui.theme import Theme
 
 _DIGITS = 6  # of the greatest line number, at least
@@ -102,8 +103,12 @@ def raw_words(line: LogLine) -> tuple[str, bool]:
     """The first line of what is exported, and whether the message has more."""
     from jobdesk.operations.logs import text_line
 
+    if len(line.message) > _CHARS_SEEN:
+        line = replace(line, message=line.message[:_CHARS_SEEN])
     whole = text_line(line)[:_CHARS_SEEN].rstrip("\n")
     first, newline, _ = whole.partition("\n")
+    if not first.isprintable():
+        first = pictured(first)
     return first.expandtabs(4), bool(newline)
 
 

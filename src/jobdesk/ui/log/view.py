@@ -19,7 +19,7 @@ from jobdesk.ui.accessible import Role
 from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.painter import RowPainter
 from jobdesk.ui.log.selecting import SelectingView
-from jobdesk.ui.log.shown import is_web_link
+from jobdesk.ui.log.shown import is_cut, is_web_link
 from jobdesk.ui.widgets.pill import Pill
 
 _PILL_BOTTOM_PX = 14
@@ -82,8 +82,7 @@ class LogView(SelectingView):
 
     def is_cut(self, line: LogLine) -> bool:
         """The row does not show the whole message."""
-        room = self._painter.room(self._columns)
-        return len(plain(line.message)) > room or "\n" in line.message
+        return is_cut(line.message, self._painter.room(self._columns))
 
     def _place_pill(self) -> None:
         area = self.viewport().geometry()
@@ -285,7 +284,7 @@ class LogView(SelectingView):
         if line is None or not self.is_cut(line):
             QToolTip.hideText()
             return
-        message = plain(line.message)
+        message = plain(line.message[: _TIP_CHARS * 8])
         text = message[:_TIP_CHARS] + "…" * (len(message) > _TIP_CHARS)
         QToolTip.showText(event.globalPos(), plain_tip(text), self.viewport())
 

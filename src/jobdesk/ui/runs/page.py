@@ -51,6 +51,7 @@ class RunPage(QWidget):
         status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
         part_changed(str): another tab of the page is shown.
         touched(): something of what `remember` tells.
+        counts_changed(str): `18,412 lines, line 9`, for the status line.
         closed(): the run was deleted; the tab may go.
     """
 
@@ -60,6 +61,7 @@ class RunPage(QWidget):
     status_changed = Signal(str)
     part_changed = Signal(str)
     touched = Signal()
+    counts_changed = Signal(str)
     closed = Signal()
 
     def __init__(self, session: Session, no: int, parent: QWidget | None = None) -> None:
@@ -171,6 +173,7 @@ class RunPage(QWidget):
         self.feed.looked.connect(self._on_feed_looked)
         self.feed.gone.connect(self.closed)
         self.feed.failed.connect(messages.show_error)
+        self.log.summary.said.connect(self.counts_changed)
         self.banner.clicked.connect(self._on_report_requested)
         self.control.form_requested.connect(self.form_requested)
         self.control.started.connect(self.open_run)
@@ -196,6 +199,11 @@ class RunPage(QWidget):
     def record(self) -> ResultRecord | None:
         """The run as last read."""
         return self.feed.record
+
+    @property
+    def counts(self) -> str:
+        """What is said about its log in the status line."""
+        return self.log.summary.words
 
     @property
     def title(self) -> str:
