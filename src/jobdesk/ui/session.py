@@ -5,10 +5,12 @@ Law: screens hear of changes here and read the stores themselves; no signal carr
 
 from __future__ import annotations
 
+import weakref
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, Signal, Slot
 
 from jobdesk.paths import WorkspacePaths
 from jobdesk.ui.theming import ThemeChoice
@@ -37,19 +39,25 @@ class LayoutState(QSettings):
     def __init__(self, home: Path) -> None:  # no parent: it outlives all that keeps here
         super().__init__(str(home / "window.ini"), QSettings.Format.IniFormat)
 
-    @Slot()
-    def _on_late(self) -> None:
-        self.sync()
-
     # Qt overrides
 
     def event(self, event: QEvent) -> bool:
         """Write a little later than Qt would."""
         if event.type() == QEvent.Type.UpdateRequest:
-            # No timer of its own, which nobody may give up in another thread.
-            QTimer.singleShot(_WRITE_MS, self, self._on_late)
+            # No timer of its own, which nobody may give up in another thread. And none that
+            # calls a method of its own: PySide would call it on what is no more.
+            application = QCoreApplication.instance()
+            if application is not None:
+                QTimer.singleShot(_WRITE_MS, application, partial(_write, weakref.ref(self)))
             return True
         return super().event(event)
+
+
+def _write(held: weakref.ref[LayoutState]) -> None:
+    """Write the file; one that is no more has done so when it went."""
+    state = held()
+    if state is not None:
+        state.sync()
 
 
 class Session(QObject):
