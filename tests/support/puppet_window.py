@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 
 from keyboard import Keyboard  # beside this script
+from puppet_layout import LayoutOrders
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QTabBar
 
@@ -23,7 +24,7 @@ _STEP_MS = 20
 _BEAT_MS = 10
 
 
-class Puppet(QObject):
+class Puppet(LayoutOrders, QObject):
     """Does what it is told, as a person would: by buttons and pages of the window."""
 
     def __init__(self, program):

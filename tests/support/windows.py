@@ -17,8 +17,10 @@ _OFFSCREEN = "This plugin does not support"  # a platform without windows has it
 class WindowProcess:
     """The window on a workspace; `window("run", …)` is what its puppet does."""
 
-    def __init__(self, home: Path, **settings) -> None:
-        environ = {**os.environ, "JOBDESK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    def __init__(self, home: Path, screens: Path | None = None, **settings) -> None:
+        """`screens` is a file with the screens that the platform shall have."""
+        platform = "offscreen" if screens is None else f"offscreen:configfile={screens}"
+        environ = {**os.environ, "JOBDESK_HOME": str(home), "QT_QPA_PLATFORM": platform}
         environ.update(
             {f"JOBDESK_{key.upper()}": str(value) for key, value in settings.items()}
         )
