@@ -18,7 +18,6 @@ from uuid import UUID
 from benchmarks.long_logs import store_log
 from benchmarks.records import SOURCE, make_record
 from benchmarks.workspace import Workspace
-from jobdesk.models.records import JobId
 from jobdesk.operations.queues import change_queue, create_queue
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -96,16 +95,13 @@ def fill(workspace: Workspace, jobs: int, runs: int, waiting: int) -> None:
             file, run, list(_waiting_runs(names, range(past.stop, past.stop + waiting)))
         )
         file.execute("DELETE FROM job_result WHERE no = ?", (no,))
+        _write_labels(file, list(names))
     presets = {f"Preset {n:04}": _preset(n) for n in range(_PRESETS)}
     services.kept.put(actor.id, "preset", form, presets)
     for number in range(_VIEWS):
         state = {"search": f"site {number}"}
         view = {"name": f"View {number}", "place": number, "state": state}
         services.kept.put(actor.id, "job_view", f"view-{number}", view)
-    for place, word in enumerate(_LABELS):
-        services.labels.add(
-            [JobId(key) for key in list(names)[place :: 3 * len(_LABELS)]], word
-        )
 
 
 # Jobs
@@ -133,6 +129,12 @@ def _changed(record: Any) -> dict[str, Any]:
         **{name: getattr(record, name) for name in names},
         **{name: int(getattr(record, name)) for name in flags},
     }
+
+
+def _write_labels(file: sqlite3.Connection, keys: list[str]) -> None:
+    """A label for each third job."""
+    words = [(key, _LABELS[place % len(_LABELS)]) for place, key in enumerate(keys[::3])]
+    _insert(file, "job_label", [{"job_id": _digits(key), "label": word} for key, word in words])
 
 
 # Runs

@@ -56,8 +56,9 @@ def test_a_long_log_is_counted_as_it_was_written(large):
 
 def test_a_copy_is_a_workspace_of_its_own(large):
     with Workspace(large.home) as copy:
-        copy.services.labels.add([copy.job(LONG_FORM).id], "copied")
+        copy.services.kept.put(copy.actor.id, "note", "here", "copied")
 
         assert len(copy.services.jobs.all()) == len(large.services.jobs.all())
 
-    assert "copied" not in large.services.labels.counts()
+    assert large.services.kept.get(large.actor.id, "note", "here") is None
+    assert sum(large.services.labels.counts().values()) == JOBS // 3

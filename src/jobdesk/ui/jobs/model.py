@@ -63,8 +63,9 @@ class JobsModel(QAbstractTableModel):
         self._entries = entries
         self.endResetModel()
 
-    def entry(self, row: int) -> JobRow | Group | None:
-        """What stands in a row."""
+    def entry(self, row: int, column: int = 0) -> JobRow | Group | None:
+        """What stands in a row, in all of its columns."""
+        del column
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
     def job_row(self, row: int) -> JobRow | None:

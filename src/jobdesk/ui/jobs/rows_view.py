@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionRange,
     QModelIndex,
     QPoint,
     Qt,
@@ -53,6 +54,10 @@ class RowsModel(Protocol):
 
     def entry_at(self, index: AnyIndex) -> JobRow | Group | None:
         """What an index stands for."""
+        ...
+
+    def entry(self, row: int, column: int = 0) -> JobRow | Group | None:
+        """What stands in a cell."""
         ...
 
     def index_of(self, key: str) -> QModelIndex:
@@ -137,12 +142,28 @@ class RowsView(QTableView):
 
     def selected_keys(self) -> list[str]:
         """The keys of all selected rows, top down."""
-        indexes = sorted(self._selected_indexes(), key=lambda i: (i.row(), i.column()))
-        entries = (self.rows.entry_at(index) for index in indexes)
+        entries = (self.rows.entry(row, column) for row, column in self._selected_cells())
         return [entry.key for entry in entries if isinstance(entry, JobRow)]
 
-    def _selected_indexes(self) -> Sequence[QModelIndex]:
-        raise NotImplementedError
+    def _selected_cells(self) -> list[tuple[int, int]]:
+        """Rows and columns, top down; to ask Qt for indexes takes 100 µs for each of many."""
+        return sorted(
+            {
+                (row, column)
+                for part in self.selected_parts()
+                for row in range(part.top(), part.bottom() + 1)
+                for column in self._columns_in(part)
+            }
+        )
+
+    def selected_parts(self) -> list[QItemSelectionRange]:
+        """What is selected, as Qt keeps it."""
+        found = self.selectionModel().selection()
+        return [found.at(place) for place in range(found.size())]
+
+    def _columns_in(self, part: QItemSelectionRange) -> range:
+        """The columns of a selected part in which entries stand."""
+        return range(part.left(), part.right() + 1)
 
     def choose(self, key: str) -> bool:
         """Make a row current; says whether it is shown."""

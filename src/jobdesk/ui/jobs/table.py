@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
@@ -40,6 +50,9 @@ class JobsTable(RowsView):
         lines.setMinimumSectionSize(1)
         self.header = JobsHeader(self)
         self.setHorizontalHeader(self.header)
+        # The header asks for each painted column whether all its rows are selected: of 10,000
+        # rows that takes half a second. It shows no selection, so it gets one that stays empty.
+        self.header.setSelectionModel(QItemSelectionModel(self.jobs_model, self.header))
         self.header.set_up()
         self.header.sort_requested.connect(self.sort_requested)
         self.jobs_model.modelReset.connect(self._on_model_reset)
@@ -56,8 +69,9 @@ class JobsTable(RowsView):
         self._hovered = QModelIndex()
         self.look_again()
 
-    def _selected_indexes(self) -> Sequence[QModelIndex]:
-        return self.selectionModel().selectedRows(NAME)
+    def _columns_in(self, part: QItemSelectionRange) -> range:
+        del part  # rows are selected as wholes
+        return range(1)
 
     # Painting
 
@@ -77,9 +91,7 @@ class JobsTable(RowsView):
 
     def _selected_ranges(self) -> list[range]:
         """Rows are selected as wholes; to ask Qt for each costs a call per cell."""
-        found = self.selectionModel().selection()
-        parts = [found.at(place) for place in range(found.size())]
-        return [range(part.top(), part.bottom() + 1) for part in parts]
+        return [range(part.top(), part.bottom() + 1) for part in self.selected_parts()]
 
     def _cell_places(self) -> dict[int, tuple[int, int]]:
         return {

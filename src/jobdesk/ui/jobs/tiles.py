@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -54,9 +53,6 @@ class JobsTiles(RowsView):
             lines.resizeSection(place, height)
         self._hovered = QModelIndex()
         self.look_again()
-
-    def _selected_indexes(self) -> Sequence[QModelIndex]:
-        return self.selectionModel().selectedIndexes()
 
     # Places
 

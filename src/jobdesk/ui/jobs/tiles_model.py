@@ -76,10 +76,14 @@ class TilesModel(QAbstractTableModel):
 
     def entry_at(self, index: AnyIndex) -> JobRow | Group | None:
         """What an index stands for."""
-        line = self.line(index.row()) if index.isValid() else ()
+        return self.entry(index.row(), index.column()) if index.isValid() else None
+
+    def entry(self, row: int, column: int = 0) -> JobRow | Group | None:
+        """What stands in a cell; a heading stands in all of its line."""
+        line = self.line(row)
         if isinstance(line, Group):
             return line
-        return line[index.column()] if 0 <= index.column() < len(line) else None
+        return line[column] if 0 <= column < len(line) else None
 
     def index_of(self, key: str) -> QModelIndex:
         """Where a job stands; not valid when it is not shown."""
