@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFileDialog
 
 from jobdesk.ui.log.highlighter_editor import HighlighterEditor
-from jobdesk.ui.log.highlighters import COLORS, Highlighter, highlighters_of
+from jobdesk.ui.log.highlighter_files import HighlighterFiles
+from jobdesk.ui.log.highlighters import COLORS, MOST_RULES, Highlighter, highlighters_of
 from jobdesk.ui.log.keeping import HIGHLIGHTERS, LogKeeper
 from jobdesk.ui.theme import Theme
 
@@ -132,6 +134,69 @@ def test_text_selected_in_the_line_in_full_is_highlighted(qtbot, page):
     assert [rule.text for rule in page.log.highlighters.rules] == ["chang"]
     qtbot.keyClick(page.log.tools.search, Qt.Key.Key_H)
     assert page.log.tools.search.text() == "h"
+
+
+def test_the_upper_of_two_rules_lies_on_top_and_keys_move_it(qtbot, page):
+    rules = [Highlighter(text="configuration"), Highlighter(text="config", color="Pink")]
+    page.log.highlighters.use(rules)
+    assert has_color(page, 0, "hlBlue")
+    assert not has_color(page, 0, "hlPink")
+    page.log.actions_here["log.highlighters"].trigger()
+    editor = page.log.findChild(HighlighterEditor)
+    pink = editor.lines[1]
+    pink.text.setFocus()
+
+    qtbot.keyClick(pink.text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+
+    assert [rule.color for rule in page.log.highlighters.rules] == ["Pink", "Blue"]
+    assert has_color(page, 0, "hlPink")
+    assert not pink.up.isEnabled()
+    assert pink.text.nextInFocusChain() is not None
+    qtbot.mouseClick(pink.down, Qt.MouseButton.LeftButton)
+    assert [rule.color for rule in page.log.highlighters.rules] == ["Blue", "Pink"]
+
+
+def test_rules_are_shared_by_a_file(qtbot, page, tmp_path, said):
+    highlighters, file = page.log.highlighters, tmp_path / "ours.json"
+    rules = [Highlighter("one", "configuration"), Highlighter("", r"\d+", "Teal", True, True)]
+    highlighters.use(rules)
+    page.log.actions_here["log.highlighters"].trigger()
+    editor = page.log.findChild(HighlighterEditor)
+    editor.save.click()
+    dialog = page.log.findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("/highlighters.json")
+    dialog.selectFile(str(file))
+    dialog.accept()
+    qtbot.waitUntil(lambda: said == ["Saved 2 highlighters in ours.json."])
+
+    highlighters.use([Highlighter(text="configuration", color="Pink")])
+    files = page.log.findChild(HighlighterFiles)
+    files.ask_import().close()
+    files._on_import_chosen(str(file))
+
+    words = "Took 1 highlighter of ours.json. 1 was there already."
+    qtbot.waitUntil(lambda: said[-1] == words)
+    assert highlighters.rules == [Highlighter(text="configuration", color="Pink"), rules[1]]
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"form": "other"}', "\x00\xff"])
+def test_a_file_that_holds_no_rules_is_told(qtbot, page, tmp_path, said, text):
+    file = tmp_path / "x.json"
+    file.write_text(text)
+
+    page.log.findChild(HighlighterFiles)._on_import_chosen(str(file))
+
+    qtbot.waitUntil(lambda: said == ["x.json holds no highlighters of JobDesk."])
+
+
+def test_there_are_at_most_so_many_rules(qtbot, page, tmp_path, said):
+    page.log.highlighters.use([Highlighter(text=str(n)) for n in range(MOST_RULES)])
+    page.log.view.select_row(0)
+    page.log.view.step_word(1)
+    qtbot.keyClick(page.log.view, Qt.Key.Key_H)
+
+    assert said == ["There are 12 highlighters already; remove one first."]
+    assert len({page.log.highlighters.free_color}) == 1
 
 
 def test_a_plain_log_has_nothing_to_highlight(page):

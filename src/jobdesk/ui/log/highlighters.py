@@ -37,6 +37,11 @@ class Highlighter:
     is_on: bool = True
 
     @property
+    def document(self) -> dict[str, str | bool]:
+        """The rule as JSON."""
+        return asdict(self)
+
+    @property
     def problem(self) -> str:
         """Why it cannot be used, in words; empty when all is well."""
         return LogQuery(text=self.text, regex=True).problem if self.is_regex else ""
@@ -62,7 +67,7 @@ class Highlighters(QObject):
     def __init__(self, keeper: LogKeeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._keeper = keeper
-        self.rules = _read(keeper.read(HIGHLIGHTERS, _KEY))
+        self.rules = read_rules(keeper.read(HIGHLIGHTERS, _KEY))
 
     @property
     def painted(self) -> tuple[PaintedRule, ...]:
@@ -79,7 +84,7 @@ class Highlighters(QObject):
         if rules == self.rules:
             return
         self.rules = rules[:MOST_RULES]
-        self._keeper.keep(HIGHLIGHTERS, _KEY, [asdict(rule) for rule in self.rules] or None)
+        self._keeper.keep(HIGHLIGHTERS, _KEY, [rule.document for rule in self.rules] or None)
         self.changed.emit()
 
     def toggle(self, text: str) -> bool:
@@ -121,8 +126,8 @@ def _marker(text: str, is_regex: bool) -> Marker | None:
     return LogQuery(text=quoted(text)).marker
 
 
-def _read(kept: object) -> list[Highlighter]:
-    """Rules as they were kept; what is not one is left out."""
+def read_rules(kept: object) -> list[Highlighter]:
+    """Rules as they were kept or saved; what is not one is left out."""
     found: list[Highlighter] = []
     for each in cast("list[object]", kept) if isinstance(kept, list) else []:
         if not isinstance(each, dict):

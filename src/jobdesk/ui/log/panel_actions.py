@@ -31,6 +31,7 @@ from jobdesk.ui.log.commands import (
     ZOOM_RESET,
 )
 from jobdesk.ui.log.highlighter_editor import HighlighterEditor
+from jobdesk.ui.log.highlighter_files import HighlighterFiles
 from jobdesk.ui.log.highlighters import MOST_RULES
 from jobdesk.ui.log.selection import first_rows
 from jobdesk.ui.log.view import LogView
@@ -47,6 +48,7 @@ class _Doer(QObject):
     def __init__(self, panel: "LogPanel") -> None:
         super().__init__(panel)
         self._panel = panel
+        self._files = HighlighterFiles(panel.highlighters, panel.memory, panel)
 
     @Slot()
     def on_find(self) -> None:
@@ -111,7 +113,8 @@ class _Doer(QObject):
     @Slot()
     def on_highlighters(self) -> None:
         panel = self._panel
-        HighlighterEditor(panel.highlighters, panel).open_below(panel.tools)
+        editor = HighlighterEditor(panel.highlighters, self._files, panel)
+        editor.open_below(panel.tools)
 
     @Slot()
     def on_highlighters_changed(self) -> None:
