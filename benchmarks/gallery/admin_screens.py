@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -64,6 +65,30 @@ def settings_error(camera: Camera) -> QWidget:
     QTest.keyClicks(fields["job_queues"].editor.line, "deplyo")
     QTest.keyClicks(fields["default_job_queue"].editor, "backup/night")
     return camera.window
+
+
+def _selected(camera: Camera) -> QWidget:
+    table = camera.desk.jobs_page.table
+    rows = [
+        place for place in range(table.jobs_model.rowCount()) if table.jobs_model.job_row(place)
+    ]
+    table.setCurrentIndex(table.jobs_model.index(rows[1], 0))
+    flags = QItemSelectionModel.SelectionFlag
+    for place in rows[2:8]:
+        index = table.jobs_model.index(place, 0)
+        table.selectionModel().select(index, flags.Select | flags.Rows)
+    return camera.window
+
+
+def jobs_selected(camera: Camera) -> QWidget:
+    """Seven jobs selected: what they have together, and the commands for all of them."""
+    return _selected(camera)
+
+
+def jobs_selected_narrow(camera: Camera) -> QWidget:
+    """The same without room for the pane."""
+    camera.window.resize(960, 700)
+    return _selected(camera)
 
 
 def _bulk(camera: Camera) -> QWidget:
@@ -148,6 +173,8 @@ def delete_merge(camera: Camera) -> QWidget:
 SCREENS = {
     "02-delete-merge": delete_merge,
     "02-code-change": code_change,
+    "01-jobs-selected": jobs_selected,
+    "01-jobs-selected-narrow": jobs_selected_narrow,
     "02-bulk": bulk,
     "02-bulk-problem": bulk_problem,
     "02-settings-override": settings_override,

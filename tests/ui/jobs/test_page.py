@@ -146,8 +146,8 @@ def test_the_search_can_be_cleared_while_there_is_something_to_clear(page):
 def test_a_search_without_a_hit_says_so_and_offers_the_way_out(qtbot, page):
     page.filter.search.setText("zzz")
 
-    assert page._body.currentWidget() is page._empty
-    page._empty.clicked.emit()
+    assert page._body.currentWidget() is page._body._empty
+    page._body._empty.clicked.emit()
     assert page._body.currentWidget() is page.table
 
 

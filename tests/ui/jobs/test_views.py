@@ -115,6 +115,7 @@ def test_views_are_renamed_moved_and_deleted_by_keys(qtbot, page):
     qtbot.keyClick(bar, Qt.Key.Key_Left, both)  # the default stays the first
     assert tab_texts(page)[0] == "All jobs"
 
+    bar.setFocus()
     qtbot.keyClick(bar, Qt.Key.Key_F2)
     dialog = next(one for one in page.findChildren(QInputDialog) if one.isVisible())
     dialog.setTextValue("Second")
@@ -132,6 +133,7 @@ def test_a_deleted_view_is_where_it_stood_after_undo(qtbot, page, desk, said):
     page.tabs.bar.setCurrentIndex(1)
     page.filter.search.setText("gamma")  # not saved
 
+    page.tabs.bar.setFocus()
     qtbot.keyClick(page.tabs.bar, Qt.Key.Key_Delete)
     assert tab_texts(page) == ["All jobs", "Two"]
     assert said[-1].text == "The view “One” is deleted."

@@ -3,6 +3,7 @@
 from jobdesk.ui.actions import declare
 
 JOBS = "Jobs"  # the page in words
+VIEWS = "Saved views of jobs"
 
 COLUMN_SHOWN = declare("jobs.column", "Show the column", context=JOBS, is_checkable=True)
 COLUMN_LEFT = declare("jobs.column_left", "Move to the left", context=JOBS)
@@ -33,12 +34,12 @@ FOLD_ALL = declare(
 )
 OPEN_ALL = declare("jobs.open_all", "Expand all groups", context=JOBS, shortcut="Ctrl+Shift++")
 VIEW_RENAME = declare(
-    "jobs.view_rename", "Rename…", context=JOBS, shortcut="F2", is_told_only=True
+    "jobs.view_rename", "Rename…", context=VIEWS, shortcut="F2", is_told_only=True
 )
 VIEW_DELETE = declare(
     "jobs.view_delete",
     "Delete the view",
-    context=JOBS,
+    context=VIEWS,
     shortcut="Delete",
     icon="action/delete",
     is_told_only=True,
@@ -46,14 +47,14 @@ VIEW_DELETE = declare(
 VIEW_LEFT = declare(
     "jobs.view_left",
     "Move the view to the left",
-    context=JOBS,
+    context=VIEWS,
     shortcut="Ctrl+Shift+Left",
     is_told_only=True,
 )
 VIEW_RIGHT = declare(
     "jobs.view_right",
     "Move the view to the right",
-    context=JOBS,
+    context=VIEWS,
     shortcut="Ctrl+Shift+Right",
     is_told_only=True,
 )
@@ -101,5 +102,12 @@ SWITCH = declare(
     is_told_only=True,
 )
 CODE = declare("jobs.code", "Read the &code", context=JOBS, icon="code")
-SETTINGS = declare("jobs.settings", "&Settings", context=JOBS, icon="action/columns")
+SETTINGS = declare(
+    "jobs.settings",
+    "&Settings",
+    context=JOBS,
+    shortcut="F2",
+    icon="action/columns",
+    tip="Edit the settings of the selected jobs",
+)
 COPY_PATH = declare("jobs.copy_path", "Copy class path", context=JOBS, icon="action/copy")

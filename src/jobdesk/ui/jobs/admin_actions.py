@@ -13,14 +13,25 @@ SAVE = declare("settings.save", "&Save", context=SETTINGS_CONTEXT, shortcut=_KEY
 UNDO = declare("edits.undo", "&Undo", shortcut=_KEYS.Undo, icon="action/undo")
 REDO = declare("edits.redo", "Re&do", shortcut=_KEYS.Redo, icon="arrow-u-up-right")
 
-ENABLE_MANY = declare("jobs.enable_many", "&Enable all", context=JOBS_CONTEXT, icon="power")
-DISABLE_MANY = declare("jobs.disable_many", "&Disable all", context=JOBS_CONTEXT, icon="power")
+ENABLE_MANY = declare(
+    "jobs.enable_many", "&Enable all selected", context=JOBS_CONTEXT, icon="power"
+)
+DISABLE_MANY = declare(
+    "jobs.disable_many", "&Disable all selected", context=JOBS_CONTEXT, icon="prohibit"
+)
 OVERRIDE_MANY = declare(
     "jobs.override_many",
-    "&Override many…",
+    "&Override all selected…",
     context=JOBS_CONTEXT,
     icon="action/columns",
     tip="Change settings of all selected jobs in one step",
+)
+CLEAR_SELECTION = declare(
+    "jobs.clear_selection",
+    "Clear selection",
+    context=JOBS_CONTEXT,
+    shortcut="Esc",
+    tip="Only the current job stays selected",
 )
 
 NEXT_CHANGE = declare(
@@ -42,6 +53,7 @@ DELETE = declare(
     "jobs.delete",
     "Delete the record…",
     context=JOBS_CONTEXT,
+    shortcut="Delete",
     icon="action/delete",
     tip="Delete the record of a job whose code is gone, or merge its history into another",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QMenu
 
@@ -14,6 +14,8 @@ from jobdesk.ui.jobs.menu_entry import add_entry
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
+
+CODE_IS_THERE: Final = "Its code is there; disable it instead."
 
 
 def add_admin_entries(menu: QMenu, records: Sequence[JobRecord], commands: JobCommands) -> None:
@@ -27,7 +29,7 @@ def add_admin_entries(menu: QMenu, records: Sequence[JobRecord], commands: JobCo
             menu,
             DELETE,
             partial(commands.admin.delete_requested.emit, str(records[0].id)),
-            why_not="Its code is there; disable it instead." if is_there else "",
+            why_not=CODE_IS_THERE if is_there else "",
         )
 
 

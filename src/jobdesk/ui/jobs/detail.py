@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jobdesk.models.stores.statistics import JobHistory
 
 _SHOWN_INPUTS = 8
+_SINGLE = 3  # parts that show nothing, a job, a file; behind them stands that of several
 _AGAIN_MS = 1000  # figures over all runs of a job, while others end
 
 
@@ -56,6 +57,7 @@ class DetailPane(QStackedWidget):
         super().__init__()
         self._session = session
         self._key = ""
+        self._place = 0  # of what is shown while not several are selected
         self.setObjectName("detail")
         self.setAccessibleName("Details")
         self._nothing = EmptyState("No job chosen", "Choose one at the left to read about it.")
@@ -78,16 +80,30 @@ class DetailPane(QStackedWidget):
         key = row.key if row is not None and row.record is not None else ""
         is_other, self._key = key != self._key, key
         if row is None:
-            self.setCurrentIndex(0)
+            self._show(0)
         elif row.record is not None:
             self.job.show_record(row.record, row.labels)
-            self.setCurrentIndex(1)
+            self._show(1)
             if is_other:
                 self.job.recent.show_history(None)
             self._read_history()
         elif row.broken is not None:
             self.file.show_file(row.broken)
-            self.setCurrentIndex(2)
+            self._show(2)
+
+    def _show(self, place: int) -> None:
+        self._place = place
+        if self.currentIndex() < _SINGLE:
+            self.setCurrentIndex(place)
+
+    def show_many(self, pane: QWidget | None) -> None:
+        """Show this, since several jobs are selected; None shows the current one again."""
+        if pane is None:
+            self.setCurrentIndex(self._place)
+            return
+        if self.count() == _SINGLE:
+            self.addWidget(_scrolled(pane))
+        self.setCurrentIndex(_SINGLE)
 
     @Slot()
     def _on_results_changed(self) -> None:

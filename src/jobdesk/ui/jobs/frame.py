@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.jobs.rows import RowFilter
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.section import EmptyState
+
+
+def stacked(above: Iterable[QWidget], body: QWidget, below: Iterable[QWidget]) -> QWidget:
+    """A column of parts; the body takes the room that there is."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in above:
+        column.addWidget(part)
+    column.addWidget(body, 1)
+    for part in below:
+        column.addWidget(part)
+    return made
 
 
 class JobsHead(QWidget):
@@ -53,6 +70,28 @@ class JobsHead(QWidget):
         )
 
 
+class JobsBody(QStackedWidget):
+    """Table or tiles or, where no job is shown, why.
+
+    Signals:
+        show_all_requested(): forget the filter.
+    """
+
+    show_all_requested = Signal()
+
+    def __init__(self, *views: QWidget) -> None:
+        super().__init__()
+        self._empty = EmptyState()
+        self._empty.clicked.connect(self.show_all_requested)
+        for part in (*views, self._empty):
+            self.addWidget(part)
+
+    def show_nothing(self, wanted: RowFilter, only: str, left_out: str) -> None:
+        """Say why no job is shown; `only` is the word of that chip."""
+        self._empty.say(_nothing_found(wanted, only), left_out, "Show all jobs")
+        self.setCurrentWidget(self._empty)
+
+
 class LeftOutLine(QWidget):
     """`2 hidden, 1 uninstalled not shown - Show`; there only while something is left out.
 
@@ -86,8 +125,7 @@ class LeftOutLine(QWidget):
         self.text.setText(f"{words} \N{EN DASH}")
 
 
-def nothing_found(wanted: RowFilter, only: str) -> str:
-    """What to say where no job is shown; `only` is the word of that chip."""
+def _nothing_found(wanted: RowFilter, only: str) -> str:
     if wanted.search:
         return f"No job matches “{wanted.search}”"
     if only:

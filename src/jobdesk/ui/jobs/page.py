@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.detail import DetailPane
 from jobdesk.ui.jobs.filter_line import FilterLine
-from jobdesk.ui.jobs.frame import JobsHead, LeftOutLine, nothing_found
+from jobdesk.ui.jobs.frame import JobsBody, JobsHead, LeftOutLine, stacked
 from jobdesk.ui.jobs.histories import HistoryReader
 from jobdesk.ui.jobs.load import JobsData, load_jobs
 from jobdesk.ui.jobs.memory import PageMemory
 from jobdesk.ui.jobs.page_actions import PageActions
 from jobdesk.ui.jobs.rows import Group, JobRow, RowFilter, Selection, group_rows, select
 from jobdesk.ui.jobs.rows_view import RowsView
+from jobdesk.ui.jobs.selected import SelectedJobs
 from jobdesk.ui.jobs.shelf import JobsShelf
 from jobdesk.ui.jobs.sorting import BY_NAME, Sorting, next_sorting, sort_rows
 from jobdesk.ui.jobs.state import RECENT, PageState, text_list
@@ -31,7 +32,6 @@ from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.labels import hairline
 from jobdesk.ui.widgets.remembering import remember_splitter
-from jobdesk.ui.widgets.section import EmptyState
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
@@ -74,6 +74,7 @@ class JobsPage(QWidget):
         self._is_recent = False  # `_ordered` has what was used last only
         self._shown: JobRow | None = None  # in the detail pane
         self._kept_key = ""  # of the job that was current when the window was left
+        self._counted = ""  # how many jobs are shown
         self.counts = ""  # what `counts_changed` said last
         self.typed_edits = None  # nothing is typed here: undo is of saved edits
         self.filter = FilterLine()
@@ -87,6 +88,7 @@ class JobsPage(QWidget):
         self.histories = HistoryReader(session, self)
         self.asked = PageActions(self)
         self.head = JobsHead(*self.asked.head_actions())
+        self.selected = SelectedJobs(self)
         self._build()
         self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY_MS)
         self._ages_timer = QTimer(self, interval=_AGES_INTERVAL_MS)
@@ -98,18 +100,9 @@ class JobsPage(QWidget):
             self.reload()
 
     def _build(self) -> None:
-        self._empty = EmptyState()
-        self._body = QStackedWidget()
-        for part in (self.table, self.tiles, self._empty):
-            self._body.addWidget(part)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.head, self.tabs, self.filter, hairline()):
-            column.addWidget(part)
-        column.addWidget(self._body, 1)
-        column.addWidget(self.left_out)
+        self._body = JobsBody(self.table, self.tiles)
+        above = (self.head, self.tabs, self.filter, hairline())
+        left = stacked(above, self._body, (self.selected.bar, self.left_out))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(left)
@@ -152,7 +145,7 @@ class JobsPage(QWidget):
         self.commands.refresh_started.connect(self.asked.say_refreshing)
         self.commands.refresh_ended.connect(self.asked.say_refreshed)
         self.left_out.show_requested.connect(self.filter.widen)
-        self._empty.clicked.connect(self.filter.clear)
+        self._body.show_all_requested.connect(self.filter.clear)
         self._session.layout_state.taken.connect(self._restore)
         self._reload_timer.timeout.connect(self.reload)
         self._ages_timer.timeout.connect(self._on_ages_timeout)
@@ -214,21 +207,21 @@ class JobsPage(QWidget):
     def _order(self) -> None:
         self._is_recent = self.filter.only_wanted == RECENT
         if self._is_recent:
-            keys = self.shelf.recent(self._data.rows)
-            rows = [self._data.by_key[key] for key in keys if key in self._data.by_key]
+            rows = self.shelf.recent(self._data.rows)
             self._ordered = (Group(RECENT_GROUP, tuple(rows)),) if rows else ()
         else:
             self._ordered = group_rows(sort_rows(self._data.rows, self._sorting))
 
     def _apply(self) -> None:
         view = self.view
-        key = view.current_key() or self._kept_key
+        keys, key = view.selected_keys(), view.current_key() or self._kept_key
         wanted = self.filter.wanted(self.shelf.favourites)
         selection = select(self._ordered, wanted)
         self.filter.show_similar(is_similar=selection.is_similar)
         view.rows.show_selection(selection)
-        if not (key and view.choose(key)):
+        if not view.choose_again(keys, key):
             view.choose_first()
+            self.selected.look()  # where nothing can be chosen, nobody tells it
         self._show_counts(selection, wanted)
         self._on_row_chosen(view.current_key())
 
@@ -237,14 +230,18 @@ class JobsPage(QWidget):
         is_filtered = selection.shown != total
         self.head.show_count(str(selection.shown) if self._has_data else "")
         words = f"{selection.shown} of {total} jobs" if is_filtered else f"{total} jobs"
-        self.counts = words if self._has_data else ""
-        self.counts_changed.emit(self.counts)
+        self._counted = words if self._has_data else ""
+        self.say_counts()
         self.left_out.say(selection.left_out_text)
-        is_empty = self._has_data and not selection.shown
-        self._body.setCurrentWidget(self._empty if is_empty else self.view)
-        if is_empty:
-            sentence = nothing_found(wanted, self.filter.only.value)
-            self._empty.say(sentence, selection.left_out_text, "Show all jobs")
+        if self._has_data and not selection.shown:
+            self._body.show_nothing(wanted, self.filter.only.value, selection.left_out_text)
+        else:
+            self._body.setCurrentWidget(self.view)
+
+    def say_counts(self) -> None:
+        """How many jobs are shown and, when several are, selected."""
+        self.counts = "   ".join(part for part in (self._counted, self.selected.words) if part)
+        self.counts_changed.emit(self.counts)
 
     # What is shown and how
 
@@ -281,10 +278,10 @@ class JobsPage(QWidget):
         if is_on == self._is_tiled:
             return
         had_focus = self.view.hasFocus()
-        key = self.view.current_key()
+        keys, key = self.view.selected_keys(), self.view.current_key()
         self._set_mode(is_tiled=is_on)
         self._apply()
-        self.view.choose(key)
+        self.view.choose_again(keys, key)
         if had_focus:
             self.view.setFocus()
         self._on_state_changed()
@@ -385,6 +382,7 @@ class JobsPage(QWidget):
         """Without room there is no detail pane."""
         super().resizeEvent(event)
         self.detail.setVisible(self.width() >= _PANE_NEEDS_PX)
+        self.selected.place()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let ages move on while they are seen."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.jobs import actions
-from jobdesk.ui.jobs.admin_menu import add_admin_entries
+from jobdesk.ui.jobs.admin_actions import DELETE
+from jobdesk.ui.jobs.admin_menu import CODE_IS_THERE, add_admin_entries
 from jobdesk.ui.jobs.columns_menu import ColumnsMenu
 from jobdesk.ui.jobs.menu import JobMenu, JobMenuWords
 
@@ -35,6 +36,12 @@ class PageActions(QObject):
         make(actions.LABELS, self.open_labels)
         make(actions.TILES, self.toggle_tiles)
         make(actions.FILTER_HELP, page.filter.open_help)
+        for command, work in (
+            (actions.SETTINGS, self.open_settings),
+            (DELETE, self.delete_selected),
+        ):
+            action = make(command, work, on=page.table)
+            page.tiles.addAction(action)
 
     def head_actions(self) -> tuple[QAction, ...]:
         """Those with a button at the head of the page."""
@@ -47,6 +54,31 @@ class PageActions(QObject):
         selected = self._page.view.selected_keys()
         keys = selected if key in selected else [key]
         return [one for one in keys if self._page.record(one) is not None]
+
+    def _chosen(self) -> list[str]:
+        """The selected jobs; the current one where none is."""
+        keys = self._page.view.selected_keys() or [self._page.view.current_key()]
+        return [one for one in keys if self._page.record(one) is not None]
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Open the settings of the selected job, or of all selected jobs together."""
+        keys = self._chosen()
+        if len(keys) > 1:
+            self._page.commands.admin.bulk_requested.emit(keys)
+        elif keys:
+            self._page.settings_requested.emit(keys[0])
+
+    @Slot()
+    def delete_selected(self) -> None:
+        """Ask what becomes of the record of the selected job, or say why it stays."""
+        records = [self._page.record(key) for key in self._chosen()]
+        if len(records) != 1 or records[0] is None:
+            messages.show("Choose one job: records are deleted one by one.")
+        elif records[0].installed:
+            messages.show(f"{records[0].name}: {CODE_IS_THERE}")
+        else:
+            self._page.commands.admin.delete_requested.emit(str(records[0].id))
 
     @Slot(str)
     def switch(self, key: str) -> None:
@@ -81,7 +113,7 @@ class PageActions(QObject):
     @Slot()
     def star_selected(self) -> None:
         """Give the selected jobs a star or, when all have one, take it away."""
-        keys = self._keys(self._page.view.current_key())
+        keys = self._chosen()
         if keys:
             self._page.shelf.toggle_favourites(keys)
         else:
@@ -93,7 +125,7 @@ class PageActions(QObject):
         from jobdesk.ui.jobs.labels_editor import LabelsEditor
 
         page = self._page
-        keys = self._keys(page.view.current_key())
+        keys = self._chosen()
         if not keys or page.session.services is None:
             messages.show("Choose a job first.")
             return

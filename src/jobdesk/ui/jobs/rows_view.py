@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPoint,
@@ -89,6 +90,7 @@ class RowsView(QTableView):
             for a heading or the ground.
         folds_changed(): a group was folded or opened.
         rows_seen(list): the keys of the rows in view, once scrolling rests.
+        selection_changed(): other rows are selected.
     """
 
     row_chosen = Signal(str)
@@ -98,6 +100,7 @@ class RowsView(QTableView):
     menu_requested = Signal(str, QPoint)
     folds_changed = Signal()
     rows_seen = Signal(list)
+    selection_changed = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -165,6 +168,28 @@ class RowsView(QTableView):
         """The columns of a selected part in which entries stand."""
         return range(part.left(), part.right() + 1)
 
+    def _selection_of(self, keys: Collection[str]) -> QItemSelection:
+        raise NotImplementedError
+
+    def choose_again(self, keys: Collection[str], current: str) -> bool:
+        """Select these rows as far as they are shown; says whether one of them is.
+
+        For rows that were shown anew: who has selected several does not lose them.
+        """
+        if len(keys) < 2:
+            return bool(current) and self.choose(current)
+        found = self._selection_of(frozenset(keys))
+        if found.isEmpty():
+            return False
+        place = self.rows.index_of(current)
+        first = self.rows.entry_at(found.at(0).topLeft())
+        if not place.isValid() and isinstance(first, JobRow):
+            place = self.rows.index_of(first.key)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(found, flags.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(place, flags.NoUpdate)
+        return True
+
     def choose(self, key: str) -> bool:
         """Make a row current; says whether it is shown."""
         place = self.rows.index_of(key)
@@ -183,8 +208,9 @@ class RowsView(QTableView):
     def fold(self, names: Collection[str]) -> None:
         """Fold these groups, open all others; what is current stays so or is the heading."""
         key, heading = self.current_key(), self.rows.heading_of(self.currentIndex())
+        keys = self.selected_keys()
         self.rows.fold(names)
-        if not (key and self.choose(key)):
+        if not self.choose_again(keys, key):
             self.setCurrentIndex(self.rows.index_of_group(heading))
         self.folds_changed.emit()
 
@@ -262,6 +288,7 @@ class RowsView(QTableView):
         """Repaint whole rows."""
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+        self.selection_changed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Work switches, stars, run buttons and headings."""

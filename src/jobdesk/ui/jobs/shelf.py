@@ -101,10 +101,11 @@ class JobsShelf(QObject):
         self._put(RECENT_KIND, key, self.used[key])
         self.recent_changed.emit()
 
-    def recent(self, rows: Sequence[JobRow]) -> list[str]:
-        """The keys of the jobs that were used last, the latest first."""
-        actor = self._session.actor
-        return recent_keys(rows, self.used, actor.username if actor is not None else "")
+    def recent(self, rows: Sequence[JobRow]) -> list[JobRow]:
+        """The jobs that were used last, the latest first."""
+        actor, by_key = self._session.actor, {row.key: row for row in rows}
+        keys = recent_keys(rows, self.used, actor.username if actor is not None else "")
+        return [by_key[key] for key in keys]
 
     # Views
 

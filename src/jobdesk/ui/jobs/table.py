@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -72,6 +73,19 @@ class JobsTable(RowsView):
     def _columns_in(self, part: QItemSelectionRange) -> range:
         del part  # rows are selected as wholes
         return range(1)
+
+    def _selection_of(self, keys: Collection[str]) -> QItemSelection:
+        """Rows beside each other are one range: painting asks for each."""
+        model, found, start = self.jobs_model, QItemSelection(), -1
+        for place in range(model.rowCount() + 1):
+            row = model.job_row(place)
+            is_in = row is not None and row.key in keys
+            if is_in and start < 0:
+                start = place
+            elif not is_in and start >= 0:
+                found.select(model.index(start, 0), model.index(place - 1, len(COLUMNS) - 1))
+                start = -1
+        return found
 
     # Painting
 

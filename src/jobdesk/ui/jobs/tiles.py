@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
@@ -53,6 +54,24 @@ class JobsTiles(RowsView):
             lines.resizeSection(place, height)
         self._hovered = QModelIndex()
         self.look_again()
+
+    def _selection_of(self, keys: Collection[str]) -> QItemSelection:
+        """Full lines beside each other are one range; thousands of ranges take Qt long."""
+        model, found, start = self.tiles_model, QItemSelection(), -1
+        for row in range(model.rowCount() + 1):
+            line = model.line(row)
+            cells = () if isinstance(line, Group) else line
+            chosen = [place for place, entry in enumerate(cells) if entry.key in keys]
+            is_full = len(chosen) == model.across
+            if start >= 0 and not is_full:
+                found.select(model.index(start, 0), model.index(row - 1, model.across - 1))
+                start = -1
+            if is_full:
+                start = row if start < 0 else start
+            else:
+                for column in chosen:
+                    found.select(model.index(row, column), model.index(row, column))
+        return found
 
     # Places
 
@@ -197,10 +216,9 @@ class JobsTiles(RowsView):
         room = self.viewport().width() - 2 * _EDGE_PX + GAP_PX
         across = max(1, room // (LEAST_WIDTH_PX + GAP_PX))
         if across != self.tiles_model.across:
-            key = self.current_key()
+            keys, key = self.selected_keys(), self.current_key()
             self.tiles_model.set_across(across)
-            if key:
-                self.choose(key)
+            self.choose_again(keys, key)
         self.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
