@@ -41,7 +41,8 @@ def _sort(stage: Stage, page: RunsPage) -> None:
 
 def _filter(stage: Stage, page: RunsPage) -> None:
     name = page.model.record(5).name  # type: ignore[union-attr]
-    chosen = ((page.status, "Failed"), (page.user, "user.07"), (page.job, name))
+    line = page.filters
+    chosen = ((line.status, "Failed"), (line.user, "user.07"), (line.job, name))
     for chip, value in chosen:
         stage.act("runs_filter", lambda chip=chip, value=value: chip.set_value(value))
         stage.wait(lambda: not page._is_reading, "filtered runs")
@@ -50,8 +51,9 @@ def _filter(stage: Stage, page: RunsPage) -> None:
 
 
 def _search(stage: Stage, page: RunsPage) -> None:
+    field = page.filters.search
     for letter in "cables 777":
-        stage.act("runs_search", lambda letter=letter: QTest.keyClicks(page.search, letter))
+        stage.act("runs_search", lambda letter=letter: QTest.keyClicks(field, letter))
     stage.wait(lambda: not page._is_reading, "found runs")
-    stage.act("runs_search", page.search.clear)
+    stage.act("runs_search", field.clear)
     stage.wait(lambda: not page._is_reading, "all runs")

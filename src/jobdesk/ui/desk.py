@@ -157,6 +157,7 @@ class Desk(QObject):
 
         page = RunsPage(self._session)
         page.open_run.connect(self.opener.open_run)
+        page.form_requested.connect(self.opener.open_form_of_run)
         page.counts_changed.connect(self._on_runs_counted)
         return page
 

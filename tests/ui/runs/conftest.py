@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from tests.support.run_desk import RunDesk
 
@@ -35,16 +36,23 @@ def said(quiet_bridge):
 
 
 @pytest.fixture
-def keep(qtbot):
-    """Closes a page after the test, which Python must not delete before: it has no parent."""
+def keep(qapp):
+    """Deletes a page after the test, at once: Python's collector must not find it first.
+
+    A page has no parent here. The collector takes its objects apart one by one, and those that
+    are left still hear of it.
+    """
     kept = []
 
     def keep_(page):
         kept.append(page)
-        qtbot.addWidget(page)
         return page
 
-    return keep_
+    yield keep_
+    for page in kept:
+        page.close()
+        page.deleteLater()
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

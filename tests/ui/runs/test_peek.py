@@ -88,6 +88,6 @@ def test_its_buttons_open_the_run_and_ask_for_it_again(qtbot, desk, peek):
     with qtbot.waitSignal(peek.open_run) as opened:
         qtbot.mouseClick(peek.run.open, Qt.MouseButton.LeftButton)
     assert opened.args == [no]
-    with qtbot.waitSignal(peek.again_requested) as again:
+    with qtbot.waitSignal(peek.form_requested) as again:
         qtbot.mouseClick(peek.run.again, Qt.MouseButton.LeftButton)
-    assert again.args == [peek.run.record.job_id, {"site": "ber"}]
+    assert again.args == [no]

@@ -143,18 +143,18 @@ def test_the_text_looks_in_number_name_and_user(qtbot, desk, open_runs):
         ("rossi", [mine]),
         (f"#{other}", [other]),
     ):
-        page.search.setText(text)
+        page.filters.search.setText(text)
         qtbot.waitUntil(lambda expected=expected: numbers(page) == expected)
 
 
 def test_the_text_of_the_filter_is_remembered(qtbot, desk, open_runs):
     ended(desk, desk.job())
     page = open_runs()
-    page.search.setText("hamburg")
+    page.filters.search.setText("hamburg")
 
     again = open_runs()
 
-    assert again.search.text() == "hamburg"
+    assert again.filters.search.text() == "hamburg"
     qtbot.waitUntil(lambda: again.empty.isVisible())
 
 
@@ -164,7 +164,7 @@ def test_a_status_is_a_filter(qtbot, desk, open_runs):
     bad = ended(desk, job, Status.FAILURE)
     page = open_runs()
 
-    page.status.set_value("Failed")
+    page.filters.status.set_value("Failed")
 
     qtbot.waitUntil(lambda: numbers(page) == [bad])
 
@@ -173,14 +173,14 @@ def test_nothing_found_names_the_filter_and_shows_the_way_back(qtbot, desk, open
     ended(desk, desk.job())
     page = open_runs()
 
-    page.search.setText("hamburg")
+    page.filters.search.setText("hamburg")
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     assert page.empty.isVisible()
     assert page.empty.accessibleName() == "No run matches “hamburg”"
 
     page.empty.clicked.emit()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    assert page.search.text() == ""
+    assert page.filters.search.text() == ""
 
 
 def test_no_run_yet_says_what_to_do(desk, open_runs):
@@ -284,8 +284,8 @@ def test_the_disk_used_is_said_once_measured(qtbot, desk, open_runs):
 
     page = open_runs()
 
-    qtbot.waitUntil(lambda: "files of runs 2.5 MB" in page.disk.text())
-    assert page.disk.text().startswith("Logs use ")
+    qtbot.waitUntil(lambda: "files of runs 2.5 MB" in page.filters.disk.text())
+    assert page.filters.disk.text().startswith("Logs use ")
 
 
 def test_a_hidden_page_rests(qtbot, desk, open_runs):
@@ -377,16 +377,16 @@ def test_a_job_and_a_user_are_filters_and_remembered(qtbot, desk, open_runs):
     ended(desk, two, user="m.rossi")
     ended(desk, one, user="k.tanaka")
     page = open_runs()
-    qtbot.waitUntil(lambda: page.job._choices == ["One", "Two"])
-    assert page.user._choices == ["k.tanaka", "m.rossi"]
+    qtbot.waitUntil(lambda: page.filters.job._choices == ["One", "Two"])
+    assert page.filters.user._choices == ["k.tanaka", "m.rossi"]
 
-    page.job.set_value("One")
-    page.user.set_value("m.rossi")
+    page.filters.job.set_value("One")
+    page.filters.user.set_value("m.rossi")
 
     qtbot.waitUntil(lambda: numbers(page) == [wanted])
     again = open_runs()
     qtbot.waitUntil(lambda: numbers(again) == [wanted])
-    assert again.job.value == "One"
+    assert again.filters.job.value == "One"
 
 
 def test_columns_are_chosen_and_remembered_with_the_order(qtbot, desk, open_runs):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from jobdesk.models.records import LEVEL_NUMBERS, LogCounts, ResultNo, ResultRecord
 from jobdesk.ui.runs.inputs import value_text
+from jobdesk.ui.runs.stopping import stop_words
 from jobdesk.ui.runs.words import (
     banner_words,
     input_labels,
@@ -17,7 +18,6 @@ from jobdesk.ui.runs.words import (
     look_name,
     meta_words,
     size_text,
-    stop_words,
 )
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
@@ -32,6 +32,7 @@ from jobdesk.ui.widgets.status_label import StatusLabel
 _READ_MS = 60  # after the last arrow key: passing a run costs nothing
 _SHOWN = 8  # inputs and files; the Run page has all
 _REASON_CHARS = 200
+_GONE = "Its job is not in this workspace any more."
 
 
 class RunPeek(QStackedWidget):
@@ -39,11 +40,11 @@ class RunPeek(QStackedWidget):
 
     Signals:
         open_run(int): show it whole.
-        again_requested(str, object): run its job (id) again with its inputs.
+        form_requested(int): ask for the inputs of its job, filled with its own.
     """
 
     open_run = Signal(int)
-    again_requested = Signal(str, object)
+    form_requested = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -100,10 +101,7 @@ class RunPeek(QStackedWidget):
 
     @Slot()
     def _on_again(self) -> None:
-        record = self.run.record
-        if record is not None and record.job_id is not None:
-            inputs = None if record.inputs is None else dict(record.inputs)
-            self.again_requested.emit(record.job_id, inputs)
+        self.form_requested.emit(self._no)
 
 
 class RunDetail(QWidget):
@@ -118,7 +116,7 @@ class RunDetail(QWidget):
         self._meta = label("", "cell", "text2", wrap=True)
         self._banner = Banner()
         self.open = button("Open", "primary", icon="action/open", tip="Show the run (Enter)")
-        self.again = button("Run again", icon="action/run_again")
+        self.again = button("Edit and run again…", icon="action/run_again")
         self._summary = MarkdownView("Summary")
         self._lines, self._inputs, self._files = Facts(), Facts(), Facts()
         self._asked = Facts()
@@ -164,7 +162,9 @@ class RunDetail(QWidget):
             self._banner.say(kind, bold[:_REASON_CHARS], rest[:_REASON_CHARS])
         self.again.setEnabled(record.job_id is not None)
         gone = "Its job is not in this workspace any more."
-        self.again.setToolTip("Edit and run it again" if record.job_id is not None else gone)
+        self.again.setToolTip(
+            "Fill the form with its inputs" if record.job_id is not None else gone
+        )
         self._show_summary(record)
         self._show_lines(record.log_counts)
         self._show_inputs(record, labels)

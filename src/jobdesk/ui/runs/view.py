@@ -7,45 +7,38 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from jobdesk.errors import JobDeskError
-from jobdesk.models.records import ResultRecord, Status
+from jobdesk.models.records import ResultRecord
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, set_usable
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.actions import DELETE, OPEN
 from jobdesk.ui.runs.disk import DiskUse, disk_use
-from jobdesk.ui.runs.filter_memory import FilterMemory
+from jobdesk.ui.runs.filter_line import RunsFilterLine
 from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run
 from jobdesk.ui.runs.model import RunsModel
+from jobdesk.ui.runs.peek import RunPeek
 from jobdesk.ui.runs.runs_table import RunsTable
 from jobdesk.ui.runs.words import delete_words
 from jobdesk.ui.session import Session
+from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button
-from jobdesk.ui.widgets.chip import ChoiceChip
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 
-_TYPING_MS = 150  # between the last key and the look-up
 _NEWS_MS = 250  # several changes at once are one look
 _AGES_MS = 5_000  # ages and durations move on
 _OFFERED = 40  # jobs and users to choose from
 _NEAR_END_ROWS = 30  # this close to the end older runs are read
-
-_STATUS_WORDS = {
-    "Pending": Status.PENDING,
-    "Running": Status.STARTED,
-    "Completed": Status.SUCCESS,
-    "Failed": Status.FAILURE,
-    "Revoked": Status.REVOKED,
-}
 
 
 class RunsPage(QWidget):
@@ -53,10 +46,12 @@ class RunsPage(QWidget):
 
     Signals:
         open_run(int): show this run.
+        form_requested(int): ask for the inputs of this run's job, filled with its own.
         counts_changed(str): `120 runs shown`, for the status line.
     """
 
     open_run = Signal(int)
+    form_requested = Signal(int)
     counts_changed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -68,20 +63,15 @@ class RunsPage(QWidget):
         self._asked = 0
         self.model = RunsModel()
         self.table = RunsTable(self.model, session.layout_state)
-        self.search = QLineEdit()
-        self.status = ChoiceChip("Status")
-        self.job = ChoiceChip("Job")
-        self.user = ChoiceChip("User")
-        self._chips = {"status": self.status, "job": self.job, "user": self.user}
+        self.filters = RunsFilterLine(session.layout_state)
+        self.peek = RunPeek(session)
         self.commands = ActionRegistry(self)
         self.commands.make(OPEN, self._on_open)
         self.commands.make(DELETE, self.ask_delete, on=self.table)
         self.delete = action_button(self.commands[DELETE.name])
         self.open = action_button(self.commands[OPEN.name])
-        self.disk = label("", "cell", "text3")
         self.empty = EmptyState()
         self._stack = QStackedWidget()
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._ages = QTimer(self, interval=_AGES_MS)
         self._build()
@@ -91,12 +81,6 @@ class RunsPage(QWidget):
             self.reload()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText("Filter runs")
-        self.search.setAccessibleName("Filter runs by number, job or user")
-        self.search.setClearButtonEnabled(True)
-        self.search.setProperty("size", "compact")
-        self.search.setFixedWidth(220)
-        self.status.set_choices(list(_STATUS_WORDS))
         title = label("Runs", "title")
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 20, 8)
@@ -105,38 +89,46 @@ class RunsPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.open)
         head.addWidget(self.delete)
-        line = QHBoxLayout()
-        line.setContentsMargins(20, 0, 20, 8)
-        line.setSpacing(8)
-        line.addWidget(self.search)
-        for chip in self._chips.values():
-            line.addWidget(chip)
-        line.addStretch(1)
-        line.addWidget(self.disk)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         rows = QHBoxLayout()
         rows.setContentsMargins(10, 0, 10, 0)
         rows.addWidget(self._stack)
-        column = QVBoxLayout(self)
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(line)
+        column.addWidget(self.filters)
         column.addWidget(hairline())
         column.addLayout(rows, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._split(left))
         hand_focus(self, self.table)
 
+    def _split(self, left: QWidget) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(left)
+        splitter.addWidget(self.peek)
+        splitter.setStretchFactor(0, 1)
+        splitter.setCollapsible(0, False)
+        sizes = Theme.current().token("size", "detailPane")
+        self.peek.setMinimumWidth(int(sizes["min"]))
+        self.peek.setMaximumWidth(int(sizes["max"]))
+        splitter.setSizes([900, int(sizes["default"])])
+        remember_splitter(splitter, self._session.layout_state, "runs/splitter")
+        return splitter
+
     def _connect(self) -> None:
-        self._typing.timeout.connect(self.reload)
         self._news.timeout.connect(self._on_news)
         self._ages.timeout.connect(self.model.touch)
-        FilterMemory(self._session.layout_state, self.search, self._chips, self)
-        self.search.textChanged.connect(self._on_search_changed)
-        for chip in self._chips.values():
-            chip.changed.connect(self.reload)
+        self.filters.changed.connect(self.reload)
+        self.peek.open_run.connect(self.open_run)
+        self.peek.form_requested.connect(self.form_requested)
         self.table.order_changed.connect(self.reload)
-        self.empty.clicked.connect(self._on_clear_filter)
+        self.empty.clicked.connect(self.filters.clear)
         self.table.activated.connect(self._on_open)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -148,14 +140,7 @@ class RunsPage(QWidget):
     @Slot()
     def focus_search(self) -> None:
         """Type into the filter."""
-        self.search.setFocus()
-        self.search.selectAll()
-
-    @property
-    def filter(self) -> RunFilter:
-        """What the user chose."""
-        status = _STATUS_WORDS.get(self.status.value)
-        return RunFilter(status, self.search.text().strip(), self.job.value, self.user.value)
+        self.filters.focus_search()
 
     def selected(self) -> list[ResultRecord]:
         """The selected runs, newest first."""
@@ -170,7 +155,7 @@ class RunsPage(QWidget):
             self._read(None, self._take_first)
 
     def _read(self, before_no: int | None, done: Callable[[RunsFound], None]) -> None:
-        services, wanted, order = self._session.ready, self.filter, self.table.order
+        services, wanted, order = self._session.ready, self.filters.wanted, self.table.order
         self._asked += 1
         asked = self._asked
         self._is_reading = True
@@ -231,14 +216,12 @@ class RunsPage(QWidget):
         self.counts_changed.emit(f"{count:,} run{'' if count == 1 else 's'}{more}")
         if count:
             self._stack.setCurrentWidget(self.table)
+            self._on_scrolled()  # the end may have been reached while this was read
             return
-        wanted = self.filter
-        if wanted == RunFilter():
+        if self.filters.wanted == RunFilter():
             self.empty.say("No runs yet", "Run a job and it appears here.")
         else:
-            said = (wanted.text, self.status.value, self.job.value, self.user.value)
-            what = ", ".join(f"“{word}”" for word in said if word)
-            self.empty.say(f"No run matches {what}", "", "Show all runs")
+            self.empty.say(f"No run matches {self.filters.words}", "", "Show all runs")
         self._stack.setCurrentWidget(self.empty)
 
     def _say_failed(self, error: BaseException) -> None:
@@ -252,7 +235,7 @@ class RunsPage(QWidget):
         paths = self._session.paths
 
         def done(use: DiskUse) -> None:
-            self.disk.setText(use.words)
+            self.filters.disk.setText(use.words)
 
         run_in_background(self, partial(disk_use, paths), done, store="disk", name="disk")
 
@@ -294,21 +277,10 @@ class RunsPage(QWidget):
         results = self._session.ready.results
 
         def done(found: tuple[list[str], list[str]]) -> None:
-            self.job.set_choices(found[0])
-            self.user.set_choices(found[1])
+            self.filters.offer(*found)
 
         work = partial(results.names_and_users, _OFFERED)
         run_in_background(self, work, done, store="history", name="choices")
-
-    @Slot()
-    def _on_search_changed(self) -> None:
-        self._typing.start()
-
-    @Slot()
-    def _on_clear_filter(self) -> None:
-        self.search.clear()
-        for chip in self._chips.values():
-            chip.set_value("")
 
     @Slot()
     def _on_results_changed(self) -> None:
@@ -350,6 +322,7 @@ class RunsPage(QWidget):
         kept = f"Run {live[0].no} has not ended; cancel it first" if live else ""
         set_usable(self.commands[OPEN.name], none or several)
         set_usable(self.commands[DELETE.name], none or kept)
+        self.peek.show_runs(records)
 
     @Slot()
     @Slot(QModelIndex)
@@ -382,5 +355,6 @@ class RunsPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while the page is not seen."""
         super().hideEvent(event)
-        for timer in (self._ages, self._news, self._typing):
+        self.filters.rest()
+        for timer in (self._ages, self._news):
             timer.stop()
