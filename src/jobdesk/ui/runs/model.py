@@ -67,25 +67,25 @@ def _counts_tip(record: ResultRecord) -> str:
 _LEVELS = ("debug", "info", "success", "warning", "failure", "error", "critical")
 
 COLUMNS: tuple[RunColumn, ...] = (
-    RunColumn("Run", lambda r: f"#{r.no}", 76, is_right=True),
+    RunColumn("Run", lambda r: f"#{r.no}", 72, is_right=True),
     RunColumn(
         "Job", lambda r: r.name, 0, is_quiet=False, tip=lambda r: r.job, role=STRONG_ROLE
     ),
     RunColumn(
         "Status",
         lambda r: _look(r).word,
-        140,
+        120,
         tip=lambda r: r.reason,
         role=LOOK_ROLE,
         value=_look,
     ),
     RunColumn("Started", lambda r: age_text(_when(r)), 130, tip=lambda r: exact_text(_when(r))),
-    RunColumn("Duration", _duration, 92, is_right=True),
-    RunColumn("User", lambda r: r.user, 120),
+    RunColumn("Duration", _duration, 86, is_right=True),
+    RunColumn("User", lambda r: r.user, 96),
     RunColumn(
         "Log lines",
         lambda r: f"{r.log_counts.total:,}",
-        190,
+        150,
         tip=_counts_tip,
         role=COUNTS_ROLE,
         value=lambda r: r.log_counts,

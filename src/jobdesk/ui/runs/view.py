@@ -74,6 +74,7 @@ class RunsPage(QWidget):
         self._stack = QStackedWidget()
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._ages = QTimer(self, interval=_AGES_MS)
+        self._look = QTimer(self, singleShot=True, interval=0)  # when the rows are laid out
         self._build()
         self._connect()
         self._on_selection_changed()
@@ -124,6 +125,7 @@ class RunsPage(QWidget):
     def _connect(self) -> None:
         self._news.timeout.connect(self._on_news)
         self._ages.timeout.connect(self.model.touch)
+        self._look.timeout.connect(self._on_scrolled)
         self.filters.changed.connect(self.reload)
         self.peek.open_run.connect(self.open_run)
         self.peek.form_requested.connect(self.form_requested)
@@ -160,6 +162,11 @@ class RunsPage(QWidget):
         asked = self._asked
         self._is_reading = True
 
+        def taken(found: RunsFound) -> None:
+            self._is_reading = False
+            done(found)
+            self._look.start()  # the end may have been reached while this was read
+
         def work() -> RunsFound:
             stale = partial(self._is_stale, asked)
             return find_runs(services, wanted, before_no, is_stale=stale, order=order)
@@ -168,13 +175,12 @@ class RunsPage(QWidget):
             self._is_reading = False
             self._say_failed(error)
 
-        run_in_background(self, work, done, store="history", name="runs", failed=failed)
+        run_in_background(self, work, taken, store="history", name="runs", failed=failed)
 
     def _is_stale(self, asked: int) -> bool:
         return asked != self._asked
 
     def _take_first(self, found: RunsFound) -> None:
-        self._is_reading = False
         self._next_before = found.next_before
         if self.model.rowCount():
             chosen = {record.no for record in self.selected()}
@@ -186,13 +192,11 @@ class RunsPage(QWidget):
         self._say()
 
     def _take_more(self, found: RunsFound) -> None:
-        self._is_reading = False
         self._next_before = found.next_before
         self.model.append(found.records)
         self._say()
 
     def _take_news(self, found: RunsFound) -> None:
-        self._is_reading = False
         if not self.table.order.is_newest_first:  # what is read stays where it is
             for record in found.records:
                 self.model.update(record)
@@ -216,7 +220,6 @@ class RunsPage(QWidget):
         self.counts_changed.emit(f"{count:,} run{'' if count == 1 else 's'}{more}")
         if count:
             self._stack.setCurrentWidget(self.table)
-            self._on_scrolled()  # the end may have been reached while this was read
             return
         if self.filters.wanted == RunFilter():
             self.empty.say("No runs yet", "Run a job and it appears here.")
