@@ -109,7 +109,14 @@ def test_both_doors_of_the_window_end_alike(monkeypatch, capsys, door, error, co
 
 @pytest.mark.parametrize(
     "words",
-    [["--workspace"], ["--workspace", "desk", "jobs"], ["--workplace", "desk"], ["windows"]],
+    [
+        ["--workspace"],
+        ["--workspace", "desk", "jobs"],
+        ["--workplace", "desk"],
+        ["windows"],
+        ["open"],
+        ["open", "x"],
+    ],
     ids=" ".join,
 )
 def test_what_the_window_does_not_know_is_said_by_the_command_line(monkeypatch, words):
@@ -118,6 +125,16 @@ def test_what_the_window_does_not_know_is_said_by_the_command_line(monkeypatch, 
     monkeypatch.setattr(sys, "argv", ["jobdesk", *words])
 
     assert front.main() == 7
+
+
+@pytest.mark.parametrize("words", [["jobdesk://run/812"], ["open", "JobDesk://run/812"]])
+def test_a_link_opens_the_window_with_it(monkeypatch, own_workspace, words):
+    entered = []
+    monkeypatch.setattr("jobdesk.app.main", lambda *given: entered.append(given) or 5)
+    monkeypatch.setattr(sys, "argv", ["jobdesk", *words])
+
+    assert front.main() == 5
+    assert entered == [(own_workspace, words[-1])]
 
 
 @pytest.mark.process

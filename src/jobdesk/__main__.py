@@ -28,6 +28,8 @@ def main() -> int:
         from jobdesk.agent import main as enter
     elif _is_for_window(words):
         return _window(words[1] if words else "")
+    elif link := _link_in(words):
+        return _window("", link)
     else:
         return _command_line()
     return enter()
@@ -45,7 +47,13 @@ def _is_for_window(words: list[str]) -> bool:
     return sys.platform != "win32" or not set(words[1]) & set("*?[]~$%")
 
 
-def _window(named: str) -> int:
+def _link_in(words: list[str]) -> str:
+    """The link of `jobdesk LINK` or `jobdesk open LINK`; desktops start it so."""
+    rest = words[1:] if words[:1] == ["open"] else words
+    return rest[0] if len(rest) == 1 and rest[0][:8].lower() == "jobdesk:" else ""
+
+
+def _window(named: str, *links: str) -> int:
     """The window as the command line opens it: the same workspace, words and exit codes."""
     from pathlib import Path
 
@@ -53,7 +61,7 @@ def _window(named: str) -> int:
     from jobdesk.paths import home_of
 
     try:
-        return _open_window(home_of(Path(named) if named else None))
+        return _open_window(home_of(Path(named) if named else None), *links)
     except JobDeskError as error:
         sys.stderr.write(f"{error}\n")
         return _REFUSED
@@ -68,14 +76,14 @@ def _command_line() -> int:
     return main(Doors(_open_window, _be_agent))
 
 
-def _open_window(home: "Path") -> int:
+def _open_window(home: "Path", *links: str) -> int:
     import gc
 
     gc.disable()  # until the first paint: nothing of what is imported is garbage
     try:
         from jobdesk.app import main
 
-        return main(home)
+        return main(home, *links)
     finally:
         gc.enable()
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from jobdesk import __version__
@@ -22,32 +22,54 @@ from jobdesk.ui.theme import make_application
 
 if TYPE_CHECKING:
     import logging
+    from collections.abc import Sequence
 
     from jobdesk.ui.crash import CrashHooks
     from jobdesk.ui.desk import Desk
+    from jobdesk.ui.single_window import SingleWindow
     from jobdesk.ui.tidying import Tidying
     from jobdesk.ui.watching import JobFileWatch
 
 
-def main(home: Path) -> int:
-    """Open the window on the workspace in `home`; returns the exit code."""
+def main(home: Path, *links: str) -> int:
+    """Open the window on the workspace in `home`; returns the exit code.
+
+    Where a window of it is open already, that one comes to the front and shows the links.
+    """
     app = QApplication.instance() or make_application(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of application runs in this process")
     app.setApplicationName("JobDesk")
     app.setApplicationVersion(__version__)
-    program = Program(app, home.absolute())
+    if _is_shown_elsewhere(home, links):
+        return 0
+    program = Program(app, home.absolute(), links)
     program.window.show()
     code = app.exec()
     program.end()
     return code
 
 
+def _is_shown_elsewhere(home: Path, links: Sequence[str]) -> bool:
+    """An open window has taken it over; a look at one file where none was left open."""
+    try:
+        text = WorkspacePaths(home).window_lock.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    if not text.partition("socket: ")[2].strip():
+        return False
+    from jobdesk.ui.single_window import hand_over
+
+    return hand_over(home, links)
+
+
 class Program(QObject):
     """The window and what starts after its first paint."""
 
-    def __init__(self, app: QApplication, home: Path) -> None:
+    def __init__(self, app: QApplication, home: Path, links: Sequence[str] = ()) -> None:
         super().__init__(app)
+        self._links = links
+        self._single: SingleWindow | None = None
         self._app = app
         self._watch: JobFileWatch | None = None
         self._log: logging.Handler | None = None
@@ -73,7 +95,33 @@ class Program(QObject):
         self.desk = Desk(self.window, self.session)
         background.start_loop(self._app)
         self._start_log()
+        if self.session.paths.home.is_dir() and not self._be_the_window():
+            return
+        self.desk.links.open(self._links)
         self.session.load()
+
+    def _be_the_window(self) -> bool:
+        """Hear of later starts; one that came a moment earlier takes over instead."""
+        from jobdesk.ui.single_window import SingleWindow, hand_over
+
+        if self._single is None:
+            self._single = SingleWindow(self.session.paths.home, self)
+            self._single.asked.connect(self._on_asked)
+        if not self._single.begin() and hand_over(self.session.paths.home, self._links):
+            self.window.close()
+            return False
+        return True
+
+    @Slot(list)
+    def _on_asked(self, links: list[str]) -> None:
+        """Another start: come to the front and show what it was given."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if self.desk is not None:
+            self.desk.links.open(links)
 
     def _start_log(self) -> None:
         from jobdesk.jobs.redaction import redact
@@ -90,6 +138,7 @@ class Program(QObject):
         """Reach the agent and watch the job files; once, however often the workspace loads."""
         if self.session.link is not None:
             return
+        self._be_the_window()
         from jobdesk.runner.link import AgentLink
         from jobdesk.ui.tidying import Tidying
         from jobdesk.ui.warming import Warming
@@ -125,6 +174,8 @@ class Program(QObject):
         if self._tidying is not None:
             self._tidying.stop()
         background.shut_down()
+        if self._single is not None:
+            self._single.end()
         if self.session.services is not None:
             self.session.services.close()
         if self._log is not None:

@@ -61,6 +61,12 @@ class WorkspacePaths(NamedTuple):
         """Held by the one host for its life."""
         return self.home / "host.lock"
 
+    @property
+    def window_lock(self) -> Path:
+        """Held by the one window of a person for its life."""
+        person = os.getuid() if sys.platform != "win32" else os.environ.get("USERNAME", "")
+        return self.home / f"window-{person}.lock"
+
     def run_dir(self, no: int) -> Path:
         """The folder of run `no`."""
         return self.runs / str(no)

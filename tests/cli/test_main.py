@@ -239,3 +239,13 @@ def test_ctrl_c_at_the_prompt_of_a_command_ends_it_quietly(terminal):
 
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err
+
+
+def test_a_link_is_opened_in_the_window_and_what_is_none_is_refused(terminal):
+    said = terminal("open", "jobdesk://run/812")
+    assert said.code == 7
+    assert terminal.links == ["jobdesk://run/812"]
+
+    said = terminal("open", "https://example.org/812")
+    assert said.code == 2
+    assert "jobdesk://run/812" in said.err

@@ -97,6 +97,12 @@ class LayoutOrders:
         yield lambda: self._top(RunDialog).form.is_complete
         return self._top(RunDialog).form.raw()
 
+    def do_form_in_front(self):
+        """What stands in the run dialog that is open; None without one."""
+        yield lambda: True
+        dialog = self._top(RunDialog)
+        return dialog.form.raw() if dialog is not None and dialog.form.is_complete else None
+
     def _runs_shape(self):
         page = self._desk._runs_page
         if page is None:

@@ -34,6 +34,7 @@ class Terminal:
         self.home = home
         self.paths = WorkspacePaths(home)
         self.windows: list[Path] = []
+        self.links: list[str] = []
         self.agents = 0
 
     def __call__(self, *words: object) -> Said:
@@ -53,8 +54,9 @@ class Terminal:
         self.paths.create()
         (self.paths.jobs / f"{module}.py").write_text(text, encoding="utf-8")
 
-    def _open_window(self, home: Path) -> int:
+    def _open_window(self, home: Path, *links: str) -> int:
         self.windows.append(home)
+        self.links += links
         return 7
 
     def _be_agent(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
@@ -27,11 +27,19 @@ JobArgument = Annotated[
 ]
 
 
+class WindowDoor(Protocol):
+    """Opens the window, or brings the one to the front that is open, with these links."""
+
+    def __call__(self, home: Path, *links: str) -> int:
+        """Returns the exit code."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """What stands above the command line: it is handed in, so that nothing reaches up."""
 
-    window: Callable[[Path], int]
+    window: WindowDoor
     agent: Callable[[], int]
 
 

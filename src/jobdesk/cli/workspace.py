@@ -18,8 +18,22 @@ from jobdesk.paths import home_of
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
+    app.command("open")(open_link)
     for command in (agent, shell, doctor, backup, restore):
         app.command()(command)
+
+
+def open_link(
+    context: typer.Context,
+    link: Annotated[str, typer.Argument(metavar="LINK", show_default=False)],
+    home: WorkspaceOption = None,
+) -> None:
+    """Show a run or a filled form in the window: jobdesk://run/812; runs nothing."""
+    from jobdesk.operations.links import read_link
+
+    read_link(link)
+    doors: Doors = context.obj
+    raise typer.Exit(doors.window(home_of(home), link))
 
 
 def agent(

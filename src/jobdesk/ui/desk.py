@@ -18,6 +18,7 @@ from jobdesk.ui.home.page import FirstRunPage
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.edit_history import EditHistory
 from jobdesk.ui.jobs.page import JobsPage
+from jobdesk.ui.link_opening import LinkOpener
 from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
 from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, QUEUES, RUNS, MainWindow
 from jobdesk.ui.open_tabs import OpenTabs
@@ -51,6 +52,7 @@ class Desk(QObject):
         self.jobs_page = JobsPage(session, self.commands)
         self.first_run = FirstRunPage(session.paths.home)
         self.opener = Opener(session, self.commands, window.strip, window)
+        self.links = LinkOpener(session, self.opener)
         self.open_tabs = OpenTabs(session, self.opener, window.strip)
         self.actions = ActionRegistry(window)
         self.toast = Toast(window)

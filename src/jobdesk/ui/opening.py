@@ -200,6 +200,10 @@ class Opener(QObject):
         """Ask for a job's inputs, filled with these."""
         self._ask_inputs(job_id, None if inputs is None else Filling(inputs))
 
+    def open_filled_form(self, job_id: str, filling: Filling) -> None:
+        """Ask for a job's inputs, filled with these; nothing runs by itself."""
+        self._ask_inputs(job_id, filling)
+
     @Slot(int)
     def open_form_of_run(self, no: int) -> None:
         """Ask for the inputs of a run's job, filled with those of the run and its options."""

@@ -170,7 +170,7 @@ class RunDialog(QDialog):
 
     def take_inputs(self, filling: Filling) -> None:
         """Fill an open dialog with the inputs of a run; that can be undone."""
-        self.filler.load(filling, "Filled with the inputs of the run.")
+        self.filler.load(filling, f"Filled with {filling.origin}.")
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)

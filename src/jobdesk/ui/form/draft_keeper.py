@@ -52,14 +52,14 @@ class DraftKeeper:
         if draft is not None:
             kept = f"What you typed {moment_text(draft.at)} is kept until you change it."
             self._notice.say(
-                "Filled with the inputs of the run.",
+                f"Filled with {filling.origin}.",
                 misfits or kept,
                 verb="Use the draft",
                 act=partial(self._filler.put_back, Filling(draft.raw, draft.options)),
                 icon="action/history",
             )
         elif misfits:
-            self._notice.say("Filled with the inputs of the run.", misfits, kind="warn")
+            self._notice.say(f"Filled with {filling.origin}.", misfits, kind="warn")
 
     def start_over(self) -> None:
         """Show the defaults and throw the draft away; that can be undone."""

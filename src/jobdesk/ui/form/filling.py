@@ -11,4 +11,5 @@ class Filling:
 
     inputs: Mapping[str, Any]
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    origin: str = "the inputs of the run"  # said of a form that it is filled with
     left_out: tuple[str, ...] = ()  # `Password (secret, not kept)`
