@@ -16,7 +16,7 @@ from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.preset_popup import PresetPopup
-from jobdesk.ui.form.words import inputs_text, moment_text
+from jobdesk.ui.form.words import InputWords, moment_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.pick_list import PickItem
@@ -53,6 +53,7 @@ class Shelf(QObject):
         self._descriptions: Mapping[str, Mapping[str, Any]] = {
             str(one["name"]): one for one in job.variables
         }
+        self._words = InputWords(self._descriptions)
         self._past: dict[str, PastInputs] = {}
         self._presets: dict[str, Preset] = {}
         self.history: PickPopup | None = None  # made when first opened
@@ -87,7 +88,7 @@ class Shelf(QObject):
         word = Theme.current().status(past.status.value).word
         run = f"Run {past.no}, {word.lower()}"
         title = f"Same as last run ({run.lower()})" if is_last else run
-        note = inputs_text(past.inputs, self._descriptions)
+        note = self._words.say(past.inputs)
         times = f"{past.count} runs, " if past.count > 1 else ""
         return PickItem(str(past.no), title, note, f"{times}{moment_text(past.at)}")
 
@@ -126,7 +127,7 @@ class Shelf(QObject):
                     PickItem(
                         preset.name,
                         preset.name,
-                        inputs_text(preset.raw, self._descriptions),
+                        self._words.say(preset.raw),
                         moment_text(preset.saved_at),
                     )
                     for preset in found

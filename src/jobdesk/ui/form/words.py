@@ -87,25 +87,37 @@ def value_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def inputs_text(
-    inputs: Mapping[str, Any], descriptions: Mapping[str, Mapping[str, Any]]
-) -> str:
-    """Inputs in one line, without those that are as the job has them."""
-    parts = [
-        f"{descriptions[name].get('label') or name}: {_worded(value, descriptions[name])}"
-        for name, value in inputs.items()
-        if name in descriptions and not _is_default(value, descriptions[name].get("default"))
-    ]
-    return "; ".join(parts) or "All as the job has them"
+class InputWords:
+    """Says inputs of one job in a line; may be used from one thread at a time."""
 
+    def __init__(self, descriptions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._descriptions = descriptions
+        self._known: dict[str, dict[str, str]] = {}  # what the choices of a field are called
 
-def _worded(value: Any, description: Mapping[str, Any]) -> str:
-    """A value in words: choices as the form calls them."""
-    labels = {choice.value: choice.label for choice in choices_of(description)}
-    if not labels:
-        return value_text(value)
-    chosen = cast("list[Any]", value) if isinstance(value, list) else [value]
-    return ", ".join(labels.get(str(one), value_text(one)) for one in chosen)
+    def say(self, inputs: Mapping[str, Any]) -> str:
+        """Inputs in one line, without those that are as the job has them."""
+        told = self._descriptions
+        parts = [
+            f"{told[name].get('label') or name}: {self._worded(name, value)}"
+            for name, value in inputs.items()
+            if name in told and not _is_default(value, told[name].get("default"))
+        ]
+        return "; ".join(parts) or "All as the job has them"
+
+    def _worded(self, name: str, value: Any) -> str:
+        """A value in words: choices as the form calls them."""
+        labels = self._labels(name)
+        if not labels:
+            return value_text(value)
+        chosen = cast("list[Any]", value) if isinstance(value, list) else [value]
+        return ", ".join(labels.get(str(one), value_text(one)) for one in chosen)
+
+    def _labels(self, name: str) -> dict[str, str]:
+        """Worked out once: a thousand presets of a job have the same hundreds of choices."""
+        if name not in self._known:
+            choices = choices_of(self._descriptions[name])
+            self._known[name] = {choice.value: choice.label for choice in choices}
+        return self._known[name]
 
 
 def _is_default(value: Any, default: Any) -> bool:
