@@ -12,6 +12,7 @@ from benchmarks.gallery.camera import Camera
 from jobdesk.operations.impact import deletion_impact, rank
 from jobdesk.operations.jobs import override
 from jobdesk.operations.refresh import refresh
+from jobdesk.operations.source_changes import SourceChange
 from jobdesk.operations.users import current_actor
 from jobdesk.ui.jobs.delete_dialog import DeleteDialog
 from jobdesk.ui.jobs.settings_draft import KIND
@@ -64,6 +65,28 @@ def settings_error(camera: Camera) -> QWidget:
     QTest.keyClicks(fields["time_limit"].editor, "5:00")
     QTest.keyClicks(fields["job_queues"].editor.line, "deplyo")
     QTest.keyClicks(fields["default_job_queue"].editor, "backup/night")
+    return camera.window
+
+
+def source_changed(camera: Camera) -> QWidget:
+    """What the code says otherwise since somebody looked, beside overrides that mask it."""
+    page = _settings(camera)
+    page.source.show_changes(
+        [
+            SourceChange("grouping", "Checks", "Compliance", is_masked=True),
+            SourceChange("time_limit", 300.0, 600.0, is_masked=False),
+            SourceChange("job_queues", ["default"], ["default", "deploy"], is_masked=True),
+        ]
+    )
+    return camera.window
+
+
+def source_changed_detail(camera: Camera) -> QWidget:
+    """The same beside the table."""
+    camera.desk.jobs_page.choose(camera.job_id(VERIFY))
+    camera.settle()
+    changes = [SourceChange("time_limit", 300.0, 600.0, is_masked=True)]
+    camera.desk.jobs_page.detail.job.source.show_changes(changes)
     return camera.window
 
 
@@ -173,6 +196,8 @@ def delete_merge(camera: Camera) -> QWidget:
 SCREENS = {
     "02-delete-merge": delete_merge,
     "02-code-change": code_change,
+    "02-source-changed": source_changed,
+    "01-jobs-source-changed": source_changed_detail,
     "01-jobs-selected": jobs_selected,
     "01-jobs-selected-narrow": jobs_selected_narrow,
     "02-bulk": bulk,

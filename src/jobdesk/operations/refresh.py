@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jobdesk.errors import Outdated
 from jobdesk.models.records import BrokenFile, JobRecord
 from jobdesk.operations.services import Services
+from jobdesk.operations.source_changes import note_changes
 
 if TYPE_CHECKING:
     from jobdesk.catalog.discovery import Discovery
@@ -51,7 +52,11 @@ def refresh(services: Services, source: str | None = None) -> RefreshReport:
     for one in chosen:
         discovery = look_at(one, services.paths.home, services.settings.discovery_timeout)
         broken.extend(_by_place(_save(services, discovery)))
-    report = _report(before, services.jobs.all(), broken)
+    after = services.jobs.all()
+    report = _report(before, after, broken)
+    news = {*report.updated, *report.reinstalled}
+    changed = {record.id: record for record in after if record.class_path in news}
+    note_changes(services, [one for one in before if one.id in changed], changed)
     if report.has_changes or report.broken:
         services.host.announce("jobs")
     return report

@@ -42,3 +42,11 @@ def test_nothing_forgets(kept, ann):
     kept.forget(ann, "draft", "never there")
 
     assert kept.get(ann, "draft", "job-1") is None
+
+
+def test_many_values_are_put_at_once_and_replace_others(kept, ann):
+    kept.put(ann, "draft", "a", 1)
+    kept.put_all(ann, "draft", {"a": {"x": 2}, "b": 3})
+    kept.put_all(ann, "draft", {})
+
+    assert kept.all(ann, "draft") == {"a": {"x": 2}, "b": 3}

@@ -1,5 +1,6 @@
 """What a person keeps between sessions: drafts, presets, saved views, favourites."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,6 +53,25 @@ class KeptStore:
                 statement.on_conflict_do_update(
                     index_elements=["user_id", "kind", "key"], set_=row
                 )
+            )
+
+    def put_all(self, user_id: str, kind: str, values: Mapping[str, Any]) -> None:
+        """Keep values by key, all in one transaction."""
+        now = datetime.now(UTC)
+        rows = [
+            {"user_id": user_id, "kind": kind, "key": key, "value": value, "updated": now}
+            for key, value in values.items()
+        ]
+        if not rows:
+            return
+        statement = insert(KeptItem)
+        news = {name: statement.excluded[name] for name in ("value", "updated")}
+        with self._database.writing() as connection:
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["user_id", "kind", "key"], set_=news
+                ),
+                rows,
             )
 
     def forget(self, user_id: str, kind: str, key: str) -> None:

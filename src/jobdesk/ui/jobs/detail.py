@@ -14,6 +14,7 @@ from jobdesk.ui.jobs.histories import STORE
 from jobdesk.ui.jobs.recent import RecentRuns
 from jobdesk.ui.jobs.review import ReviewBox
 from jobdesk.ui.jobs.rows import JobRow
+from jobdesk.ui.jobs.source_bar import SourceBar
 from jobdesk.ui.jobs.words import input_words, limits_words, queue_words
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.banner import Banner
@@ -61,7 +62,7 @@ class DetailPane(QStackedWidget):
         self.setObjectName("detail")
         self.setAccessibleName("Details")
         self._nothing = EmptyState("No job chosen", "Choose one at the left to read about it.")
-        self.job = JobDetail()
+        self.job = JobDetail(session)
         self.file = BrokenFileDetail()
         for part in (self._nothing, _scrolled(self.job), self.file):
             self.addWidget(part)
@@ -148,7 +149,7 @@ class JobDetail(QWidget):
     enable_requested = Signal(str, bool)
     labels_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._id = ""
         self._labels = FlowLayout()
@@ -160,6 +161,7 @@ class JobDetail(QWidget):
         self._code = button("Code", icon="code", tip="Read the source code")
         self._why_not = label("", "cell", "text2", wrap=True)
         self._review = ReviewBox()
+        self.source = SourceBar(session, with_values=False)
         self._error = CodeView("Traceback", numbers=False)
         self.recent = RecentRuns()
         self._settings = Facts()
@@ -180,7 +182,9 @@ class JobDetail(QWidget):
             head.addWidget(part)
         head.addLayout(self._labels)
         head.addLayout(buttons)
-        for part in (self._why_not, self._warnings, self._review, self._error):
+        for part in (
+            self._why_not, self._warnings, self._review, self.source, self._error,
+        ):  # fmt: skip
             head.addWidget(part)
         self._error.setFixedHeight(220)
         recent, settings = Section("Recent runs"), Section("Settings")
@@ -206,6 +210,7 @@ class JobDetail(QWidget):
         self._code.clicked.connect(self._on_code_clicked)
         self._edit.clicked.connect(self._on_edit_clicked)
         self._edit_labels.clicked.connect(self.labels_requested)
+        self.source.show_requested.connect(self._on_edit_clicked)
         self._review.code_requested.connect(self._on_code_clicked)
         self._review.enable_requested.connect(self._on_enable_requested)
 
@@ -226,6 +231,7 @@ class JobDetail(QWidget):
         self._warnings.setText("\n".join(record.warnings))
         self._warnings.setVisible(bool(record.warnings))
         self._review.show_record(record)
+        self.source.show_record(record)
         self._code.setVisible(not has_box)  # the box has a button of its own
         self._error.setVisible(record.error is not None)
         if record.error is not None:

@@ -18,6 +18,7 @@ from jobdesk.ui.jobs.override_form import OverrideForm
 from jobdesk.ui.jobs.review import ReviewBox
 from jobdesk.ui.jobs.settings_draft import KIND as DRAFT
 from jobdesk.ui.jobs.settings_draft import SettingsDraft
+from jobdesk.ui.jobs.source_bar import SourceBar
 from jobdesk.ui.jobs.words import source_place
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import button
@@ -78,6 +79,7 @@ class JobPage(QWidget):
             DELETE.words + "…", "danger", icon="action/delete", tip=DELETE.tip
         )
         self._review = ReviewBox(with_code=False)
+        self.source = SourceBar(self._session)
         head = QHBoxLayout()
         head.setContentsMargins(28, 16, 28, 10)
         head.setSpacing(8)
@@ -91,7 +93,9 @@ class JobPage(QWidget):
         head.addWidget(self._run, 0, Qt.AlignmentFlag.AlignTop)
         review = QVBoxLayout()
         review.setContentsMargins(28, 0, 28, 8)
+        review.setSpacing(8)
         review.addWidget(self._review)
+        review.addWidget(self.source)
         self.form = OverrideForm(self._commands)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -205,6 +209,7 @@ class JobPage(QWidget):
         self._clear.setVisible(bool(record.overrides))
         self._delete.setVisible(not record.installed)
         self._review.show_record(record)
+        self.source.show_record(record)
         self._place.setText(
             f"{record.file}, class {record.job_class_name} in line {record.line}"
         )
