@@ -13,6 +13,7 @@ from jobdesk.ui.main_window import MainWindow
 from jobdesk.ui.session import Session
 
 SIZE = (1440, 900)
+_JOBS_TRIES = 200
 _QUIET_MS = 400  # nothing more comes from the stores after that
 
 
@@ -33,7 +34,15 @@ class Camera:
         self.session.use(services, current_actor(services))
         self.session.set_agent_state("ready")
         self.window.show()
+        self._wait_for_jobs()
         self.settle()
+
+    def _wait_for_jobs(self) -> None:
+        """On a busy machine the first read of the jobs takes longer than a moment."""
+        for _ in range(_JOBS_TRIES):
+            if self.desk.jobs_page.counts:
+                return
+            self.settle(50)
 
     def settle(self, milliseconds: int = 0) -> None:
         """Let the event loop work for a moment."""

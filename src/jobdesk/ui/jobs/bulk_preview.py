@@ -100,7 +100,7 @@ class BulkPreviewPane(QWidget):
         self.said = label("", "section")
         self.hint = label("", "cell", "text2", wrap=True)
         self.table = QTableView()
-        self.table.setObjectName("plainTable")
+        self.table.setObjectName("previewTable")
         self.table.setAccessibleName("What would change")
         self.table.setModel(self.model)
         self.table.setShowGrid(False)

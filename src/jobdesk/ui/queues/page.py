@@ -23,6 +23,7 @@ from jobdesk.ui.queues.new_queue import NewQueueLine
 from jobdesk.ui.queues.run_commands import RunCommands, pop_up
 from jobdesk.ui.queues.words import counts_words
 from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.button_row import ButtonRow
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.remembering import remember_splitter
@@ -84,16 +85,17 @@ class QueuesPage(QWidget):
         make(commands.DELETE, self._on_delete)
 
     def _build(self) -> None:
-        self._pause_all = action_button(self.actions_here["queues.pause_all"])
-        self._resume_all = action_button(self.actions_here["queues.resume_all"])
+        self._pause_all = action_button(self.actions_here["queues.pause_all"], text="Pause all")
+        self._resume_all = action_button(
+            self.actions_here["queues.resume_all"], text="Resume all"
+        )
+        buttons = ButtonRow(label("Queues", "pane"))
+        buttons.add(action_button(self.actions_here["queues.new"]))
+        buttons.add(self._pause_all, shrinks=True)
+        buttons.add(self._resume_all, shrinks=True)
         head = QHBoxLayout()
         head.setContentsMargins(20, 10, 16, 10)
-        head.setSpacing(8)
-        head.addWidget(label("Queues", "pane"))
-        head.addStretch(1)
-        head.addWidget(action_button(self.actions_here["queues.new"]))
-        head.addWidget(self._pause_all)
-        head.addWidget(self._resume_all)
+        head.addWidget(buttons)
         name_line = QHBoxLayout()
         name_line.setContentsMargins(20, 0, 16, 0)
         name_line.addWidget(self.new_queue)
@@ -113,8 +115,6 @@ class QueuesPage(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
-        left.setMinimumWidth(300)
-        self.lane.setMinimumWidth(420)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from jobdesk.ui.theme import Theme
@@ -13,6 +13,7 @@ from jobdesk.ui.widgets.labels import hairline
 _BETWEEN_PX = 24
 _GAP_PX = 7  # between a title and its count
 _LINE_PX = 2
+_AROUND_PX = 5  # the ring of the focus around a title
 _HEIGHT_PX = 36
 
 
@@ -80,18 +81,29 @@ class CountBar(QTabBar):
         metrics = QFontMetrics(self.font())
         baseline = rect.top() + (rect.height() + metrics.capHeight()) / 2
         token = "text" if is_current else "text2"
+        left = rect.left() + _AROUND_PX
         if is_current and self.hasFocus():
             token = "accentText"
+            self._paint_focus(painter, QRectF(rect.left(), 0, title + count, self.height()))
         painter.setFont(self.font())
         painter.setPen(theme.color(token))
-        painter.drawText(QPointF(rect.left(), baseline), self.tabText(index))
+        painter.drawText(QPointF(left, baseline), self.tabText(index))
         painter.setFont(theme.font("cell"))
         painter.setPen(theme.color("text2" if is_current else "text3"))
-        place = QPointF(rect.left() + title + _GAP_PX, baseline)
+        place = QPointF(left + title + _GAP_PX, baseline)
         painter.drawText(place, self.count_at(index))
         if is_current:
-            line = QRectF(rect.left(), self.height() - _LINE_PX, title + count, _LINE_PX)
+            line = QRectF(left, self.height() - _LINE_PX, title + count, _LINE_PX)
             painter.fillRect(line, theme.color("accent"))
+
+    @staticmethod
+    def _paint_focus(painter: QPainter, room: QRectF) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Theme.current().color("accent"), 2))
+        ring = room.adjusted(1, 5, 2 * _AROUND_PX - 1, -_LINE_PX - 4)
+        painter.drawRoundedRect(ring, 4, 4)
+        painter.restore()
 
 
 @dataclass(slots=True)
@@ -117,7 +129,7 @@ class CountTabs(QWidget):
         self._stack = QStackedWidget()
         self._tabs = {name: _Tab(title, make) for name, (title, make) in pages.items()}
         line = QHBoxLayout()
-        line.setContentsMargins(20, 0, 20, 0)
+        line.setContentsMargins(20 - _AROUND_PX, 0, 20, 0)
         line.addWidget(self.bar)
         line.addStretch(1)
         column = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """A line across a page: icon, bold statement, the rest, at most one button."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from jobdesk.ui.accessible import Role
@@ -12,6 +12,8 @@ from jobdesk.ui.widgets.labels import label
 
 _ICON_PX = 14
 _NARROW_PX = 420
+_LEAST_PX = 200  # the words wrap
+_REST_PX = 160  # beside the bold words, or else below them
 _KINDS = {  # kind: (ground, ink, glyph)
     "info": ("sunken", "text2", "info"),
     "accent": ("accentTint", "accentText", "flask"),
@@ -38,6 +40,7 @@ class Banner(QWidget):
         super().__init__()
         self._kind = kind
         self._icon = icon
+        self._is_stacked = False
         self._bold = label("", "section")
         self._rest = label("", "cell", "text2", wrap=True)
         self._button = button("")
@@ -66,6 +69,7 @@ class Banner(QWidget):
         self._button.setText(verb)
         self._button.setAccessibleName(verb)
         self._button.setVisible(bool(verb))
+        self._stack(self.width())
         self.setAccessibleName(f"{bold} {rest}".strip())
         self.update()
 
@@ -79,14 +83,29 @@ class Banner(QWidget):
         self._button.click()
 
     def _stack(self, width: int) -> None:
-        """In a narrow pane the rest stands under the bold words."""
-        is_narrow = width < _NARROW_PX
+        """Without room for both beside each other the rest stands under the bold words."""
+        is_stacked = width < _NARROW_PX or not self._fits(width)
         direction = QBoxLayout.Direction
-        self._words.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
-        self._words.setSpacing(1 if is_narrow else 10)
-        self._bold.setWordWrap(is_narrow)
+        self._words.setDirection(direction.TopToBottom if is_stacked else direction.LeftToRight)
+        self._words.setSpacing(1 if is_stacked else 10)
+        self._bold.setWordWrap(is_stacked)
+        self._is_stacked = is_stacked
+
+    def _fits(self, width: int) -> bool:
+        metrics = QFontMetrics(self._bold.font())
+        needed = metrics.horizontalAdvance(self._bold.text()) + 40 + 10
+        if self._rest.text():
+            rest = QFontMetrics(self._rest.font()).horizontalAdvance(self._rest.text())
+            needed += 10 + min(rest, _REST_PX)
+        if not self._button.isHidden():
+            needed += 10 + self._button.sizeHint().width()
+        return needed <= width
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width that a few words have room in."""
+        return QSize(_LEAST_PX, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the words where there is no room beside each other."""
@@ -106,8 +125,7 @@ class Banner(QWidget):
             painter.setBrush(theme.color(ground))
             rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(rect, theme.radius("banner"), theme.radius("banner"))
-            is_stacked = self.width() < _NARROW_PX
-            top = 11.0 if is_stacked else (self.height() - _ICON_PX) / 2
+            top = 11.0 if self._is_stacked else (self.height() - _ICON_PX) / 2
             square = QRectF(14, top, _ICON_PX, _ICON_PX)
             paint_icon(painter, square, theme.icon_name(self._icon or glyph), theme.color(ink))
         finally:

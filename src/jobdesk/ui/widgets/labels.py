@@ -52,7 +52,15 @@ class ElidedLabel(QLabel):
         """The text does not fit."""
         return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
 
+    def _tell_all(self) -> None:
+        self.setToolTip(self.text() if self.is_elided() else "")
+
     # Qt overrides
+
+    def setText(self, text: str) -> None:  # noqa: N802 -- Qt's name
+        """Show another text."""
+        super().setText(text)
+        self._tell_all()
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
@@ -61,7 +69,7 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the tooltip only where something is missing."""
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.is_elided() else "")
+        self._tell_all()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened to the width."""

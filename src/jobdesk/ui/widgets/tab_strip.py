@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
 
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
@@ -202,6 +209,8 @@ class _Bar(QTabBar):
         self._pressed = -1
         self.setObjectName("frameTabs")
         self.setAccessibleName("Open pages")
+        # As high as the strip: its hint is of before the style sheet, and Qt keeps that one.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)

@@ -1,0 +1,87 @@
+"""Finds controls that look the same with and without the keyboard, in every palette."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from tests.support.layout import place_of
+
+from jobdesk.ui.theme import MODES, apply_theme
+
+_AROUND_PX = 3  # a ring may stand outside of its control
+_LEAST_PIXELS = 30  # a caret alone is no sign of focus
+
+
+def unseen_focus(window, known):
+    """Kinds of controls of a window, not yet in `known`, of which focus is not seen.
+
+    Args:
+        window: what is shown; left in the light palette.
+        known: kinds that were looked at; those of this window are added.
+    """
+    fresh = {}
+    for widget in window.findChildren(QWidget):
+        if takes_keys(widget) and (kind := kind_of(widget)) not in known:
+            fresh.setdefault(kind, widget)
+    known |= set(fresh)
+    found = []
+    for mode in MODES if fresh else ():
+        apply_theme(QApplication.instance(), mode)
+        _settle()
+        for kind, widget in fresh.items():
+            if widget.isVisible() and _changed_pixels(window, widget) < _LEAST_PIXELS:
+                found.append(f"focus is not seen in {mode}: {place_of(widget)}")
+    if fresh:
+        apply_theme(QApplication.instance(), "light")
+    return found
+
+
+def takes_keys(widget):
+    """Tab stops at it."""
+    return (
+        widget.isVisible()
+        and widget.isEnabled()
+        and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.focusProxy() is None
+        and not isinstance(widget, QMenu)
+        and not (isinstance(widget.parentWidget(), QLineEdit))
+        and not widget.objectName().startswith("qt_")
+    )
+
+
+def kind_of(widget):
+    """Controls of one kind look alike."""
+    is_on = isinstance(widget, QAbstractButton) and widget.isChecked()
+    ground = [widget.property(name) for name in ("kind", "place", "flat", "ground", "error")]
+    name = widget.objectName()
+    return (type(widget).__name__, name, is_on, *(str(each) for each in ground))
+
+
+def _changed_pixels(window, widget):
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    _settle()
+    if not widget.hasFocus():
+        return _LEAST_PIXELS  # it hands the focus on
+    focused = _picture(window, widget)
+    widget.clearFocus()
+    _settle()
+    plain = _picture(window, widget)
+    if focused.size() != plain.size():
+        return _LEAST_PIXELS
+    width, height = focused.width(), focused.height()
+    changed = 0
+    for y in range(height):
+        for x in range(width):
+            changed += focused.pixel(x, y) != plain.pixel(x, y)
+        if changed >= _LEAST_PIXELS:
+            break
+    return changed
+
+
+def _picture(window, widget):
+    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    around = place.adjusted(-_AROUND_PX, -_AROUND_PX, _AROUND_PX, _AROUND_PX)
+    return window.grab(around & window.rect()).toImage()
+
+
+def _settle():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.processEvents()

@@ -1,0 +1,61 @@
+"""Walks all screens of the gallery for faults of layout and focus; prints a line for each.
+
+A program of its own, because the ratio of pixels (QT_SCALE_FACTOR) is settled when Qt starts:
+`python -m tests.support.screen_walk [WORD]`.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.gallery.__main__ import screens
+from benchmarks.gallery.camera import Camera
+from benchmarks.gallery.workspace import make_workspace
+from PySide6.QtWidgets import QApplication
+from tests.support.focus_look import unseen_focus
+from tests.support.layout import faults
+
+from jobdesk.ui import background
+from jobdesk.ui.main_window import MainWindow
+from jobdesk.ui.theme import apply_theme
+
+SIZES = ((1440, 900), (1024, 700), (960, 600))
+_QUIET_MS = 120
+
+
+def main(word: str = "") -> int:
+    """Walk the screens whose name has the word; returns how many were seen."""
+    app = QApplication([])
+    apply_theme(app, "light")
+    seen, kinds = 0, set()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "Backbone lab"
+        services = make_workspace(home)
+        for name, screen in screens().items():
+            if word in name:
+                (home / "window.ini").unlink(missing_ok=True)
+                camera = Camera(services, home, quiet_ms=_QUIET_MS)
+                window = screen(camera)
+                _walk(camera, window, name)
+                for fault in unseen_focus(window, kinds):
+                    print(f"{name}: {fault}", flush=True)
+                camera.close()
+                for window in app.topLevelWidgets():
+                    window.close()
+                seen += 1
+        background.shut_down()
+        services.close()
+    return seen
+
+
+def _walk(camera, window, name):
+    for width, height in SIZES if isinstance(window, MainWindow) else SIZES[:1]:
+        if isinstance(window, MainWindow):
+            window.resize(width, height)
+        camera.settle()
+        for fault in faults(window):
+            print(f"{name} at {width}: {fault}", flush=True)
+
+
+if __name__ == "__main__":
+    print(f"{main(*sys.argv[1:])} screens")

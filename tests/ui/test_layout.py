@@ -1,0 +1,175 @@
+"""No words are cut and nothing overlaps: on every screen, in three sizes, at 100 and 200 %."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from tests.support.layout import faults
+
+from jobdesk.ui.widgets.banner import Banner
+from jobdesk.ui.widgets.button_row import ButtonRow
+from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.labels import ElidedLabel, label
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = "Verify device inventory of all sites"
+_WALK_S = 500
+
+
+@pytest.mark.slow
+@pytest.mark.process
+@pytest.mark.parametrize("scale", ["1", "2"])
+def test_every_screen_shows_its_words_and_keeps_its_parts_apart(scale):
+    walk = subprocess.run(  # the ratio of pixels is settled when Qt starts
+        [sys.executable, "-m", "tests.support.screen_walk"],
+        env={**os.environ, "QT_SCALE_FACTOR": scale},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=_WALK_S,
+        check=False,
+    )
+
+    assert walk.returncode == 0, walk.stderr
+    *found, seen = walk.stdout.splitlines()
+    assert int(seen.split()[0]) > 60
+    assert found == []
+
+
+@pytest.fixture
+def show(qtbot):
+    """Shows a part in a window of this size."""
+    kept = []
+
+    def made(part, width, height=60):
+        window = QWidget()
+        kept.append(window)
+        qtbot.addWidget(window)
+        window.resize(width, height)
+        part.setParent(window)
+        part.setGeometry(0, 0, width, height)
+        window.show()
+        qtbot.waitExposed(window)
+        return faults(window)
+
+    return made
+
+
+def test_words_that_fit_are_no_fault(show):
+    assert show(label(WORDS), 400) == []
+    assert show(button(WORDS), 400) == []
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: label(WORDS),
+        lambda: label(WORDS * 4, wrap=True),
+        lambda: button(WORDS),
+        lambda: QCheckBox(WORDS),
+    ],
+    ids=["label", "wrapped label", "button", "check box"],
+)
+def test_words_that_are_cut_are_found(show, make):
+    found = show(make(), 90, 30)
+
+    assert any("cut" in fault for fault in found), found
+
+
+def test_an_elided_label_is_right_as_long_as_its_tooltip_has_it_all(show):
+    elided = ElidedLabel(WORDS)
+    assert show(elided, 90) == []
+
+    elided.setToolTip("")
+
+    assert "elided without a tooltip" in faults(elided.window())[0]
+
+
+def test_a_cut_hint_a_cut_choice_and_a_cut_head_are_found(show):
+    field, box, table = QLineEdit(), QComboBox(), QTableWidget(1, 2)
+    field.setPlaceholderText(WORDS)
+    box.addItem(WORDS)
+    table.setHorizontalHeaderLabels(["Name", WORDS])
+
+    assert "hint" in show(field, 90)[0]
+    assert "is cut" in show(box, 90)[0]
+    assert "head" in show(table, 200, 100)[0]
+
+
+def test_overlaps_and_parts_that_stick_out_are_found(show):
+    ground = QWidget()
+    for place in (0, 40):
+        QLabel("Word", ground).setGeometry(place, 0, 60, 20)
+    QPushButton("Run", ground).setGeometry(260, 30, 80, 30)
+
+    found = show(ground, 300)
+
+    assert [fault.split(" ")[0] for fault in found] == ["overlap", "sticks"]
+
+
+def test_a_part_with_less_room_than_it_needs_is_found(show):
+    ground = QWidget()
+    line = QHBoxLayout(ground)
+    for _ in range(3):
+        line.addWidget(button(WORDS))
+
+    assert any(fault.startswith("squeezed") for fault in show(ground, 300))
+
+
+def test_what_scrolls_is_no_fault_but_without_a_bar_it_is(show):
+    area, inside = QScrollArea(), QWidget()
+    inside.setFixedSize(900, 900)
+    area.setWidget(inside)
+    assert show(area, 300, 200) == []
+
+    area.setHorizontalScrollBarPolicy(area.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+
+    assert "without a bar" in faults(area.window())[0]
+
+
+def test_the_words_of_a_banner_wrap_where_they_do_not_fit(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    banner = Banner("bad", f"{WORDS} failed because of its first line.", "", "Copy report")
+    column.addWidget(banner)
+    column.addStretch(1)
+    window.resize(440, 200)
+    window.show()
+
+    qtbot.waitUntil(lambda: faults(window) == [])
+
+    assert banner.height() > 44
+
+
+def test_a_row_of_buttons_keeps_icons_and_names_where_there_is_no_room(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = ButtonRow(label("Queues", "pane"))
+    row.setParent(window)
+    new, pause = button("New queue"), button("Pause all", icon="pause")
+    row.add(new)
+    row.add(pause, shrinks=True)
+    row.resize(400, 40)
+    window.show()
+    assert pause.text() == "Pause all"
+
+    row.resize(row.minimumSizeHint().width(), 40)
+
+    assert (new.text(), pause.text(), pause.accessibleName()) == ("New queue", "", "Pause all")
+    row.resize(400, 40)
+    assert pause.text() == "Pause all"
