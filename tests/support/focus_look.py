@@ -26,7 +26,7 @@ def unseen_focus(window, known):
     for mode in MODES if fresh else ():
         apply_theme(QApplication.instance(), mode)
         _settle()
-        for kind, widget in fresh.items():
+        for widget in fresh.values():
             if widget.isVisible() and _changed_pixels(window, widget) < _LEAST_PIXELS:
                 found.append(f"focus is not seen in {mode}: {place_of(widget)}")
     if fresh:
@@ -77,6 +77,8 @@ def _changed_pixels(window, widget):
 
 
 def _picture(window, widget):
+    if widget.objectName() == "chipLine":
+        widget = widget.parentWidget()  # the field around it shows it
     place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
     around = place.adjusted(-_AROUND_PX, -_AROUND_PX, _AROUND_PX, _AROUND_PX)
     return window.grab(around & window.rect()).toImage()

@@ -83,7 +83,7 @@ def _paint_card(self: RowPainter, painter: QPainter, card: QRect, look: RowLook)
         ground = "hover"
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width = 2 if look.is_current or is_marked else 1
+    width = 2 if look.is_current else 1
     token = "accent" if is_marked or look.is_current else "line"
     painter.setPen(QPen(self.parts.color(token), width))
     painter.setBrush(self.parts.color(ground))

@@ -185,7 +185,9 @@ def _paint_ground(painter: QPainter, rect: QRectF, option: QStyleOptionViewItem)
     theme = Theme.current()
     state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
     if not state & QStyle.StateFlag.State_Selected:
-        if state & QStyle.StateFlag.State_MouseOver:
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(rect, theme.color("accentTint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
         return False
     is_active = bool(state & QStyle.StateFlag.State_Active)

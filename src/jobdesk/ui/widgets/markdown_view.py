@@ -48,7 +48,14 @@ class MarkdownView(QTextBrowser):
         self.document().setDefaultFont(self.font())
         self.document().setMarkdown(text, _DIALECT)
         dress(self.document())
+        self._stop_at_links()
         self._fit()
+
+    def _stop_at_links(self) -> None:
+        """Tab stops here only where there is something to do: words scroll with their page."""
+        has_links = "](" in self._markdown or "://" in self._markdown
+        policy = Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(policy)
 
     def _fit(self) -> None:
         self.document().setTextWidth(self.viewport().width())

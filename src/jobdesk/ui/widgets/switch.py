@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from jobdesk.ui.theme import Theme
 
 _OFF_STROKE_PX = 1.3
+_RING_PX = 2
 
 
 def paint_switch(
@@ -92,7 +93,7 @@ class Switch(QAbstractButton):
         width, height = Theme.current().token(
             "size", "switchQuiet" if self._is_quiet else "switch"
         )
-        return QSize(width + 4, height + 4)
+        return QSize(width + 8, height + 8)
 
     def minimumSizeHint(self) -> QSize:
         """The same as the size hint."""
@@ -114,8 +115,8 @@ class Switch(QAbstractButton):
         try:
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(Theme.current().color("accent"), 1))
-                ring = rect.adjusted(-1.5, -1.5, 1.5, 1.5)
+                painter.setPen(QPen(Theme.current().color("accent"), _RING_PX))
+                ring = rect.adjusted(-3, -3, 3, 3)
                 painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
             paint_switch(
                 painter,

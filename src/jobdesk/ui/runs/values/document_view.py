@@ -15,6 +15,7 @@ class DocumentView(QScrollArea):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
+        self.setObjectName("document")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
