@@ -38,6 +38,7 @@ def takes_keys(widget):
     """Tab stops at it."""
     return (
         widget.isVisible()
+        and not widget.visibleRegion().isEmpty()
         and widget.isEnabled()
         and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and widget.focusProxy() is None

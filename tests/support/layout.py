@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 
 _SLACK_PX = 1  # halves of pixels at 125 % and 150 %
 # What floats over its neighbours by design, with a ground of its own.
-FLOATING = {"LogDetail", "Pill", "QMenu"}  # the detail where there is no room beside the log
+# The detail where there is no room beside the log; a grip over the edge of the sidebar.
+FLOATING = {"LogDetail", "Pill", "QMenu", "SidebarEdge"}
 FLOATING_NAMES = {"popover", "dropHint", "toast"}
 
 

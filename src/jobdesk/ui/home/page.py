@@ -96,6 +96,7 @@ class FirstRunPage(QWidget):
         centred.addWidget(middle, 10)
         centred.addStretch(1)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons scroll it
         area.setWidgetResizable(True)
         area.setWidget(inner)
         area.setAccessibleName("First steps")

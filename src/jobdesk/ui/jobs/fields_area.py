@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import shiboken6
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
@@ -46,6 +46,7 @@ class FieldsArea(QScrollArea):
         self._lines: list[FieldLine] = []
         self._left_out = frozenset(leave_out)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields scroll it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(words.name)
         inner = QWidget()

@@ -23,12 +23,18 @@ class LogHead(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._columns: Columns | None = None
+        self._is_focused = False
         self.setAccessibleName("Time, level, group, object, message")
 
     def show_columns(self, columns: Columns) -> None:
         """Draw the titles at these places."""
         self._columns = columns
         self.setAccessibleName(", ".join(title for _, title in columns.heads()))
+        self.update()
+
+    def set_focused(self, *, is_focused: bool) -> None:
+        """Mark that the rows have the keyboard: without a current row nothing else would."""
+        self._is_focused = is_focused
         self.update()
 
     # Qt overrides
@@ -44,8 +50,9 @@ class LogHead(QWidget):
         painter = QPainter(self)
         try:
             painter.fillRect(self.rect(), theme.color("canvas"))
-            line = QRectF(0, self.height() - 1, self.width(), 1)
-            painter.fillRect(line, theme.color("line"))
+            thick = 2 if self._is_focused else 1
+            line = QRectF(0, self.height() - thick, self.width(), thick)
+            painter.fillRect(line, theme.color("accent" if self._is_focused else "line"))
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("text3"))
             metrics = QFontMetricsF(painter.font())

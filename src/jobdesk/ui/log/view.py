@@ -291,11 +291,13 @@ class LogView(SelectingView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the selection as active."""
         super().focusInEvent(event)
+        self._head.set_focused(is_focused=True)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the selection as inactive."""
         super().focusOutEvent(event)
+        self._head.set_focused(is_focused=False)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

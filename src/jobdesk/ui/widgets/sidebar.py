@@ -158,6 +158,7 @@ class PlaceItem(QAbstractButton):
         """Show the icon only."""
         self._is_narrow = narrow
         self.setToolTip(self.text() if narrow else "")
+        self.updateGeometry()
         self.update()
 
     # Qt overrides
@@ -166,11 +167,12 @@ class PlaceItem(QAbstractButton):
         """One line."""
         theme = Theme.current()
         height = QFontMetrics(theme.font("rowTitle")).height() + 10
-        return QSize(120, max(theme.size("sidebarItem"), height))
+        width = theme_width() - 1 if self._is_narrow else 120
+        return QSize(width, max(theme.size("sidebarItem"), height))
 
     def minimumSizeHint(self) -> QSize:
         """The icon at least."""
-        return QSize(theme_width(), self.sizeHint().height())
+        return QSize(theme_width() - 1, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon, word, number."""
