@@ -35,6 +35,7 @@ class PickPopup(QFrame):
         self.setObjectName("popover")
         self.setAccessibleName(what)
         self._empty = empty
+        self.begins_left = False
         self.model = PickModel()
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search")
@@ -76,11 +77,11 @@ class PickPopup(QFrame):
         return item.key if item is not None else ""
 
     def open_under(self, anchor: QWidget) -> None:
-        """Show it under a button, ending where the button ends."""
+        """Show it under a button, ending where the button ends, or beginning with it."""
         self.search.clear()
         self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(anchor.width() - _WIDTH, anchor.height() + 2))
-        self.move(corner)
+        left = 0 if self.begins_left else anchor.width() - _WIDTH
+        self.move(anchor.mapToGlobal(QPoint(left, anchor.height() + 2)))
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
