@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.find.actions import FIND_ALL
 from jobdesk.ui.frame_actions import FrameActions
 from jobdesk.ui.home.page import FirstRunPage
 from jobdesk.ui.jobs.commands import JobCommands
@@ -73,6 +74,7 @@ class Desk(QObject):
             icon="action/refresh",
         )
         add("find", "&Find", self._on_find, shortcut=standard.Find, icon="action/search")
+        self.actions.make(FIND_ALL, self.opener.open_find)
         add(
             "add_folder",
             "&Add a folder of jobs…",
@@ -87,7 +89,7 @@ class Desk(QObject):
         self.actions.fill(
             menu,
             *("edits.undo", "edits.redo", ""),
-            *("refresh", "find", "", "add_folder", "add_sample", ""),
+            *("refresh", "find", FIND_ALL.name, "", "add_folder", "add_sample", ""),
         )
         menu.addMenu(ThemeMenu(self._session.theming, menu))
         self.actions.fill(menu, "sidebar.narrow", "layout.reset", "")
@@ -161,6 +163,7 @@ class Desk(QObject):
         page.open_run.connect(self.opener.open_run)
         page.form_requested.connect(self.opener.open_form_of_run)
         page.counts_changed.connect(self._on_runs_counted)
+        page.offer(self.actions[FIND_ALL.name])
         return page
 
     def _make_queues_page(self) -> QueuesPage:

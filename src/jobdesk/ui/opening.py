@@ -21,12 +21,14 @@ from jobdesk.ui.widgets.torn_tabs import TornTabs
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
     from jobdesk.operations.impact import DeletionImpact
+    from jobdesk.ui.find.page import FindPage
     from jobdesk.ui.form.dialog import RunDialog
     from jobdesk.ui.jobs.bulk_page import BulkPage
     from jobdesk.ui.jobs.job_page import JobPage
     from jobdesk.ui.runs.page import RunPage
 
 
+_FIND = "find"  # the key of the one page that searches all runs
 _CASCADE_PX = 28  # each further dialog stands so far from the one before
 
 
@@ -76,7 +78,12 @@ class Opener(QObject):
 
         None where it is open already, or what it showed is no more.
         """
-        makers = {"run": self._again_run, "job": self._again_job, "bulk": self._again_bulk}
+        makers = {
+            "run": self._again_run,
+            "job": self._again_job,
+            "bulk": self._again_bulk,
+            _FIND: self._again_find,
+        }
         make = makers.get(str(kept.get("kind")))
         return make(kept) if make is not None and self._session.services is not None else None
 
@@ -102,6 +109,10 @@ class Opener(QObject):
             return None
         return self._add_bulk(wanted, in_front=False)
 
+    def _again_find(self, kept: Mapping[str, Any]) -> QWidget | None:
+        del kept
+        return None if self._is_open(_FIND) else self._add_find(in_front=False)
+
     def _is_open(self, key: int | str) -> bool:
         page = self._tabs.get(key)
         return page is not None and page in (*self._strip.pages, *self.torn.pages)
@@ -121,6 +132,47 @@ class Opener(QObject):
         self._strip.open(
             page, page.title, look.icon, look.token, in_front=in_front, is_movable=True
         )
+        return page
+
+    @Slot(int, int)
+    def open_run_at(self, no: int, seq: int) -> None:
+        """Show a run at a line where the search in all runs found something."""
+        from jobdesk.ui.find.page import FindPage
+        from jobdesk.ui.log.query import LogQuery
+        from jobdesk.ui.runs.page import RunPage
+
+        search = self._tabs.get(_FIND)
+        page = self._open_page(no) or self._add_run(no)
+        if isinstance(page, RunPage):
+            query = search.asked.query if isinstance(search, FindPage) else LogQuery()
+            page.show_line(seq, query)
+            page.log.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def open_find(self) -> None:
+        """Show the page that searches all runs, ready to be typed in."""
+        if self._session.services is not None:
+            self._find_page().focus_search()
+
+    @Slot(str)
+    def search_all(self, text: str) -> None:
+        """Search all runs for a text of the log language."""
+        self._find_page().search_for(text)
+
+    def _find_page(self) -> FindPage:
+        from jobdesk.ui.find.page import FindPage
+
+        known = self._open_page(_FIND)
+        return known if isinstance(known, FindPage) else self._add_find()
+
+    def _add_find(self, *, in_front: bool = True) -> FindPage:
+        from jobdesk.ui.find.page import FindPage
+
+        page = FindPage(self._session)
+        page.open_requested.connect(self.open_run_at)
+        page.title_changed.connect(self._on_title_changed)
+        self._tabs[_FIND] = page
+        self._strip.open(page, page.title, "file-search", in_front=in_front, is_movable=True)
         return page
 
     @Slot(str)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -61,6 +61,7 @@ class RunsPage(QWidget):
         self._next_before: int | None = None
         self._is_reading = False
         self._asked = 0
+        self._offered: list[QAction] = []
         self.model = RunsModel()
         self.table = RunsTable(self.model, session.layout_state)
         self.filters = RunsFilterLine(session.layout_state)
@@ -82,11 +83,10 @@ class RunsPage(QWidget):
             self.reload()
 
     def _build(self) -> None:
-        title = label("Runs", "title")
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(20, 12, 20, 8)
         head.setSpacing(8)
-        head.addWidget(title)
+        head.addWidget(label("Runs", "title"))
         head.addStretch(1)
         head.addWidget(self.open)
         head.addWidget(self.delete)
@@ -138,6 +138,13 @@ class RunsPage(QWidget):
         self._session.loaded.connect(self.reload)
         self._session.results_changed.connect(self._on_results_changed)
         self._session.run_changed.connect(self._on_run_changed)
+
+    def offer(self, action: QAction) -> None:
+        """Take a command of the window: a button in the head, an entry of the menu."""
+        self._offered.append(action)
+        made = action_button(action)
+        self._head.insertWidget(self._head.count() - 2, made)
+        QWidget.setTabOrder(self.delete, made)
 
     @Slot()
     def focus_search(self) -> None:
@@ -339,6 +346,7 @@ class RunsPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.commands.fill(menu, OPEN.name, DELETE.name)
+        menu.addActions(self._offered)
         for more in (self.table.sort_menu(), self.table.columns_menu()):
             more.setParent(menu, more.windowFlags())  # it goes with the menu
             menu.addMenu(more)

@@ -1,0 +1,1 @@
+"""The page that searches the logs of all runs."""

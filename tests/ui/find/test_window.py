@@ -1,0 +1,137 @@
+"""How the search is reached from everywhere in the window, and what it opens."""
+
+import pytest
+from PySide6.QtWidgets import QMenu, QPushButton
+from tests.support.keyboard import Keyboard
+
+from jobdesk.operations.users import current_actor
+from jobdesk.ui.desk import Desk
+from jobdesk.ui.find.asked import Asked
+from jobdesk.ui.find.page import FindPage
+from jobdesk.ui.main_window import RUNS, MainWindow
+from jobdesk.ui.runs.page import RunPage
+from jobdesk.ui.session import Session
+
+
+@pytest.fixture
+def start(qtbot, desk):
+    """Opens a window on the workspace, as a new start would."""
+    windows = []
+
+    def start_():
+        session = Session(desk.paths.home)
+        window = MainWindow(session)
+        qtbot.addWidget(window)
+        made = Desk(window, session)
+        session.use(desk.services, current_actor(desk.services))
+        window.resize(1440, 900)
+        window.show()
+        window.activateWindow()
+        windows.append(window)
+        qtbot.waitUntil(lambda: made.open_tabs._is_restored)
+        qtbot.waitUntil(Keyboard.is_somewhere)
+        return made
+
+    yield start_
+    for window in windows:
+        window.close()
+
+
+def in_front(made):
+    return made._window.stack.currentWidget()
+
+
+def test_the_key_opens_one_page_and_its_field_has_the_keyboard(qtbot, start, add_run):
+    add_run()
+    made = start()
+    Keyboard.press("Ctrl+Shift+A")
+    page = in_front(made)
+
+    assert isinstance(page, FindPage)
+    assert Keyboard.place() == "Search the logs of all runs"
+    made.show_place(RUNS)
+    Keyboard.press("Ctrl+Shift+A")
+    assert in_front(made) is page
+
+
+def test_the_runs_page_has_a_button_and_an_entry_in_its_menu(qtbot, start, add_run):
+    add_run()
+    made = start()
+    made.show_place(RUNS)
+    runs = in_front(made)
+    qtbot.waitUntil(lambda: runs.model.rowCount() == 1)
+    runs.table.customContextMenuRequested.emit(runs.table.rect().center())
+    menu = next(menu for menu in runs.findChildren(QMenu) if menu.isVisible())
+    assert made.actions["find.all"] in menu.actions()
+    menu.close()
+
+    button = next(
+        each for each in runs.findChildren(QPushButton) if each.text() == "Search all runs"
+    )
+    button.click()
+
+    assert isinstance(in_front(made), FindPage)
+
+
+def test_a_line_opens_its_run_there_with_what_was_searched(qtbot, start, add_run):
+    no = add_run()
+    made = start()
+    made.opener.open_find()
+    page = in_front(made)
+    page.ask(Asked("host"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    page.list.setFocus()
+    page.list.choose(2)
+    Keyboard.press("Return")
+    run = in_front(made)
+
+    assert isinstance(run, RunPage)
+    assert run.no == no
+    qtbot.waitUntil(lambda: run.log.view.current_line() is not None)
+    assert run.log.view.current_line().seq == 2
+    assert run.log.tools.search.text() == "host"
+    made.opener.open_run_at(no, 1)
+    qtbot.waitUntil(lambda: run.log.view.current_line().seq == 1)
+    assert in_front(made) is run
+
+
+def test_question_and_tab_come_back_after_a_kill(qtbot, start, add_run):
+    add_run()
+    made = start()
+    made.opener.open_find()
+    in_front(made).ask(Asked("host", status="Completed"))
+    qtbot.waitUntil(lambda: in_front(made).model.rowCount() == 3)
+    qtbot.waitUntil(lambda: not made.open_tabs._save.isActive())
+
+    again = start()  # the first window never closed: it was killed
+
+    qtbot.waitUntil(lambda: isinstance(in_front(again), FindPage))
+    qtbot.waitUntil(lambda: in_front(again).model.rowCount() == 3)
+    assert in_front(again).head.asked == Asked("host", status="Completed")
+
+
+def test_it_is_torn_off_and_found_again(qtbot, start, add_run):
+    add_run()
+    made = start()
+    made.opener.open_find()
+    page = in_front(made)
+    made.actions["tab.tear"].trigger()
+    assert made.opener.torn.pages == [page]
+
+    made.opener.open_find()
+    assert made.opener.torn.pages == [page]
+    page.ask(Asked("host"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    assert made.opener.torn.window_of(page).title == "Search: host"
+
+
+def test_a_closed_page_ends_its_search_and_stays_closed(qtbot, start, add_run):
+    add_run()
+    made = start()
+    made.opener.open_find()
+    page = in_front(made)
+    made._window.strip.close_current()
+    assert not page.finder.is_searching
+    qtbot.waitUntil(lambda: not made.open_tabs._save.isActive())
+
+    assert len(start()._window.strip.pages) == 1
