@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "window": ("first_paint", "usable_list", "job_filter_10k"),
     "console": tuple(FIGURES),
     "stores": ("log_open", "log_jump", "log_search_1m"),
+    "across": ("search_build", "search_all_1m"),
     "pipeline": ("log_burst", "stalls_burst", "log_delay", "stalls_paced"),
     "lost": ("log_lost",),
     "runs": ("submit_warm", "submit_cold", "noop_runs"),

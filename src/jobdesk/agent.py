@@ -30,10 +30,12 @@ from jobdesk.models.stores.queues import QueueStore
 from jobdesk.models.stores.results import ResultStore
 from jobdesk.models.stores.users import UserStore
 from jobdesk.operations.runs import sweep_trash
+from jobdesk.operations.search import SEARCH_DAMAGED
 from jobdesk.paths import WorkspacePaths, default_home
 from jobdesk.runner.dispatcher import HostStores
 from jobdesk.runner.host import Host
 from jobdesk.runner.hostlock import HolderText, HostLock, read_holder
+from jobdesk.runner.indexer import Indexer
 from jobdesk.runner.launch import RUN_MARKS
 from jobdesk.runner.liveness import creation_time, is_alive
 from jobdesk.runner.protocol import Message
@@ -66,6 +68,7 @@ class Agent(QObject):
             self._logs,
         )
         self._host = Host(paths, settings, stores, parent=self)
+        self._indexer = Indexer(paths, self._results)
         self._server = AgentServer(self._answer, self)
         self._linger = QTimer(self, singleShot=True)
         self._linger.setInterval(int(settings.agent_linger * 1000))
@@ -88,11 +91,14 @@ class Agent(QObject):
         _log.info("agent %s of %s listens on %s", __version__, self._paths.home, name)
         self._home_check.start()
         self._on_need_changed()
+        self._indexer.start()
+        self._let_index()
 
     def leave(self) -> bool:
         """End in order; True when workers live on, to be adopted."""
         self._server.close()
         self._lock.describe(HolderText(os.getpid(), 0.0, __version__))
+        self._indexer.stop()
         living = self._host.shutdown()
         self._logs.close()
         self._desk.close()
@@ -124,7 +130,9 @@ class Agent(QObject):
 
     def _submit(self, fields: Message) -> dict[str, Any]:
         self._linger.stop()
+        self._indexer.hold()
         record = self._host.submit(int(fields["no"]), fields.get("secrets"))
+        self._let_index()
         return {"status": str(record.status)}
 
     def _cancel(self, fields: Message) -> dict[str, Any]:
@@ -147,12 +155,25 @@ class Agent(QObject):
 
     def _changed(self, fields: Message) -> dict[str, Any]:
         what = str(fields.get("what", ""))
+        if what == SEARCH_DAMAGED:
+            self._indexer.rebuild()
+            return {}
         self._host.reload(what)
+        if what == "results":
+            self._let_index()  # deleted runs leave the index
         self._server.push({"event": "changed", "what": what})
         return {}
 
+    def _let_index(self) -> None:
+        """The text index is for times when nothing runs."""
+        if self._host.is_running_any:
+            self._indexer.hold()
+        else:
+            self._indexer.release()
+
     @Slot(int)
     def _on_host_run_changed(self, no: int) -> None:
+        self._let_index()
         if not self._server.has_subscribers:
             return
         record = self._results.by_no(no)

@@ -27,6 +27,11 @@ class WorkspacePaths(NamedTuple):
         return self.home / "logs.db"
 
     @property
+    def search_db(self) -> Path:
+        """Text index of finished runs; made from the others, may be deleted any time."""
+        return self.home / "search.db"
+
+    @property
     def jobs(self) -> Path:
         """JOBS_ROOT unless the setting `jobs_root` names other folders; never written to."""
         return self.home / "jobs"

@@ -17,6 +17,8 @@ NAMES = [
     "log_open",
     "log_jump",
     "log_search_1m",
+    "search_build",
+    "search_all_1m",
     "job_filter_10k",
     "first_paint",
     "usable_list",

@@ -17,6 +17,7 @@ from jobdesk.models.records import (
 )
 from jobdesk.operations.queues import QueueState
 from jobdesk.operations.refresh import RefreshReport
+from jobdesk.operations.search import RunHits
 
 _JOB_FIELDS = (
     "id",
@@ -98,6 +99,20 @@ def log_document(line: LogLine) -> dict[str, Any]:
         "message": line.message,
         "object": line.object,
         "url": line.url,
+    }
+
+
+def hits_document(hits: RunHits) -> dict[str, Any]:
+    """A run with its first lines that match; `more` says that it has others."""
+    return {
+        "no": hits.no,
+        "id": hits.id,
+        "name": hits.job_name,
+        "job_id": hits.job_id,
+        "status": hits.status.value,
+        "date_created": _time(hits.date_created),
+        "lines": [log_document(line) for line in hits.lines],
+        "more": hits.more,
     }
 
 

@@ -82,6 +82,11 @@ class Host(QObject):
         """Runs that wait or run."""
         return len(self._live.numbers) + self._dispatcher.waiting_count
 
+    @property
+    def is_running_any(self) -> bool:
+        """A run is under way; what waits beside it alone is held back by its queue."""
+        return bool(self._live.numbers)
+
     def start(self) -> None:
         """Put in order what the last host left, then run what waits."""
         numbers = [no for no, _ in run_folders(self._paths.runs)]

@@ -1,0 +1,173 @@
+"""Building the text index: the one writer of search.db, in steps of some milliseconds.
+
+A run counts as indexed in the transaction that holds its last block, so that the index is right
+wherever a process ends.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jobdesk.models.schema import connect
+from jobdesk.models.stores.run_identities import RunIdentity
+from jobdesk.models.stores.search_blocks import Block, read_portion
+from jobdesk.models.stores.search_file import open_for_writing
+from jobdesk.models.stores.search_segments import Segments
+
+_LONG_RUN = 131_072  # lines from which on a run has segments of its own
+_BLOCKS_A_COMMIT = 256
+_RUNS_AT_ONCE = 1_024  # that end in one block: runs without lines
+_SPARE_PAGES = 1_024  # 8 MB that nothing uses: more is given back to the drive
+_FREED_AT_ONCE = 128
+
+
+class _Stand(NamedTuple):
+    """How far a run is indexed: a row of `run` without its number."""
+
+    id: str
+    segment: int
+    lines: int
+    is_done: int
+
+
+class IndexBuilder:
+    """Brings search.db up to date with the finished runs. One thread only."""
+
+    def __init__(self, path: Path, logs_db: Path, *, is_checked: bool = False) -> None:
+        """Open the index, or make it.
+
+        Raises:
+            sqlite3.Error: this SQLite has no such index, or the file cannot be made.
+            OSError: the file cannot be replaced.
+        """
+        self._index = open_for_writing(path, logs_db, is_checked=is_checked)
+        self._logs = connect(logs_db, "ro")
+        self._segments = Segments(self._index)
+        self._block = Block()
+        self._stands: dict[int, _Stand] = {}  # to be written with the block
+        self._uncommitted = 0
+
+    def close(self) -> None:
+        """Close the files; what is not committed is lost."""
+        self._index.close()
+        self._logs.close()
+
+    def work(self, runs: Sequence[RunIdentity]) -> Generator[None]:
+        """Index what is new and forget what is gone; `runs` are all of the workspace.
+
+        Each step takes some milliseconds, a few 50 ms. Closing the iterator keeps what was
+        done; after an error the builder is to be closed.
+        """
+        try:
+            self._forget_all_but(runs)
+            yield from self._segments.drop_dead()
+            while todo := self._todo(runs):
+                for run, stand in todo:
+                    yield from self._index_run(run, stand)
+                self._commit()
+                yield from self._segments.drop_dead()
+            yield from self._shrink()
+        except GeneratorExit:
+            self._commit()
+            raise
+
+    def _known(self) -> dict[int, _Stand]:
+        rows = self._index.execute("SELECT no, id, segment, lines, is_done FROM run")
+        return {row[0]: _Stand(*row[1:]) for row in rows}
+
+    def _forget_all_but(self, runs: Sequence[RunIdentity]) -> None:
+        """Give up the segments of runs that are gone, or have another's number."""
+        ids = {run.no: run.id for run in runs if run.is_ready}
+        lost = [(no, one) for no, one in self._known().items() if ids.get(no) != one.id]
+        if not lost:
+            return
+        segments = [self._segments.of_run(no, one.segment) for no, one in lost]
+        self._begin()
+        self._segments.give_up(set[int]().union(*segments))
+        self._commit()
+
+    def _todo(self, runs: Sequence[RunIdentity]) -> list[tuple[RunIdentity, _Stand | None]]:
+        """Runs that are not indexed whole: the one that was begun, then the newest first."""
+        known = self._known()
+        todo = [
+            (run, known.get(run.no))
+            for run in runs
+            if run.is_ready and not (run.no in known and known[run.no].is_done)
+        ]
+        return sorted(todo, key=lambda one: (one[1] is None, -one[0].no))
+
+    def _index_run(self, run: RunIdentity, stand: _Stand | None) -> Iterator[None]:
+        found = self._logs.execute(
+            "SELECT lines FROM run_tail WHERE result_no = ?", (run.no,)
+        ).fetchone()
+        lines = found[0] if found else 0
+        is_long = lines >= _LONG_RUN
+        first = stand.lines if stand else 0
+        segment = self._choose(run.no if is_long else 0)
+        if stand:
+            segment = stand.segment
+        while portion := read_portion(self._logs, run.no, first, lines, self._block):
+            first = portion.stop
+            self._block.add(run.no, portion)
+            self._stands[run.no] = _Stand(run.id, segment, portion.stop, 0)
+            if self._block.is_full:
+                self._flush()
+                if is_long and self._segments.is_full:
+                    self._end_segment()
+                    self._choose(run.no)
+                yield
+        self._stands[run.no] = _Stand(run.id, segment, lines, 1)
+        if is_long or self._segments.is_full:
+            self._end_segment()
+        elif len(self._stands) >= _RUNS_AT_ONCE:
+            self._flush()
+        yield
+
+    def _choose(self, owner: int) -> int:
+        """Where the next blocks go; what is in the block belongs to where it was."""
+        if not self._segments.takes_for(owner):
+            self._flush()
+            self._begin()
+            self._segments.choose(owner)
+        return self._segments.no
+
+    def _end_segment(self) -> None:
+        self._flush()
+        self._begin()
+        self._segments.end()
+
+    def _flush(self) -> None:
+        """Store the block and how far that brings its runs."""
+        self._begin()
+        if self._block.parts:
+            self._segments.take(self._block)
+            self._block = Block()
+        self._index.executemany(
+            "INSERT OR REPLACE INTO run (no, id, segment, lines, is_done) "
+            "VALUES (?, ?, ?, ?, ?)",
+            [(no, *stand) for no, stand in self._stands.items()],
+        )
+        self._stands.clear()
+        self._uncommitted += 1
+        if self._uncommitted >= _BLOCKS_A_COMMIT:
+            self._end_transaction()
+
+    def _begin(self) -> None:
+        if not self._index.in_transaction:
+            self._index.execute("BEGIN IMMEDIATE")
+
+    def _commit(self) -> None:
+        if self._block.parts or self._stands:
+            self._flush()
+        self._end_transaction()
+
+    def _end_transaction(self) -> None:
+        if self._index.in_transaction:
+            self._index.execute("COMMIT")
+        self._uncommitted = 0
+
+    def _shrink(self) -> Iterator[None]:
+        """Give pages that nothing uses any more back to the drive."""
+        while self._index.execute("PRAGMA freelist_count").fetchone()[0] > _SPARE_PAGES:
+            self._index.execute(f"PRAGMA incremental_vacuum({_FREED_AT_ONCE})").fetchall()
+            yield
