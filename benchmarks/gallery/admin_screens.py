@@ -171,8 +171,19 @@ def code_change(camera: Camera) -> QWidget:
     return camera.window
 
 
+def delete_keep(camera: Camera) -> QWidget:
+    """The record of a job whose code is gone: it may stay."""
+    return _deletion(camera)
+
+
 def delete_merge(camera: Camera) -> QWidget:
-    """The record of a job that was renamed."""
+    """Its history goes to the job that replaced it."""
+    dialog = _deletion(camera)
+    dialog.merge_choice.click()
+    return dialog
+
+
+def _deletion(camera: Camera) -> QWidget:
     services = camera.services
     impact = deletion_impact(services, VERIFY)
     record = replace(
@@ -194,6 +205,7 @@ def delete_merge(camera: Camera) -> QWidget:
 
 
 SCREENS = {
+    "02-delete-keep": delete_keep,
     "02-delete-merge": delete_merge,
     "02-code-change": code_change,
     "02-source-changed": source_changed,

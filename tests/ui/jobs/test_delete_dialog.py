@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from tests.support.stores import OPTIONS, override
 
 from jobdesk.models.plans import Ending, RefreshPlan
@@ -44,7 +45,8 @@ def ask(qtbot, services, commands, gone):
 
 
 def test_buttons_and_words_name_the_object_and_the_effect(ask):
-    dialog = ask(is_guess_likely=False)
+    dialog = ask()
+    dialog.delete_choice.click()
 
     assert dialog.go.text() == "Delete the record"
     assert "2 runs stay" in dialog._delete_note.text()
@@ -56,7 +58,8 @@ def test_buttons_and_words_name_the_object_and_the_effect(ask):
 
 
 def test_deleting_keeps_the_runs(qtbot, ask, services, gone):
-    dialog = ask(is_guess_likely=False)
+    dialog = ask()
+    dialog.delete_choice.click()
 
     with qtbot.waitSignal(dialog.accepted):
         dialog.go.click()
@@ -81,18 +84,43 @@ def test_merging_takes_history_and_overrides_along(qtbot, ask, services, gone):
 
 
 def _starts():
-    from PySide6.QtCore import Qt
-
     return Qt.MatchFlag.MatchStartsWith
 
 
-def test_the_likely_job_is_proposed(ask):
-    assert ask(is_guess_likely=True).merge_choice.isChecked()
-    assert ask(is_guess_likely=False).delete_choice.isChecked()
+@pytest.mark.parametrize("is_likely", [True, False], ids=["likely", "unlikely"])
+def test_to_keep_it_is_the_plain_way_and_changes_nothing(qtbot, ask, services, gone, is_likely):
+    dialog = ask(is_guess_likely=is_likely, unfinished=(7,))
+    assert dialog.keep_choice.isChecked()
+    assert dialog.keep.isDefault()
+    assert not dialog.go.isVisible()
+    assert "Nothing is changed." in dialog.warning.accessibleName()
+
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    assert services.jobs.by_id(gone.id) == gone
+
+
+def test_thousands_of_runs_are_counted_in_a_thread(qtbot, services, commands, gone):
+    records = [services.jobs.by_name("Audit")] * 1200
+    for record in records:
+        services.results.create(record, "ann", {}, False, OPTIONS)
+    heard = []
+
+    commands.admin.look_at_deletion(commands, gone.id, heard.append)
+    assert heard == []  # not before the event loop goes on
+    qtbot.waitUntil(lambda: bool(heard))
+
+    assert heard[0].ties.runs == 1202
+    dialog = DeleteDialog(commands.admin, replace(heard[0], unfinished=()))
+    qtbot.addWidget(dialog)
+    dialog.merge_choice.click()
+    assert dialog.go.text() == "Merge 1,202 runs and delete the record"
 
 
 def test_a_run_that_has_not_ended_closes_both_ways_and_says_so(ask):
     dialog = ask(unfinished=(7,))
+    dialog.delete_choice.click()
 
     assert not dialog.go.isEnabled()
     assert "Run 7 has not ended" in dialog.go.toolTip()
@@ -100,7 +128,8 @@ def test_a_run_that_has_not_ended_closes_both_ways_and_says_so(ask):
 
 
 def test_what_went_wrong_is_said_in_the_dialog(qtbot, ask, services, gone):
-    dialog = ask(is_guess_likely=False)
+    dialog = ask()
+    dialog.delete_choice.click()
     services.jobs.delete(gone.id)
 
     dialog.go.click()

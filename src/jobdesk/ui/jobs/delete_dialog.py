@@ -1,4 +1,4 @@
-"""What becomes of the record of a job whose code is gone: deleted, or merged into another."""
+"""What becomes of the record of a job whose code is gone: kept, deleted, or merged."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QRadioButton,
     QStyledItemDelegate,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import report_error
 from jobdesk.ui.jobs.admin_commands import AdminCommands
 from jobdesk.ui.jobs.override_specs import FIELDS
-from jobdesk.ui.jobs.words import sentence
+from jobdesk.ui.jobs.words import count_of, sentence
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button, make_dialog_size
 from jobdesk.ui.widgets.facts import Facts
@@ -37,7 +38,10 @@ _KINDS = {"draft": "draft", "preset": "list of presets", "favourite_job": "star"
 
 
 class DeleteDialog(QDialog):
-    """Counts what hangs on a record and offers both ways; not modal, deleted when closed."""
+    """Counts what hangs on a record and offers three ways; not modal, deleted when closed.
+
+    To keep it is the plain way and chosen at first: Enter changes nothing.
+    """
 
     def __init__(
         self, commands: AdminCommands, impact: DeletionImpact, parent: QWidget | None = None
@@ -47,22 +51,17 @@ class DeleteDialog(QDialog):
         self._impact = impact
         self._is_busy = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Delete the record of “{impact.record.name}”")
+        self.setWindowTitle(f"The record of “{impact.record.name}”")
         self.setMinimumWidth(_WIDTH_PX)
         self._build()
         self._show_choice()
-        is_merging = self.merge_choice.isChecked()
-        (self.merge_choice if is_merging else self.delete_choice).setFocus()
+        self.keep_choice.setFocus()
 
     def _build(self) -> None:
         record = self._impact.record
-        title = label(f"Delete the record of “{record.name}”?", "pane", wrap=True)
+        title = label(f"What becomes of the record of “{record.name}”?", "pane", wrap=True)
         why = label(
-            f"{record.class_path} is no longer in its source. If its file comes back without "
-            "its record, it is a new job: disabled, and without history.",
-            "body",
-            "text2",
-            wrap=True,
+            f"{record.class_path} is no longer in its source.", "body", "text2", wrap=True
         )
         inner = QVBoxLayout()
         inner.setContentsMargins(24, 20, 24, 20)
@@ -70,7 +69,7 @@ class DeleteDialog(QDialog):
         for part in (title, why, self._build_facts(), *self._build_choice()):
             inner.addWidget(part)
         inner.addLayout(self._build_merge())
-        self.warning = Banner("warn", "This cannot be undone.", "")
+        self.warning = Banner("warn")
         self.error = Banner("bad")
         self.error.hide()
         inner.addSpacing(4)
@@ -100,31 +99,28 @@ class DeleteDialog(QDialog):
         return facts
 
     def _build_choice(self) -> tuple[QWidget, ...]:
-        runs = self._impact.ties.runs
-        stay = f"{_count(runs, 'run')} {'stays' if runs == 1 else 'stay'}" if runs else ""
+        self.keep_choice = QRadioButton("Keep the record")
+        self.keep_choice.setChecked(True)
+        keep_note = _note(
+            "It comes back with its settings, labels and history when its code does. Until "
+            "then it is under “Installed: No”."
+        )
         self.delete_choice = QRadioButton("Delete the record")
-        said = (
-            f"{stay} in the list of runs, without a job: no longer shown with it, and not "
-            "to be run again from there. "
-            if stay
-            else ""
-        )
-        self._delete_note = label(
-            f"{said}Overrides, labels and what people keep of it are gone.",
-            "cell",
-            "text2",
-            wrap=True,
-        )
-        self._delete_note.setContentsMargins(26, 0, 0, 0)
+        self._delete_note = _note(_deletion_words(self._impact.ties.runs))
         self.merge_choice = QRadioButton("Merge its history into the job that replaced it")
         can_merge = bool(self._impact.candidates)
         self.merge_choice.setEnabled(can_merge)
         if not can_merge:
             self.merge_choice.setToolTip("There is no other installed job.")
-        is_likely = self._impact.is_guess_likely
-        (self.merge_choice if is_likely else self.delete_choice).setChecked(True)
-        self.merge_choice.toggled.connect(self._on_choice_changed)
-        return self.delete_choice, self._delete_note, self.merge_choice
+        for each in (self.keep_choice, self.delete_choice, self.merge_choice):
+            each.toggled.connect(self._on_choice_changed)
+        return (
+            self.keep_choice,
+            keep_note,
+            self.delete_choice,
+            self._delete_note,
+            self.merge_choice,
+        )
 
     def _build_merge(self) -> QVBoxLayout:
         self.into = QComboBox()
@@ -151,41 +147,48 @@ class DeleteDialog(QDialog):
         footer = QFrame()
         footer.setObjectName("dialogFooter")
         self.cancel = button("Cancel")
+        self.keep = button("Keep the record", "primary")
         self.go = button("Delete the record", "dangerFill")
-        make_dialog_size(self.cancel, self.go)
-        self.cancel.setDefault(True)  # Enter deletes nothing
+        make_dialog_size(self.cancel, self.keep, self.go)
         self.cancel.clicked.connect(self.reject)
+        self.keep.clicked.connect(self.reject)  # nothing is to be done for it
         self.go.clicked.connect(self._on_go)
         line = QHBoxLayout(footer)
         line.setContentsMargins(24, 12, 24, 12)
         line.setSpacing(10)
         line.addStretch(1)
-        line.addWidget(self.cancel)
-        line.addWidget(self.go)
+        for each in (self.cancel, self.keep, self.go):
+            line.addWidget(each)
         return footer
 
     def _show_choice(self) -> None:
         """Let words and buttons say what would happen."""
-        is_merging = self.merge_choice.isChecked()
+        is_merging, is_kept = self.merge_choice.isChecked(), self.keep_choice.isChecked()
         runs = _count(self._impact.ties.runs, "run")
         for part in (self.into, self.take):
             part.setEnabled(is_merging)
         verb = f"Merge {runs} and delete the record" if is_merging else "Delete the record"
         self.go.setText(verb)
         self.go.setAccessibleName(f"{verb} of {self._impact.record.name}")
+        self.keep.setVisible(is_kept)
+        self.go.setVisible(not is_kept)
+        (self.keep if is_kept else self.cancel).setDefault(True)  # Enter deletes nothing
         effect = f"The record of “{self._impact.record.name}” is deleted."
         if is_merging:
             target = self._impact.candidates[max(0, self.into.currentIndex())].name
             effect = f"{runs} will belong to “{target}”. {effect}"
-        self.warning.say("warn", "This cannot be undone.", effect)
+        if is_kept:
+            self.warning.say("info", "Nothing is changed.")
+        else:
+            self.warning.say("warn", "This cannot be undone.", effect)
         self.error.hide()
         self._show_refusal()
 
     def _show_refusal(self) -> None:
-        """While a run has not ended, neither way is open."""
+        """While a run has not ended, it can only be kept."""
         unfinished = self._impact.unfinished
         reason = ""
-        if unfinished:
+        if unfinished and not self.keep_choice.isChecked():
             numbers = ", ".join(str(no) for no in unfinished[:5])
             words = "Run" if len(unfinished) == 1 else "Runs"
             has = "has" if len(unfinished) == 1 else "have"
@@ -241,7 +244,25 @@ class DeleteDialog(QDialog):
         self.error.show()
 
 
+def _note(text: str) -> QLabel:
+    made = label(text, "cell", "text2", wrap=True)
+    made.setContentsMargins(26, 0, 0, 0)
+    return made
+
+
+def _deletion_words(runs: int) -> str:
+    """What deleting does, in words."""
+    gone = (
+        "Overrides, labels and what people keep of it are gone. If its code comes back, it is "
+        "a new job: disabled, and without history."
+    )
+    if not runs:
+        return gone
+    stay = f"{_count(runs, 'run')} {'stays' if runs == 1 else 'stay'} in the list of runs"
+    return f"{stay}, without a job: not to be run again from there. {gone}"
+
+
 def _count(number: int, word: str) -> str:
     if word == "list of presets" and number != 1:
-        return f"{number} lists of presets"
-    return f"{number} {word}{'s' if number != 1 else ''}"
+        return f"{number:,} lists of presets"
+    return count_of(number, word)
