@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from benchmarks.gallery.camera import Camera
 from benchmarks.gallery.run_data import INPUTS, log_rows
 from benchmarks.gallery.run_parts import desk_of
-from jobdesk.models.records import Status
+from jobdesk.models.records import Progress, Status
 from jobdesk.ui.main_window import RUNS
 
 
@@ -24,7 +24,8 @@ def history(camera: Camera) -> QWidget:
         if at == 59:
             continue
         runs.begin(no)
-        runs.append(no, log_rows(at * 20, 20 + at))
+        progress = Progress(318, 512, "now ber-acc-19") if at == 58 else None
+        runs.append(no, log_rows(at * 20, 20 + at), progress=progress)
         if at < 58:
             status, reason = Status.SUCCESS, ""
             if at % 11 == 3:
@@ -46,7 +47,20 @@ def history_empty(camera: Camera) -> QWidget:
     return own.window
 
 
+def history_deleted(camera: Camera) -> QWidget:
+    """Three runs were deleted; for ten seconds they can be had back. Another one is new."""
+    window = history(camera)
+    camera.settle()
+    page = window.stack.currentWidget()
+    page.table.selectRow(3)
+    page.table.select([54, 53])
+    page.delete_selected()
+    page.table.flashes.note(59)
+    return window
+
+
 SCREENS = {
     "07-runs": history,
+    "07-runs-deleted": history_deleted,
     "07-runs-empty": history_empty,
 }

@@ -9,6 +9,7 @@ from tests.support.run_desk import RunDesk
 
 from jobdesk.ui import background, messages
 from jobdesk.ui.runs.page import RunPage
+from jobdesk.ui.runs.view import RunsPage
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +64,20 @@ def open_page(keep, desk):
         page.show()
         page.activateWindow()
         page.setFocus()
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def open_runs(qtbot, keep, desk):
+    def open_():
+        page = keep(RunsPage(desk.session))
+        page.resize(1228, 800)
+        page.show()
+        page.activateWindow()
+        page.setFocus()
+        qtbot.waitUntil(lambda: not page._is_reading)
         return page
 
     return open_

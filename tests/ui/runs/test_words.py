@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobdesk.models.records import LogCounts, RunFile, RunOptions, Status
+from jobdesk.models.records import RunOptions, Status
 from jobdesk.ui.runs import words
 
 NOW = datetime(2026, 11, 16, 14, 0, tzinfo=UTC)
@@ -58,20 +58,6 @@ def test_the_banner_tells_failures_and_cancellations_only(record):
 )
 def test_sizes_are_said_in_the_unit_people_read(size, said):
     assert words.size_text(size) == said
-
-
-def test_deleting_many_says_how_much_goes(record):
-    counts, files = LogCounts(info=1), (RunFile("a", 1, "a"), RunFile("b", 1, "b"))
-    one = replace(record, log_counts=counts, files=files)
-
-    assert words.delete_words([one])[1].endswith(
-        "its record, 1 log line and 2 files are deleted."
-    )
-    assert words.delete_words([one, one]) == (
-        "Delete 2 runs?",
-        "Their records, 2 log lines and 4 files are deleted.",
-        "Delete 2 runs",
-    )
 
 
 def test_the_report_has_no_inputs(record):

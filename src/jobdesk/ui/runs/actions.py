@@ -17,12 +17,21 @@ OPEN = declare(
 )
 DELETE = declare(
     "runs.delete",
-    "&Delete…",
+    "&Delete",
     context=RUNS,
     shortcut=QKeySequence.StandardKey.Delete,
     icon="action/delete",
-    tip="Delete the selected runs",
+    tip="Delete the selected runs; that can be undone for ten seconds",
 )
+COPY_RUNS = declare(
+    "runs.copy",
+    "&Copy",
+    context=RUNS,
+    shortcut=QKeySequence.StandardKey.Copy,
+    icon="action/copy",
+    tip="Copy the selected rows, to paste them into a spreadsheet",
+)
+COPY_RUNS_AS = declare("runs.copy_as", "Copy as", context=RUNS)
 
 RUN = "Run"
 
@@ -77,4 +86,8 @@ SAVE_FILES = declare("files.save_all", "Save all as zip…", context=FILES)
 
 COMPARE = declare("profile.compare", "Compare with", context="Profile of a run")
 COLUMN = declare("runs.column", "Show the column", context=RUNS, is_checkable=True)
+ASCENDING = declare("runs.ascending", "Sort &ascending", context=RUNS, icon="arrow-up")
+DESCENDING = declare("runs.descending", "Sort &descending", context=RUNS, icon="arrow-down")
+HIDE_COLUMN = declare("runs.hide_column", "&Hide this column", context=RUNS)
+RESET_COLUMNS = declare("runs.reset_columns", "&Reset columns", context=RUNS)
 SORT = declare("runs.sort", "Sort by", context=RUNS, is_checkable=True)

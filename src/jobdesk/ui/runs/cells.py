@@ -14,10 +14,13 @@ LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a theme.Look
 COUNTS_ROLE = Qt.ItemDataRole.UserRole + 2  # LogCounts
 QUIET_ROLE = Qt.ItemDataRole.UserRole + 3  # True: secondary words
 STRONG_ROLE = Qt.ItemDataRole.UserRole + 4  # True: the name of the row
+SHARE_ROLE = Qt.ItemDataRole.UserRole + 5  # float: how much is done, drawn under a look
+NO_ROLE = Qt.ItemDataRole.UserRole + 6  # int: the number of the run
 
 PADDING_PX = 10
 _ICON_PX = 13
 _GAP_PX = 4
+_SHARE_PX = 2
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -29,8 +32,15 @@ class CellDelegate(QStyledItemDelegate):
         """Draw one cell."""
         rect = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
-        theme = Theme.current()
         painter.save()
+        self._paint_ground(painter, rect, state, index)
+        self._paint_content(painter, rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0), index)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, index: _Index
+    ) -> None:
+        theme = Theme.current()
         if state & QStyle.StateFlag.State_Selected:
             is_active = bool(state & QStyle.StateFlag.State_Active)
             painter.fillRect(rect, theme.color("selected" if is_active else "selectedIdle"))
@@ -40,8 +50,6 @@ class CellDelegate(QStyledItemDelegate):
                 )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
-        self._paint_content(painter, rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0), index)
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The words and the room at their sides."""
@@ -52,6 +60,7 @@ class CellDelegate(QStyledItemDelegate):
         look, counts = index.data(LOOK_ROLE), index.data(COUNTS_ROLE)
         if isinstance(look, Look):
             paint_look(painter, rect, look)
+            _paint_share(painter, rect, index.data(SHARE_ROLE))
         elif isinstance(counts, LogCounts):
             paint_counts(painter, rect, counts)
         else:
@@ -67,6 +76,17 @@ class CellDelegate(QStyledItemDelegate):
         )
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
         painter.drawText(rect, int(alignment or Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _paint_share(painter: QPainter, rect: QRectF, share: object) -> None:
+    """Draw a thin bar under the words of a live run."""
+    if not isinstance(share, float):
+        return
+    theme = Theme.current()
+    bar = QRectF(rect.x(), rect.bottom() - _SHARE_PX - 1, rect.width(), _SHARE_PX)
+    painter.fillRect(bar, theme.color("track"))
+    bar.setWidth(bar.width() * share)
+    painter.fillRect(bar, theme.color("run"))
 
 
 def paint_counts(painter: QPainter, rect: QRectF, counts: LogCounts) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from jobdesk.models.records import JobId, ResultRecord, Status
+from jobdesk.models.records import JobId, ResultNo, ResultRecord, RunTail, Status
 from jobdesk.ui.runs.gauge_words import Usual
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ class RunsFound:
 
     records: tuple[ResultRecord, ...]
     next_before: int | None
+    tails: Mapping[int, RunTail] = field(default_factory=dict[int, RunTail])  # of live runs
+
+    def without(self, nos: Collection[int]) -> RunsFound:
+        """The page as if these runs were not there."""
+        kept = tuple(record for record in self.records if record.no not in nos)
+        return replace(self, records=kept)
 
 
 def find_runs(
@@ -82,9 +88,9 @@ def find_runs(
             if wanted.matches(record):
                 found.append(record)
                 if len(found) == count:
-                    return RunsFound(_with_tails(services, found), before_no)
+                    return _with_tails(services, found, before_no)
         if len(page) < step:
-            return RunsFound(_with_tails(services, found), None)
+            return _with_tails(services, found, None)
     return RunsFound((), None)
 
 
@@ -116,10 +122,17 @@ def usual_of(services: Services, job_id: JobId) -> Usual:
 def read_run(services: Services, no: int) -> ResultRecord | None:
     """One run with the counts of its tail while it is live."""
     record = services.results.by_no(no)
-    return None if record is None else _with_tails(services, [record])[0]
+    return None if record is None else _with_tails(services, [record], None).records[0]
 
 
-def _with_tails(services: Services, records: list[ResultRecord]) -> tuple[ResultRecord, ...]:
+def read_tails(services: Services, nos: Sequence[int]) -> Mapping[int, RunTail]:
+    """What the journals of live runs say so far; for a thread."""
+    return dict(services.logs.tails(map(ResultNo, nos)))
+
+
+def _with_tails(
+    services: Services, records: list[ResultRecord], next_before: int | None
+) -> RunsFound:
     """Slim records: what a list does not show is left behind."""
     live = [record.no for record in records if not record.status.is_ready]
     tails = services.logs.tails(live) if live else {}
@@ -139,4 +152,4 @@ def _with_tails(services: Services, records: list[ResultRecord]) -> tuple[Result
                 date_started=started,
             )
         )
-    return tuple(slim)
+    return RunsFound(tuple(slim), next_before, dict(tails))

@@ -1,7 +1,7 @@
 """The history of runs as a table model; rows are appended as the user scrolls."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import (
@@ -10,10 +10,19 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
-from jobdesk.models.records import ResultRecord
-from jobdesk.ui.runs.cells import COUNTS_ROLE, LOOK_ROLE, QUIET_ROLE, STRONG_ROLE
+from jobdesk.models.records import Progress, ResultRecord, RunTail
+from jobdesk.ui.runs.cells import (
+    COUNTS_ROLE,
+    LOOK_ROLE,
+    NO_ROLE,
+    QUIET_ROLE,
+    SHARE_ROLE,
+    STRONG_ROLE,
+)
+from jobdesk.ui.runs.gauge_words import left_words, percent_text, share_of
 from jobdesk.ui.runs.stopping import state_word
 from jobdesk.ui.runs.words import look_name, took_text
 from jobdesk.ui.theme import Look, Theme
@@ -45,10 +54,16 @@ def _look(record: ResultRecord) -> Look:
     return Look(look.icon, look.token, state_word(record, look.word))
 
 
+def _elapsed(record: ResultRecord) -> float:
+    if record.date_started is None:
+        return 0.0
+    return (datetime.now(UTC) - record.date_started).total_seconds()
+
+
 def _duration(record: ResultRecord) -> str:
     seconds = record.duration
     if seconds is None and record.date_started is not None and not record.status.is_ready:
-        seconds = (datetime.now(UTC) - record.date_started).total_seconds()
+        seconds = _elapsed(record)
     return took_text(seconds)
 
 
@@ -93,12 +108,22 @@ COLUMNS: tuple[RunColumn, ...] = (
 )
 
 
+STATUS_COLUMN = 2
+
+
 class RunsModel(QAbstractTableModel):
-    """Runs, newest first; each is known by its number."""
+    """Runs, newest first; each is known by its number.
+
+    Signals:
+        run_changed(int): this run is new here, or its state is another one.
+    """
+
+    run_changed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._records: list[ResultRecord] = []
+        self._progress: dict[int, Progress] = {}
 
     @property
     def records(self) -> Sequence[ResultRecord]:
@@ -141,15 +166,40 @@ class RunsModel(QAbstractTableModel):
                 self.beginInsertRows(_NO_PARENT, at, at)
                 self._records.insert(at, record)
                 self.endInsertRows()
+                self.run_changed.emit(record.no)
             else:
                 self.update(record)
 
     def update(self, record: ResultRecord) -> None:
         """Show another state of a run."""
         row = self.row_of(record.no)
-        if row >= 0 and self._records[row] != record:
-            self._records[row] = record
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        if row < 0 or self._records[row] == record:
+            return
+        is_other = _state(self._records[row]) != _state(record)
+        self._records[row] = record
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        if is_other:
+            self.run_changed.emit(record.no)
+
+    @property
+    def live_numbers(self) -> list[int]:
+        """The runs shown that have not ended."""
+        return [record.no for record in self._records if not record.status.is_ready]
+
+    def take_tails(self, tails: Mapping[int, RunTail]) -> None:
+        """What the journals of live runs say: progress and lines; nothing else is touched."""
+        self._progress = {no: t.progress for no, t in tails.items() if t.progress is not None}
+        for row, record in enumerate(self._records):
+            tail = tails.get(record.no)
+            if tail is None or record.status.is_ready:
+                continue
+            self._records[row] = replace(record, log_counts=tail.counts)
+            left, right = self.index(row, STATUS_COLUMN), self.index(row, len(COLUMNS) - 1)
+            self.dataChanged.emit(left, right)
+
+    def progress(self, record: ResultRecord) -> Progress | None:
+        """How far a live run says it is."""
+        return None if record.status.is_ready else self._progress.get(record.no)
 
     def remove(self, no: int) -> None:
         """The run is gone."""
@@ -206,7 +256,15 @@ class RunsModel(QAbstractTableModel):
         record = self.record(index.row())
         if record is None or not 0 <= index.column() < len(COLUMNS):
             return None
-        column = COLUMNS[index.column()]
+        if role == NO_ROLE:
+            return int(record.no)
+        if index.column() == STATUS_COLUMN and (progress := self.progress(record)) is not None:
+            said = _progress_data(record, progress, role)
+            if said is not None:
+                return said
+        return self._column_data(COLUMNS[index.column()], record, role)
+
+    def _column_data(self, column: RunColumn, record: ResultRecord, role: int) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(record)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -218,3 +276,26 @@ class RunsModel(QAbstractTableModel):
         if column.role and role == column.role:
             return column.value(record) if column.value is not None else True
         return None
+
+
+def _state(record: ResultRecord) -> tuple[object, ...]:
+    """What a person would call another state."""
+    return record.status, record.stop_requested_by, record.kill_requested
+
+
+def _progress_data(record: ResultRecord, progress: Progress, role: int) -> object:
+    """What the status of a live run says more; None where it is the plain status."""
+    share, look = share_of(progress), _look(record)
+    if role == SHARE_ROLE:
+        return share
+    word = f"{look.word} {percent_text(share)}".strip()
+    if role == LOOK_ROLE:
+        return Look(look.icon, look.token, word)
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return word
+    if role == Qt.ItemDataRole.ToolTipRole:
+        total = f" of {progress.total:g}" if progress.total else ""
+        done = f"{progress.done:g}{total} done"
+        parts = (done, progress.text, left_words(progress, _elapsed(record)))
+        return ", ".join(part for part in parts if part)
+    return None

@@ -24,6 +24,7 @@ from jobdesk.ui.runs.actions import (
     RUN,
 )
 from jobdesk.ui.runs.feed import RunFeed
+from jobdesk.ui.runs.reasons import no_again, no_cancel, no_extension, no_kill
 from jobdesk.ui.runs.words import kill_words
 from jobdesk.ui.session import Session
 
@@ -65,11 +66,11 @@ class RunControl(QObject):
     def tell(self, record: ResultRecord, elapsed: float) -> None:
         """Turn off what is of no use, and say why."""
         for command, reason in (
-            (CANCEL_RUN, _no_cancel(record)),
-            (KILL_RUN, _no_kill(record)),
-            (EXTEND, _no_extension(record, elapsed)),
-            (AGAIN, _no_again(record)),
-            (EDIT_AGAIN, _no_again(record)),
+            (CANCEL_RUN, no_cancel(record)),
+            (KILL_RUN, no_kill(record)),
+            (EXTEND, no_extension(record, elapsed)),
+            (AGAIN, no_again(record)),
+            (EDIT_AGAIN, no_again(record)),
         ):
             if _reason(self.actions[command.name]) != reason:
                 self.actions.disable(command.name, reason)
@@ -164,42 +165,6 @@ class RunControl(QObject):
 
 def _reason(action: QAction) -> str:
     return str(action.property("reason") or "")
-
-
-def _no_cancel(record: ResultRecord) -> str:
-    if record.status.is_ready:
-        return "The run has ended"
-    asked = record.stop_requested_by
-    return f"{asked} has asked it to stop" if asked else ""
-
-
-def _no_kill(record: ResultRecord) -> str:
-    if record.status.is_ready:
-        return "The run has ended"
-    if record.status is Status.PENDING:
-        return "The run has not started"
-    if not record.stop_requested_by:
-        return "Cancel it first: a job that is asked can clean up"
-    return "Its processes are being ended" if record.kill_requested else ""
-
-
-def _no_extension(record: ResultRecord, elapsed: float) -> str:
-    options = record.options
-    if record.status is not Status.STARTED:
-        return "Only a run under way gets more time"
-    if not (options.soft_limit or options.hard_limit):
-        return "The run has no time limit"
-    if record.stop_requested_by:
-        return "The run is being stopped"
-    if 0 < options.soft_limit <= elapsed:
-        return "Its soft limit is over: the job has been told to stop"
-    return ""
-
-
-def _no_again(record: ResultRecord) -> str:
-    if not record.status.is_ready:
-        return "The run has not ended"
-    return "" if record.job_id is not None else "Its job is not in this workspace any more"
 
 
 def _minutes(count: int) -> str:

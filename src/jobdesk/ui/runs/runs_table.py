@@ -1,12 +1,32 @@
 """The table of runs: its head sorts, chooses columns and remembers them."""
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from collections.abc import Collection
 
-from jobdesk.ui.actions import add_choices
-from jobdesk.ui.runs.actions import COLUMN, SORT
-from jobdesk.ui.runs.cells import CellDelegate
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSettings,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QTableView
+
+from jobdesk.models.records import ResultRecord
+from jobdesk.ui.actions import add_choices, new_action
+from jobdesk.ui.runs.actions import (
+    ASCENDING,
+    COLUMN,
+    DESCENDING,
+    HIDE_COLUMN,
+    RESET_COLUMNS,
+    SORT,
+)
+from jobdesk.ui.runs.cells import NO_ROLE, CellDelegate
+from jobdesk.ui.runs.flashes import Flashes
 from jobdesk.ui.runs.history import NEWEST, RunOrder
 from jobdesk.ui.runs.model import COLUMNS, RunsModel
 from jobdesk.ui.theme import Theme
@@ -24,6 +44,33 @@ _ORDERS = {
 }
 
 
+_FLASH_OPACITY = 0.22  # words stay readable over it, in every palette
+
+
+class RunDelegate(CellDelegate):
+    """Rows that have just changed shine for a moment."""
+
+    def __init__(self, table: QTableView, flashes: Flashes) -> None:
+        super().__init__(table)
+        self._flashes = flashes
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        state: QStyle.StateFlag,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super()._paint_ground(painter, rect, state, index)
+        if not self._flashes.is_on:
+            return
+        strength = self._flashes.strength(int(index.data(NO_ROLE) or 0))
+        if strength:
+            color = Theme.current().color("accent")
+            color.setAlphaF(_FLASH_OPACITY * strength)
+            painter.fillRect(rect, color)
+
+
 class RunsTable(QTableView):
     """Rows of runs.
 
@@ -35,9 +82,14 @@ class RunsTable(QTableView):
 
     def __init__(self, model: RunsModel, store: QSettings) -> None:
         super().__init__()
+        self._runs = model
+        self._head_at = -1  # the column whose menu is open
+        self.flashes = Flashes(self)
         self.setObjectName("plainTable")
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(RunDelegate(self, self.flashes))
+        model.run_changed.connect(self.flashes.note)
+        self.flashes.faded.connect(self._on_flashes_faded)
         self.setAccessibleName("Runs")
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -71,6 +123,46 @@ class RunsTable(QTableView):
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         head.customContextMenuRequested.connect(self._on_menu_requested)
 
+    @Slot()
+    def _on_flashes_faded(self) -> None:
+        self.viewport().update()
+
+    def selected(self) -> list[ResultRecord]:
+        """The selected runs, as they stand from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        records = (self._runs.record(row) for row in rows)
+        return [record for record in records if record is not None]
+
+    def select(self, nos: Collection[int]) -> None:
+        """Add these runs to the selection, where they are shown."""
+        model = self.selectionModel()
+        flags = model.SelectionFlag.Select | model.SelectionFlag.Rows
+        for no in nos:
+            row = self._runs.row_of(no)
+            if row >= 0:
+                model.select(self._runs.index(row, 0), flags)
+
+    def shown_columns(self) -> list[str]:
+        """The titles of the columns that are shown, from left to right."""
+        head = self.horizontalHeader()
+        shown = [at for at in range(len(COLUMNS)) if not self.isColumnHidden(at)]
+        return [COLUMNS[at].title for at in sorted(shown, key=head.visualIndex)]
+
+    @property
+    def top_run(self) -> int | None:
+        """The run that is read at the top edge; None where the list is not scrolled."""
+        record = self._runs.record(self.rowAt(0))
+        return (
+            int(record.no) if record is not None and self.verticalScrollBar().value() else None
+        )
+
+    def keep_top(self, no: int | None) -> None:
+        """Put the run that was read at the top edge there again."""
+        row = -1 if no is None else self._runs.row_of(no)
+        if row >= 0:
+            at = self._runs.index(row, 0)
+            self.scrollTo(at, QAbstractItemView.ScrollHint.PositionAtTop)
+
     @property
     def order(self) -> RunOrder:
         """By what the runs are to be sorted."""
@@ -88,9 +180,52 @@ class RunsTable(QTableView):
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
-        menu = self.columns_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self.head_menu(self.horizontalHeader().logicalIndexAt(point))
         menu.popup(self.horizontalHeader().mapToGlobal(point))
+
+    def head_menu(self, at: int) -> QMenu:
+        """What can be done with a column; deleted when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._head_at = at
+        for command, slot, is_usable in (
+            (ASCENDING, self._on_ascending, at >= 0),
+            (DESCENDING, self._on_descending, at >= 0),
+            (HIDE_COLUMN, self._on_hide, at > 1),
+            (RESET_COLUMNS, self.reset_columns, True),
+        ):
+            action = new_action(command, menu)
+            action.setEnabled(is_usable)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        columns = self.columns_menu()
+        columns.setParent(menu, columns.windowFlags())  # it goes with the menu
+        menu.addMenu(columns)
+        return menu
+
+    @Slot()
+    def _on_ascending(self) -> None:
+        self.horizontalHeader().setSortIndicator(self._head_at, Qt.SortOrder.AscendingOrder)
+
+    @Slot()
+    def _on_descending(self) -> None:
+        self.horizontalHeader().setSortIndicator(self._head_at, Qt.SortOrder.DescendingOrder)
+
+    @Slot()
+    def _on_hide(self) -> None:
+        self.show_column(self._head_at, shown=False)
+
+    @Slot()
+    def reset_columns(self) -> None:
+        """Show all columns at their places and widths, the newest run first."""
+        head = self.horizontalHeader()
+        for at, column in enumerate(COLUMNS):
+            self.setColumnHidden(at, False)
+            head.moveSection(head.visualIndex(at), at)
+            if column.width_px:
+                self.setColumnWidth(at, column.width_px)
+        head.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+        self._memory.keep()
 
     def columns_menu(self) -> QMenu:
         """The columns to choose from."""

@@ -1,6 +1,6 @@
 """RunsPage: the history of runs."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
@@ -15,20 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.errors import JobDeskError
-from jobdesk.models.records import ResultRecord
+from jobdesk.models.records import RunTail
 from jobdesk.ui import messages
-from jobdesk.ui.actions import ActionRegistry, set_usable
-from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.background import run_in_background
 from jobdesk.ui.runs.actions import DELETE, OPEN
+from jobdesk.ui.runs.deletion import RunDeletion
 from jobdesk.ui.runs.disk import DiskUse, disk_use
 from jobdesk.ui.runs.filter_line import RunsFilterLine
-from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run
+from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run, read_tails
+from jobdesk.ui.runs.list_commands import RunListCommands
 from jobdesk.ui.runs.model import RunsModel
 from jobdesk.ui.runs.peek import RunPeek
 from jobdesk.ui.runs.runs_table import RunsTable
-from jobdesk.ui.runs.words import delete_words
+from jobdesk.ui.runs.words import runs_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
@@ -36,18 +38,18 @@ from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 
 _NEWS_MS = 250  # several changes at once are one look
-_AGES_MS = 5_000  # ages and durations move on
+_AGES_MS = 1_000  # ages, durations and progress move on
 _OFFERED = 40  # jobs and users to choose from
 _NEAR_END_ROWS = 30  # this close to the end older runs are read
 
 
 class RunsPage(QWidget):
-    """All runs, newest first: find, open, delete.
+    """All runs, newest first: find, open, stop, run again, copy, delete.
 
     Signals:
         open_run(int): show this run.
-        form_requested(int): ask for the inputs of this run's job, filled with its own.
-        counts_changed(str): `120 runs shown`, for the status line.
+        form_requested(int): open the form with the inputs of this run.
+        counts_changed(str): `120 runs, 3 selected`, for the status line.
     """
 
     open_run = Signal(int)
@@ -66,11 +68,12 @@ class RunsPage(QWidget):
         self.table = RunsTable(self.model, session.layout_state)
         self.filters = RunsFilterLine(session.layout_state)
         self.peek = RunPeek(session)
-        self.commands = ActionRegistry(self)
-        self.commands.make(OPEN, self._on_open)
-        self.commands.make(DELETE, self.ask_delete, on=self.table)
-        self.delete = action_button(self.commands[DELETE.name])
-        self.open = action_button(self.commands[OPEN.name])
+        self.commands = RunListCommands(session, self.table, self)
+        self.deletion = RunDeletion(session, self)
+        self.undo = Banner()
+        self.undo.hide()
+        self.delete = action_button(self.commands.actions[DELETE.name])
+        self.open = action_button(self.commands.actions[OPEN.name])
         self.empty = EmptyState()
         self._stack = QStackedWidget()
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
@@ -80,7 +83,7 @@ class RunsPage(QWidget):
         self._connect()
         self._on_selection_changed()
         if session.services is not None:
-            self.reload()
+            self._on_session_loaded()
 
     def _build(self) -> None:
         head = self._head = QHBoxLayout()
@@ -90,6 +93,12 @@ class RunsPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.open)
         head.addWidget(self.delete)
+        over = QHBoxLayout()
+        over.setContentsMargins(20, 8, 20, 8)
+        over.addWidget(self.undo)
+        self._over = QWidget()
+        self._over.setLayout(over)
+        self._over.hide()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         rows = QHBoxLayout()
@@ -102,6 +111,7 @@ class RunsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.filters)
         column.addWidget(hairline())
+        column.addWidget(self._over)
         column.addLayout(rows, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -124,18 +134,25 @@ class RunsPage(QWidget):
 
     def _connect(self) -> None:
         self._news.timeout.connect(self._on_news)
-        self._ages.timeout.connect(self.model.touch)
+        self._ages.timeout.connect(self._on_ages)
         self._look.timeout.connect(self._on_scrolled)
-        self.filters.changed.connect(self.reload)
         self.peek.open_run.connect(self.open_run)
         self.peek.form_requested.connect(self.form_requested)
+        self.filters.changed.connect(self.reload)
         self.table.order_changed.connect(self.reload)
         self.empty.clicked.connect(self.filters.clear)
-        self.table.activated.connect(self._on_open)
+        self.commands.open_run.connect(self.open_run)
+        self.commands.form_requested.connect(self.form_requested)
+        self.commands.delete_requested.connect(self.delete_selected)
+        self.deletion.changed.connect(self._on_deletion_changed)
+        self.deletion.deleted.connect(self._on_deleted)
+        self.deletion.failed.connect(self.reload)
+        self.undo.clicked.connect(self.deletion.undo)
+        self.table.activated.connect(self._on_activated)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._session.loaded.connect(self.reload)
+        self._session.loaded.connect(self._on_session_loaded)
         self._session.results_changed.connect(self._on_results_changed)
         self._session.run_changed.connect(self._on_run_changed)
 
@@ -151,11 +168,7 @@ class RunsPage(QWidget):
         """Type into the filter."""
         self.filters.focus_search()
 
-    def selected(self) -> list[ResultRecord]:
-        """The selected runs, newest first."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        records = (self.model.record(row) for row in rows)
-        return [record for record in records if record is not None]
+    # Reading
 
     @Slot()
     def reload(self) -> None:
@@ -164,19 +177,20 @@ class RunsPage(QWidget):
             self._read(None, self._take_first)
 
     def _read(self, before_no: int | None, done: Callable[[RunsFound], None]) -> None:
-        services, wanted, order = self._session.ready, self.filters.wanted, self.table.order
+        services, wanted = self._session.ready, self.filters.wanted
+        order = self.table.order
         self._asked += 1
         asked = self._asked
         self._is_reading = True
 
-        def taken(found: RunsFound) -> None:
-            self._is_reading = False
-            done(found)
-            self._look.start()  # the end may have been reached while this was read
-
         def work() -> RunsFound:
             stale = partial(self._is_stale, asked)
             return find_runs(services, wanted, before_no, is_stale=stale, order=order)
+
+        def taken(found: RunsFound) -> None:
+            self._is_reading = False
+            done(found.without(self.deletion.hidden))
+            self._look.start()  # the end may have been reached while this was read
 
         def failed(error: BaseException) -> None:
             self._is_reading = False
@@ -189,13 +203,14 @@ class RunsPage(QWidget):
 
     def _take_first(self, found: RunsFound) -> None:
         self._next_before = found.next_before
-        if self.model.rowCount():
-            chosen = {record.no for record in self.selected()}
-            self.model.show_records(found.records)
-            self._select(chosen)
-        else:
-            self.model.show_records(found.records)
+        chosen = {record.no for record in self.table.selected()}
+        is_first = not self.model.rowCount()
+        self.model.show_records(found.records)
+        self.model.take_tails(found.tails)
+        if is_first:
             self.table.selectRow(0)
+        else:
+            self.table.select(chosen)
         self._say()
 
     def _take_more(self, found: RunsFound) -> None:
@@ -210,21 +225,17 @@ class RunsPage(QWidget):
             return
         if self.model.rowCount() <= len(found.records):
             self._next_before = found.next_before
+        top = self.table.top_run
         self.model.merge_newest(found.records)
-        self._say()
+        self.table.keep_top(top)
+        self._on_selection_changed()
 
-    def _select(self, nos: Collection[int]) -> None:
-        model = self.table.selectionModel()
-        flags = model.SelectionFlag.Select | model.SelectionFlag.Rows
-        for no in nos:
-            row = self.model.row_of(no)
-            if row >= 0:
-                model.select(self.model.index(row, 0), flags)
-
+    @Slot()
     def _say(self) -> None:
-        count = self.model.rowCount()
+        count, chosen = self.model.rowCount(), len(self.table.selectionModel().selectedRows())
         more = "" if self._next_before is None else " and more"
-        self.counts_changed.emit(f"{count:,} run{'' if count == 1 else 's'}{more}")
+        selected = f", {chosen:,} selected" if chosen > 1 else ""
+        self.counts_changed.emit(f"{runs_text(count)}{more}{selected}")
         if count:
             self._stack.setCurrentWidget(self.table)
             return
@@ -249,39 +260,6 @@ class RunsPage(QWidget):
 
         run_in_background(self, partial(disk_use, paths), done, store="disk", name="disk")
 
-    @Slot()
-    def ask_delete(self) -> None:
-        """Ask before the selected runs are deleted."""
-        records = self.selected()
-        if not records or any(not record.status.is_ready for record in records):
-            return
-        title, text, verb = delete_words(records)
-        nos = [record.no for record in records]
-        messages.ask(self, title, text, verb, partial(self._delete, nos), is_danger=True)
-
-    def _delete(self, nos: Sequence[int]) -> None:
-        services, user = self._session.ready, self._session.user
-
-        def work() -> None:
-            from jobdesk.operations.runs import delete_run
-
-            for no in nos:
-                delete_run(services, user, str(no))
-
-        def done(_: None) -> None:
-            for no in nos:
-                self.model.remove(no)
-            messages.show(f"Deleted {len(nos):,} run{'' if len(nos) == 1 else 's'}.")
-            self._say()
-            self._session.results_changed.emit()
-            self.measure_disk()
-
-        def failed(error: BaseException) -> None:
-            report_error(error)
-            self._session.results_changed.emit()  # some may be gone
-
-        run_in_background(self, work, done, store="desk", failed=failed)
-
     def _offer_choices(self) -> None:
         """Jobs and users of the newest runs; read off the main thread."""
         results = self._session.ready.results
@@ -291,6 +269,45 @@ class RunsPage(QWidget):
 
         work = partial(results.names_and_users, _OFFERED)
         run_in_background(self, work, done, store="history", name="choices")
+
+    # Deleting
+
+    @Slot()
+    def delete_selected(self) -> None:
+        """Hide the selected runs and delete them in ten seconds, unless that is undone."""
+        records = self.table.selected()
+        if records and all(record.status.is_ready for record in records):
+            row = self.model.row_of(records[0].no)
+            self.deletion.begin(records)
+            self.table.selectRow(min(row, self.model.rowCount() - 1))
+
+    @Slot()
+    def _on_deletion_changed(self) -> None:
+        for no in self.deletion.hidden:
+            self.model.remove(no)
+        said = self.deletion.words
+        if said:
+            self.undo.say("info", said, self.deletion.effect, "Undo")
+        was_shown = not self._over.isHidden()
+        self.undo.setVisible(bool(said))
+        self._over.setVisible(bool(said))
+        if was_shown and not said:
+            self.table.setFocus()
+            self._on_news()
+        self._say()
+
+    @Slot(int)
+    def _on_deleted(self, count: int) -> None:
+        messages.show(f"Deleted {runs_text(count)} for good.")
+        self._session.results_changed.emit()
+        self.measure_disk()
+
+    # News
+
+    @Slot()
+    def _on_session_loaded(self) -> None:
+        self.deletion.resume()
+        self.reload()
 
     @Slot()
     def _on_results_changed(self) -> None:
@@ -317,6 +334,18 @@ class RunsPage(QWidget):
             self._on_selection_changed()
 
     @Slot()
+    def _on_ages(self) -> None:
+        """Time moves on, and live runs with it."""
+        self.model.touch()
+        live = self.model.live_numbers
+        if live and self._session.services is not None:
+            work = partial(read_tails, self._session.ready, live)
+            run_in_background(self, work, self._take_tails, store="history", name="tails")
+
+    def _take_tails(self, tails: Mapping[int, RunTail]) -> None:
+        self.model.take_tails(tails)
+
+    @Slot()
     def _on_scrolled(self) -> None:
         bar = self.table.verticalScrollBar()
         is_near = bar.value() + _NEAR_END_ROWS >= bar.maximum()
@@ -325,27 +354,20 @@ class RunsPage(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        records = self.selected()
-        live = [record for record in records if not record.status.is_ready]
-        none = "" if records else "Select a run first"
-        several = "Only one run can be opened at a time" if len(records) > 1 else ""
-        kept = f"Run {live[0].no} has not ended; cancel it first" if live else ""
-        set_usable(self.commands[OPEN.name], none or several)
-        set_usable(self.commands[DELETE.name], none or kept)
-        self.peek.show_runs(records)
+        self.commands.tell()
+        self.peek.show_runs(self.table.selected())
+        self._say()
 
-    @Slot()
     @Slot(QModelIndex)
-    def _on_open(self) -> None:
-        records = self.selected()
-        if records:
-            self.open_run.emit(records[0].no)
+    def _on_activated(self) -> None:
+        self.commands.open()
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.commands.fill(menu, OPEN.name, DELETE.name)
+        self.commands.fill(menu)
+        menu.addSeparator()
         menu.addActions(self._offered)
         for more in (self.table.sort_menu(), self.table.columns_menu()):
             more.setParent(menu, more.windowFlags())  # it goes with the menu

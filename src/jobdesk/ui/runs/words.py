@@ -85,22 +85,9 @@ def size_text(size: float) -> str:
     return f"{size / 1000:.3g} TB"
 
 
-def delete_words(records: list[ResultRecord]) -> tuple[str, str, str]:
-    """Title, effect and verb of the question before runs are deleted."""
-    lines = sum(record.log_counts.total for record in records)
-    files = sum(len(record.files) for record in records)
-    kept = f"{lines:,} log line{'' if lines == 1 else 's'}"
-    if files:
-        kept += f" and {files:,} file{'' if files == 1 else 's'}"
-    if len(records) == 1:
-        name = f"run {records[0].no}"
-        return (
-            f"Delete {name}?",
-            f"{records[0].name}: its record, {kept} are deleted.",
-            f"Delete {name}",
-        )
-    many = f"{len(records):,} runs"
-    return f"Delete {many}?", f"Their records, {kept} are deleted.", f"Delete {many}"
+def runs_text(count: int) -> str:
+    """`1 run`, `1,200 runs`."""
+    return f"{count:,} run{'' if count == 1 else 's'}"
 
 
 def kill_words(record: ResultRecord) -> tuple[str, str, str]:
