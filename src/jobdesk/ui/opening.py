@@ -127,6 +127,7 @@ class Opener(QObject):
         page.status_changed.connect(self._on_status_changed)
         page.counts_changed.connect(self._on_counts_changed)
         page.closed.connect(self._on_gone)
+        page.log.everywhere_requested.connect(self.search_all)
         self._tabs[no] = page
         look = Theme.current().status(page.status)
         self._strip.open(

@@ -8,6 +8,7 @@ from jobdesk.operations.users import current_actor
 from jobdesk.ui.desk import Desk
 from jobdesk.ui.find.asked import Asked
 from jobdesk.ui.find.page import FindPage
+from jobdesk.ui.log.menu import make_menu
 from jobdesk.ui.main_window import RUNS, MainWindow
 from jobdesk.ui.runs.page import RunPage
 from jobdesk.ui.session import Session
@@ -93,6 +94,42 @@ def test_a_line_opens_its_run_there_with_what_was_searched(qtbot, start, add_run
     made.opener.open_run_at(no, 1)
     qtbot.waitUntil(lambda: run.log.view.current_line().seq == 1)
     assert in_front(made) is run
+
+
+def everywhere(run):
+    menu = make_menu(run.log)
+    more = next(
+        action.menu() for action in menu.actions() if action.text() == "Search all runs for"
+    )
+    return {action.text(): action for action in more.actions()}
+
+
+def test_a_log_asks_all_runs_for_a_word_a_name_or_lines_like_one(qtbot, start, add_run):
+    first, second = (
+        add_run([("info", "took 3 s", "fetch", "ber-07")]),
+        add_run(
+            [("info", "took 61 s", "fetch", "ber-08"), ("info", "took off", "fetch", "ber-08")]
+        ),
+    )
+    made = start()
+    made.opener.open_run(first)
+    run = in_front(made)
+    qtbot.waitUntil(lambda: run.log.view.count == 1)
+    run.log.view.select_row(0)
+    Keyboard.press("Ctrl+Right")  # the first word
+    assert list(everywhere(run)) == ["“took”", "“ber-07”", "“fetch”", "Lines like this"]
+
+    everywhere(run)["Lines like this"].trigger()
+    page = in_front(made)
+    assert isinstance(page, FindPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    assert [int(each.hits.no) for each in page.model.found.groups] == [second, first]
+
+    made.opener.open_run(first)
+    everywhere(run)["“took”"].trigger()
+    assert in_front(made) is page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    assert page.head.field.text() == '"took"'
 
 
 def test_question_and_tab_come_back_after_a_kill(qtbot, start, add_run):

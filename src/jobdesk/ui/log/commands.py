@@ -50,6 +50,7 @@ SELECT_ALL = declare(
 TO_END = declare("log.to_end", "&Go to the end", context=LOG, shortcut="End", is_told_only=True)
 COPY_AS = declare("log.copy_as", "Copy as", context=LOG)
 SEARCH_FOR = declare("log.search_for", "Search for", context=LOG)
+SEARCH_ALL = declare("log.search_all", "Search all runs for", context=LOG)
 ONLY = declare("log.only", "Only these", context=LOG)
 NOT = declare("log.not", "Not these", context=LOG)
 ONLY_LIKE = declare(

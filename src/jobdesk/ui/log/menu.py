@@ -7,14 +7,25 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from jobdesk.models.log_query import quoted
+from jobdesk.models.log_query import pattern_term, quoted
 from jobdesk.models.records import LogLine
 from jobdesk.ui.actions import Command, new_action
-from jobdesk.ui.log.commands import COPY, COPY_AS, NOT, ONLY, SEARCH_FOR, SELECT_ALL, TO_END
+from jobdesk.ui.log.ansi import plain
+from jobdesk.ui.log.commands import (
+    COPY,
+    COPY_AS,
+    NOT,
+    ONLY,
+    SEARCH_ALL,
+    SEARCH_FOR,
+    SELECT_ALL,
+    TO_END,
+)
 from jobdesk.ui.log.copying import COPY_FORMS
 from jobdesk.ui.log.query import chip_of
 from jobdesk.ui.log.rows_out import RowsOut
 from jobdesk.ui.log.selecting import Cell
+from jobdesk.ui.log.words_in import pattern_like
 
 if TYPE_CHECKING:
     from jobdesk.ui.log.panel import LogPanel
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
 FillMenu = Callable[[QMenu], object]
 
 _SHOWN = 40  # characters of a text in an entry
+_CHARS_SEEN = 2_000  # of a message, for lines like it
 
 
 class Place(NamedTuple):
@@ -76,7 +88,9 @@ class _FilterActions(QObject):
         does, _, value = str(action.data() or "").partition(":")
         verb, _, what = does.partition(" ")
         tools, is_excluded = self._panel.tools, verb == "not"
-        if verb == "search":
+        if verb == "everywhere":
+            self._panel.everywhere_requested.emit(value)
+        elif verb == "search":
             tools.search.search_for(quoted(value))
         elif what == "level":
             tools.chips.narrow(value, is_excluded=is_excluded)
@@ -134,6 +148,7 @@ def make_menu(panel: "LogPanel", rows: RowsOut | None = None) -> QMenu:
     line, actions = view.current_line(), panel.actions_here
     if line is not None:
         _add_filters(menu, line, view.cell, view.word)
+        _add_everywhere(menu, line, panel.text_to_highlight)
     actions.fill(menu, "log.only_like", "log.not_like", "log.highlight", "")
     for name in ("log.only_like", "log.not_like"):
         actions[name].setEnabled(line is not None)
@@ -182,6 +197,17 @@ def _add_filters(menu: QMenu, line: LogLine, cell: Cell, word: str) -> None:
         if text:
             words = f"Search for “{text[:_SHOWN]}”"
             add_entry(menu, SEARCH_FOR, f"search:{text}", words=words)
+
+
+def _add_everywhere(menu: QMenu, line: LogLine, chosen: str) -> None:
+    """Search all runs for what is selected, for names of the line, or for lines like it."""
+    more = menu.addMenu("Search all runs for")
+    for text in dict.fromkeys((chosen, line.object, line.grouping)):
+        if text:
+            words = f"“{text[:_SHOWN]}”"
+            add_entry(more, SEARCH_ALL, f"everywhere:{quoted(text)}", words=words)
+    like = pattern_term(pattern_like(plain(line.message[:_CHARS_SEEN])))
+    add_entry(more, SEARCH_ALL, f"everywhere:{like}", words="Lines like this")
 
 
 def _add_place(menu: QMenu, command: Command, verb: str, place: Place) -> None:

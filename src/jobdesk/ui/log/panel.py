@@ -50,10 +50,12 @@ class LogPanel(QWidget):
     Signals:
         current_changed(int): the number of the current line; -1 for none.
         follow_changed(bool): the end is followed, or was left.
+        everywhere_requested(str): this query is to be asked of all runs.
     """
 
     current_changed = Signal(int)
     follow_changed = Signal(bool)
+    everywhere_requested = Signal(str)
 
     def __init__(
         self,
