@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import jobdesk.__main__ as front
+from jobdesk import app
 from jobdesk.cli import main as command_line
 from jobdesk.errors import JobDeskError
 
@@ -157,3 +158,18 @@ def test_the_agents_door_holds_for_a_named_workspace(monkeypatch, tmp_path):
 
     assert front.main() == 6
     assert command_line.home_of(None) == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("", False),
+        ("pid: 1\nsocket: \n", False),
+        ("pid: x\nsocket: /tmp/a\n", False),
+        (f"pid: {os.getpid()}\nsocket: /tmp/a\n", True),
+        (f"pid: {2**31 - 1}\nsocket: /tmp/a\n", sys.platform == "win32"),
+        (f"pid: {'9' * 30}\nsocket: /tmp/a\n", sys.platform == "win32"),
+    ],
+)
+def test_the_first_paint_asks_only_where_another_window_may_be(text, is_asked):
+    assert app._may_be_open(text) is is_asked

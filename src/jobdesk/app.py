@@ -7,6 +7,7 @@ agent's link and the event loop of qasync come after it.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,16 +52,32 @@ def main(home: Path, *links: str) -> int:
 
 
 def _is_shown_elsewhere(home: Path, links: Sequence[str]) -> bool:
-    """An open window has taken it over; a look at one file where none was left open."""
+    """An open window has taken it over; a look at one file where there is none."""
     try:
         text = WorkspacePaths(home).window_lock.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False
-    if not text.partition("socket: ")[2].strip():
+    if not _may_be_open(text):
         return False
     from jobdesk.ui.single_window import hand_over
 
     return hand_over(home, links)
+
+
+def _may_be_open(text: str) -> bool:
+    """What the lock says may be true: after a kill, too, the first paint waits for nobody."""
+    pid = text.partition("pid: ")[2].partition("\n")[0]
+    if not text.partition("socket: ")[2].strip() or not pid.isdecimal():
+        return False
+    if sys.platform == "win32":  # there is no question that does no harm
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 class Program(QObject):
