@@ -46,13 +46,16 @@ class _What(NamedTuple):
 _LINES = _What("id", "ORDER BY id")
 _TALLY = _What("level, count(*)", "GROUP BY level")
 
-# One entry more than asked for is looked at: the first may go on with its grouping.
+# Entries where another grouping begins, and those with a higher level than the one before:
+# the highest level of a block is in its first entry or in one of these. Looking at the entry
+# before by its key takes a tenth of what window functions take.
 _BLOCKS = """
-SELECT min(id), max(level), max(is_new) FROM (
-    SELECT id, level, is_new, sum(is_new) OVER (ORDER BY id) AS block FROM (
-        SELECT id, level, grouping IS NOT lag(grouping) OVER (ORDER BY id) AS is_new
-        FROM job_log_entry NOT INDEXED WHERE id >= ? AND id < ?))
-WHERE id >= ? GROUP BY block ORDER BY block
+SELECT one.id, one.level, before.grouping IS NOT one.grouping
+FROM job_log_entry AS one NOT INDEXED
+LEFT JOIN job_log_entry AS before NOT INDEXED ON before.id = one.id - 1
+WHERE one.id >= ? AND one.id < ?
+    AND (before.grouping IS NOT one.grouping OR one.level > before.level)
+ORDER BY one.id
 """
 
 
@@ -153,10 +156,10 @@ class LogSearch:
         end, start, size = min(bounds.stop, lines), bounds.start, _FIRST_SLICE
         while start < end and search_round == self._round:
             first, stop = pack(no, start), pack(no, 0) + min(start + size, end)
-            rows = self._query(_BLOCKS, (max(first - 1, pack(no, 0)), stop, first))
+            rows = self._query(_BLOCKS, (first, stop))
             if search_round != self._round:
                 return
-            yield array("q", [n for row in rows for n in (row[0] & _SEQ_MASK, *row[1:])])
+            yield _as_blocks(rows)
             start, size = start + size, min(size * 2, _LAST_SLICE)
 
     def interrupt(self) -> None:
@@ -236,6 +239,19 @@ class LogSearch:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
                 return []
             raise
+
+
+def _as_blocks(rows: list[Any]) -> "array[int]":
+    """Three numbers for each block, of entries that begin one or raise its level."""
+    found = array("q")
+    level_at, add = -1, found.extend
+    for entry, level, is_new in rows:
+        if is_new or level_at < 0:
+            add((entry & _SEQ_MASK, level, is_new))
+            level_at = len(found) - 2
+        elif level > found[level_at]:
+            found[level_at] = level
+    return found
 
 
 def _statement(

@@ -16,7 +16,7 @@ from jobdesk.ui.log.streamed import LevelTally, StreamedSearch
 from jobdesk.ui.log.streaming import Search
 
 _UNSEEN_MS = 150  # matches that are only counted need not be up to date at every line
-_MOST_BAD = 500_000  # failures or warnings: more would paint the whole scroll bar
+_MOST_BAD = 100_000  # failures or warnings: more would paint the whole scroll bar
 _MOST_HIDDEN = 10_000  # failures passed over in one step: some milliseconds
 _FAILURES = frozenset(LEVEL_CHIPS["failure"])
 
@@ -175,7 +175,10 @@ class LogLookup(QObject):
     def step_failure(self, seq: int, by: int) -> None:
         """Look for the failure after (1) or before (-1) line `seq`; says `failure_found`."""
         self._failure_step = (seq, by)
-        if self.failures.query.is_empty:
+        if self.known_failures is self.matches:  # they are looked for already
+            self.matches.extend(self.whole.count)
+            self._answer_failure_step()
+        elif self.failures.query.is_empty:
             self.failures.search(LogQuery(_FAILURES), self.whole.count)
         else:
             self.failures.extend(self.whole.count)
@@ -208,11 +211,12 @@ class LogLookup(QObject):
         self._answer_failure_step()
 
     def _answer_failure_step(self) -> None:
-        if self._failure_step is None or self.failures.is_catching_up:
+        failures = self.known_failures
+        if self._failure_step is None or failures.is_catching_up:
             return
         (seq, by), self._failure_step = self._failure_step, None
         for _ in range(_MOST_HIDDEN):  # failures that the filter hides are passed over
-            found = _step(self.failures, seq, by)
+            found = _step(failures, seq, by)
             if found is None:
                 return
             if self.shows(found):
@@ -230,6 +234,7 @@ class LogLookup(QObject):
     @Slot()
     def _on_advanced(self) -> None:
         self.advanced.emit()
+        self._answer_failure_step()
 
 
 def _step(source: FilteredSource, seq: int, by: int) -> int | None:

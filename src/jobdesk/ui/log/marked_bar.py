@@ -18,7 +18,9 @@ KINDS: dict[str, tuple[str, float, float]] = {
 }
 """Colour of a tick, and which part of the width it takes; later ones lie on top."""
 
-_TICK_PX = 2
+TICK_PX = 2
+"""How high a tick is."""
+
 _NEAR_PX = 3
 _LOOK_MS = 250  # a busy log need not have its ticks moved more often
 
@@ -105,7 +107,7 @@ class MarkedScrollBar(QScrollBar):
         try:
             for y, _, kind in self._ticks:
                 token, left, right = KINDS[kind]
-                place = QRectF(1 + left * width, y, (right - left) * width, _TICK_PX)
+                place = QRectF(1 + left * width, y, (right - left) * width, TICK_PX)
                 painter.fillRect(place, theme.color(token))
         finally:
             painter.end()

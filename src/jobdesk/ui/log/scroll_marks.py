@@ -1,6 +1,6 @@
 """ScrollMarks: where failures, warnings, matches and marks are, for the log's scroll bar."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -11,6 +11,7 @@ from jobdesk.ui.log.marked_bar import (
     FAILURE,
     MARK,
     MATCH,
+    TICK_PX,
     WARNING,
     MarkedScrollBar,
     Tick,
@@ -21,7 +22,8 @@ from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.log.view import LogView
 
 _LATER_MS = 300  # the log itself is shown first
-_MOST_HIDDEN = 8  # lines looked at for one pixel of a filtered log
+_MOST_TICKED = 100_000  # lines: more would paint the whole bar, and tell nothing
+_LOOKED_AT = 4  # lines of one cell of a filtered log
 
 
 class Numbers(Protocol):
@@ -42,7 +44,7 @@ class Numbers(Protocol):
 
 
 class ScrollMarks(QObject):
-    """Gives the view of a log a scroll bar with ticks; two look-ups for each pixel."""
+    """Gives the view of a log a scroll bar with ticks; some look-ups for each tick."""
 
     def __init__(
         self,
@@ -91,13 +93,14 @@ class ScrollMarks(QObject):
 
     def find(self, height: int) -> Sequence[Tick]:
         """The ticks of a bar that is so many pixels high."""
-        lookup = self._lookup
-        if not lookup.shown.count or height <= 0:
+        shown, cells = self._lookup.shown, height // TICK_PX
+        if not shown.count or cells <= 0:
             return ()
-        edges = _edges(lookup.shown, height)
         found: list[Tick] = []
         for kind, source in self._sources():
-            found += _ticks(kind, source, lookup.shown, edges)
+            if 0 < source.count <= _MOST_TICKED:
+                seqs = _spread(source, shown, cells)
+                found += _ticks(kind, seqs, shown, height)
         return found
 
     def _sources(self) -> Iterator[tuple[str, Numbers]]:
@@ -114,25 +117,28 @@ class ScrollMarks(QObject):
         self._view.select_row(row, centre=True)
 
 
-def _edges(shown: LogSource, height: int) -> list[int]:
-    """The first line of every pixel, and the one after the last."""
-    count = shown.count
-    rows = [pixel * count // height for pixel in range(height)]
-    return [*(shown.seq_of(row) for row in rows), shown.seq_of(count - 1) + 1]
-
-
-def _ticks(kind: str, source: Numbers, shown: LogSource, edges: list[int]) -> Iterator[Tick]:
-    """One tick for every pixel that has something; lines that are not shown have none."""
-    before, height = source.index_of(edges[0]), len(edges) - 1
-    for edge in edges[1:]:
-        at = source.index_of(edge)
-        for index in range(before, min(at, before + _MOST_HIDDEN)):
-            seq = source.seq_of(index)
-            row = shown.index_of(seq)
-            if row < shown.count and shown.seq_of(row) <= seq:
-                yield Tick(row * height // shown.count, row, kind)
-                break
+def _spread(source: Numbers, shown: LogSource, cells: int) -> Iterator[int]:
+    """All lines, or of very many some of every cell that the shown rows are parted into."""
+    if source.count <= cells:
+        yield from (source.seq_of(at) for at in range(source.count))
+        return
+    count, before = shown.count, source.index_of(shown.seq_of(0))
+    for cell in range(1, cells + 1):
+        row = cell * count // cells
+        at = source.index_of(shown.seq_of(row) if row < count else shown.seq_of(row - 1) + 1)
+        yield from (source.seq_of(each) for each in range(before, min(at, before + _LOOKED_AT)))
         before = at
+
+
+def _ticks(kind: str, seqs: Iterable[int], shown: LogSource, height: int) -> Iterator[Tick]:
+    """One tick for every height that has something; lines that are not shown have none."""
+    last, count = -TICK_PX, shown.count
+    for seq in seqs:
+        row = shown.index_of(seq)
+        y = row * height // count
+        if y >= last + TICK_PX and row < count and shown.seq_of(row) <= seq:
+            yield Tick(y, row, kind)
+            last = y
 
 
 def _plural(count: int, noun: str) -> str:
