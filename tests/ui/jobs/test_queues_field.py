@@ -146,3 +146,19 @@ def test_undo_and_redo_bring_chips_back(form):
     assert not queues.is_changed
     form.typed_edits.redo()
     assert chips(queues.editor) == ["deploy"]
+
+
+def test_a_list_that_opens_and_closes_under_the_line_ends_no_name(qtbot, field):
+    field.line.setFocus()
+    qtbot.waitUntil(field.line.hasFocus)
+    QTest.keyClick(field.line, Qt.Key.Key_Down)
+    qtbot.waitUntil(field.completer.popup().isVisible)
+
+    QTest.keyClick(field.completer.popup(), Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: not field.completer.popup().isVisible())
+    QTest.keyClicks(field.line, "ight")
+
+    assert (chips(field), field.line.text()) == ([], "night")
+    with qtbot.waitSignal(field.left):
+        field.line.clearFocus()
+    assert chips(field) == ["night"]

@@ -102,7 +102,7 @@ class ChipsEditor(Editor):
 
     def _complete(self, text: str) -> None:
         self.completer.setCompletionPrefix(text.strip())
-        self.completer.complete(self.field.rect())
+        self.completer.complete(self.field.list_place())
 
     @Slot()
     def _on_line_return_pressed(self) -> None:

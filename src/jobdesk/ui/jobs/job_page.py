@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,16 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.admin_actions import DELETE
 from jobdesk.ui.jobs.changes_pane import ChangesPane
+from jobdesk.ui.jobs.code_pane import CodePane, SourceFile, read_files
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.override_form import OverrideForm
-from jobdesk.ui.jobs.review import ReviewBox
 from jobdesk.ui.jobs.settings_draft import KIND as DRAFT
 from jobdesk.ui.jobs.settings_draft import SettingsDraft
 from jobdesk.ui.jobs.source_bar import SourceBar
-from jobdesk.ui.jobs.words import source_place
+from jobdesk.ui.jobs.state_card import StateCard
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import button
-from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ class _Found(NamedTuple):
     """What was read in the background."""
 
     record: JobRecord | None
-    source: str
+    files: tuple[SourceFile, ...]
     queues: list[str]
     draft: Any
 
@@ -78,7 +76,7 @@ class JobPage(QWidget):
         self._delete = button(
             DELETE.words + "…", "danger", icon="action/delete", tip=DELETE.tip
         )
-        self._review = ReviewBox(with_code=False)
+        self.state = StateCard()
         self.source = SourceBar(self._session)
         head = QHBoxLayout()
         head.setContentsMargins(28, 16, 28, 10)
@@ -94,7 +92,7 @@ class JobPage(QWidget):
         review = QVBoxLayout()
         review.setContentsMargins(28, 0, 28, 8)
         review.setSpacing(8)
-        review.addWidget(self._review)
+        review.addWidget(self.state)
         review.addWidget(self.source)
         self.form = OverrideForm(self._commands)
         self.tabs = QTabWidget()
@@ -102,7 +100,9 @@ class JobPage(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Settings or code")
         self.tabs.addTab(self.form, "Settings")
-        self.tabs.addTab(self._build_code(), "Code")
+        self.files = CodePane()
+        self.code = self.files.code
+        self.tabs.addTab(self.files, "Code")
         self.changes = ChangesPane()
         self.tabs.addTab(self.changes, "Changes since review")
         self.tabs.setTabVisible(CHANGES, False)
@@ -114,26 +114,14 @@ class JobPage(QWidget):
         column.addLayout(review)
         column.addWidget(self.tabs, 1)
 
-    def _build_code(self) -> QWidget:
-        page = QWidget()
-        page.setObjectName("plain")
-        self._place = ElidedLabel("", "cell", "text2")
-        self.code = CodeView("Source code")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(28, 10, 28, 16)
-        column.setSpacing(8)
-        column.addWidget(self._place)
-        column.addWidget(self.code, 1)
-        return page
-
     def _connect(self) -> None:
         self._session.jobs_changed.connect(self.reload)
         self.tabs.currentChanged.connect(self.touched)
         self._run.clicked.connect(self._on_run_clicked)
         self._clear.clicked.connect(self.form.clear_all)
         self._delete.clicked.connect(self._on_delete_clicked)
-        self._review.code_requested.connect(self.show_code)
-        self._review.enable_requested.connect(self._on_enable_requested)
+        self.state.code_requested.connect(self.show_code)
+        self.state.switch_requested.connect(self._on_switch_requested)
         self.changes.approve_requested.connect(self._on_approve_requested)
         self.changes.disable_requested.connect(self._on_disable_requested)
 
@@ -179,9 +167,9 @@ class JobPage(QWidget):
         def work() -> _Found:
             record = services.jobs.by_id(self.job_id)
             queues = [queue.name for queue in services.queues.all()]
-            source = read_source(record) if record is not None else ""
+            files = read_files(record) if record is not None else ()
             draft = None if is_restored else services.kept.get(actor.id, DRAFT, self.job_id)
-            return _Found(record, source, queues, draft)
+            return _Found(record, files, queues, draft)
 
         run_in_background(self, work, self._take, name="job")
 
@@ -189,13 +177,12 @@ class JobPage(QWidget):
         if found.record is None:
             self.gone.emit()
             return
-        self.show_record(found.record, found.source)
+        self.show_record(found.record, found.files)
         self.form.show_queues(found.queues)
         self._draft.restore(found.draft)
 
-    def show_record(self, record: JobRecord, source: str) -> None:
-        """Show a job and its source."""
-        is_new_code = self._record is None or self.code.toPlainText() != source
+    def show_record(self, record: JobRecord, files: tuple[SourceFile, ...]) -> None:
+        """Show a job and its files."""
         self._record = record
         self._title.setText(record.name)
         parts = (
@@ -208,15 +195,9 @@ class JobPage(QWidget):
         self._run.setToolTip(record.not_runnable_reason)
         self._clear.setVisible(bool(record.overrides))
         self._delete.setVisible(not record.installed)
-        self._review.show_record(record)
+        self.state.show_record(record)
         self.source.show_record(record)
-        self._place.setText(
-            f"{record.file}, class {record.job_class_name} in line {record.line}"
-        )
-        self._place.setToolTip(source_place(record))
-        if is_new_code:
-            self.code.show_code(source, "python")
-            self.code.go_to_line(record.line)
+        self.files.show_files(record, files)
         self.form.show_record(record)
         self._show_changes(record)
         self.title_changed.emit(record.name)
@@ -256,14 +237,9 @@ class JobPage(QWidget):
     def _on_disable_requested(self) -> None:
         self._commands.switch([self.job_id], on=False)
 
-    @Slot(bool)
-    def _on_enable_requested(self, keep_inputs: bool) -> None:
-        self._commands.review(self.job_id, keep_inputs=keep_inputs)
-
-
-def read_source(record: JobRecord) -> str:
-    """The file of a job as it is now, or why it cannot be read; runs in a thread."""
-    try:
-        return Path(record.file).read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        return f"# This file cannot be read: {error.strerror or error}\n"
+    @Slot(bool, bool)
+    def _on_switch_requested(self, is_on: bool, keep_inputs: bool) -> None:
+        if is_on:
+            self._commands.review(self.job_id, keep_inputs=keep_inputs)
+        else:
+            self._commands.switch([self.job_id], on=False)

@@ -97,7 +97,7 @@ class QueuesField(ChipField):
     def _complete(self) -> None:
         self.completer.setCompletionPrefix(self.line.text().strip())
         if self.completer.completionCount():
-            self.completer.complete(self.rect())
+            self.completer.complete(self.list_place())
         elif (popup := self.completer.popup()) is not None:
             popup.hide()
 

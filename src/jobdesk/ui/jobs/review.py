@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +14,8 @@ from jobdesk.ui.widgets.labels import label
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
 
-_KEEP_HELP = (
+KEEP_WORDS: Final = "Inputs are not secret: keep them"
+KEEP_HELP: Final = (
     "They are then stored with each run, so that it can be run again. "
     "Without it they are forgotten when the run ends."
 )
@@ -36,6 +37,12 @@ def review_words(record: JobRecord) -> tuple[str, str, str]:
     return "", "", ""
 
 
+def offers_keep(record: JobRecord) -> bool:
+    """A first review may also say that the inputs are no secret (DESIGN §11)."""
+    can_enable = record.installed and record.error is None
+    return can_enable and not record.reviewed_version and record.has_sensitive_variables
+
+
 class ReviewBox(QWidget):
     """Says what is to be reviewed and offers the next step; invisible when nothing is.
 
@@ -47,11 +54,11 @@ class ReviewBox(QWidget):
     enable_requested = Signal(bool)
     code_requested = Signal()
 
-    def __init__(self, *, with_code: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._banner = Banner()
-        self._keep = QCheckBox("Inputs are not secret: keep them")
-        self._help = label(_KEEP_HELP, "cell", "text2", wrap=True)
+        self._keep = QCheckBox(KEEP_WORDS)
+        self._help = label(KEEP_HELP, "cell", "text2", wrap=True)
         self._read = button("Read the code", icon="code")
         self._enable = button("Enable", icon="check")
         self._read.clicked.connect(self.code_requested)
@@ -64,7 +71,6 @@ class ReviewBox(QWidget):
         column.addWidget(self._help)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        self._with_code = with_code
         buttons.addWidget(self._read)
         buttons.addWidget(self._enable)
         buttons.addStretch(1)
@@ -78,14 +84,11 @@ class ReviewBox(QWidget):
             return
         self._banner.say(kind, bold, rest)
         can_enable = record.installed and record.error is None
-        offers_keep = (
-            can_enable and not record.reviewed_version and record.has_sensitive_variables
-        )
+        is_offered = offers_keep(record)
         self._keep.setChecked(False)
-        self._keep.setVisible(offers_keep)
-        self._help.setVisible(offers_keep)
+        self._keep.setVisible(is_offered)
+        self._help.setVisible(is_offered)
         is_changed = record.is_changed_since_review
-        self._read.setVisible(self._with_code or is_changed)
         read = "Show what changed" if is_changed else "Read the code"
         self._read.setText(read)
         self._read.setAccessibleName(f"{read}: {record.name}")

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from jobdesk.ui.widgets.chip_flow import ChipFlow
 from jobdesk.ui.widgets.value_chip import ValueChip
@@ -107,6 +107,16 @@ class ChipField(QFrame):
             self.style().polish(self)
             self.update()
 
+    @Slot()
+    def _look_where_focus_is(self) -> None:
+        """A list under the line takes the focus only in passing, and for other reasons too."""
+        if not self.line.hasFocus() and QApplication.activePopupWidget() is None:
+            self.left.emit()
+
+    def list_place(self) -> QRect:
+        """Where a list of the line belongs, as `QCompleter.complete` wants it: under all."""
+        return QRect(self.line.mapFrom(self, QPoint(0, 0)), self.size())
+
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -114,8 +124,8 @@ class ChipField(QFrame):
         if isinstance(event, QFocusEvent):
             is_here = event.type() == QEvent.Type.FocusIn
             self._show_focus(is_here=is_here)
-            if not is_here and event.reason() != Qt.FocusReason.PopupFocusReason:
-                self.left.emit()
+            if not is_here:
+                QTimer.singleShot(0, self, self._look_where_focus_is)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._edit_key(event)
         elif event.type() == QEvent.Type.MouseButtonRelease and not self.line.text():
