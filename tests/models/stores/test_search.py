@@ -354,6 +354,13 @@ def test_a_level_term_for_the_whole_query_uses_the_index(logs, search):
     assert any("INDEXED BY ix_job_log_entry_level_id" in plan for plan in plans)
 
 
+def test_a_block_without_warnings_has_the_level_of_its_first_entry(logs, search):
+    rows = [(NOON_US, level, "a", "x", "", "") for level in (10, 20, 25)]
+    logs.append([make_update(9, rows)])
+
+    assert [list(chunk) for chunk in search.blocks(9, first=0, stop=3)] == [[0, 10, 1]]
+
+
 def test_matching_entries_are_counted_by_level(logs, search):
     rows = [
         (NOON_US, 40 if n % 3 else 20, "main", f"port {n % 2}", "", "") for n in range(20_000)
@@ -370,10 +377,10 @@ def test_matching_entries_are_counted_by_level(logs, search):
     assert counts == {20: wanted.count(20), 40: wanted.count(40)}
 
 
-@pytest.mark.parametrize("cuts", [[], [1], [3, 4], [5]])
+@pytest.mark.parametrize("cuts", [[], [1], [3, 4], [5], [8, 9, 10]])
 def test_entries_of_one_grouping_are_blocks_however_they_are_asked_for(logs, search, cuts):
-    groups = ["a", "a", "b", "a", "a", "a", ""]
-    levels = [20, 40, 20, 20, 30, 20, 10]
+    groups = ["a", "a", "b", "a", "a", "a", "", "c", "c", "c", "c"]
+    levels = [20, 40, 20, 20, 30, 20, 10, 10, 20, 35, 40]
     rows = [
         (NOON_US, level, group, "x", "", "")
         for group, level in zip(groups, levels, strict=True)
@@ -391,4 +398,4 @@ def test_entries_of_one_grouping_are_blocks_however_they_are_asked_for(logs, sea
             merged.append([seq, level])
         else:
             merged[-1][1] = max(merged[-1][1], level)
-    assert merged == [[0, 40], [2, 20], [3, 30], [6, 10]]
+    assert merged == [[0, 40], [2, 20], [3, 30], [6, 10], [7, 40]]

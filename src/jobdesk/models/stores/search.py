@@ -46,15 +46,16 @@ class _What(NamedTuple):
 _LINES = _What("id", "ORDER BY id")
 _TALLY = _What("level, count(*)", "GROUP BY level")
 
-# Entries where another grouping begins, and those with a higher level than the one before:
-# the highest level of a block is in its first entry or in one of these. Looking at the entry
-# before by its key takes a tenth of what window functions take.
+# Entries where another grouping begins, and those that are worse than the one before: the
+# worst of a block is its first entry or one of these. Looking at the entry before by its key
+# takes a tenth of what window functions take.
 _BLOCKS = """
 SELECT one.id, one.level, before.grouping IS NOT one.grouping
 FROM job_log_entry AS one NOT INDEXED
 LEFT JOIN job_log_entry AS before NOT INDEXED ON before.id = one.id - 1
 WHERE one.id >= ? AND one.id < ?
-    AND (before.grouping IS NOT one.grouping OR one.level > before.level)
+    AND (before.grouping IS NOT one.grouping
+        OR (one.level > before.level AND one.level >= 30))
 ORDER BY one.id
 """
 
@@ -146,8 +147,9 @@ class LogSearch:
     def blocks(self, no: int, *, first: int, stop: int) -> Iterator["array[int]"]:
         """Entries of one grouping that follow each other, as blocks of three numbers.
 
-        They are the number of the first entry, the highest level, and 0 when the block goes on
-        with that of the entry before `first` or before this chunk, else 1.
+        They are the number of the first entry, the highest level from warning on (without one
+        that of the first entry), and 0 when the block goes on with that of the entry before
+        `first` or before this chunk, else 1.
         """
         return self._blocks(no, range(max(first, 0), stop), self._round)
 
