@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QInputDialog
 from tests.support.run_desk import RunDesk
 
 from jobdesk.models.records import Status
-from jobdesk.ui.jobs.page import RECENT_GROUP, JobsPage
+from jobdesk.ui.jobs.page import JobsPage
+from jobdesk.ui.jobs.shown import RECENT_GROUP
 from jobdesk.ui.session import Session
 
 
@@ -228,7 +229,7 @@ def test_the_label_chip_shows_the_jobs_that_have_it(qtbot, page, desk):
 
     assert page.filter.label.isHidden()
     add_label(desk.services, desk.session.user, [key_of(page, "Beta")], "net")
-    page.reload()
+    page.news.reload()
     qtbot.waitUntil(lambda: page.filter.label.isVisible())
 
     page.filter.label.set_value("net")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jobdesk.ui.jobs.rows import JobRow, make_rows
+from jobdesk.ui.jobs.rows import Group, JobRow, group_rows, make_rows
+from jobdesk.ui.jobs.sorting import BY_NAME, Sorting, sort_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,18 @@ class JobsData:
     """All jobs and broken files as rows."""
 
     rows: Sequence[JobRow] = ()
+    _ordered: dict[Sorting, tuple[Group, ...]] = field(
+        default_factory=dict[Sorting, "tuple[Group, ...]"], compare=False
+    )
+
+    def in_order(self, sorting: Sorting) -> tuple[Group, ...]:
+        """The rows in groups, each in this order; the last order is kept."""
+        found = self._ordered.get(sorting)
+        if found is None:
+            found = group_rows(sort_rows(self.rows, sorting))
+            self._ordered.clear()
+            self._ordered[sorting] = found
+        return found
 
     @cached_property
     def by_key(self) -> Mapping[str, JobRow]:
@@ -37,11 +50,11 @@ class JobsData:
         return sorted(found, key=str.casefold)
 
 
-def load_jobs(services: Services) -> JobsData:
-    """Read all jobs; runs in a thread, touches no widget."""
+def load_jobs(services: Services, sorting: Sorting = BY_NAME) -> JobsData:
+    """Read all jobs and put them in order; runs in a thread, touches no widget."""
     labels = services.labels.by_job()
     rows = make_rows(services.jobs.all(), services.jobs.broken_files(), labels)
     data = JobsData(rows)
     # Worked out here, so that the window need not.
-    _ = data.by_key, data.sources, data.labels
+    _ = data.by_key, data.sources, data.labels, data.in_order(sorting)
     return data

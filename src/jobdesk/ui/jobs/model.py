@@ -6,86 +6,41 @@ Python calls a row (10,000 rows: about 25 ms), and the promise is 16 ms per keys
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from enum import IntEnum
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from jobdesk.ui.jobs.columns import COLUMNS, ENABLED, NAME
-from jobdesk.ui.jobs.rows import Group, JobRow, Selection
+from jobdesk.ui.jobs.groups_model import AnyIndex, GroupsModel, Role
+from jobdesk.ui.jobs.rows import Group, JobRow
 
 _NO_PARENT = QModelIndex()
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class Role(IntEnum):
-    """Roles beyond Qt's own."""
+class JobsModel(GroupsModel):
+    """One job a row; folded groups keep their heading."""
 
-    ROW = Qt.ItemDataRole.UserRole + 1  # the JobRow, None on a heading
-    GROUP = Qt.ItemDataRole.UserRole + 2  # the Group of a heading
+    heading_column = NAME
 
-
-class JobsModel(QAbstractTableModel):
-    """Shows a `Selection`; folded groups keep their heading."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: list[JobRow | Group] = []
-        self._groups: Sequence[Group] = ()
-        self._headings: list[int] = []
-        self._folded: set[str] = set()
-
-    def show_selection(self, selection: Selection) -> None:
-        """Show another selection."""
-        self._groups = selection.groups
-        self._rebuild()
-
-    def fold(self, names: Collection[str]) -> None:
-        """Show only the headings of these groups."""
-        self._folded = set(names)
-        self._rebuild()
-
-    @property
-    def folded(self) -> frozenset[str]:
-        """The groups of which only the heading is shown."""
-        return frozenset(self._folded)
-
-    def _rebuild(self) -> None:
-        self.beginResetModel()
-        entries: list[JobRow | Group] = []
-        self._headings = []
-        for group in self._groups:
-            self._headings.append(len(entries))
-            entries.append(group)
-            if group.name not in self._folded:
-                entries.extend(group.rows)
-        self._entries = entries
-        self.endResetModel()
+    def lines_of(self, group: Group) -> Sequence[JobRow]:
+        """Its jobs."""
+        return group.rows
 
     def entry(self, row: int, column: int = 0) -> JobRow | Group | None:
         """What stands in a row, in all of its columns."""
         del column
-        return self._entries[row] if 0 <= row < len(self._entries) else None
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def job_row(self, row: int) -> JobRow | None:
         """The job or broken file in a row; None on a heading."""
         found = self.entry(row)
         return found if isinstance(found, JobRow) else None
 
-    def heading_rows(self) -> list[int]:
-        """Where the headings stand."""
-        return list(self._headings)
-
     def find(self, key: str) -> int:
         """The row of a job by its key; -1 when it is not shown."""
-        for heading, group in zip(self._headings, self._groups, strict=True):
-            if group.name in self._folded:
-                continue
-            keys = [row.key for row in group.rows]
-            if key in keys:
-                return heading + 1 + keys.index(key)
-        return -1
+        row, place = self.place_of(key)
+        return row + place if place >= 0 else -1
 
     def entry_at(self, index: AnyIndex) -> JobRow | Group | None:
         """What an index stands for."""
@@ -96,36 +51,7 @@ class JobsModel(QAbstractTableModel):
         row = self.find(key)
         return self.index(row, NAME) if row >= 0 else QModelIndex()
 
-    def index_of_group(self, name: str) -> QModelIndex:
-        """Where a heading stands; not valid when it is not shown."""
-        for place, group in zip(self._headings, self._groups, strict=True):
-            if group.name == name:
-                return self.index(place, NAME)
-        return QModelIndex()
-
-    def heading_of(self, index: AnyIndex) -> str:
-        """The name of the group that an index belongs to; empty when there is none."""
-        above = [place for place in self._headings if place <= index.row()]
-        entry = self._entries[above[-1]] if above and index.isValid() else None
-        return entry.name if isinstance(entry, Group) else ""
-
-    def first_job(self) -> QModelIndex:
-        """The topmost job that is shown."""
-        for place, entry in enumerate(self._entries):
-            if isinstance(entry, JobRow):
-                return self.index(place, NAME)
-        return QModelIndex()
-
-    @property
-    def group_names(self) -> list[str]:
-        """The names of all groups, folded or not."""
-        return [group.name for group in self._groups]
-
     # Qt overrides
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        """Headings and jobs."""
-        return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         """The columns."""
@@ -146,20 +72,8 @@ class JobsModel(QAbstractTableModel):
         if entry is None:
             return None
         if isinstance(entry, Group):
-            return self._heading_data(entry, index.column(), role)
+            return self.heading_data(entry, index.column(), role)
         return _job_data(entry, index.column(), role)
-
-    def _heading_data(self, group: Group, column: int, role: int) -> Any:
-        if role == Role.GROUP:
-            return group
-        if column != NAME:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{group.name}, {count_text(group)}"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = "folded" if group.name in self._folded else "open"
-            return f"{group.name}, {count_text(group)}, {state}"
-        return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -184,15 +98,3 @@ def _job_data(row: JobRow, column: int, role: int) -> Any:
     if role == Qt.ItemDataRole.CheckStateRole and column == ENABLED and row.record:
         return Qt.CheckState.Checked if row.record.enabled else Qt.CheckState.Unchecked
     return None
-
-
-def count_text(group: Group) -> str:
-    """`4 jobs`; in the group of broken files, what is in it."""
-    number = len(group.rows)
-    if not group.is_broken:
-        return "1 job" if number == 1 else f"{number} jobs"
-    files = sum(row.broken is not None for row in group.rows)
-    jobs = number - files
-    parts = [f"{files} file{'s' if files != 1 else ''}"] if files else []
-    parts += [f"{jobs} job{'s' if jobs != 1 else ''}"] if jobs else []
-    return ", ".join(parts)

@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.detail import DetailPane
 from jobdesk.ui.jobs.filter_line import FilterLine
 from jobdesk.ui.jobs.frame import JobsBody, JobsHead, LeftOutLine, stacked
 from jobdesk.ui.jobs.histories import HistoryReader
-from jobdesk.ui.jobs.load import JobsData, load_jobs
+from jobdesk.ui.jobs.load import JobsData
 from jobdesk.ui.jobs.memory import PageMemory
 from jobdesk.ui.jobs.page_actions import PageActions
-from jobdesk.ui.jobs.rows import Group, JobRow, RowFilter, Selection, group_rows, select
+from jobdesk.ui.jobs.page_news import PageNews
+from jobdesk.ui.jobs.rows import JobRow, RowFilter, Selection
 from jobdesk.ui.jobs.rows_view import RowsView
 from jobdesk.ui.jobs.selected import SelectedJobs
 from jobdesk.ui.jobs.shelf import JobsShelf
-from jobdesk.ui.jobs.sorting import BY_NAME, Sorting, next_sorting, sort_rows
+from jobdesk.ui.jobs.shown import ShownJobs
+from jobdesk.ui.jobs.sorting import Sorting, next_sorting
 from jobdesk.ui.jobs.state import RECENT, PageState, text_list
 from jobdesk.ui.jobs.table import JobsTable
 from jobdesk.ui.jobs.tiles import JobsTiles
@@ -36,10 +37,7 @@ from jobdesk.ui.widgets.remembering import remember_splitter
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
 
-_RELOAD_DELAY_MS = 120  # several changes at once are one reload
-_AGES_INTERVAL_MS = 30_000  # "4 min ago" moves on
 _PANE_NEEDS_PX = 1180 - 212  # narrower pages show no detail pane (MOCKUPS §4)
-RECENT_GROUP = "Recently used"
 
 
 class JobsPage(QWidget):
@@ -66,12 +64,8 @@ class JobsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.commands = commands or JobCommands(session, self)
         self._session = session
-        self._data = JobsData()
-        self._ordered: tuple[Group, ...] = ()
-        self._sorting: Sorting = BY_NAME
-        self._has_data = False
+        self._jobs = ShownJobs()
         self._is_taking = False
-        self._is_recent = False  # `_ordered` has what was used last only
         self._shown: JobRow | None = None  # in the detail pane
         self._kept_key = ""  # of the job that was current when the window was left
         self._counted = ""  # how many jobs are shown
@@ -90,14 +84,13 @@ class JobsPage(QWidget):
         self.head = JobsHead(*self.asked.head_actions())
         self.selected = SelectedJobs(self)
         self._build()
-        self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY_MS)
-        self._ages_timer = QTimer(self, interval=_AGES_INTERVAL_MS)
+        self.news = PageNews(self)
         self.views = ViewKeeper(self)
         self._memory = PageMemory(session.layout_state, self._collect, self)
         self._restore()
         self._connect()
         if session.services is not None:
-            self.reload()
+            self.news.reload()
 
     def _build(self) -> None:
         self._body = JobsBody(self.table, self.tiles)
@@ -132,9 +125,6 @@ class JobsPage(QWidget):
             view.menu_requested.connect(self.asked.open_menu)
             view.folds_changed.connect(self._memory.touch)
             view.rows_seen.connect(self.histories.show_rows)
-        self.histories.read.connect(self._on_histories_read)
-        self.shelf.favourites_changed.connect(self._on_favourites_changed)
-        self.shelf.recent_changed.connect(self._on_recent_changed)
         self.detail.run_requested.connect(self.asked.run)
         self.detail.settings_requested.connect(self.settings_requested)
         self.detail.code_requested.connect(self.code_requested)
@@ -147,37 +137,22 @@ class JobsPage(QWidget):
         self.left_out.show_requested.connect(self.filter.widen)
         self._body.show_all_requested.connect(self.filter.clear)
         self._session.layout_state.taken.connect(self._restore)
-        self._reload_timer.timeout.connect(self.reload)
-        self._ages_timer.timeout.connect(self._on_ages_timeout)
-        for news in (self._session.loaded, self._session.jobs_changed):
-            news.connect(self._reload_timer.start)
-        self._session.results_changed.connect(self._reload_timer.start)
 
     # Data
 
-    @Slot()
-    def reload(self) -> None:
-        """Read all jobs again, in a thread."""
-        services = self._session.services
-        if services is not None:
-            run_in_background(
-                self, lambda: load_jobs(services), self.show_data, name="load jobs"
-            )
-
     def show_data(self, data: JobsData) -> None:
         """Show other jobs; the current one stays current."""
-        self._data = data
-        self._has_data = True
+        self._jobs.take(data)
         self.filter.show_choices(data.sources, data.labels)
         self.table.header.show_labels(bool(data.labels))
         self._order()
-        self._apply()
+        self.apply()
         self.emptiness_changed.emit(not data.rows)
 
     @property
     def data(self) -> JobsData:
         """All jobs as they were read last."""
-        return self._data
+        return self._jobs.data
 
     @property
     def session(self) -> Session:
@@ -195,8 +170,7 @@ class JobsPage(QWidget):
 
     def record(self, key: str) -> JobRecord | None:
         """The job of this id as it was read last."""
-        row = self._data.by_key.get(key)
-        return row.record if row is not None else None
+        return self._jobs.record(key)
 
     def choose(self, key: str) -> None:
         """Make a job current."""
@@ -205,18 +179,22 @@ class JobsPage(QWidget):
     # Filter and order
 
     def _order(self) -> None:
-        self._is_recent = self.filter.only_wanted == RECENT
-        if self._is_recent:
-            rows = self.shelf.recent(self._data.rows)
-            self._ordered = (Group(RECENT_GROUP, tuple(rows)),) if rows else ()
-        else:
-            self._ordered = group_rows(sort_rows(self._data.rows, self._sorting))
+        is_recent = self.filter.only_wanted == RECENT
+        self._jobs.order(self.shelf.recent(self.data.rows) if is_recent else None)
 
-    def _apply(self) -> None:
+    @Slot()
+    def order_again(self) -> None:
+        """What was used last is another."""
+        if self._jobs.is_recent:
+            self._order()
+            self.apply()
+
+    def apply(self) -> None:
+        """Show what passes the filter; what is current and selected stays so."""
         view = self.view
         keys, key = view.selected_keys(), view.current_key() or self._kept_key
         wanted = self.filter.wanted(self.shelf.favourites)
-        selection = select(self._ordered, wanted)
+        selection = self._jobs.select(wanted)
         self.filter.show_similar(is_similar=selection.is_similar)
         view.rows.show_selection(selection)
         if not view.choose_again(keys, key):
@@ -226,14 +204,14 @@ class JobsPage(QWidget):
         self._on_row_chosen(view.current_key())
 
     def _show_counts(self, selection: Selection, wanted: RowFilter) -> None:
-        total = len(self._data.rows)
+        total = self._jobs.total
         is_filtered = selection.shown != total
-        self.head.show_count(str(selection.shown) if self._has_data else "")
+        self.head.show_count(str(selection.shown) if self._jobs.has_data else "")
         words = f"{selection.shown} of {total} jobs" if is_filtered else f"{total} jobs"
-        self._counted = words if self._has_data else ""
+        self._counted = words if self._jobs.has_data else ""
         self.say_counts()
         self.left_out.say(selection.left_out_text)
-        if self._has_data and not selection.shown:
+        if self._jobs.has_data and not selection.shown:
             self._body.show_nothing(wanted, self.filter.only.value, selection.left_out_text)
         else:
             self._body.setCurrentWidget(self.view)
@@ -249,7 +227,7 @@ class JobsPage(QWidget):
         """Filter, order, columns and mode as they are."""
         return replace(
             self.filter.state(),
-            sorting=self._sorting,
+            sorting=self._jobs.sorting,
             columns=self.table.header.columns,
             is_tiled=self._is_tiled,
         )
@@ -266,11 +244,11 @@ class JobsPage(QWidget):
 
     def set_sorting(self, sorting: Sorting) -> None:
         """Order the jobs of each group by columns."""
-        self._sorting = sorting
+        self._jobs.sorting = sorting
         self.table.header.show_sorting(sorting)
         self._order()
-        if self._has_data:
-            self._apply()
+        if self._jobs.has_data:
+            self.apply()
         self._on_state_changed()
 
     def show_tiles(self, *, is_on: bool) -> None:
@@ -280,7 +258,7 @@ class JobsPage(QWidget):
         had_focus = self.view.hasFocus()
         keys, key = self.view.selected_keys(), self.view.current_key()
         self._set_mode(is_tiled=is_on)
-        self._apply()
+        self.apply()
         self.view.choose_again(keys, key)
         if had_focus:
             self.view.setFocus()
@@ -296,7 +274,7 @@ class JobsPage(QWidget):
     @property
     def sorting(self) -> Sorting:
         """The columns that the jobs are ordered by."""
-        return self._sorting
+        return self._jobs.sorting
 
     def _collect(self) -> tuple[PageState, dict[str, Any]]:
         folded = sorted(self.view.rows.folded)
@@ -323,14 +301,14 @@ class JobsPage(QWidget):
     def _on_filter_changed(self) -> None:
         if self._is_taking:
             return
-        if (self.filter.only_wanted == RECENT) is not self._is_recent:
+        if (self.filter.only_wanted == RECENT) is not self._jobs.is_recent:
             self._order()  # not for every keystroke
-        self._apply()
+        self.apply()
         self._on_state_changed()
 
     @Slot(str)
     def _on_row_chosen(self, key: str) -> None:
-        row = self._data.by_key.get(key)
+        row = self._jobs.row(key)
         if row is not self._shown:  # a keystroke in the filter leaves the details alone
             self._shown = row
             self.detail.show_row(row)
@@ -339,33 +317,11 @@ class JobsPage(QWidget):
 
     @Slot(str, bool)
     def _on_sort_requested(self, column: str, is_added: bool) -> None:
-        self.set_sorting(next_sorting(self._sorting, column, is_added=is_added))
+        self.set_sorting(next_sorting(self._jobs.sorting, column, is_added=is_added))
 
     @Slot()
     def _on_left_downwards(self) -> None:
         self.view.setFocus()
-
-    @Slot()
-    def _on_histories_read(self) -> None:
-        for view in self.each_view():
-            view.show_history(self.histories.held)
-
-    @Slot()
-    def _on_favourites_changed(self) -> None:
-        for view in self.each_view():
-            view.show_favourites(self.shelf.favourites)
-        if self.filter.only_wanted:
-            self._apply()
-
-    @Slot()
-    def _on_recent_changed(self) -> None:
-        if self.filter.only_wanted == RECENT:
-            self._order()
-            self._apply()
-
-    @Slot()
-    def _on_ages_timeout(self) -> None:
-        self.view.viewport().update()
 
     def focus_search(self) -> None:
         """Go to the search field."""
@@ -388,9 +344,9 @@ class JobsPage(QWidget):
         """Let ages move on while they are seen."""
         super().showEvent(event)
         self.view.setFocus()
-        self._ages_timer.start()
+        self.news.set_seen(is_seen=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stand still while unseen."""
         super().hideEvent(event)
-        self._ages_timer.stop()
+        self.news.set_seen(is_seen=False)

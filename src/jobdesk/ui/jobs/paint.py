@@ -14,7 +14,7 @@ from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.jobs import columns
 from jobdesk.ui.jobs.columns import last_run_age, last_run_look
 from jobdesk.ui.jobs.flags import Flag
-from jobdesk.ui.jobs.model import count_text
+from jobdesk.ui.jobs.groups_model import count_text
 from jobdesk.ui.jobs.parts import RowParts
 from jobdesk.ui.jobs.rows import Group, JobRow
 from jobdesk.ui.theme import Look, Theme

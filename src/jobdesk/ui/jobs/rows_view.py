@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
-from jobdesk.ui.jobs.model import AnyIndex
+from jobdesk.ui.jobs.groups_model import AnyIndex
 from jobdesk.ui.jobs.paint import RowPainter
 from jobdesk.ui.jobs.rows import Group, JobRow, Selection
 from jobdesk.ui.theme import Theme

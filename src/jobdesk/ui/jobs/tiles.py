@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Q
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from jobdesk.ui.jobs.model import AnyIndex
+from jobdesk.ui.jobs.groups_model import AnyIndex
 from jobdesk.ui.jobs.paint import RowLook
 from jobdesk.ui.jobs.rows import Group, JobRow
 from jobdesk.ui.jobs.rows_view import RowsView

@@ -5,70 +5,34 @@ A table again, for the reasons that `model` gives; only that a row holds as many
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from jobdesk.ui.jobs.columns import last_run_age, last_run_look
-from jobdesk.ui.jobs.model import AnyIndex, Role, count_text
-from jobdesk.ui.jobs.rows import Group, JobRow, Selection
+from jobdesk.ui.jobs.groups_model import AnyIndex, GroupsModel, Role
+from jobdesk.ui.jobs.rows import Group, JobRow
 
 _NO_PARENT = QModelIndex()
 
 
-class TilesModel(QAbstractTableModel):
-    """Shows a `Selection` in `across` columns; folded groups keep their heading."""
+class TilesModel(GroupsModel):
+    """As many jobs a row as fit; folded groups keep their heading."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.across = 3
-        self._groups: Sequence[Group] = ()
-        self._lines: list[Group | Sequence[JobRow]] = []
-        self._headings: dict[str, int] = {}
-        self._folded: set[str] = set()
-
-    def show_selection(self, selection: Selection) -> None:
-        """Show another selection."""
-        self._groups = selection.groups
-        self._rebuild()
 
     def set_across(self, number: int) -> None:
         """Put so many jobs side by side."""
         self.across = number
-        self._rebuild()
+        self.rebuild()
 
-    def fold(self, names: Collection[str]) -> None:
-        """Show only the headings of these groups."""
-        self._folded = set(names)
-        self._rebuild()
-
-    @property
-    def folded(self) -> frozenset[str]:
-        """The groups of which only the heading is shown."""
-        return frozenset(self._folded)
-
-    @property
-    def group_names(self) -> list[str]:
-        """The names of all groups, folded or not."""
-        return [group.name for group in self._groups]
-
-    def _rebuild(self) -> None:
-        self.beginResetModel()
-        lines: list[Group | Sequence[JobRow]] = []
-        self._headings = {}
-        for group in self._groups:
-            self._headings[group.name] = len(lines)
-            lines.append(group)
-            if group.name not in self._folded:
-                rows, step = group.rows, self.across
-                lines.extend(rows[at : at + step] for at in range(0, len(rows), step))
-        self._lines = lines
-        self.endResetModel()
-
-    def heading_rows(self) -> list[int]:
-        """Where the headings stand."""
-        return list(self._headings.values())
+    def lines_of(self, group: Group) -> Sequence[Sequence[JobRow]]:
+        """Its jobs, so many at a time."""
+        rows, step = group.rows, self.across
+        return [rows[at : at + step] for at in range(0, len(rows), step)]
 
     def line(self, row: int) -> Group | Sequence[JobRow]:
         """What stands in a row: a heading, or jobs."""
@@ -87,35 +51,13 @@ class TilesModel(QAbstractTableModel):
 
     def index_of(self, key: str) -> QModelIndex:
         """Where a job stands; not valid when it is not shown."""
-        for group in self._groups:
-            keys = [row.key for row in group.rows] if group.name not in self._folded else []
-            if key in keys:
-                down, across = divmod(keys.index(key), self.across)
-                return self.index(self._headings[group.name] + 1 + down, across)
-        return QModelIndex()
-
-    def index_of_group(self, name: str) -> QModelIndex:
-        """Where a heading stands; not valid when it is not shown."""
-        row = self._headings.get(name, -1)
-        return self.index(row, 0) if row >= 0 else QModelIndex()
-
-    def heading_of(self, index: AnyIndex) -> str:
-        """The name of the group that an index belongs to; empty when there is none."""
-        above = [name for name, row in self._headings.items() if row <= index.row()]
-        return above[-1] if above and index.isValid() else ""
-
-    def first_job(self) -> QModelIndex:
-        """The topmost job that is shown."""
-        for row, line in enumerate(self._lines):
-            if not isinstance(line, Group):
-                return self.index(row, 0)
-        return QModelIndex()
+        row, place = self.place_of(key)
+        if place < 0:
+            return QModelIndex()
+        down, across = divmod(place, self.across)
+        return self.index(row + down, across)
 
     # Qt overrides
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        """Headings and lines of jobs."""
-        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         """How many jobs stand side by side."""
@@ -132,7 +74,7 @@ class TilesModel(QAbstractTableModel):
         """What a tile says; painting asks `entry_at` instead."""
         entry = self.entry_at(index)
         if isinstance(entry, Group):
-            return self._heading_data(entry, index.column(), role)
+            return self.heading_data(entry, index.column(), role)
         if entry is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -142,16 +84,6 @@ class TilesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return entry.subtitle
         return entry if role == Role.ROW else None
-
-    def _heading_data(self, group: Group, column: int, role: int) -> Any:
-        if column:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{group.name}, {count_text(group)}"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = "folded" if group.name in self._folded else "open"
-            return f"{group.name}, {count_text(group)}, {state}"
-        return group if role == Role.GROUP else None
 
 
 def tile_words(row: JobRow) -> str:

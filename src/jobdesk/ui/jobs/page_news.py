@@ -1,0 +1,71 @@
+"""PageNews: tells the Jobs page what has changed elsewhere, and lets ages move on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.load import load_jobs
+
+if TYPE_CHECKING:
+    from jobdesk.ui.jobs.page import JobsPage
+
+_RELOAD_DELAY_MS = 120  # several changes at once are one reload
+_AGES_INTERVAL_MS = 30_000  # "4 min ago" moves on
+
+
+class PageNews(QObject):
+    """Listens to the session, the shelf and the histories for one page."""
+
+    def __init__(self, page: JobsPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._soon = QTimer(self, singleShot=True, interval=_RELOAD_DELAY_MS)
+        self._ages = QTimer(self, interval=_AGES_INTERVAL_MS)
+        self._soon.timeout.connect(self.reload)
+        self._ages.timeout.connect(self._on_ages_timeout)
+        page.histories.read.connect(self._on_histories_read)
+        page.shelf.favourites_changed.connect(self._on_favourites_changed)
+        page.shelf.recent_changed.connect(page.order_again)
+        session = page.session
+        for news in (session.loaded, session.jobs_changed, session.results_changed):
+            news.connect(self._soon.start)
+
+    @Slot()
+    def reload(self) -> None:
+        """Read all jobs again, in a thread."""
+        page = self._page
+        services, sorting = page.session.services, page.sorting
+        if services is not None:
+            run_in_background(
+                page,
+                lambda: load_jobs(services, sorting),
+                page.show_data,
+                name="load jobs",
+            )
+
+    def set_seen(self, *, is_seen: bool) -> None:
+        """Ages move on while the page is seen."""
+        if is_seen:
+            self._ages.start()
+        else:
+            self._ages.stop()
+
+    @Slot()
+    def _on_histories_read(self) -> None:
+        for view in self._page.each_view():
+            view.show_history(self._page.histories.held)
+
+    @Slot()
+    def _on_favourites_changed(self) -> None:
+        page = self._page
+        for view in page.each_view():
+            view.show_favourites(page.shelf.favourites)
+        if page.filter.only_wanted:
+            page.apply()
+
+    @Slot()
+    def _on_ages_timeout(self) -> None:
+        self._page.view.viewport().update()
