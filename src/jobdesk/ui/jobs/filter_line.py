@@ -14,12 +14,12 @@ from jobdesk.ui.jobs.query import parse_query
 from jobdesk.ui.jobs.rows import CHIPS, RowFilter
 from jobdesk.ui.jobs.state import FAVOURITES, RECENT, PageState
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.chip import ANY, ChoiceChip, TriStateChip
-from jobdesk.ui.widgets.flow import FlowLayout
+from jobdesk.ui.widgets.chip_row import ChipRow
 from jobdesk.ui.widgets.labels import label, set_role
 
-_SEARCH_CHARACTERS = 19
+_SEARCH_CHARACTERS = 20
+HELP_TIP = "What can be typed here (Ctrl+?)"
 ONLY = {"Favourites": FAVOURITES, "Recently used": RECENT}
 
 
@@ -28,9 +28,11 @@ class SearchField(QLineEdit):
 
     Signals:
         left_downwards(): Down was pressed.
+        help_requested(): what can be typed?
     """
 
     left_downwards = Signal()
+    help_requested = Signal()
 
     def __init__(self, hint: str) -> None:
         super().__init__()
@@ -39,6 +41,9 @@ class SearchField(QLineEdit):
         self.setProperty("size", "compact")
         icon = QAction(Theme.current().icon("action/filter", "text3"), "", self)
         self.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._help = QAction(Theme.current().icon("question", "text3"), HELP_TIP, self)
+        self._help.triggered.connect(self.help_requested)
+        self.addAction(self._help, QLineEdit.ActionPosition.TrailingPosition)
         # Qt's own clear button is black in the dark theme.
         self._clear = QAction(Theme.current().icon("x-circle-fill", "text3"), "Clear", self)
         self._clear.triggered.connect(self.clear)
@@ -47,11 +52,10 @@ class SearchField(QLineEdit):
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         # An invisible action still shows its button (Qt 6.11), so it is taken away.
-        is_there = self._clear in self.actions()
-        if text and not is_there:
-            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        elif is_there and not text:
-            self.removeAction(self._clear)
+        comes, goes = (self._clear, self._help) if text else (self._help, self._clear)
+        if comes not in self.actions():
+            self.removeAction(goes)
+            self.addAction(comes, QLineEdit.ActionPosition.TrailingPosition)
 
     # Qt overrides
 
@@ -85,7 +89,6 @@ class FilterLine(QWidget):
         super().__init__()
         self._good = ""  # what was typed last and can be used
         self.search = SearchField("Filter jobs")
-        self.help = button("", "icon", icon="question", tip="What can be typed here")
         self.chips = {name: TriStateChip(title, state) for name, title, state in CHIPS}
         self.source = ChoiceChip("Source")
         self.label = ChoiceChip("Label")
@@ -95,18 +98,17 @@ class FilterLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 8)
         column.setSpacing(4)
-        line = FlowLayout()
-        for part in (self.search, self.help, *self._all_chips()):
-            line.addWidget(part)
-        column.addLayout(line)
+        self.row = ChipRow(self.search, self._all_chips())
+        column.addWidget(self.row)
         column.addWidget(self.problem)
         self.problem.hide()
-        self.label.hide()
+        self.row.offer(self.source, is_offered=False)
+        self.row.offer(self.label, is_offered=False)
         for chip in self._all_chips():
             chip.changed.connect(self._on_chip_changed)
         self.search.textChanged.connect(self._on_typed)
         self.search.left_downwards.connect(self.left_downwards)
-        self.help.clicked.connect(self.open_help)
+        self.search.help_requested.connect(self.open_help)
 
     def _all_chips(self) -> tuple[TriStateChip | ChoiceChip, ...]:
         return (*self.chips.values(), self.source, self.label, self.only)
@@ -125,9 +127,10 @@ class FilterLine(QWidget):
     def show_choices(self, sources: Sequence[str], labels: Sequence[str]) -> None:
         """Offer these sources and labels; a chosen one stays offered."""
         self.source.set_choices(sources)
-        self.source.setVisible(len(sources) > 1 or bool(self.source.value))
+        is_choice = len(sources) > 1 or bool(self.source.value)
+        self.row.offer(self.source, is_offered=is_choice)
         self.label.set_choices(labels)
-        self.label.setVisible(bool(labels or self.label.value))
+        self.row.offer(self.label, is_offered=bool(labels or self.label.value))
 
     def show_similar(self, *, is_similar: bool) -> None:
         """Say that what is shown has names like the search only."""
@@ -164,8 +167,8 @@ class FilterLine(QWidget):
             chip.set_state(state.chips[name])
         self.source.set_value(state.source)
         self.label.set_value(state.label)
-        self.label.setVisible(bool(state.label) or not self.label.isHidden())
-        self.source.setVisible(bool(state.source) or not self.source.isHidden())
+        for chip, value in ((self.label, state.label), (self.source, state.source)):
+            self.row.offer(chip, is_offered=bool(value) or self.row.is_offered(chip))
         words = {value: word for word, value in ONLY.items()}
         self.only.set_value(words.get(state.only, ""))
         self.search.setText(state.search)

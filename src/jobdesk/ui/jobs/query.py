@@ -34,14 +34,14 @@ SYNTAX: tuple[tuple[str, str], ...] = (
     ("backup switch", "has both words in its name, group, path, labels or description"),
     ('"core switch"', "has exactly these words, one after the other"),
     ("-test", "does not have the word; works before every other term too"),
-    ("/^verify.*port/", "a regular expression finds something"),
+    ("/^verify.*port/", "matches the regular expression"),
     ("label:net", "has a label with “net” in it; label: alone, any label"),
     ("queue:deploy", "may run in a queue with “deploy” in its name"),
-    ("source:git", "comes from such a source"),
-    ("group:sites", "stands in such a group"),
-    ("name:pop", "has it in its name"),
-    ("path:pops.", "has it in its class path"),
-    ("status:failed", "last ended so: completed, failed, revoked; or never ran: never"),
+    ("source:git", "comes from a source with “git” in its name"),
+    ("group:sites", "stands in a group with “sites” in its name"),
+    ("name:pop", "has “pop” in its name"),
+    ("path:pops.", "has “pops.” in its class path"),
+    ("status:failed", "ended like this last; also completed, revoked, running, never"),
 )
 
 

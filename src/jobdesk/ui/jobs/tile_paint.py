@@ -101,8 +101,10 @@ def _paint_last(
     lower.moveBottom(inner.bottom())
     upper = QRect(lower.left(), 0, lower.width(), parts.height("label"))
     upper.moveBottom(lower.top() - 1)
-    self.paint_state(painter, upper, last_run_look(row))
     age = last_run_age(row, self.now)
+    if not age:  # one line stands in the middle of the two, beside the switch
+        upper.moveTop(upper.top() + (lower.bottom() - upper.bottom()) // 2)
+    self.paint_state(painter, upper, last_run_look(row))
     bars = tuple(self.history.get(row.key, ()))
     parts.write(painter, lower.adjusted(20, 0, 0, 0), age, "cell", "text2")
     width, height = _BARS_PX

@@ -1,6 +1,6 @@
 """Filter chips: one that goes Any, Yes, No, and one that chooses among words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -23,7 +23,7 @@ ANY, YES, NO = "any", "yes", "no"
 _ORDER = (ANY, YES, NO)
 _WORDS = {ANY: "", YES: "Yes", NO: "No"}
 _ICON_PX = 12
-_PADDING_PX = 10
+_PADDING_PX = 9
 _GAP_PX = 5
 
 
@@ -49,12 +49,18 @@ class _Chip(QAbstractButton):
         """`any`, `yes` (accent) or `no` (neutral)."""
         raise NotImplementedError
 
-    def _menu(self) -> QMenu:
+    def make_menu(self) -> QMenu:
+        """The list of choices."""
         raise NotImplementedError
+
+    @property
+    def is_set(self) -> bool:
+        """The chip filters something."""
+        return bool(self._value_word())
 
     def open_menu(self) -> QMenu:
         """Open the list of choices under the chip."""
-        menu = self._menu()
+        menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
         return menu
@@ -70,11 +76,11 @@ class _Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words need."""
+        return self._size_of(self._title, self._value_word())
+
+    def _size_of(self, title: str, word: str) -> QSize:
         theme = Theme.current()
-        width = 2 * _PADDING_PX + QFontMetrics(theme.font("label")).horizontalAdvance(
-            self._title
-        )
-        word = self._value_word()
+        width = 2 * _PADDING_PX + QFontMetrics(theme.font("label")).horizontalAdvance(title)
         if word:
             bold = QFontMetrics(theme.font("sectionSmall"))
             width += bold.horizontalAdvance(word) + _GAP_PX + _ICON_PX + _GAP_PX
@@ -182,7 +188,8 @@ class TriStateChip(_Chip):
     def _tone(self) -> str:
         return self._state
 
-    def _menu(self) -> QMenu:
+    def make_menu(self) -> QMenu:
+        """The list of choices."""
         words = [("Any", ANY), ("Yes", YES), ("No", NO)]
         return _choice_menu(self, words, self._state, self._on_chosen)
 
@@ -246,7 +253,8 @@ class ChoiceChip(_Chip):
     def _tone(self) -> str:
         return YES if self._value else ANY
 
-    def _menu(self) -> QMenu:
+    def make_menu(self) -> QMenu:
+        """The list of choices."""
         words = [("Any", ""), *((choice, choice) for choice in self._choices)]
         return _choice_menu(self, words, self._value, self._on_chosen)
 
@@ -257,6 +265,56 @@ class ChoiceChip(_Chip):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         self.set_value(str(action.data()))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the list, as Space does."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
+
+class MoreChip(_Chip):
+    """`More filters (2)`: opens what other chips would, for which there is no room."""
+
+    def __init__(self, fill: Callable[[QMenu], None], parent: QWidget | None = None) -> None:
+        super().__init__("More filters (0)", parent)
+        self._fill = fill
+        self._has_set = False
+        self.clicked.connect(self._on_clicked)
+
+    def show_number(self, number: int, *, is_set: bool) -> None:
+        """So many chips are in there; one of them may filter something."""
+        title = f"More filters ({number})"
+        if (title, is_set) == (self._title, self._has_set):
+            return
+        self._title, self._has_set = title, is_set
+        self.setAccessibleName(title)
+        self.setToolTip(f"{title}: some are set" if is_set else title)
+        self.update()
+
+    @property
+    def most_px(self) -> int:
+        """Its width with all that it may say."""
+        return self._size_of("More filters (8)", "set").width()
+
+    def make_menu(self) -> QMenu:
+        """A menu for each chip."""
+        menu = QMenu(self)
+        self._fill(menu)
+        return menu
+
+    def _value_word(self) -> str:
+        return "set" if self._has_set else ""
+
+    def _tone(self) -> str:
+        return YES if self._has_set else ANY
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.open_menu()
 
     # Qt overrides
 
