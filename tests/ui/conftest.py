@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QProcess, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.support.run_desk import RunDesk
 
 from jobdesk.ui import background, messages
 from jobdesk.ui.theme import Theme, apply_theme
@@ -74,3 +75,19 @@ def _is_running(thing):
     if isinstance(thing, QThread):
         return thing.isRunning()
     return thing.state() != QProcess.ProcessState.NotRunning
+
+
+@pytest.fixture(scope="session")
+def prepared_home(qapp, tmp_path_factory):
+    """A new workspace; the tests copy it, which is quicker than making one."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    RunDesk(home).close()
+    return home
+
+
+@pytest.fixture
+def said(quiet_bridge):
+    """The words of every message, in order."""
+    heard = []
+    messages.bridge().listen(lambda message: heard.append(message.text))
+    return heard

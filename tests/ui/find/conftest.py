@@ -11,7 +11,7 @@ from tests.support.run_desk import RunDesk
 
 from jobdesk.models.records import LogLine, ResultNo, Status
 from jobdesk.operations.search import RunHits
-from jobdesk.ui import background, messages
+from jobdesk.ui import background
 from jobdesk.ui.find.page import FindPage
 
 LOG = [
@@ -56,14 +56,6 @@ class PuppetSearch:
         self.interrupted.set()
 
 
-@pytest.fixture(scope="session")
-def prepared_home(qapp, tmp_path_factory):
-    """A new workspace; the tests copy it, which is quicker than making one."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    RunDesk(home).close()
-    return home
-
-
 @pytest.fixture
 def desk(prepared_home, tmp_path):
     made = RunDesk(shutil.copytree(prepared_home, tmp_path / "Backbone lab"))
@@ -86,14 +78,6 @@ def add_run(desk):
         return no
 
     return add
-
-
-@pytest.fixture
-def said(quiet_bridge):
-    """The words of every message, in order."""
-    heard = []
-    messages.bridge().listen(lambda message: heard.append(message.text))
-    return heard
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+"""The run dialog: when it can run, what it asks for, how it closes."""
 
 import pytest
 import shiboken6
@@ -13,83 +12,11 @@ from PySide6.QtWidgets import (
 )
 from tests.support.stores import disable
 from tests.ui.form.branch_site import NewBranchSite
+from tests.ui.form.sample_jobs import Locked, Needy, Plain, Simple, is_gone, runs
 
-from jobdesk.jobs import DryRunVar, IntegerVar, Job, ObjectVar, PasswordVar, StringVar
-from jobdesk.models.plans import Ending
-from jobdesk.models.records import Status
 from jobdesk.ui import messages
 from jobdesk.ui.form.drafts import Drafts
 from jobdesk.ui.form.header import first_sentence
-
-
-class Simple(Job):
-    """Say hello.
-
-    And more about it.
-    """
-
-    title = StringVar(min_length=2)
-    count = IntegerVar(default=3)
-
-    class Meta:
-        name = "Simple"
-        has_sensitive_variables = False
-
-    def run(self, title, count):
-        return title * count
-
-
-class Secret(Job):
-    title = StringVar()
-    password = PasswordVar()
-
-    class Meta:
-        has_sensitive_variables = True
-
-    def run(self, title, password):
-        return title
-
-
-class Rehearsed(Job):
-    dryrun = DryRunVar()
-
-    class Meta:
-        has_sensitive_variables = False
-        dryrun_default = True
-
-    def run(self, dryrun):
-        return dryrun
-
-
-class FirstGeneration(Job):
-    class Meta:
-        has_sensitive_variables = False
-
-    def run(self, data, commit):
-        return commit
-
-
-class Needy(Job):
-    device = ObjectVar(model="dcim.Device")
-
-    def run(self, device):
-        return device
-
-
-class Plain(Job):
-    class Meta:
-        has_sensitive_variables = False
-
-    def run(self):
-        return 1
-
-
-def is_gone(dialog):
-    return not shiboken6.isValid(dialog) or not dialog.isVisible()
-
-
-def runs(session):
-    return session.ready.results.recent(10)
 
 
 def test_run_is_off_with_the_reason_in_words_until_all_is_right(add_job, open_dialog, qtbot):
@@ -147,7 +74,7 @@ def test_ctrl_enter_runs_from_every_field(add_job, open_dialog, qtbot, tmp_path,
 
 
 def test_escape_keeps_what_was_typed(add_job, open_dialog, qtbot):
-    job = add_job(Secret)
+    job = add_job(Locked)
     dialog = open_dialog(job)
     dialog.form.fields["title"].editor.set_value("Berlin")
     dialog.form.fields["password"].editor.set_value("secret")
@@ -235,7 +162,7 @@ def test_a_secret_run_that_reached_nobody_is_told_in_the_dialog(
     add_job, open_dialog, qtbot, session
 ):
     session.ready.host.is_reachable = False
-    dialog = open_dialog(add_job(Secret), {"title": "Bonn", "password": "hidden"})
+    dialog = open_dialog(add_job(Locked), {"title": "Bonn", "password": "hidden"})
 
     qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.notice.isVisible())
@@ -272,112 +199,6 @@ def test_closing_while_the_run_is_asked_for_waits_for_the_answer(
         assert shiboken6.isValid(dialog)
 
     assert len(runs(session)) == 1
-
-
-def test_the_dry_run_of_the_job_stands_in_the_rail(add_job, open_dialog, qtbot, session):
-    dialog = open_dialog(add_job(Rehearsed))
-    assert "dryrun" not in dialog.form.fields
-    assert dialog.rail.dry_run.isChecked()
-
-    dialog.rail.dry_run.setChecked(False)
-    with qtbot.waitSignal(dialog.run_started):
-        qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
-
-    (run,) = runs(session)
-    assert run.inputs == {"dryrun": False}
-    assert not run.options.dry_run
-
-
-@pytest.mark.parametrize("commits", [True, False])
-@pytest.mark.parametrize("default", [True, False])
-def test_a_first_generation_job_has_a_commit_box(
-    add_job, open_dialog, qtbot, session, commits, default
-):
-    job = replace(add_job(FirstGeneration), commit_default=default)
-    dialog = open_dialog(job)
-    assert dialog.rail.dry_run.text() == "Commit changes"
-    assert dialog.rail.dry_run.isChecked() is default
-
-    dialog.rail.dry_run.setChecked(commits)
-    with qtbot.waitSignal(dialog.run_started):
-        qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
-
-    (run,) = runs(session)
-    assert run.options.commit is commits
-
-
-def test_a_job_without_dry_run_has_no_box_for_it(add_job, open_dialog):
-    assert open_dialog(add_job(Simple)).rail.dry_run is None
-
-
-def test_the_rail_chooses_queue_and_profile_and_tells_the_limits(
-    add_job, open_dialog, qtbot, session
-):
-    job = add_job(Simple, job_queues=["default", "deploy"], time_limit=60.0)
-    dialog = open_dialog(job, {"title": "Bonn"})
-    assert dialog.rail.limits.text() == (
-        "Limits: 0:54 soft, 1:00 hard. The soft one follows from the hard."
-    )
-
-    dialog.rail.queue.setCurrentIndex(1)
-    dialog.rail.profile.setChecked(True)
-    with qtbot.waitSignal(dialog.run_started):
-        qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
-
-    (run,) = runs(session)
-    assert run.queue == "deploy"
-    assert run.options.profile
-
-
-def test_the_choice_of_queues_says_which_are_not_open(add_job, open_dialog, qtbot, session):
-    job = add_job(Simple, job_queues=["default", "deploy", "night"])
-    session.ready.queues.set_paused("deploy", True)
-    session.ready.queues.set_draining("night", True)
-    rail = open_dialog(job, {"title": "Bonn"}).rail
-
-    wanted = ["default", "deploy (paused)", "night (draining)"]
-    qtbot.waitUntil(lambda: [rail.queue.itemText(row) for row in range(3)] == wanted)
-    assert not rail._queue_note.isVisible()
-    rail.queue.setCurrentIndex(1)
-    note = "deploy is paused: the run waits until the queue goes on."
-    assert (rail._queue_note.text(), rail._queue_note.isVisible()) == (note, True)
-    rail.queue.setCurrentIndex(2)
-    assert rail.queue.accessibleDescription() == "night is draining: it takes no new runs."
-    assert rail.options()["queue"] == "night"
-
-
-def told(dialog):
-    return [line.accessibleName() for line in dialog.rail._facts.values()]
-
-
-def test_before_it_runs_the_rail_says_what_is_known(add_job, open_dialog, qtbot, session):
-    job = add_job(Simple, is_singleton=True)
-    results = session.ready.results
-    for seconds in (20, 27, 90):
-        no = finish(session, job, seconds)
-        assert results.by_no(no).status is Status.SUCCESS
-
-    dialog = open_dialog(job, {"title": "Bonn"})
-
-    qtbot.waitUntil(lambda: "Usually takes 0:27" in told(dialog))
-    assert "Inputs are kept with the run" in told(dialog)
-    assert "One at a time: nothing else is running" in told(dialog)
-
-
-def finish(session, job, seconds):
-    from jobdesk.operations.runs import RunRequest, request_run
-
-    run = request_run(session.ready, session.user, job.id, RunRequest({"title": "Bonn"}))
-    begun = datetime.now(UTC) - timedelta(seconds=seconds)
-    session.ready.results.mark_started(run.no, begun, "pid 1")
-    session.ready.results.close(
-        run.no, Ending(Status.SUCCESS, date_done=begun + timedelta(seconds=seconds))
-    )
-    return run.no
-
-
-def test_a_sensitive_job_says_that_its_inputs_are_not_kept(add_job, open_dialog):
-    assert "Inputs are not kept with the run" in told(open_dialog(add_job(Secret)))
 
 
 def test_the_whole_branch_job_runs_with_its_file(

@@ -2,6 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import Qt
+from tests.ui.form.sample_jobs import Secret
 
 from jobdesk.jobs import ChoiceVar, IntegerVar, Job, PasswordVar, StringVar
 from jobdesk.ui import background
@@ -20,16 +21,6 @@ class Simple(Job):
 
     def run(self, **inputs):
         return inputs
-
-
-class Secret(Job):
-    title = StringVar()
-
-    class Meta:
-        has_sensitive_variables = True
-
-    def run(self, title):
-        return title
 
 
 class Chosen(Job):

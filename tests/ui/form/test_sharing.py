@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
-from tests.ui.form.test_shelf import press
+from tests.ui.form.sample_jobs import Secret, press
 
 from jobdesk.jobs import DryRunVar, FileVar, Job, PasswordVar, StringVar
 from jobdesk.operations.runs import RunRequest, request_run
@@ -34,16 +34,6 @@ class Other(Job):
 
     def run(self, **inputs):
         return inputs
-
-
-class Secret(Job):
-    title = StringVar()
-
-    class Meta:
-        has_sensitive_variables = True
-
-    def run(self, title):
-        return title
 
 
 @pytest.fixture

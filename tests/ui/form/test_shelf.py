@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from tests.ui.form.sample_jobs import Secret, press
 
 from jobdesk.jobs import ChoiceVar, Job, PasswordVar, StringVar
 from jobdesk.operations.presets import Preset, presets, save_preset
@@ -20,16 +21,6 @@ class Greet(Job):
         return inputs
 
 
-class Secret(Job):
-    title = StringVar()
-
-    class Meta:
-        has_sensitive_variables = True
-
-    def run(self, title):
-        return title
-
-
 @pytest.fixture
 def job(add_job):
     return add_job(Greet)
@@ -41,13 +32,6 @@ def run(session, job):
         return request_run(session.ready, session.user, job.id, RunRequest(data)).no
 
     return ask
-
-
-def press(qtbot, dialog, key, more=Qt.KeyboardModifier.NoModifier):
-    """Press Ctrl and a key where the keyboard is."""
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.keyClick(dialog.focusWidget(), key, Qt.KeyboardModifier.ControlModifier | more)
 
 
 def titles(popup):

@@ -6,7 +6,7 @@ import pytest
 from tests.support.run_desk import RunDesk
 
 from jobdesk.models.records import Claim, RunOptions
-from jobdesk.ui import background, messages
+from jobdesk.ui import background
 from jobdesk.ui.queues.page import QueuesPage
 
 
@@ -37,28 +37,12 @@ class QueueDesk(RunDesk):
         return next(one for one in self.services.queues.all() if one.name == name)
 
 
-@pytest.fixture(scope="session")
-def prepared_home(qapp, tmp_path_factory):
-    """A new workspace; the tests copy it, which is quicker than making one."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    RunDesk(home).close()
-    return home
-
-
 @pytest.fixture
 def desk(prepared_home, tmp_path):
     made = QueueDesk(shutil.copytree(prepared_home, tmp_path / "Backbone lab"))
     yield made
     background.shut_down()
     made.close()
-
-
-@pytest.fixture
-def said(quiet_bridge):
-    """The words of every message, in order."""
-    heard = []
-    messages.bridge().listen(lambda message: heard.append(message.text))
-    return heard
 
 
 @pytest.fixture

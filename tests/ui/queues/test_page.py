@@ -2,8 +2,14 @@ import sqlite3
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenu,
+)
 
 from jobdesk.ui.queues.load import SHOWN
 from jobdesk.ui.queues.models import MIME
@@ -305,14 +311,60 @@ def test_the_menu_of_a_waiting_run_has_all_its_moves(desk, board):
     page = board()
     pick(page, nos[0])
 
-    page.lane.waiting.customContextMenuRequested.emit(page.lane.waiting.rect().center())
+    by_menu_key(page.lane.waiting)
 
-    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
-    words = [one.text().replace("&", "") for one in menu.actions() if one.text()]
-    assert words == [
+    assert words_of_menu(page) == [
         "Open run", "Move to top", "Move up", "Move down", "Move to end", "Cancel run",
     ]  # fmt: skip
+
+
+def by_menu_key(view):
+    reason = QContextMenuEvent.Reason.Keyboard
+    at = view.rect().center()
+    QApplication.sendEvent(view, QContextMenuEvent(reason, at, view.mapToGlobal(at)))
+
+
+def words_of_menu(page):
+    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    shown = [one for one in menu.actions() if one.text() and one.isVisible()]
+    words = [one.text().replace("&", "") for one in shown]
     menu.close()
+    return words
+
+
+def test_empty_space_has_the_menu_of_the_queue_and_of_the_board(desk, board):
+    desk.wait_in(count=2)
+    page = board()
+    everywhere = ["Pause all", "Resume all", "New queue"]
+
+    view = page.lane.waiting
+    view.customContextMenuRequested.emit(view.rect().bottomLeft())
+    below = words_of_menu(page)
+    page.list.customContextMenuRequested.emit(page.list.rect().bottomLeft())
+    beside = words_of_menu(page)
+    by_menu_key(page.list)
+    at_queue = words_of_menu(page)
+
+    assert below[-3:] == beside == at_queue[-3:] == everywhere
+    assert "Pause" in below
+    assert at_queue[:2] == ["Pause", "Drain"]
+    assert "Delete queue" in at_queue
+
+
+def test_running_and_waiting_rows_end_at_the_same_edge(desk, board, qtbot):
+    nos = desk.wait_in(count=200)
+    desk.start_run(nos[0])
+    page = board()
+    lane = page.lane
+    qtbot.waitUntil(lane.waiting.verticalScrollBar().isVisible)
+    assert not lane.running.verticalScrollBar().isVisible()
+
+    edges = [
+        view.viewport().width() - view.itemDelegate()._right_px()
+        for view in (lane.running, lane.waiting)
+    ]
+
+    assert edges[0] == edges[1]
 
 
 def test_a_move_that_leads_nowhere_says_why(desk, board, qtbot):

@@ -7,17 +7,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from tests.support.run_desk import RunDesk
 
-from jobdesk.ui import background, messages
+from jobdesk.ui import background
 from jobdesk.ui.runs.page import RunPage
 from jobdesk.ui.runs.view import RunsPage
-
-
-@pytest.fixture(scope="session")
-def prepared_home(qapp, tmp_path_factory):
-    """A new workspace; the tests copy it, which is quicker than making one."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    RunDesk(home).close()
-    return home
 
 
 @pytest.fixture
@@ -26,14 +18,6 @@ def desk(prepared_home, tmp_path):
     yield made
     background.shut_down()
     made.close()
-
-
-@pytest.fixture
-def said(quiet_bridge):
-    """The words of every message, in order."""
-    heard = []
-    messages.bridge().listen(lambda message: heard.append(message.text))
-    return heard
 
 
 @pytest.fixture

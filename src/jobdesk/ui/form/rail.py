@@ -1,17 +1,23 @@
 """The rail beside the form: how the run is executed, and what will happen before it runs."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from jobdesk.models.records import JobRecord, QueueRecord, SingletonPolicy
+from jobdesk.models.records import JobRecord, SingletonPolicy
 from jobdesk.ui.form.choice_editors import ChoiceBox
-from jobdesk.ui.form.words import duration_text, queue_note, queue_text
+from jobdesk.ui.form.queue_words import queue_note, queue_text
+from jobdesk.ui.form.words import duration_text
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import hairline, label
+
+if TYPE_CHECKING:
+    from jobdesk.operations.queues import QueueState
 
 _MARGIN = 20
 _INDENT = 23  # the words of a check box begin here
@@ -39,7 +45,8 @@ class ExecutionRail(QFrame):
         self._column.setContentsMargins(_MARGIN, 18, _MARGIN, _MARGIN)
         self._column.setSpacing(6)
         self._column.addWidget(label("Execution", "section"))
-        self._queues: dict[str, QueueRecord] = {}
+        self._queues: dict[str, QueueState] = {}
+        self._is_busy = False
         self._queue_note = label("", "cell", "warn", wrap=True)
         self._queue_note.hide()
         self.queue = self._make_queue()
@@ -146,8 +153,12 @@ class ExecutionRail(QFrame):
         if self._job.is_singleton:
             self.tell("singleton", "number-circle-one", "One at a time")
 
-    def tell_queues(self, queues: Iterable[QueueRecord]) -> None:
-        """Say which of the queues hold their runs back, or take none."""
+    def tell_queues(self, queues: Iterable[QueueState], *, is_busy: bool = False) -> None:
+        """Say which of the queues hold their runs back, or take none, and who waits before it.
+
+        `is_busy`: every slot is taken.
+        """
+        self._is_busy = is_busy
         self._queues = {queue.name: queue for queue in queues}
         for row in range(self.queue.count()):
             name = str(self.queue.itemData(row))
@@ -156,7 +167,8 @@ class ExecutionRail(QFrame):
 
     @Slot()
     def _on_queue_chosen(self) -> None:
-        said = queue_note(self._queues.get(str(self.queue.currentData())))
+        state = self._queues.get(str(self.queue.currentData()))
+        said = queue_note(state, is_busy=self._is_busy)
         self._queue_note.setText(said)
         self._queue_note.setVisible(bool(said))
         self.queue.setAccessibleDescription(said)

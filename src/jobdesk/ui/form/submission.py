@@ -11,12 +11,13 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from jobdesk.errors import Refused
-from jobdesk.models.records import JobRecord, QueueRecord, Status
+from jobdesk.models.records import JobRecord, Status
 from jobdesk.ui.form.file_editor import FileEditor
 from jobdesk.ui.form.words import limits_text
 from jobdesk.ui.session import Session
 
 if TYPE_CHECKING:
+    from jobdesk.operations.queues import QueueState
     from jobdesk.operations.runs import RunRequest
     from jobdesk.ui.form.form import RunForm
     from jobdesk.ui.form.rail import ExecutionRail
@@ -28,7 +29,8 @@ class RunFacts:
 
     running: int | None  # a run of this job that has not ended
     usual_seconds: float | None  # median of its last successful runs
-    queues: tuple[QueueRecord, ...] = ()  # all there are
+    queues: tuple[QueueState, ...] = ()  # all there are
+    is_busy: bool = False  # every slot is taken
 
 
 def limits_of(session: Session, job: JobRecord) -> str:
@@ -47,12 +49,19 @@ def limits_of(session: Session, job: JobRecord) -> str:
 
 def read_facts(session: Session, job: JobRecord) -> RunFacts:
     """Look up earlier and live runs; off the main thread."""
+    from jobdesk.operations.queues import read_board
+
     results = session.ready.results
     running = results.running_for_job(job.id)
     durations = results.last_durations([job.id], 20).get(job.id, [])
     good = [seconds for seconds, status in durations if status is Status.SUCCESS]
-    queues = tuple(session.ready.queues.all())
-    return RunFacts(running[0].no if running else None, median(good) if good else None, queues)
+    board = read_board(session.ready)
+    return RunFacts(
+        running[0].no if running else None,
+        median(good) if good else None,
+        board.queues,
+        len(board.going) >= board.slots,
+    )
 
 
 def request_of(form: RunForm, rail: ExecutionRail, dry_run_names: Sequence[str]) -> RunRequest:

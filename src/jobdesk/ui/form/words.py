@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from jobdesk.jobs.redaction import MASK
-from jobdesk.models.records import QueueRecord
 from jobdesk.ui.form.choices import choices_of
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
@@ -32,22 +31,6 @@ def duration_text(seconds: float) -> str:
         return f"{minutes}:{rest:02d}"
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}"
-
-
-def queue_text(name: str, queue: QueueRecord | None) -> str:
-    """A queue among others: `deploy (paused)`."""
-    if queue is None or not (queue.paused or queue.draining):
-        return name
-    return f"{name} ({'draining' if queue.draining else 'paused'})"
-
-
-def queue_note(queue: QueueRecord | None) -> str:
-    """What becomes of a run in a queue that is not open; empty for one that is."""
-    if queue is not None and queue.draining:
-        return f"{queue.name} is draining: it takes no new runs."
-    if queue is not None and queue.paused:
-        return f"{queue.name} is paused: the run waits until the queue goes on."
-    return ""
 
 
 def moment_text(at: datetime) -> str:

@@ -1,7 +1,7 @@
 """The board's lists: queues, runs, and waiting runs that can be dragged to another place."""
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from jobdesk.ui.queues.models import MIME, QueueModel, RunModel
@@ -17,6 +17,18 @@ class _List(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """The menu key opens the menu of the current row, where that row is."""
+        if isinstance(event, QContextMenuEvent):
+            is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            if is_by_key and self.currentIndex().isValid():
+                row = self.visualRect(self.currentIndex())
+                self.customContextMenuRequested.emit(row.center())
+                return True
+        return super().event(event)
 
 
 class QueueList(_List):
@@ -77,6 +89,11 @@ class RunList(_List):
         """The chosen run."""
         record = self.runs.record(self.row)
         return None if record is None else record.no
+
+    def is_below_rows(self, point: QPoint) -> bool:
+        """No row is there."""
+        last = self.visualRect(self.runs.index(self.runs.rowCount() - 1))
+        return point.y() > last.bottom()
 
     @Slot()
     def _on_activated(self) -> None:

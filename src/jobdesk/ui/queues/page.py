@@ -291,7 +291,10 @@ class QueuesPage(QWidget):
 
     @Slot(QPoint)
     def _on_queue_menu(self, point: QPoint) -> None:
-        names = ("pause", "resume", "drain", "undrain", "", "delete", "", "new")
+        is_row = self.list.indexAt(point).isValid()
+        at_queue = ("pause", "resume", "drain", "undrain", "", "delete", "")
+        board = ("pause_all", "resume_all", "", "new")
+        names = (*at_queue, *board) if is_row else board
         pop_up(self.actions_here, self.list.viewport(), point, names)
 
     # Qt overrides

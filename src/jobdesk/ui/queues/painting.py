@@ -5,7 +5,12 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QStaticText, QTransform
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from jobdesk.models.records import ResultRecord
 from jobdesk.operations.queues import QueueState
@@ -31,6 +36,7 @@ _PLACE_PX = 36
 _TIME_PX = 84
 _USER_PX = 120
 _NUMBER_PX = 70
+_BAR_GAP_PX = 6  # between what is written and a scroll bar
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +47,21 @@ def queue_tags(state: QueueState) -> list[TagText]:
     return [tag for tag, holds in marks if holds]
 
 
-class QueueDelegate(QStyledItemDelegate):
+class _RowDelegate(QStyledItemDelegate):
+    """Rows whose columns stand below each other, with a scroll bar and without one."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _right_px(self) -> int:
+        """What is left free at the right, so that all rows end at the same edge of the pane."""
+        bar = self._view.verticalScrollBar()
+        taken = bar.width() if bar.isVisible() else 0
+        return max(_BAR_GAP_PX, _SIDE_PX - taken)
+
+
+class QueueDelegate(_RowDelegate):
     """One queue: name and tags, its places, what waits."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -58,7 +78,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.save()
         is_chosen = _paint_ground(painter, rect, option)
         if isinstance(state, QueueState):
-            inner = rect.adjusted(_SIDE_PX, 5, -_SIDE_PX, -5)
+            inner = rect.adjusted(_SIDE_PX, 5, -self._right_px(), -5)
             upper = QRectF(inner.x(), inner.y(), inner.width(), inner.height() / 2)
             lower = upper.translated(0, upper.height())
             _paint_queue_head(painter, upper, state, is_chosen)
@@ -98,7 +118,7 @@ def run_row_height() -> int:
     return max(theme.size("rowList"), QFontMetrics(theme.font("rowTitle")).height() + 12)
 
 
-class RunDelegate(QStyledItemDelegate):
+class RunDelegate(_RowDelegate):
     """One run: its place or that it runs, name and number, who asked, how long."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -113,7 +133,7 @@ class RunDelegate(QStyledItemDelegate):
         painter.save()
         _paint_ground(painter, rect, option)
         if isinstance(record, ResultRecord):
-            inner = rect.adjusted(_SIDE_PX, 0, -_SIDE_PX, 0)
+            inner = rect.adjusted(_SIDE_PX, 0, -self._right_px(), 0)
             _paint_place(painter, inner, position)
             _paint_run(painter, inner.adjusted(_PLACE_PX, 0, 0, 0), record)
         painter.restore()

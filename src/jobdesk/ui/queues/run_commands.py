@@ -11,6 +11,8 @@ from jobdesk.ui.queues.changes import QueueChanges
 from jobdesk.ui.queues.lane import LanePane
 from jobdesk.ui.queues.lists import RunList
 
+QUEUE_MENU = ("pause", "resume", "drain", "undrain", "", "pause_all", "resume_all", "", "new")
+
 
 class RunCommands(QObject):
     """The actions of runs, and when they are of use.
@@ -99,8 +101,11 @@ class RunCommands(QObject):
 
     @Slot(QPoint)
     def _on_menu(self, point: QPoint) -> None:
-        view = self._focused
-        if view.no is None:
+        view = self.sender()
+        if not isinstance(view, RunList):
+            return
+        if view.is_below_rows(point) or view.no is None:
+            pop_up(self._actions, view.viewport(), point, QUEUE_MENU)
             return
         moves = ("top", "up", "down", "end", "") if view is self._lane.waiting else ()
         pop_up(self._actions, view.viewport(), point, ("open_run", "", *moves, "cancel_run"))
