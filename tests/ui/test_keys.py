@@ -16,7 +16,7 @@ UI = Path(jobdesk.__file__).parent / "ui"
 
 # The window's own may be repeated by a page that does the same in itself.
 # Those of a window of its own do there what the main window's do in that.
-SAME_EVERYWHERE = {"find", "torn.back", "torn.close"}
+SAME_EVERYWHERE = {"find", "find.next_hit", "find.previous_hit", "torn.back", "torn.close"}
 # Beside the registry, and why.
 ALLOWED = {
     "actions.py": "the registry",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.all_runs import AllRuns
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.find.actions import FIND_ALL
 from jobdesk.ui.frame_actions import FrameActions
@@ -74,7 +75,7 @@ class Desk(QObject):
             icon="action/refresh",
         )
         add("find", "&Find", self._on_find, shortcut=standard.Find, icon="action/search")
-        self.actions.make(FIND_ALL, self.opener.open_find)
+        self.all_runs = AllRuns(self._session, self.opener, self.actions)
         add(
             "add_folder",
             "&Add a folder of jobs…",

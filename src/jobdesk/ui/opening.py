@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
@@ -21,14 +21,15 @@ from jobdesk.ui.widgets.torn_tabs import TornTabs
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
     from jobdesk.operations.impact import DeletionImpact
-    from jobdesk.ui.find.page import FindPage
     from jobdesk.ui.form.dialog import RunDialog
     from jobdesk.ui.jobs.bulk_page import BulkPage
     from jobdesk.ui.jobs.job_page import JobPage
+    from jobdesk.ui.log.query import LogQuery
     from jobdesk.ui.runs.page import RunPage
 
 
-_FIND = "find"  # the key of the one page that searches all runs
+Maker = Callable[[Mapping[str, Any]], QWidget | None]
+
 _CASCADE_PX = 28  # each further dialog stands so far from the one before
 
 
@@ -38,10 +39,12 @@ class Opener(QObject):
     Signals:
         dialog_opened(QWidget): a run dialog is in front.
         counts_changed(QWidget, str): a page has other words for the status line.
+        everywhere_requested(str): a log asks all runs for this query.
     """
 
     dialog_opened = Signal(object)
     counts_changed = Signal(object, str)
+    everywhere_requested = Signal(str)
 
     def __init__(
         self, session: Session, commands: JobCommands, strip: TabStrip, window: QWidget
@@ -53,6 +56,11 @@ class Opener(QObject):
         self._window = window
         self.torn = TornTabs(strip, session.layout_state, window)
         self._tabs: dict[int | str, QWidget] = {}  # runs by number, jobs by id
+        self._makers: dict[str, Maker] = {
+            "run": self._again_run,
+            "job": self._again_job,
+            "bulk": self._again_bulk,
+        }
         self._dialogs: dict[
             str, RunDialog
         ] = {}  # by job: one each, so that drafts do not fight
@@ -78,13 +86,7 @@ class Opener(QObject):
 
         None where it is open already, or what it showed is no more.
         """
-        makers = {
-            "run": self._again_run,
-            "job": self._again_job,
-            "bulk": self._again_bulk,
-            _FIND: self._again_find,
-        }
-        make = makers.get(str(kept.get("kind")))
+        make = self._makers.get(str(kept.get("kind")))
         return make(kept) if make is not None and self._session.services is not None else None
 
     def _again_run(self, kept: Mapping[str, Any]) -> QWidget | None:
@@ -109,10 +111,6 @@ class Opener(QObject):
             return None
         return self._add_bulk(wanted, in_front=False)
 
-    def _again_find(self, kept: Mapping[str, Any]) -> QWidget | None:
-        del kept
-        return None if self._is_open(_FIND) else self._add_find(in_front=False)
-
     def _is_open(self, key: int | str) -> bool:
         page = self._tabs.get(key)
         return page is not None and page in (*self._strip.pages, *self.torn.pages)
@@ -127,7 +125,7 @@ class Opener(QObject):
         page.status_changed.connect(self._on_status_changed)
         page.counts_changed.connect(self._on_counts_changed)
         page.closed.connect(self._on_gone)
-        page.log.everywhere_requested.connect(self.search_all)
+        page.log.everywhere_requested.connect(self.everywhere_requested)
         self._tabs[no] = page
         look = Theme.current().status(page.status)
         self._strip.open(
@@ -135,46 +133,41 @@ class Opener(QObject):
         )
         return page
 
-    @Slot(int, int)
-    def open_run_at(self, no: int, seq: int) -> None:
-        """Show a run at a line where the search in all runs found something."""
-        from jobdesk.ui.find.page import FindPage
-        from jobdesk.ui.log.query import LogQuery
+    def open_run_at(self, no: int, seq: int, query: LogQuery) -> None:
+        """Show a run at a line of its log, where this was searched for."""
         from jobdesk.ui.runs.page import RunPage
 
-        search = self._tabs.get(_FIND)
         page = self._open_page(no) or self._add_run(no)
         if isinstance(page, RunPage):
-            query = search.asked.query if isinstance(search, FindPage) else LogQuery()
             page.show_line(seq, query)
             page.log.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def open_find(self) -> None:
-        """Show the page that searches all runs, ready to be typed in."""
-        if self._session.services is not None:
-            self._find_page().focus_search()
+    # For pages of other kinds, which are there once
 
-    @Slot(str)
-    def search_all(self, text: str) -> None:
-        """Search all runs for a text of the log language."""
-        self._find_page().search_for(text)
+    def add_maker(self, kind: str, make: Maker) -> None:
+        """Let somebody else make the pages of a kind when they come back."""
+        self._makers[kind] = make
 
-    def _find_page(self) -> FindPage:
-        from jobdesk.ui.find.page import FindPage
+    def page(self, key: str) -> QWidget | None:
+        """The open page of this key."""
+        return self._tabs[key] if self._is_open(key) else None
 
-        known = self._open_page(_FIND)
-        return known if isinstance(known, FindPage) else self._add_find()
+    def show_page(self, key: str) -> None:
+        """Bring the open page of this key to the front."""
+        self._open_page(key)
 
-    def _add_find(self, *, in_front: bool = True) -> FindPage:
-        from jobdesk.ui.find.page import FindPage
+    def add_page(
+        self, key: str, page: QWidget, title: str, icon: str, *, in_front: bool
+    ) -> None:
+        """Open a page in a movable tab."""
+        self._tabs[key] = page
+        self._strip.open(page, title, icon, in_front=in_front, is_movable=True)
 
-        page = FindPage(self._session)
-        page.open_requested.connect(self.open_run_at)
-        page.title_changed.connect(self._on_title_changed)
-        self._tabs[_FIND] = page
-        self._strip.open(page, page.title, "file-search", in_front=in_front, is_movable=True)
-        return page
+    def rename_page(self, key: str, title: str) -> None:
+        """Give the tab or window of a page another title."""
+        if key in self._tabs:
+            self._strip.rename(self._tabs[key], title)
+            self.torn.rename(self._tabs[key], title)
 
     @Slot(str)
     def _on_counts_changed(self, words: str) -> None:

@@ -209,25 +209,30 @@ def test_lines_are_copied_with_their_runs(qtbot, open_page, add_run, clipboard, 
     page.list.selectAll()
     page.list.setFocus()
     Keyboard.press("Ctrl+C")
+    qtbot.waitUntil(lambda: said == ["Copied 2 lines."])
     text = clipboard.text().splitlines()
     assert [line for line in text if line.startswith("#")] == [
         f"#{second} Backup configurations",
         f"#{first} Backup configurations",
     ]
-    assert said == ["Copied 2 lines."]
 
-    page.copy_as("json")
+    def copied(form):
+        clipboard.setText("")
+        page.copy_as(form)
+        qtbot.waitUntil(lambda: clipboard.text() != "")
+
+    copied("json")
     rows = [json.loads(line) for line in clipboard.text().splitlines()]
     assert [(row["no"], row["message"]) for row in rows] == [
         (second, "Host key refused"),
         (first, "Host key refused"),
     ]
-    page.copy_as("tsv")
+    copied("tsv")
     assert [row.split("\t")[0] for row in clipboard.text().splitlines()] == [
         str(second),
         str(first),
     ]
-    page.copy_as("markdown")
+    copied("markdown")
     assert clipboard.text().count("### #") == 2
 
 
@@ -239,7 +244,7 @@ def test_a_closed_run_is_copied_as_its_lines(qtbot, open_page, add_run, clipboar
     page.list.choose(0)
     page.copy_as("message")
 
-    assert clipboard.text() == "host key changed\nHost key refused\n"
+    qtbot.waitUntil(lambda: clipboard.text() == "host key changed\nHost key refused\n")
 
 
 def test_keys_alone_search_read_and_open(qtbot, open_page, add_run):
@@ -349,4 +354,4 @@ def test_the_menu_offers_what_can_be_done(qtbot, open_page, add_run, clipboard):
     copy.trigger()
     menu.close()
 
-    assert "Host key refused" in clipboard.text()
+    qtbot.waitUntil(lambda: "Host key refused" in clipboard.text())

@@ -77,7 +77,7 @@ def test_the_runs_page_has_a_button_and_an_entry_in_its_menu(qtbot, start, add_r
 def test_a_line_opens_its_run_there_with_what_was_searched(qtbot, start, add_run):
     no = add_run()
     made = start()
-    made.opener.open_find()
+    made.all_runs.open()
     page = in_front(made)
     page.ask(Asked("host"))
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
@@ -91,9 +91,36 @@ def test_a_line_opens_its_run_there_with_what_was_searched(qtbot, start, add_run
     qtbot.waitUntil(lambda: run.log.view.current_line() is not None)
     assert run.log.view.current_line().seq == 2
     assert run.log.tools.search.text() == "host"
-    made.opener.open_run_at(no, 1)
+    made.opener.open_run_at(no, 1, page.asked.query)
     qtbot.waitUntil(lambda: run.log.view.current_line().seq == 1)
     assert in_front(made) is run
+
+
+def test_f4_goes_on_from_the_run_that_was_opened(qtbot, start, add_run, said):
+    first, second = add_run(), add_run()
+    made = start()
+    Keyboard.press("F4")
+    assert said == ["Search all runs first (Ctrl+Shift+A); then F4 goes from line to line."]
+    made.all_runs.search_for("host")
+    page = in_front(made)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
+    qtbot.waitUntil(lambda: not page.finder.is_searching)
+
+    def line():
+        shown = in_front(made)
+        found = shown.log.view.current_line() if isinstance(shown, RunPage) else None
+        return None if found is None else (found.no, found.seq)
+
+    Keyboard.press("F4")  # in the list it only moves
+    assert in_front(made) is page
+    Keyboard.press("Return")
+    qtbot.waitUntil(lambda: line() == (second, 1))
+    Keyboard.press("F4")
+    qtbot.waitUntil(lambda: line() == (second, 2))
+    Keyboard.press("F4")
+    qtbot.waitUntil(lambda: line() == (first, 1))
+    Keyboard.press("Shift+F4")
+    qtbot.waitUntil(lambda: line() == (second, 2))
 
 
 def everywhere(run):
@@ -135,7 +162,7 @@ def test_a_log_asks_all_runs_for_a_word_a_name_or_lines_like_one(qtbot, start, a
 def test_question_and_tab_come_back_after_a_kill(qtbot, start, add_run):
     add_run()
     made = start()
-    made.opener.open_find()
+    made.all_runs.open()
     in_front(made).ask(Asked("host", status="Completed"))
     qtbot.waitUntil(lambda: in_front(made).model.rowCount() == 3)
     qtbot.waitUntil(lambda: not made.open_tabs._save.isActive())
@@ -150,12 +177,12 @@ def test_question_and_tab_come_back_after_a_kill(qtbot, start, add_run):
 def test_it_is_torn_off_and_found_again(qtbot, start, add_run):
     add_run()
     made = start()
-    made.opener.open_find()
+    made.all_runs.open()
     page = in_front(made)
     made.actions["tab.tear"].trigger()
     assert made.opener.torn.pages == [page]
 
-    made.opener.open_find()
+    made.all_runs.open()
     assert made.opener.torn.pages == [page]
     page.ask(Asked("host"))
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
@@ -165,7 +192,7 @@ def test_it_is_torn_off_and_found_again(qtbot, start, add_run):
 def test_a_closed_page_ends_its_search_and_stays_closed(qtbot, start, add_run):
     add_run()
     made = start()
-    made.opener.open_find()
+    made.all_runs.open()
     page = in_front(made)
     made._window.strip.close_current()
     assert not page.finder.is_searching

@@ -13,6 +13,18 @@ FIND_ALL = declare(
     icon="file-search",
     tip="Search the logs of all runs",
 )
+NEXT_HIT = declare(
+    "find.next_hit",
+    "Next line found in all runs",
+    shortcut="F4",
+    tip="Open the next line that the search in all runs found",
+)
+PREVIOUS_HIT = declare(
+    "find.previous_hit",
+    "Previous line found in all runs",
+    shortcut="Shift+F4",
+    tip="Open the line before that the search in all runs found",
+)
 OPEN = declare(
     "find.open",
     "&Open the run here",

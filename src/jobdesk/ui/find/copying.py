@@ -17,6 +17,11 @@ class Part(NamedTuple):
     lines: Sequence[LogLine]
 
 
+def text_of_lines(lines: Sequence[LogLine], jobs: dict[int, str], form: str) -> str:
+    """The lines in one of the log's forms; thousands take a while: for a thread."""
+    return found_text(parts_of(lines, jobs), form)
+
+
 def parts_of(lines: Sequence[LogLine], jobs: dict[int, str]) -> list[Part]:
     """Lines by their runs, in their order; `jobs` has the names by number of run."""
     return [

@@ -16,7 +16,7 @@ from jobdesk.models.records import LogLine
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.find.asked import Asked, asked_of
-from jobdesk.ui.find.copying import found_text, parts_of
+from jobdesk.ui.find.copying import text_of_lines
 from jobdesk.ui.find.finder import RunsFinder
 from jobdesk.ui.find.found import FoundRuns
 from jobdesk.ui.find.head import FindHead
@@ -343,8 +343,13 @@ class FindPage(QWidget):
         if not lines:
             return
         jobs = {int(run.hits.no): run.hits.job_name for run in self.model.found.groups}
-        QGuiApplication.clipboard().setText(found_text(parts_of(lines, jobs), form))
-        messages.show(f"Copied {len(lines):,} line{'s' if len(lines) > 1 else ''}.")
+
+        def done(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            messages.show(f"Copied {len(lines):,} line{'s' if len(lines) > 1 else ''}.")
+
+        work = partial(text_of_lines, lines, jobs, form)
+        run_in_background(self, work, done, store="history", name="copy")
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:

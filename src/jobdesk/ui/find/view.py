@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSignalBlocker,
     Qt,
     Signal,
     Slot,
@@ -177,9 +178,12 @@ class FoundList(QTableView):
     @Slot(int, int)
     def _on_rows_came(self, first: int, last: int) -> None:
         lines, height = self.verticalHeader(), self.painter.head_height
+        blocked = QSignalBlocker(lines)  # the view would take each of thousands to heart
         for row in range(first, last + 1):
             if self.found.is_head(row):
                 lines.resizeSection(row, height)
+        blocked.unblock()
+        self.scheduleDelayedItemsLayout()
 
     @Slot()
     def _on_reset(self) -> None:
