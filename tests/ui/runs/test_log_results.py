@@ -365,3 +365,61 @@ def test_the_results_keep_the_columns_of_the_table_beside_plain_text(qtbot, page
     page.log.viewing.set_raw(False)
 
     assert pane.view.measures is page.log.view.measures
+
+
+def test_the_pane_stays_where_it_is_read_while_lines_come(qtbot, desk, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, "host", 50)
+    qtbot.waitUntil(lambda: pane.view.count == 50)
+    pane.view.scroll_to(20)
+    top = pane.view.line(20).seq
+
+    for _ in range(5):
+        desk.append(page.no, LOG * 20)
+    qtbot.waitUntil(lambda: pane.view.count == 150)
+    assert pane.view.rows_in_view().start == 20
+
+    pane.context.setValue(2)
+    qtbot.waitUntil(lambda: pane.view.count == 150 * 5)
+    qtbot.waitUntil(lambda: pane.view.line(pane.view.rows_in_view().start).seq == top)
+    page.log.results.set_visible(False)
+    page.log.results.set_visible(True)
+    qtbot.waitUntil(lambda: pane.view.count == 150 * 5)
+    qtbot.waitUntil(lambda: pane.view.line(pane.view.rows_in_view().start).seq == top)
+
+
+def test_a_search_that_begins_in_a_burst_finds_every_line(qtbot, desk, page):
+    pane = open_results(qtbot, page)
+    for text in ("host or authentication", "/auth\\w+/ -nothing", "level:warning"):
+        page.log.tools.search.search_for(text)
+        desk.append(page.no, LOG * 200)
+
+    total = page.log.lookup.whole
+    qtbot.waitUntil(lambda: total.count == 8 * 650)
+    qtbot.waitUntil(lambda: pane.view.count == 650 * 2)
+    assert pane.matches.text() == "Matches  1,300"
+    assert [pane.view.line(row).seq for row in range(3)] == [3, 6, 11]
+
+
+def test_what_is_excluded_is_not_listed_and_nothing_is_marked(qtbot, page):
+    pane = open_results(qtbot, page)
+
+    search_for(qtbot, page, "-configuration -host", 250)
+
+    qtbot.waitUntil(lambda: pane.view.count == 250)
+    listed_lines = [pane.view.line(row).message for row in pane.view.rows_in_view()]
+    assert not any("configuration" in line or "host" in line for line in listed_lines)
+    assert page.log.view.row_painter.marker is None
+
+
+def test_a_double_click_in_the_pane_goes_on_in_the_log(qtbot, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, "host", 50)
+    qtbot.waitUntil(lambda: pane.view.count == 50)
+
+    middle = pane.view.row_rect(1).center()
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    assert page.log.view.hasFocus()
+    assert page.log.view.current_line().seq == 11

@@ -55,6 +55,7 @@ class LogResults(QObject):
         self._over = over
         self._log: QWidget = over  # with all that is above the pane
         self._is_own_move = False
+        self._wanted = -1  # line to go to as soon as its row is known
         self._rows_out: RowsOut | None = None
         self._measures = over.measures  # of the table, also while the log is shown raw
         self._highlights: Sequence[PaintedRule] = ()
@@ -83,6 +84,7 @@ class LogResults(QObject):
         made.closed.connect(self._on_closed)
         made.view.current_changed.connect(self._on_current_changed)
         made.view.left.connect(self._on_left)
+        made.view.moved.connect(self._on_moved)
         made.view.opened.connect(self._on_left)
         made.view.read_failed.connect(messages.show_error)
         return made
@@ -135,7 +137,7 @@ class LogResults(QObject):
             height = max(self.splitter.height(), 1)
             wanted = self._memory.number("results_height", int(height * _USUAL_SHARE))
             self.splitter.setSizes([max(1, height - wanted), wanted])
-            self._begin()
+            self._begin(at=-1 if is_new else self._read_seq)
         elif self.pane.view.hasFocus():
             self._over.setFocus()
         self.visible_changed.emit(is_visible)
@@ -177,9 +179,10 @@ class LogResults(QObject):
             view.select_row(row)
             self._is_own_move = False
 
-    def _begin(self) -> None:
-        """Show the rows of the tab from their start."""
+    def _begin(self, *, at: int = -1) -> None:
+        """Show the rows of the tab from their start, or from line `at` when it is known."""
         view, is_matches = self.pane.view, self.pane.tab == MATCHES
+        self._wanted = -1
         self.matches.begin(self.pane.context.value() if is_matches else 0)
         self.matches.look(self._lookup.whole.count)
         view.is_match = self.matches.is_match if is_matches and self.matches.context else None
@@ -189,8 +192,23 @@ class LogResults(QObject):
         self._is_own_move = True
         view.show_source(self.source, following=False)
         self._is_own_move = False
+        self._wanted = at
+        self._come_back()
         self._say_empty()
         self.say()
+
+    @property
+    def _read_seq(self) -> int:
+        """The number of the first line in view."""
+        row = self.pane.view.rows_in_view().start
+        return self.source.seq_of(row) if row < self.pane.view.count else -1
+
+    def _come_back(self) -> None:
+        """Go to the line that was read, when its row is known."""
+        row = self.source.index_of(self._wanted) if self._wanted >= 0 else -1
+        if 0 <= row < self.pane.view.count:
+            self._wanted = -1
+            self.pane.view.scroll_to(row)
 
     def _say_empty(self) -> None:
         view, lookup = self.pane.view, self._lookup
@@ -217,15 +235,14 @@ class LogResults(QObject):
     def _on_rows_advanced(self) -> None:
         if self.is_visible and self.pane.tab == MATCHES:
             self.pane.view.refresh()
+            self._come_back()
             self._say_empty()
             self.say()
 
     @Slot()
     def _on_marks_changed(self) -> None:
         if self.is_visible and self.pane.tab == MARKS:
-            first = self.pane.view.rows_in_view().start
-            self._begin()
-            self.pane.view.scroll_to(first)
+            self._begin(at=self._read_seq)
         self.say()
 
     @Slot(str)
@@ -236,11 +253,15 @@ class LogResults(QObject):
     @Slot(int)
     def _on_context_changed(self, lines: int) -> None:
         self._memory.keep("results_context", lines)
-        self._begin()
+        self._begin(at=self._read_seq)
 
     @Slot()
     def _on_closed(self) -> None:
         self.set_visible(False)
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._wanted = -1
 
     @Slot()
     def _on_left(self) -> None:
