@@ -8,7 +8,7 @@ from jobdesk.errors import Outdated
 from jobdesk.jobs.loading import code_version
 from jobdesk.models.plans import JobEdit
 from jobdesk.models.records import JobRecord, ReviewedTexts, UserRecord
-from jobdesk.operations.edits import save_edit
+from jobdesk.operations.edits import save_edit, title_of
 from jobdesk.operations.permissions import require
 from jobdesk.operations.services import Services
 
@@ -96,8 +96,34 @@ def code_changes(services: Services, ref: str) -> CodeChanges:
     return CodeChanges(record, files, note)
 
 
-def approve(services: Services, actor: UserRecord, ref: str, version: str) -> None:
+def twins(services: Services, record: JobRecord) -> list[JobRecord]:
+    """Other jobs of the same code, reviewed at the same version: the change is the same."""
+    return [
+        one
+        for one in services.jobs.all()
+        if one.id != record.id
+        and one.is_changed_since_review
+        and one.code_version == record.code_version
+        and one.reviewed_version == record.reviewed_version
+    ]
+
+
+def approve(
+    services: Services,
+    actor: UserRecord,
+    ref: str,
+    version: str,
+    *,
+    with_twins: bool = False,
+) -> None:
     """The code `version`, which was shown, counts as reviewed; one step of undo.
+
+    Args:
+        services: the workspace.
+        actor: who has looked at the change.
+        ref: the job.
+        version: what was shown.
+        with_twins: also for the other jobs of the same code.
 
     Raises:
         JobNotFound: there is no such job.
@@ -109,9 +135,10 @@ def approve(services: Services, actor: UserRecord, ref: str, version: str) -> No
     record = find_job(services, ref)
     if record.code_version != version:
         raise Outdated(f"The code of {record.name} has changed again; look at it once more.")
-    keep_texts(services, [record])
-    edit = JobEdit(record.id, reviewed_version=version)
-    save_edit(services, actor, f"approve the change of {record.name}", [edit])
+    records = [record, *(twins(services, record) if with_twins else ())]
+    keep_texts(services, records)
+    edits = [JobEdit(one.id, reviewed_version=version) for one in records]
+    save_edit(services, actor, title_of("approve the change of", records), edits)
 
 
 def review(services: Services, actor: UserRecord, ref: str, *, keep_inputs: bool) -> None:

@@ -62,6 +62,35 @@ def test_approving_makes_it_the_reviewed_code(qtbot, page, services, changed):
     assert after.enabled
 
 
+@pytest.mark.parametrize("is_wanted", [True, False], ids=["with", "without"])
+def test_the_same_change_of_other_jobs_is_approved_with_it(qtbot, session, services, is_wanted):
+    file = services.paths.jobs / "pair.py"
+    both = CODE.replace("register_jobs(Sweep)", "class Walk(Sweep):\n    pass\n\n\n")
+    both += "register_jobs(Sweep, Walk)\n"
+    file.write_text(both, encoding="utf-8")
+    refresh(services)
+    enable(services, session.user, ["pair.Sweep", "pair.Walk"])
+    file.write_text(both.replace("return 1", "return 2"), encoding="utf-8")
+    refresh(services)
+    one, other = (services.jobs.by_class_path(f"pair.{name}") for name in ("Sweep", "Walk"))
+    page = JobPage(session, JobCommands(session, session), one.id)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_code()
+    qtbot.waitUntil(page.changes.twins.isVisible)
+    assert page.changes.twins.text() == "Also for the other job of this code"
+    if not is_wanted:
+        page.changes.twins.click()
+
+    page.changes.approve.click()
+
+    qtbot.waitUntil(lambda: not services.jobs.by_id(one.id).is_changed_since_review)
+    assert services.jobs.by_id(other.id).is_changed_since_review is not is_wanted
+    assert services.edits.next_steps(session.user.id)[0].title == (
+        "approve the change of 2 jobs" if is_wanted else "approve the change of Sweep"
+    )
+
+
 def test_the_job_can_be_disabled_instead(qtbot, page, services, changed):
     page.changes.disable.click()
 

@@ -37,6 +37,16 @@ def test_unchanged_lines_far_from_changes_are_counted_only():
     assert (" ", "line 10", 10, 10) not in found
 
 
+def test_one_unchanged_line_is_shown_rather_than_counted():
+    after = BEFORE.replace("line 6", "six").replace("line 16", "sixteen")
+
+    found = lines(FileChange("a.py", BEFORE, after))
+
+    assert found[1] == (" ", "line 1", 1, 1)
+    assert (" ", "line 11", 11, 11) in found
+    assert [one for one in found if one[0] == "gap"] == [("gap", "10 unchanged lines", 0, 0)]
+
+
 def test_new_and_deleted_files_are_told():
     found = lines(FileChange("new.py", None, "x = 1"), FileChange("old.py", "y = 2", None))
 

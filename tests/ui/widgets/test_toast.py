@@ -1,7 +1,7 @@
 """Notes, errors that stay, and the offer to undo for ten seconds."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from jobdesk.ui.widgets.toast import Toast
 
@@ -73,3 +73,17 @@ def test_an_error_does_not_wait(toast):
     assert toast.text == "The disk is full."
     assert not toast.undo.isVisible()
     assert not toast._clock.isActive()
+
+
+def test_it_covers_no_bar_of_buttons(toast):
+    bar = QFrame(toast.around)
+    bar.setObjectName("dialogFooter")
+    bar.setGeometry(0, 520, 800, 54)  # the status line is below it
+    bar.show()
+
+    toast.say("Refreshed.")
+    assert toast.geometry().bottom() < 520
+    bar.hide()
+    toast.say("Refreshed.")
+
+    assert toast.geometry().bottom() > 520

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from jobdesk.ui.jobs.code_diff import Difference
 
 Failed = Callable[[BaseException], None]
+
+
+class ReviewedChange(NamedTuple):
+    """What changed in a job's code since its review.
+
+    Attributes:
+        note: why there is no comparison; empty when there is one.
+        twins: how many other jobs of the same code have the same change.
+    """
+
+    record: JobRecord
+    difference: Difference
+    note: str
+    twins: int
 
 
 class AdminCommands(QObject):
@@ -76,31 +90,29 @@ class AdminCommands(QObject):
         self._change(work, done, failed)
 
     def compare(
-        self, owner: QObject, job_id: str, done: Callable[[JobRecord, Difference, str], None]
+        self, owner: QObject, job_id: str, done: Callable[[ReviewedChange], None]
     ) -> None:
-        """Find what changed in a job's code since its review; `done` also hears a note."""
+        """Find what changed in a job's code since its review."""
         services = self._session.ready
 
-        def work() -> tuple[JobRecord, Difference, str]:
-            from jobdesk.operations.reviews import code_changes
+        def work() -> ReviewedChange:
+            from jobdesk.operations.reviews import code_changes, twins
             from jobdesk.ui.jobs.code_diff import difference
 
             found = code_changes(services, job_id)
-            return found.record, difference(found.files), found.note
+            others = len(twins(services, found.record))
+            return ReviewedChange(found.record, difference(found.files), found.note, others)
 
-        def take(found: tuple[JobRecord, Difference, str]) -> None:
-            done(*found)
+        run_in_background(owner, work, done, store="reviews", name="compare")
 
-        run_in_background(owner, work, take, store="reviews", name="compare")
-
-    def approve(self, job_id: str, version: str) -> None:
-        """The code of this version counts as reviewed."""
+    def approve(self, job_id: str, version: str, *, with_twins: bool) -> None:
+        """The code of this version counts as reviewed, on request of all jobs of it."""
         services, actor = self._session.ready, self._session.user
 
         def work() -> None:
             from jobdesk.operations.reviews import approve
 
-            approve(services, actor, job_id, version)
+            approve(services, actor, job_id, version, with_twins=with_twins)
 
         self._change(work)
 

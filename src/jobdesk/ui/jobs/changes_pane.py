@@ -5,28 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.jobs.admin_actions import NEXT_CHANGE, PREVIOUS_CHANGE, SETTINGS_CONTEXT
-from jobdesk.ui.jobs.code_diff import Difference
 from jobdesk.ui.jobs.diff_view import DiffView
 from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import JobRecord
+    from jobdesk.ui.jobs.admin_commands import ReviewedChange
 
 
 class ChangesPane(QWidget):
     """The difference and what may be decided about it.
 
     Signals:
-        approve_requested(str): this code version is fine.
+        approve_requested(str, bool): this code version is fine; True for all jobs of it.
         disable_requested(): the job shall not run like this.
     """
 
-    approve_requested = Signal(str)
+    approve_requested = Signal(str, bool)
     disable_requested = Signal()
 
     def __init__(self) -> None:
@@ -43,6 +42,9 @@ class ChangesPane(QWidget):
         self.actions_here = actions
         self.approve = button("Approve the change", "primary", icon="action/approve")
         self.disable = button("Disable", "danger", icon="power")
+        self.twins = QCheckBox()
+        self.twins.setChecked(True)
+        self.twins.hide()
         self.approve.clicked.connect(self._on_approve)
         self.disable.clicked.connect(self.disable_requested)
         head = QHBoxLayout()
@@ -51,6 +53,7 @@ class ChangesPane(QWidget):
         head.addStretch(1)
         head.addWidget(action_button(previous, "icon", ""))
         head.addWidget(action_button(following, "icon", ""))
+        head.addWidget(self.twins)
         head.addWidget(self.disable)
         head.addWidget(self.approve)
         column = QVBoxLayout(self)
@@ -60,8 +63,12 @@ class ChangesPane(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.view, 1)
 
-    def show_changes(self, record: JobRecord, found: Difference, note: str) -> None:
+    def show_changes(self, change: ReviewedChange) -> None:
         """Show a difference, or say why there is none."""
+        record, found, note, twins = change
+        others = f"the {twins} other jobs" if twins > 1 else "the other job"
+        self.twins.setText(f"Also for {others} of this code")
+        self.twins.setVisible(bool(twins))
         is_same = self._version == record.code_version and not note
         self._version = record.code_version
         self._starts = found.change_starts()
@@ -101,4 +108,5 @@ class ChangesPane(QWidget):
 
     @Slot()
     def _on_approve(self) -> None:
-        self.approve_requested.emit(self._version)
+        with_twins = self.twins.isChecked() and self.twins.isVisibleTo(self)
+        self.approve_requested.emit(self._version, with_twins)

@@ -77,7 +77,7 @@ def _add_file(found: Difference, change: FileChange) -> None:
     after = (change.after or "").splitlines()
     at = 0  # how far the earlier text has been told
     for group in SequenceMatcher(None, before, after).get_grouped_opcodes(_CONTEXT):
-        _add_gap(found, group[0][1] - at)
+        _add_gap(found, before, at, group[0][1], group[0][3])
         for tag, a, b, c, d in group:
             if tag == "equal":
                 _add_same(found, before, a, b, c)
@@ -85,11 +85,23 @@ def _add_file(found: Difference, change: FileChange) -> None:
                 _add_changed(found, before[a:b], a, after[c:d], c)
         at = group[-1][2]
     if at:
-        _add_gap(found, len(before) - at)
+        _add_gap(found, before, at, len(before), len(after))
 
 
-def _add_gap(found: Difference, number: int) -> None:
-    if number > 0:
+def _add_gap(found: Difference, before: list[str], start: int, end: int, other: int) -> None:
+    """Lines that are left out; one alone takes no more room than to say so.
+
+    Args:
+        found: where they belong.
+        before: the earlier text.
+        start: the first of them there.
+        end: the line behind the last one there.
+        other: where that line stands in the later text.
+    """
+    number = end - start
+    if number == 1:
+        _add_same(found, before, start, end, other - 1)
+    elif number > 0:
         words = f"{number} unchanged line{'s' if number != 1 else ''}"
         found.lines.append(DiffLine(GAP, words))
 

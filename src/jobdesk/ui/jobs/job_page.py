@@ -229,9 +229,9 @@ class JobPage(QWidget):
     def _on_delete_clicked(self) -> None:
         self._commands.admin.delete_requested.emit(self.job_id)
 
-    @Slot(str)
-    def _on_approve_requested(self, version: str) -> None:
-        self._commands.admin.approve(self.job_id, version)
+    @Slot(str, bool)
+    def _on_approve_requested(self, version: str, with_twins: bool) -> None:
+        self._commands.admin.approve(self.job_id, version, with_twins=with_twins)
 
     @Slot()
     def _on_disable_requested(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.ui.theme import Theme
@@ -123,7 +123,18 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         height = max(Theme.current().size("dialogFooter") - 16, self.heightForWidth(width))
         self.resize(width, height)
-        self.move(window.width() - width - _GAP_PX, window.height() - self.height() - _ABOVE_PX)
+        self.move(window.width() - width - _GAP_PX, self._floor() - self.height())
+
+    def _floor(self) -> int:
+        """How far down it may reach: not over the status line, nor over a bar of buttons."""
+        window = self._window
+        floor = window.height() - _ABOVE_PX
+        for bar in window.findChildren(QFrame, "dialogFooter"):
+            if bar.isVisible() and bar.window() is window:
+                top = bar.mapTo(window, QPoint(0, 0)).y()
+                if top < floor <= top + bar.height() + _ABOVE_PX:
+                    floor = top - _GAP_PX // 2
+        return floor
 
     @Slot()
     def _on_undo_clicked(self) -> None:
