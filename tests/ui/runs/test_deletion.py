@@ -20,7 +20,9 @@ def test_a_deleted_run_is_hidden_at_once_and_gone_later(qtbot, desk, two, said):
     qtbot.keyClick(two.table, Qt.Key.Key_Delete)
 
     assert numbers(two) == [1]
-    assert two.undo.accessibleName() == "Deleted run 2. In ten seconds it is gone for good."
+    assert (
+        two.undo.banner.accessibleName() == "Deleted run 2. In ten seconds it is gone for good."
+    )
     assert desk.services.results.by_no(2) is not None
     two.deletion._timer.timeout.emit()
     qtbot.waitUntil(lambda: bool(said))
@@ -36,9 +38,9 @@ def test_undo_brings_the_runs_back(qtbot, desk, two, said):
     two.table.selectAll()
     two.delete.click()
     assert numbers(two) == []
-    assert two.undo.accessibleName().startswith("Deleted 2 runs.")
+    assert two.undo.banner.accessibleName().startswith("Deleted 2 runs.")
 
-    two.undo.press()
+    two.undo.banner.press()
 
     qtbot.waitUntil(lambda: numbers(two) == [2, 1])
     assert not two.undo.isVisible()
@@ -62,8 +64,8 @@ def test_the_next_deletion_carries_out_the_one_before(qtbot, desk, two):
 
     qtbot.waitUntil(lambda: desk.services.results.by_no(2) is None)
     assert desk.services.results.by_no(1) is not None
-    assert two.undo.accessibleName().startswith("Deleted run 1.")
-    two.undo.press()
+    assert two.undo.banner.accessibleName().startswith("Deleted run 1.")
+    two.undo.banner.press()
 
 
 def test_a_window_that_comes_back_carries_out_what_was_begun(qtbot, desk, keep, two):

@@ -43,7 +43,7 @@ def page(qtbot, tmp_path):
 
 def test_the_first_file_is_selected_and_the_sum_is_said(page):
     assert page.table.currentIndex().row() == 0
-    assert page._about.text() == "3 files, 1.4 MB"
+    assert page._about.text() == "3 files, 1.4 MB, kept until the run is deleted"
     assert page.table.model().index(1, 1).data() == "1.4 MB"
 
 

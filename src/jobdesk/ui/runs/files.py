@@ -37,7 +37,7 @@ from jobdesk.ui.runs.zip_line import ZipLine
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.focus import hand_focus
-from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.labels import ElidedLabel, hairline
 from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 
@@ -60,7 +60,7 @@ class FilesPage(QWidget):
         self.zip_line = ZipLine()
         self._right = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._about = label("", "cell", "text2")
+        self._about = ElidedLabel("", "cell", "text2")
         self.open = button("Open", icon="action/open", tip="Open with its program (Return)")
         self.reveal = button("Show in folder", tip="Open the folder it lies in")
         self.save = button("Save as…", icon="action/export", tip="Save a copy elsewhere")
@@ -99,8 +99,7 @@ class FilesPage(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(20, 8, 20, 8)
         tools.setSpacing(8)
-        tools.addWidget(self._about)
-        tools.addStretch(1)
+        tools.addWidget(self._about, 1)
         for each in (self.open, self.reveal, self.save, self.save_all):
             tools.addWidget(each)
         left = QWidget()
@@ -143,7 +142,8 @@ class FilesPage(QWidget):
         """Show these files."""
         self._model.show_files(files)
         size = size_text(sum(file.size for file in files))
-        self._about.setText(f"{len(files):,} file{'' if len(files) == 1 else 's'}, {size}")
+        count = f"{len(files):,} file{'' if len(files) == 1 else 's'}"
+        self._about.setText(f"{count}, {size}, kept until the run is deleted")
         self.save_all.setVisible(len(files) > 1)
         if files and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)

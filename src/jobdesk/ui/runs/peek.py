@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jobdesk.models.records import LEVEL_NUMBERS, LogCounts, ResultNo, ResultRecord
 from jobdesk.ui.runs.inputs import value_text
@@ -26,6 +33,7 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.facts import Facts
 from jobdesk.ui.widgets.labels import label
 from jobdesk.ui.widgets.markdown_view import MarkdownView
+from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState, Section
 from jobdesk.ui.widgets.status_label import StatusLabel
 
@@ -33,6 +41,22 @@ _READ_MS = 60  # after the last arrow key: passing a run costs nothing
 _SHOWN = 8  # inputs and files; the Run page has all
 _REASON_CHARS = 200
 _GONE = "Its job is not in this workspace any more."
+
+
+def beside(left: QWidget, peek: RunPeek, store: QSettings) -> QSplitter:
+    """The list and the pane at its right; how wide they are is remembered."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setHandleWidth(1)
+    splitter.addWidget(left)
+    splitter.addWidget(peek)
+    splitter.setStretchFactor(0, 1)
+    splitter.setCollapsible(0, False)
+    sizes = Theme.current().token("size", "detailPane")
+    peek.setMinimumWidth(int(sizes["min"]))
+    peek.setMaximumWidth(int(sizes["max"]))
+    splitter.setSizes([900, int(sizes["default"])])
+    remember_splitter(splitter, store, "runs/splitter")
+    return splitter
 
 
 class RunPeek(QStackedWidget):

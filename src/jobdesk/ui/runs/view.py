@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,16 +24,14 @@ from jobdesk.ui.runs.filter_line import RunsFilterLine
 from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run, read_tails
 from jobdesk.ui.runs.list_commands import RunListCommands
 from jobdesk.ui.runs.model import RunsModel
-from jobdesk.ui.runs.peek import RunPeek
+from jobdesk.ui.runs.peek import RunPeek, beside
 from jobdesk.ui.runs.runs_table import RunsTable
+from jobdesk.ui.runs.undo_line import UndoLine
 from jobdesk.ui.runs.words import runs_text
 from jobdesk.ui.session import Session
-from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
-from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 
 _NEWS_MS = 250  # several changes at once are one look
@@ -70,8 +67,7 @@ class RunsPage(QWidget):
         self.peek = RunPeek(session)
         self.commands = RunListCommands(session, self.table, self)
         self.deletion = RunDeletion(session, self)
-        self.undo = Banner()
-        self.undo.hide()
+        self.undo = UndoLine(self.deletion)
         self.delete = action_button(self.commands.actions[DELETE.name])
         self.open = action_button(self.commands.actions[OPEN.name])
         self.empty = EmptyState()
@@ -93,12 +89,6 @@ class RunsPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.open)
         head.addWidget(self.delete)
-        over = QHBoxLayout()
-        over.setContentsMargins(20, 8, 20, 8)
-        over.addWidget(self.undo)
-        self._over = QWidget()
-        self._over.setLayout(over)
-        self._over.hide()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         rows = QHBoxLayout()
@@ -111,26 +101,12 @@ class RunsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.filters)
         column.addWidget(hairline())
-        column.addWidget(self._over)
+        column.addWidget(self.undo)
         column.addLayout(rows, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._split(left))
+        whole.addWidget(beside(left, self.peek, self._session.layout_state))
         hand_focus(self, self.table)
-
-    def _split(self, left: QWidget) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.addWidget(left)
-        splitter.addWidget(self.peek)
-        splitter.setStretchFactor(0, 1)
-        splitter.setCollapsible(0, False)
-        sizes = Theme.current().token("size", "detailPane")
-        self.peek.setMinimumWidth(int(sizes["min"]))
-        self.peek.setMaximumWidth(int(sizes["max"]))
-        splitter.setSizes([900, int(sizes["default"])])
-        remember_splitter(splitter, self._session.layout_state, "runs/splitter")
-        return splitter
 
     def _connect(self) -> None:
         self._news.timeout.connect(self._on_news)
@@ -147,7 +123,7 @@ class RunsPage(QWidget):
         self.deletion.changed.connect(self._on_deletion_changed)
         self.deletion.deleted.connect(self._on_deleted)
         self.deletion.failed.connect(self.reload)
-        self.undo.clicked.connect(self.deletion.undo)
+        self.undo.banner.clicked.connect(self._on_undone)
         self.table.activated.connect(self._on_activated)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -285,16 +261,12 @@ class RunsPage(QWidget):
     def _on_deletion_changed(self) -> None:
         for no in self.deletion.hidden:
             self.model.remove(no)
-        said = self.deletion.words
-        if said:
-            self.undo.say("info", said, self.deletion.effect, "Undo")
-        was_shown = not self._over.isHidden()
-        self.undo.setVisible(bool(said))
-        self._over.setVisible(bool(said))
-        if was_shown and not said:
-            self.table.setFocus()
-            self._on_news()
         self._say()
+
+    @Slot()
+    def _on_undone(self) -> None:
+        self.table.setFocus()
+        self._on_news()
 
     @Slot(int)
     def _on_deleted(self, count: int) -> None:
