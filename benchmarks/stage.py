@@ -62,7 +62,7 @@ class Stage:
     @property
     def page(self) -> QWidget | None:
         """What is in front."""
-        return self.window.stack.currentWidget()
+        return self.window.strip.current_page
 
     def act(
         self, name: str, do: Callable[[], object], until: Callable[[], object] | None = None

@@ -182,7 +182,7 @@ class Viewer(QObject):
         return self._program.desk
 
     def _view(self) -> LogView | None:
-        page = self._program.window.stack.currentWidget()
+        page = self._program.window.strip.current_page
         return page.log.view if isinstance(page, RunPage) else None
 
     @staticmethod

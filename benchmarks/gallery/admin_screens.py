@@ -45,7 +45,7 @@ def _settings(camera: Camera) -> QWidget:
     forget_typed(camera)
     camera.desk.opener.open_job_settings(camera.job_id(VERIFY))
     camera.settle()
-    return camera.window.stack.currentWidget()
+    return camera.window.strip.current_page
 
 
 def settings_override(camera: Camera) -> QWidget:
@@ -126,7 +126,7 @@ def _bulk(camera: Camera) -> QWidget:
     ids = [camera.job_id(path) for path in paths] + more[:4]
     camera.desk.opener.open_bulk(ids)
     camera.settle()
-    return camera.window.stack.currentWidget()
+    return camera.window.strip.current_page
 
 
 def bulk(camera: Camera) -> QWidget:

@@ -42,7 +42,7 @@ def job_settings(camera: Camera) -> QWidget:
     forget_typed(camera)
     camera.desk.opener.open_job_settings(camera.job_id(VERIFY))
     camera.settle()
-    page = camera.window.stack.currentWidget()
+    page = camera.window.strip.current_page
     page.form.fields["hidden"].editor.click()
     return camera.window
 

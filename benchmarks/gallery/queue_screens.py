@@ -38,7 +38,7 @@ def _board(camera: Camera, waiting: int, name: str) -> QWidget:
     _fill(runs, waiting)
     own.desk.show_place(QUEUES)
     own.settle()
-    page = own.window.stack.currentWidget()
+    page = own.window.strip.current_page
     page.choose(name)
     own.settle()
     page.lane.waiting.setCurrentIndex(page.lane.waiting.runs.index(1))

@@ -60,7 +60,7 @@ def open_run(own: Camera, no: int) -> QWidget:
     own.desk.show_place(RUNS)
     own.desk.opener.open_run(no)
     own.settle()
-    return own.window.stack.currentWidget()
+    return own.window.strip.current_page
 
 
 def failed_run(runs: RunDesk, traceback: str = TRACEBACK) -> int:

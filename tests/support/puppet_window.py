@@ -152,7 +152,7 @@ class Puppet(LayoutOrders, QObject):
         return self._beats
 
     def _page(self):
-        page = self._program.window.stack.currentWidget()
+        page = self._program.window.strip.current_page
         return page if hasattr(page, "feed") else None
 
     def _window_is_open(self):

@@ -44,7 +44,7 @@ def test_a_run_is_shown_once_the_workspace_is_open(qtbot, desk, runs):
     desk.links.open([f"jobdesk://run/{no}"])
     load(desk, runs)
 
-    qtbot.waitUntil(lambda: getattr(desk._window.stack.currentWidget(), "no", 0) == no)
+    qtbot.waitUntil(lambda: getattr(desk._window.strip.current_page, "no", 0) == no)
 
 
 def test_a_form_is_filled_and_nothing_runs(qtbot, desk, runs):

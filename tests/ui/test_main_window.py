@@ -35,11 +35,11 @@ def test_the_sidebar_has_what_is_there_and_nothing_else(window):
 
 def test_an_empty_workspace_leads_to_the_first_steps_and_a_job_leads_back(window):
     window.desk.jobs_page.show_data(JobsData())
-    assert window.stack.currentWidget() is window.desk.first_run
+    assert window.strip.current_page is window.desk.first_run
     assert window.sidebar._places[FIRST_STEPS].isVisible()
 
     window.desk.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
-    assert window.stack.currentWidget() is window.desk.jobs_page
+    assert window.strip.current_page is window.desk.jobs_page
     assert not window.sidebar._places[FIRST_STEPS].isVisible()
 
 
@@ -47,7 +47,7 @@ def test_a_place_looked_at_stays_when_the_workspace_is_empty(window):
     window.desk.jobs_page.show_data(JobsData())
     window.desk.show_place(JOBS)
 
-    assert window.stack.currentWidget() is window.desk.jobs_page
+    assert window.strip.current_page is window.desk.jobs_page
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,10 @@ def test_live_runs_are_told_at_the_sidebar_and_in_the_status_line(window):
 def test_a_tab_can_be_closed_but_the_place_stays(window):
     page = QWidget()
     window.strip.open(page, "#12", "places/Runs")
-    assert window.stack.currentWidget() is page
+    assert window.strip.current_page is page
 
     window.strip.close_current()
-    assert window.stack.currentWidget() is window.desk.jobs_page
+    assert window.strip.current_page is window.desk.jobs_page
     window.strip.close_current()
     assert window.strip.pages == [window.desk.jobs_page]
 
@@ -212,4 +212,4 @@ def test_a_refresh_leaves_the_page_in_front_alone(window):
 
     window.desk.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
 
-    assert window.stack.currentWidget() is page
+    assert window.strip.current_page is page

@@ -57,13 +57,13 @@ def test_runs_and_their_parts_come_back_after_a_kill(qtbot, runs, start):
     desk = start()
     desk.opener.open_run(first)
     desk.opener.open_run(second)
-    desk._window.stack.currentWidget().show_part("inputs")
+    desk._window.strip.current_page.show_part("inputs")
     qtbot.waitUntil(lambda: not desk.open_tabs._save.isActive())
 
     again = start()  # the first window never closed: it was killed
 
     assert open_runs(again) == [(first, "log"), (second, "inputs")]
-    assert again._window.stack.currentWidget().no == second
+    assert again._window.strip.current_page.no == second
 
 
 def test_a_closed_tab_stays_closed(qtbot, runs, start):
@@ -109,9 +109,9 @@ def test_pages_of_jobs_and_what_is_typed_for_many_come_back(qtbot, runs, start):
     jobs = [runs.job(), runs.job("Other", "Other")]
     desk = start()
     desk.opener.open_job_settings(jobs[0].id)
-    desk._window.stack.currentWidget().tabs.setCurrentIndex(1)
+    desk._window.strip.current_page.tabs.setCurrentIndex(1)
     desk.opener.open_bulk([job.id for job in jobs])
-    bulk = desk._window.stack.currentWidget()
+    bulk = desk._window.strip.current_page
     bulk.fields["description"]._take("Typed for both")
     bulk.fields["hidden"]._take(False)
     qtbot.waitUntil(lambda: not desk.open_tabs._save.isActive())
@@ -151,7 +151,7 @@ def test_the_tab_that_was_closed_last_is_opened_again(qtbot, runs, start):
     assert "No tab was closed" in desk.actions["tab.reopen"].toolTip()
     desk.opener.open_run(first)
     desk.opener.open_run(second)
-    desk._window.stack.currentWidget().show_part("inputs")
+    desk._window.strip.current_page.show_part("inputs")
     desk._window.strip.close_current()
     desk._window.strip.close_current()
 

@@ -50,11 +50,11 @@ def rows(desk):
 
 @pytest.mark.process
 def test_from_an_empty_workspace_to_a_reviewed_job(qtbot, desk, tmp_path):
-    qtbot.waitUntil(lambda: desk._window.stack.currentWidget() is desk.first_run)
+    qtbot.waitUntil(lambda: desk._window.strip.current_page is desk.first_run)
 
     add_job(desk, tmp_path)
     qtbot.waitUntil(lambda: len(rows(desk)) == 1, timeout=20_000)
-    assert desk._window.stack.currentWidget() is desk.jobs_page
+    assert desk._window.strip.current_page is desk.jobs_page
     assert not rows(desk)[0].enabled
 
     desk.commands.review(rows(desk)[0].id, keep_inputs=True)
@@ -63,7 +63,7 @@ def test_from_an_empty_workspace_to_a_reviewed_job(qtbot, desk, tmp_path):
     assert rows(desk)[0].overrides == ("has_sensitive_variables",)
 
     desk.opener.open_job_code(rows(desk)[0].id)
-    page = desk._window.stack.currentWidget()
+    page = desk._window.strip.current_page
     assert isinstance(page, JobPage)
     qtbot.waitUntil(lambda: "class Greet" in page.code.toPlainText())
 

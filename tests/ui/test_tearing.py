@@ -40,7 +40,7 @@ def _live(runs, desk):
     runs.begin(no)
     runs.append(no, [("info", f"line {at}") for at in range(300)])
     desk.opener.open_run(no)
-    return no, desk._window.stack.currentWidget()
+    return no, desk._window.strip.current_page
 
 
 def test_a_live_run_is_followed_in_its_own_window(qtbot, desk, runs):
@@ -75,7 +75,7 @@ def test_moved_back_it_goes_on(qtbot, desk, runs):
 
     desk.opener.torn.put_back(page)
 
-    assert desk._window.stack.currentWidget() is page
+    assert desk._window.strip.current_page is page
     runs.append(no, [("info", "one more")])
     qtbot.waitUntil(lambda: page.log.view.count == 301)
 

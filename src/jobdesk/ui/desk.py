@@ -217,7 +217,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_find(self) -> None:
-        page = self._window.stack.currentWidget()
+        page = self._window.strip.current_page
         search = getattr(page, "focus_search", None)
         if search is not None:
             search()
@@ -261,22 +261,22 @@ class Desk(QObject):
 
     @Slot(str)
     def _on_jobs_counted(self, words: str) -> None:
-        if self._window.stack.currentWidget() is self.jobs_page:
+        if self._window.strip.current_page is self.jobs_page:
             self._window.status.show_counts(words)
 
     @Slot(str)
     def _on_runs_counted(self, words: str) -> None:
-        if self._window.stack.currentWidget() is self._runs_page:
+        if self._window.strip.current_page is self._runs_page:
             self._window.status.show_counts(words)
 
     @Slot(object, str)
     def _on_page_counted(self, page: QWidget, words: str) -> None:
-        if self._window.stack.currentWidget() is page:
+        if self._window.strip.current_page is page:
             self._window.status.show_counts(words)
 
     @Slot(str)
     def _on_queues_counted(self, words: str) -> None:
-        if self._window.stack.currentWidget() is self._queues_page:
+        if self._window.strip.current_page is self._queues_page:
             self._window.status.show_counts(words)
 
     @Slot(object)

@@ -200,7 +200,7 @@ class Opener(QObject):
         from jobdesk.ui.jobs.bulk_page import BulkPage
 
         ids = [JobId(job_id) for job_id in job_ids]
-        page = BulkPage(self._session, self._commands.admin, ids)
+        page = BulkPage(self._session, self._commands.admin, ids, self._strip.holder)
         page.title_changed.connect(self._on_title_changed)
         page.gone.connect(self._on_gone)
         self._tabs[_bulk_key(job_ids)] = page
@@ -228,7 +228,7 @@ class Opener(QObject):
     def _add_job(self, job_id: str, *, in_front: bool = True) -> JobPage:
         from jobdesk.ui.jobs.job_page import JobPage
 
-        page = JobPage(self._session, self._commands, job_id)
+        page = JobPage(self._session, self._commands, job_id, self._strip.holder)
         page.title_changed.connect(self._on_title_changed)
         page.run_requested.connect(self.open_run_dialog)
         page.gone.connect(self._on_gone)

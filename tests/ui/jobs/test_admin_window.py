@@ -52,7 +52,7 @@ def test_a_switch_by_key_is_undone_and_redone_by_key(qtbot, desk, services):
 
 def test_typed_and_saved_settings_are_undone_by_the_same_key(qtbot, desk, services):
     desk.opener.open_job_settings(services.jobs.by_name("Audit").id)
-    page = desk._window.stack.currentWidget()
+    page = desk._window.strip.current_page
     assert isinstance(page, JobPage)
     qtbot.waitUntil(lambda: page._record is not None)
     edit = page.form.fields["grouping"].editor
@@ -81,7 +81,7 @@ def test_many_are_overridden_from_the_menu_of_the_selection(qtbot, desk, service
 
     entries["Override 2 jobs…"].trigger()
 
-    bulk = desk._window.stack.currentWidget()
+    bulk = desk._window.strip.current_page
     assert isinstance(bulk, BulkPage)
     qtbot.waitUntil(lambda: len(bulk._records) == 2)
     menu.deleteLater()

@@ -56,9 +56,13 @@ class BulkPage(QWidget):
     touched = Signal()
 
     def __init__(
-        self, session: Session, commands: AdminCommands, job_ids: Sequence[JobId]
+        self,
+        session: Session,
+        commands: AdminCommands,
+        job_ids: Sequence[JobId],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
@@ -70,9 +74,10 @@ class BulkPage(QWidget):
         self._refused = ""  # what the store said of what is typed
         self._is_saving = False
         self.fields: dict[str, BulkField] = {}
-        self.area = FieldsArea(_WORDS, self._make_field, leave_out=("name",))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.area = FieldsArea(_WORDS, self._make_field, ("name",), self.splitter)
         self.typed_edits = self.area.edits
-        self.bar = SaveBar("Save for all")
+        self.bar = SaveBar("Save for all", self)
         self.preview = BulkPreviewPane()
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY_MS)
         self._build()
@@ -89,7 +94,6 @@ class BulkPage(QWidget):
         head.setSpacing(2)
         head.addWidget(self._title)
         head.addWidget(self._names)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.area)
         self.splitter.addWidget(self.preview)

@@ -39,9 +39,13 @@ class FieldsArea(QScrollArea):
     edited = Signal()
 
     def __init__(
-        self, words: AreaWords, make: FieldMaker, leave_out: Iterable[str] = ()
+        self,
+        words: AreaWords,
+        make: FieldMaker,
+        leave_out: Iterable[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.edits = QUndoStack(self)
         self._lines: list[FieldLine] = []
         self._left_out = frozenset(leave_out)
@@ -49,8 +53,9 @@ class FieldsArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields scroll it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(words.name)
-        inner = QWidget()
+        inner = QWidget(self.viewport())
         inner.setObjectName("plain")
+        self.setWidget(inner)  # from the outside in: moving finished parts styles them again
         grid = QGridLayout(inner)
         grid.setContentsMargins(13, 12, 24, 16)
         grid.setHorizontalSpacing(12)
@@ -63,7 +68,6 @@ class FieldsArea(QScrollArea):
         for title, specs in GROUPS:
             self._add_group(grid, inner, title, specs, make)
         grid.setRowStretch(grid.rowCount(), 1)
-        self.setWidget(inner)
         self.edits.indexChanged.connect(self._on_index_changed)
 
     def _add_head(self, grid: QGridLayout, words: AreaWords) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.admin_actions import DELETE
@@ -53,8 +53,14 @@ class JobPage(QWidget):
     gone = Signal()
     touched = Signal()
 
-    def __init__(self, session: Session, commands: JobCommands, job_id: str) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        session: Session,
+        commands: JobCommands,
+        job_id: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.job_id = job_id
@@ -69,6 +75,7 @@ class JobPage(QWidget):
         self.reload()
 
     def _build(self) -> None:
+        """Make everything from the outside in: moving finished parts styles them again."""
         self._title = label("", "title")
         self._path = ElidedLabel("", "cell", "text2")
         self._run = button("Run…", "primary", icon="action/run")
@@ -94,8 +101,8 @@ class JobPage(QWidget):
         review.setSpacing(8)
         review.addWidget(self.state)
         review.addWidget(self.source)
-        self.form = OverrideForm(self._commands)
-        self.tabs = QTabWidget()
+        self.tabs = QTabWidget(self)
+        self.form = OverrideForm(self._commands, self.tabs.findChild(QStackedWidget))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Settings or code")

@@ -43,8 +43,8 @@ class OverrideForm(QWidget):
 
     changes_changed = Signal(int)
 
-    def __init__(self, commands: JobCommands) -> None:
-        super().__init__()
+    def __init__(self, commands: JobCommands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._commands = commands
         self._record: JobRecord | None = None
         self._queues: frozenset[str] = frozenset()
@@ -52,9 +52,9 @@ class OverrideForm(QWidget):
         self._refused: dict[str, tuple[Any, str]] = {}  # what the store said of a value
         self._is_saving = False
         self.fields: dict[str, OverrideField] = {}
-        self.area = FieldsArea(_WORDS, self._make_field)
+        self.area = FieldsArea(_WORDS, self._make_field, parent=self)
         self.typed_edits = self.area.edits
-        self.bar = SaveBar()
+        self.bar = SaveBar(parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -1,6 +1,6 @@
 """The strip of tabs over the pages: the place first, then what was opened."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 
+_TURN_MS = 1  # a timer of 0 ms is no turn: it comes before what the user does
 _OUT_PX = 30  # so far above or below the strip a tab is let go as a window
 
 
@@ -21,7 +22,8 @@ class TabStrip(QFrame):
     """Tabs that belong to the pages of a stack; the first is the place and stays.
 
     Signals:
-        page_shown(QWidget): another page is in front.
+        page_shown(QWidget): another page is in front; one that was just made is painted a
+            turn of the event loop later.
         pages_changed(): a page was opened or closed.
         page_closed(QWidget): a page goes; it is still there to be asked.
         tear_requested(QWidget, QPoint): a tab was dragged out, to this place on the screen.
@@ -40,6 +42,9 @@ class TabStrip(QFrame):
         self._stack = stack
         self._pages: list[QWidget] = []
         self._movable: set[QWidget] = set()
+        self._unseen: set[QWidget] = set()  # never shown: that styles it, and takes a while
+        self._turn = QTimer(self, singleShot=True, interval=_TURN_MS)
+        self._turn.timeout.connect(self._show_current)
         self.bar = _Bar()
         self.bar.currentChanged.connect(self._on_current_changed)
         self.bar.close_requested.connect(self.close_at)
@@ -49,6 +54,11 @@ class TabStrip(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.bar, 1)
         self.setFixedHeight(Theme.current().size("tabStrip"))
+
+    @property
+    def holder(self) -> QStackedWidget:
+        """What holds the pages; one that is made in it need not be styled once more."""
+        return self._stack
 
     @property
     def pages(self) -> list[QWidget]:
@@ -86,6 +96,7 @@ class TabStrip(QFrame):
         """
         if is_movable:
             self._movable.add(page)
+        self._unseen.add(page)
         self.put(page, title, Theme.current().icon(icon, token), in_front=in_front)
 
     @property
@@ -104,6 +115,7 @@ class TabStrip(QFrame):
         self._pages.pop(place)
         self.bar.removeTab(place)
         self._stack.removeWidget(page)
+        self._unseen.discard(page)
         self.pages_changed.emit()
         return title, icon
 
@@ -162,6 +174,7 @@ class TabStrip(QFrame):
     def forget(self, page: QWidget) -> None:
         """A page that was taken has gone."""
         self._movable.discard(page)
+        self._unseen.discard(page)
 
     @Slot(int, QPoint)
     def _on_dragged_out(self, place: int, at: QPoint) -> None:
@@ -185,9 +198,21 @@ class TabStrip(QFrame):
 
     @Slot(int)
     def _on_current_changed(self, place: int) -> None:
-        if 0 <= place < len(self._pages):
-            self._stack.setCurrentWidget(self._pages[place])
-            self.page_shown.emit(self._pages[place])
+        if not 0 <= place < len(self._pages):
+            return
+        page = self._pages[place]
+        if page in self._unseen and self._stack.isVisible():
+            # In a turn of its own: it was built in this one, and that takes as long again.
+            self._turn.start()
+        else:
+            self._show_current()
+        self.page_shown.emit(page)
+
+    @Slot()
+    def _show_current(self) -> None:
+        page = self.current_page
+        self._unseen.discard(page)
+        self._stack.setCurrentWidget(page)
 
     @Slot()
     def _on_closer_clicked(self) -> None:
