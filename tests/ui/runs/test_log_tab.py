@@ -231,6 +231,7 @@ def test_single_rows_are_copied_and_dragged_as_text(qtbot, page, clipboard):
     exporter.drag(page.log.lookup.shown, view.selection, "text")
     dragged = exporter.dragged.model()
     assert dragged.stringList() == ["2 lines"]
+    assert exporter.dragged.selectedIndexes(), "else Qt drags nothing"
     assert len(dragged.mimeData([]).text().splitlines()) == 2
 
 

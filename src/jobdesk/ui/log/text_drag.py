@@ -30,6 +30,7 @@ class TextDrag(QListView):
         super().__init__(parent)
         self._model = _TextModel(self)
         self.setModel(self._model)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setAccessibleName("Dragged lines")
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         self.hide()

@@ -177,7 +177,7 @@ class LogView(SelectingView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make the row current; Shift extends to it, Ctrl takes it too; open a link."""
         pos, keys = event.position().toPoint(), event.modifiers()
-        row, self._pressed = self._row_under(pos), None
+        row, self._pressed, self._is_selecting = self._row_under(pos), None, False
         if row >= self.count:
             return
         is_left = event.button() == Qt.MouseButton.LeftButton
@@ -189,6 +189,7 @@ class LogView(SelectingView):
             self._take_cell(pos.x())
         else:
             self._select_one(row, pos, is_left=is_left)
+        self._is_selecting = is_left and self._pressed is None
 
     def _select_more(self, row: int, keys: Qt.KeyboardModifier) -> None:
         if keys & _SHIFT:
@@ -220,12 +221,12 @@ class LogView(SelectingView):
             if far >= QApplication.startDragDistance():
                 self._pressed = None
                 self.drag_requested.emit()
-        elif is_held and not self._selection.is_empty:
+        elif is_held and self._is_selecting and not self._selection.is_empty:
             self._drag_y = event.position().y()
             self._drag()
             if not self._drag_timer.isActive():
                 self._drag_timer.start(_DRAG_SCROLL_MS, self)
-        else:
+        elif not is_held:
             self._hover(self._row_under(pos))
             is_link = self._link_at(pos) is not None
             shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
