@@ -1,19 +1,20 @@
 """How long the window is blocked by what a person does at a place; prints milliseconds as JSON.
 
-`python -m benchmarks.console_window PLACE`; with BENCH_WHY=1 it tells what the long ones did.
+`python -m benchmarks.console_window PLACE [small]`; with BENCH_WHY=1 it tells what the long
+ones did. The place `proof` blocks the window: it shows that a block is found.
 """
 
 import json
 import sys
 
-from benchmarks.acts import burst, form, frame, jobs, log, queues, runs
-from benchmarks.scale import scale_workspace
+from benchmarks.acts import burst, form, frame, jobs, log, proof, queues, runs
+from benchmarks.scale import scale_workspace, small_workspace
 from benchmarks.stage import open_stage
 
 
-def main(place: str) -> int:
+def main(place: str, size: str = "") -> int:
     """Do all that is done at this place; the figures on stdout."""
-    workspace, logs = scale_workspace()
+    workspace, logs = small_workspace() if size == "small" else scale_workspace()
     with workspace:
         stage = open_stage(workspace)
         acts = {
@@ -24,6 +25,7 @@ def main(place: str) -> int:
             "queues": lambda: queues.act(stage),
             "frame": lambda: frame.act(stage, logs),
             "burst": lambda: burst.act(stage),
+            "proof": lambda: proof.act(stage),
         }
         acts[place]()
         stage.close()
@@ -32,4 +34,4 @@ def main(place: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

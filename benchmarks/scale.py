@@ -30,6 +30,7 @@ _PAST = 1_000  # runs of the long form, each with inputs of its own
 _PRESETS = 1_000
 _VIEWS = 12
 _USERS = 40
+_FEW_ROWS = 50_000
 _QUEUE = "night"  # paused, so that its runs wait
 _FACTS = "scale.json"
 _LABELS = ("core", "access", "nightly", "on call", "audit")
@@ -50,6 +51,13 @@ def scale_workspace() -> tuple[Workspace, dict[int, int]]:
         _make(made)
     facts = json.loads((made / _FACTS).read_text())
     return Workspace(made), {int(rows): no for rows, no in facts["logs"].items()}
+
+
+def small_workspace() -> tuple[Workspace, dict[int, int]]:
+    """The same in small, made anew: for tests."""
+    workspace = Workspace()
+    fill(workspace, 400, 1_500, 100)
+    return workspace, {rows: store_log(workspace, rows) for rows in (SHORT, _FEW_ROWS)}
 
 
 def _key() -> str:

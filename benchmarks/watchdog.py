@@ -128,4 +128,4 @@ class _Witness:
 
 def _words(frame: FrameType | None) -> str:
     """Where a thread is, innermost last."""
-    return "".join(traceback.format_stack(frame, limit=None)[-12:])
+    return "".join(traceback.format_stack(frame, limit=None)[-24:])

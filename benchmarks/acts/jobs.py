@@ -15,7 +15,8 @@ def act(stage: Stage) -> None:
     """All of it."""
     page = stage.desk.jobs_page
     before = page.data
-    stage.act("jobs_read", page.reload, until=lambda: page.data is not before)
+    news = stage.session.jobs_changed
+    stage.act("jobs_read", news.emit, until=lambda: page.data is not before)
     stage.act("jobs_show", lambda: page.show_data(page.data))
     for column in SORT_KEYS:
         stage.act("jobs_sort", lambda column=column: page.set_sorting(((column, True),)))

@@ -48,7 +48,7 @@ def _page(camera: Camera, asked: Asked | None = None) -> tuple[Camera, FindPage]
     _runs(runs)
     own.desk.show_place(RUNS)
     own.desk.actions["find.all"].trigger()
-    page = own.window.stack.currentWidget()
+    page = own.window.strip.current_page
     own.settle()
     if asked is not None:
         page.ask(asked)
@@ -79,7 +79,7 @@ def scoped(camera: Camera) -> QWidget:
     job = next(job for job in own.services.jobs.all() if job.name == _JOBS[0])
     own.desk.show_place(RUNS)
     own.desk.actions["find.all"].trigger()
-    page = own.window.stack.currentWidget()
+    page = own.window.strip.current_page
     page.ask(Asked(asked.text, False, False, job.id, job.name, asked.status, asked.period))
     own.settle(1500)
     page.list.setFocus()

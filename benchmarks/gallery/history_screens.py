@@ -51,7 +51,7 @@ def history_deleted(camera: Camera) -> QWidget:
     """Three runs were deleted; for ten seconds they can be had back. Another one is new."""
     window = history(camera)
     camera.settle()
-    page = window.stack.currentWidget()
+    page = window.strip.current_page
     page.table.selectRow(3)
     page.table.select([54, 53])
     page.delete_selected()

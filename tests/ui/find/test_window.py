@@ -39,7 +39,7 @@ def start(qtbot, desk):
 
 
 def in_front(made):
-    return made._window.stack.currentWidget()
+    return made._window.strip.current_page
 
 
 def test_the_key_opens_one_page_and_its_field_has_the_keyboard(qtbot, start, add_run):
