@@ -96,7 +96,7 @@ def nothing(camera: Camera) -> QWidget:
 def wrong(camera: Camera) -> QWidget:
     """The text is no query; what was found last stays."""
     own, page = _page(camera, Asked(QUERY))
-    page.search_for(QUERY + " (level:loud")
+    page.ask(Asked(QUERY + " (level:loud"))
     return own.window
 
 

@@ -85,7 +85,8 @@ class RunsFinder(QObject):
         self._generation += 1
         if self._stream is not None:
             self._stream.close(wait=False)
-            self._leaving = [*self._leaving[-3:], self._stream]
+            self._leaving = [each for each in self._leaving if each.is_alive]
+            self._leaving.append(self._stream)
             self._stream = None
 
     def _end(self) -> None:

@@ -192,7 +192,7 @@ class FindPage(QWidget):
         self.finder.search(partial(self._make_search, asked, now), MOST_LINES)
 
     def _forget(self) -> None:
-        self.finder.shut_down()
+        self.finder.stop()
         self._is_fresh = False
         self.model.clear()
         self._say()

@@ -91,6 +91,11 @@ class RunStream:
         with self._lock:
             return bool(self._found)
 
+    @property
+    def is_alive(self) -> bool:
+        """Its thread has not ended."""
+        return self._thread.is_alive()
+
     def close(self, *, wait: bool = True) -> None:
         """Stop searching; with `wait` the thread has ended on return."""
         with self._lock:
