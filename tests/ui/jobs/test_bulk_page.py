@@ -81,6 +81,25 @@ def test_what_does_not_fit_one_job_is_told_and_cannot_be_saved(qtbot, page, serv
     assert services.jobs.by_name("Audit").overrides == ()
 
 
+def test_jobs_that_it_does_not_fit_can_be_left_out(qtbot, page, services):
+    QTest.keyClicks(page.fields["time_limit"].editor, "15:00")
+    qtbot.waitUntil(page.preview.leave_out.isVisible)
+    assert page.preview.leave_out.text() == "Leave out 1 job"
+    assert not page.bar.save.isEnabled()
+
+    page.preview.leave_out.click()
+
+    qtbot.waitUntil(page.bar.save.isEnabled)
+    assert page._title.text() == "Settings of 2 jobs"
+    assert {job for job, *_ in changes(page)} == {"Audit", "Backup"}
+    page.fields["time_limit"].editor.clear()
+    page.fields["time_limit"].editor.textEdited.emit("")
+    QTest.keyClicks(page.fields["time_limit"].editor, "5")
+    qtbot.waitUntil(page.preview.leave_out.isVisible)
+    page.preview.leave_out.click()
+    assert page._title.text() == "Settings of 2 jobs"  # one at least stays
+
+
 def test_a_wrong_value_is_said_beside_its_field(qtbot, page):
     QTest.keyClicks(page.fields["time_limit"].editor, "soon")
 

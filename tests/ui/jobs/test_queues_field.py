@@ -67,6 +67,15 @@ def test_a_comma_ends_a_name_and_a_list_may_be_pasted(field):
     assert field.heard[-1] == (["deploy", "backup", "default", "new"], True)
 
 
+def test_the_list_is_gone_when_a_name_is_ended(field):
+    QTest.keyClicks(field.line, "dep")
+    assert field.completer.popup().isVisible()
+
+    QTest.keyClicks(field.line, "loy,")
+
+    assert not field.completer.popup().isVisible()
+
+
 def test_leaving_the_line_makes_a_chip_but_not_of_what_is_no_name(field):
     type_in(field, "deploy")
     field.left.emit()

@@ -115,6 +115,7 @@ class BulkPage(QWidget):
     def _connect(self) -> None:
         self._session.jobs_changed.connect(self.reload)
         self._timer.timeout.connect(self._ask_preview)
+        self.preview.leave_out_requested.connect(self.leave_out)
         self.bar.follow(self.typed_edits)
         self.bar.discard_requested.connect(self.discard)
         self.bar.save_requested.connect(self.save)
@@ -168,6 +169,17 @@ class BulkPage(QWidget):
             self.fields[name].offer(found.queues)
         self.title_changed.emit(title)
         self._look_again()
+
+    @Slot()
+    def leave_out(self) -> None:
+        """Go on without the jobs that what is typed does not fit."""
+        bad = {one.record.id for one in self._seen.problems} if self._seen is not None else ()
+        kept = tuple(key for key in self._ids if key not in bad)
+        if not kept:
+            messages.show("It fits none of these jobs.")
+            return
+        self._ids = kept
+        self.reload()
 
     # What is typed
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jobdesk.ui.jobs.override_specs import FIELDS
-from jobdesk.ui.jobs.words import sentence, value_words
+from jobdesk.ui.jobs.words import count_of, sentence, value_words
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -92,7 +100,13 @@ def _words(field: str, value: Any) -> str:
 
 
 class BulkPreviewPane(QWidget):
-    """The table of changes and a line that counts them."""
+    """The table of changes and a line that counts them.
+
+    Signals:
+        leave_out_requested(): go on without the jobs that it cannot be saved for.
+    """
+
+    leave_out_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,12 +130,19 @@ class BulkPreviewPane(QWidget):
         header.setStretchLastSection(True)
         for column, width in enumerate((165, 140, 100)):
             header.resizeSection(column, width)
+        self.leave_out = button("", "link")
+        self.leave_out.clicked.connect(self.leave_out_requested)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.hint, 1)
+        line.addWidget(self.leave_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(6)
         column.addWidget(self.said)
-        column.addWidget(self.hint)
+        column.addLayout(line)
         column.addWidget(self.table, 1)
+        column.addStretch(0)  # without the table the words stay at the top
         self.show_nothing("")
 
     def show_nothing(self, reason: str) -> None:
@@ -130,6 +151,7 @@ class BulkPreviewPane(QWidget):
         self.said.setText("Preview")
         self.hint.setText(reason or "Change a field to see what it would do to each job.")
         self.table.hide()
+        self.leave_out.hide()
         self.hint.show()
 
     def show_preview(self, seen: BulkPreview) -> None:
@@ -139,11 +161,12 @@ class BulkPreviewPane(QWidget):
         if not changes:
             self.show_nothing("Nothing changes: all of these jobs stand like this already.")
             return
-        self.said.setText(f"{_count(changes, 'change')} in {_count(jobs, 'job')}")
-        self.hint.setText(f"{_count(bad, 'problem')} must be solved first." if bad else "")
+        self.said.setText(f"{count_of(changes, 'change')} in {count_of(jobs, 'job')}")
+        self.hint.setText(f"{count_of(bad, 'problem')} must be solved first." if bad else "")
         self.hint.setVisible(bool(bad))
+        jobs_with = len({one.record.id for one in seen.problems})
+        verb = f"Leave out {count_of(jobs_with, 'job')}"
+        self.leave_out.setText(verb)
+        self.leave_out.setAccessibleName(verb)
+        self.leave_out.setVisible(jobs_with > 0)
         self.table.show()
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number != 1 else ''}"

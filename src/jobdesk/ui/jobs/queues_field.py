@@ -91,12 +91,12 @@ class QueuesField(ChipField):
             wrong = [name for name in names if not is_name(name)]
             good = [name for name in names if name not in wrong]
             self._add(good, " ".join([*wrong, rest]).strip())
-        self._complete()
+        self._complete(is_wanted=bool(self.line.text().strip()))
         self.taken.emit(self.value(), True)
 
-    def _complete(self) -> None:
+    def _complete(self, *, is_wanted: bool = True) -> None:
         self.completer.setCompletionPrefix(self.line.text().strip())
-        if self.completer.completionCount():
+        if is_wanted and self.completer.completionCount():
             self.completer.complete(self.list_place())
         elif (popup := self.completer.popup()) is not None:
             popup.hide()
