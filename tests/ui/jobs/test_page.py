@@ -7,7 +7,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.jobs.columns import COLUMNS, FLAGS, LAST_RUN, QUEUE, RUN
 from jobdesk.ui.jobs.load import JobsData
 from jobdesk.ui.jobs.page import JobsPage
-from jobdesk.ui.jobs.rows import make_rows
+from jobdesk.ui.jobs.rows import JobRow, make_rows
 from jobdesk.ui.jobs.table import JobsTable
 from jobdesk.ui.session import Session
 
@@ -295,3 +295,23 @@ def test_the_page_has_a_menu_on_headings_and_ground(page):
     page.asked.registry["jobs.open_all"].trigger()
     assert page.table.jobs_model.rowCount() == 6
     menu.deleteLater()
+
+
+@pytest.mark.parametrize("is_tiled", [False, True], ids=["table", "tiles"])
+def test_rows_have_their_height_wherever_a_heading_stood_before(page, is_tiled):
+    page.show_tiles(is_on=is_tiled)
+    page.resize(560, 700)  # one tile a line
+
+    def heights():
+        view = page.view
+        entries = [view.rows.entry(row, 0) for row in range(view.model().rowCount())]
+        return {
+            (isinstance(entry, JobRow), view.rowHeight(row))
+            for row, entry in enumerate(entries)
+        }
+
+    before = heights()
+    assert len(before) == 2
+    page.filter.widen()
+
+    assert heights() == before

@@ -6,7 +6,6 @@ Qt's own views bring keyboard, selection and accessibility; painting is ours.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import (
     QEvent,
@@ -25,57 +24,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
 from jobdesk.ui.jobs.groups_model import AnyIndex
 from jobdesk.ui.jobs.paint import RowPainter
-from jobdesk.ui.jobs.rows import Group, JobRow, Selection
+from jobdesk.ui.jobs.rows import Group, JobRow
+from jobdesk.ui.jobs.rows_model import RowsModel
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.sparkline import Bar
 
 _SEEN_DELAY_MS = 60  # scrolling asks for nothing until it rests for a moment
-
-
-class RowsModel(Protocol):
-    """A model of headings and jobs."""
-
-    @property
-    def folded(self) -> frozenset[str]:
-        """The groups of which only the heading is shown."""
-        ...
-
-    @property
-    def group_names(self) -> list[str]:
-        """The names of all groups, folded or not."""
-        ...
-
-    def show_selection(self, selection: Selection) -> None:
-        """Show another selection."""
-        ...
-
-    def fold(self, names: Collection[str]) -> None:
-        """Show only the headings of these groups."""
-        ...
-
-    def entry_at(self, index: AnyIndex) -> JobRow | Group | None:
-        """What an index stands for."""
-        ...
-
-    def entry(self, row: int, column: int = 0) -> JobRow | Group | None:
-        """What stands in a cell."""
-        ...
-
-    def index_of(self, key: str) -> QModelIndex:
-        """Where a job stands."""
-        ...
-
-    def index_of_group(self, name: str) -> QModelIndex:
-        """Where a heading stands."""
-        ...
-
-    def heading_of(self, index: AnyIndex) -> str:
-        """The name of the group that an index belongs to; empty when there is none."""
-        ...
-
-    def first_job(self) -> QModelIndex:
-        """The topmost job that is shown."""
-        ...
 
 
 class RowsView(QTableView):
@@ -107,6 +61,7 @@ class RowsView(QTableView):
         self.painter = RowPainter()
         self.rows: RowsModel
         self._hovered = QModelIndex()
+        self._heading_places: tuple[int, ...] = ()  # rows that have the height of headings
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -120,6 +75,17 @@ class RowsView(QTableView):
         self._seen_timer.timeout.connect(self._on_seen)
         self.verticalScrollBar().valueChanged.connect(self._seen_timer.start)
         Theme.current().changed.connect(self._on_theme_changed)
+
+    def _size_rows(self, height: int, headings: Sequence[int], heading_height: int) -> None:
+        """Give headings their height and rows theirs; Qt keeps the sizes of other rows."""
+        lines = self.verticalHeader()
+        lines.setDefaultSectionSize(height)
+        for place in self._heading_places:
+            if place < lines.count():
+                lines.resizeSection(place, height)
+        for place in headings:
+            lines.resizeSection(place, heading_height)
+        self._heading_places = tuple(headings)
 
     # What the page asks
 

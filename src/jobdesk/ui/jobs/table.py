@@ -62,11 +62,8 @@ class JobsTable(RowsView):
 
     @Slot()
     def _on_model_reset(self) -> None:
-        rows = self.verticalHeader()
-        rows.setDefaultSectionSize(self.painter.row_height())
-        height = self.painter.heading_height()
-        for place in self.jobs_model.heading_rows():
-            rows.resizeSection(place, height)
+        places, height = self.jobs_model.heading_rows(), self.painter.heading_height()
+        self._size_rows(self.painter.row_height(), places, height)
         self._hovered = QModelIndex()
         self.look_again()
 

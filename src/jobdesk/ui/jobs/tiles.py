@@ -47,11 +47,8 @@ class JobsTiles(RowsView):
 
     @Slot()
     def _on_model_reset(self) -> None:
-        lines = self.verticalHeader()
-        lines.setDefaultSectionSize(tile_height(self.painter))
-        height = self.painter.heading_height() + 4
-        for place in self.tiles_model.heading_rows():
-            lines.resizeSection(place, height)
+        places, height = self.tiles_model.heading_rows(), self.painter.heading_height() + 4
+        self._size_rows(tile_height(self.painter), places, height)
         self._hovered = QModelIndex()
         self.look_again()
 
