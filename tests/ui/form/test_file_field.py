@@ -42,6 +42,19 @@ def entries(menu):
     return [action.text().replace("&", "") for action in menu.actions() if action.text()]
 
 
+def test_the_copy_of_another_run_is_no_recent_file(add_job, open_dialog, qtbot, session):
+    job = add_job(Filed)
+    copy = session.paths.run_dir(7) / "inputs" / "plan" / "plan.csv"
+    copy.parent.mkdir(parents=True)
+    copy.write_text("a,b\n")
+    dialog = open_dialog(job, {"plan": str(copy)})
+
+    with qtbot.waitSignal(dialog.run_started):
+        qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
+
+    assert not field(open_dialog(job)).editor.drop.recent.isVisible()
+
+
 def test_a_file_that_was_run_with_is_offered_the_next_time(
     add_job, open_dialog, qtbot, plan, session
 ):

@@ -122,6 +122,15 @@ def test_before_it_runs_the_rail_says_what_is_known(add_job, open_dialog, qtbot,
     assert "One at a time: nothing else is running" in told(dialog)
 
 
+def test_a_run_that_takes_no_time_is_not_told_as_zero(add_job, open_dialog, qtbot, session):
+    job = add_job(Simple)
+    finish(session, job, 0.2)
+
+    dialog = open_dialog(job, {"title": "Bonn"})
+
+    qtbot.waitUntil(lambda: "Usually takes less than a second" in told(dialog))
+
+
 def finish(session, job, seconds):
     run = request_run(session.ready, session.user, job.id, RunRequest({"title": "Bonn"}))
     begun = datetime.now(UTC) - timedelta(seconds=seconds)

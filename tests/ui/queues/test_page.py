@@ -345,6 +345,8 @@ def test_empty_space_has_the_menu_of_the_queue_and_of_the_board(desk, board):
     by_menu_key(page.list)
     at_queue = words_of_menu(page)
 
+    assert page.actions_here["queues.resume_all"].toolTip() == "No queue is paused"
+    assert page.actions_here["queues.pause_all"].isEnabled()
     assert below[-3:] == beside == at_queue[-3:] == everywhere
     assert "Pause" in below
     assert at_queue[:2] == ["Pause", "Drain"]

@@ -48,6 +48,16 @@ def test_a_run_tells_what_it_was_given_and_what_it_logged(qtbot, desk, peek):
     assert said[said.index("Info") + 1] == "3"
 
 
+def test_the_state_is_said_as_in_the_list(qtbot, desk, peek):
+    no = desk.ask(desk.job()).no
+    desk.begin(no)
+    desk.end(no, Status.REVOKED, reason="Killed by k.tanaka.")
+
+    show(qtbot, peek, desk, no)
+
+    assert peek.run._status.accessibleName() == "Killed"
+
+
 def test_inputs_that_were_not_kept_are_not_shown_as_none(qtbot, desk, peek):
     no = desk.ask(desk.job(), sensitive=True).no
     show(qtbot, peek, desk, no)

@@ -186,7 +186,8 @@ class ExecutionRail(QFrame):
     def tell_duration(self, seconds: float | None) -> None:
         """Say how long it usually takes, when that is known."""
         if seconds is not None:
-            self.tell("duration", "timer", f"Usually takes {duration_text(seconds)}")
+            said = duration_text(seconds) if seconds >= 1 else "less than a second"
+            self.tell("duration", "timer", f"Usually takes {said}")
 
     def tell(self, subject: str, icon: str, text: str) -> None:
         """Say one thing; a second word about the same subject replaces the first."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -96,9 +97,14 @@ def submit(session: Session, job: JobRecord, request: RunRequest) -> int:
     record = request_run(session.ready, session.user, job.id, request)
     if record.status is Status.REVOKED:
         raise Refused(record.reason)
-    paths = {name: str(path) for name, path in request.files.items()}
-    remember_files(session.ready, session.user, job, paths)
+    runs = session.paths.runs  # copies that belong to other runs are no files of the user
+    chosen = {name: str(p) for name, p in request.files.items() if not _is_below(p, runs)}
+    remember_files(session.ready, session.user, job, chosen)
     return record.no
+
+
+def _is_below(path: str | Path, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder)
 
 
 def offer_recent(session: Session, job: JobRecord, form: RunForm) -> None:

@@ -201,6 +201,11 @@ class QueuesPage(QWidget):
         paused = sum(state.is_paused for state in data.board.queues)
         self._pause_all.setVisible(has_queues and paused < len(data.board.queues))
         self._resume_all.setVisible(paused > 0)
+        is_frozen = paused == len(data.board.queues)
+        self.actions_here.disable(
+            "queues.pause_all", "Nothing starts in any queue" if is_frozen else ""
+        )
+        self.actions_here.disable("queues.resume_all", "" if paused else "No queue is paused")
         self.counts = counts_words(data.board)
         self.counts_changed.emit(self.counts)
 

@@ -53,7 +53,7 @@ KILL_RUN = declare(
 )
 EXTEND = declare(
     "run.extend",
-    "E&xtend…",
+    "E&xtend by…",
     context=RUN,
     shortcut="Ctrl+Shift+E",
     icon="timer",

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from jobdesk.models.records import LEVEL_NUMBERS, LogCounts, ResultNo, ResultRecord
 from jobdesk.ui.runs.inputs import value_text
-from jobdesk.ui.runs.stopping import stop_words
+from jobdesk.ui.runs.stopping import state_word, stop_words
 from jobdesk.ui.runs.words import (
     banner_words,
     input_labels,
@@ -27,7 +27,7 @@ from jobdesk.ui.runs.words import (
     size_text,
 )
 from jobdesk.ui.session import Session
-from jobdesk.ui.theme import Theme
+from jobdesk.ui.theme import Look, Theme
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.facts import Facts
@@ -176,7 +176,8 @@ class RunDetail(QWidget):
         """Show a run as it is now; `labels` names its inputs."""
         self.record = record
         self._title.setText(f"{record.name}  #{record.no}")
-        self._status.set_status(look_name(record))
+        look = Theme.current().status(look_name(record))
+        self._status.set_look(Look(look.icon, look.token, state_word(record, look.word)))
         words = [stop_words(record), *meta_words(record, datetime.now(UTC))]
         self._meta.setText("  ·  ".join(part for part in words if part))
         said = banner_words(record)
