@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QWidget
 from benchmarks.gallery.admin_screens import forget_typed
 from benchmarks.gallery.camera import Camera
 from jobdesk.ui import messages
+from jobdesk.ui.about import AboutDialog
 from jobdesk.ui.crash import CrashDialog
 from jobdesk.ui.jobs.load import JobsData
+from jobdesk.ui.tasks import tasks
 
 VERIFY = "verify_inventory.VerifyInventory"
 
@@ -91,6 +93,34 @@ def keys(camera: Camera) -> QWidget:
     return camera.desk.frame.keys_window
 
 
+def about(camera: Camera) -> QWidget:
+    """Versions to copy."""
+    camera.desk.actions["about"].trigger()
+    return camera.window.findChild(AboutDialog)
+
+
+def tasks_under_way(camera: Camera) -> QWidget:
+    """Long work in the status line, the sidebar narrow."""
+    camera.window.sidebar.set_shape(True, 212)
+    tasks().begin("Saving run-18-log.txt", camera.window, camera.window.close).advance(0.42)
+    tasks().begin("Refreshing jobs", camera.window)
+    camera.desk.frame.task_bar._show()
+    return camera.window
+
+
+def tasks_list(camera: Camera) -> QWidget:
+    """All that goes on, with a way out of each."""
+    task = tasks().begin("Saving run-18-files.zip", camera.window, camera.window.close)
+    task.advance(0.42)
+    tasks().begin("Saving the settings of 400 jobs", camera.window)
+    tasks().begin("Reading inventory.csv", camera.window, camera.window.close).advance(0.8)
+    bar = camera.desk.frame.task_bar
+    bar._show()
+    camera.settle()
+    bar.open_list()
+    return bar.list
+
+
 SCREENS = {
     "01-jobs": jobs,
     "01-jobs-review": jobs_review,
@@ -103,4 +133,7 @@ SCREENS = {
     "14-offer": offer,
     "15-crash": crash,
     "16-keys": keys,
+    "16-about": about,
+    "17-tasks": tasks_under_way,
+    "17-tasks-list": tasks_list,
 }

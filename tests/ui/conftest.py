@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.support.run_desk import RunDesk
 
-from jobdesk.ui import background, messages
+from jobdesk.ui import background, messages, tasks
 from jobdesk.ui.theme import Theme, apply_theme
 
 
@@ -32,8 +32,9 @@ def keys_up(qapp):
 
 @pytest.fixture(autouse=True)
 def quiet_bridge(monkeypatch):
-    """A message bridge of its own, so that no test hears another one."""
+    """A message bridge and tasks of its own, so that no test hears another one."""
     monkeypatch.setattr(messages, "_bridge", None)
+    monkeypatch.setattr(tasks, "_list", None)
 
 
 @pytest.fixture(autouse=True)

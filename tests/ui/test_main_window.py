@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from tests.support.job_records import make_job
 
 from jobdesk.ui import messages
+from jobdesk.ui.about import AboutDialog
 from jobdesk.ui.crash import CrashDialog
 from jobdesk.ui.desk import Desk
 from jobdesk.ui.jobs.load import JobsData
@@ -213,3 +214,17 @@ def test_a_refresh_leaves_the_page_in_front_alone(window):
     window.desk.jobs_page.show_data(JobsData(make_rows([make_job()], [])))
 
     assert window.strip.current_page is page
+
+
+def test_about_copies_the_versions_and_nothing_about_the_person(qapp, window, tmp_path):
+    window.desk.actions["about"].trigger()
+    dialog = window.findChild(AboutDialog)
+
+    dialog._copy.click()
+
+    copied = qapp.clipboard().text()
+    for name in ("JobDesk: ", "Python: 3.", "PySide6: 6.", "Qt: 6.", "SQLite: 3.", "Display: "):
+        assert name in copied
+    assert str(tmp_path) not in copied
+    assert not dialog.isModal()
+    dialog.close()

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from jobdesk.errors import JobDeskError
 from jobdesk.ui import messages
+from jobdesk.ui.tasks import Task, tasks
 
 if TYPE_CHECKING:  # with coroutines, after the first paint
     import asyncio
@@ -43,6 +44,7 @@ class _Errand:
     work: Callable[[], Any]
     done: Callable[[Any], None] | None
     failed: Callable[[BaseException], None] | None
+    task: Task | None = None
     result: Any = None
     error: BaseException | None = None
 
@@ -67,7 +69,11 @@ class _Homecoming(QObject):
     def _on_arrived(self, ticket: int) -> None:
         errand = _errands.pop(ticket, None)
         _futures.pop(ticket, None)
-        if errand is None or not shiboken6.isValid(errand.owner):
+        if errand is None:
+            return
+        if errand.task is not None and shiboken6.isValid(errand.task):
+            errand.task.end()
+        if not shiboken6.isValid(errand.owner):
             return
         key = (id(errand.owner), errand.name)
         if errand.name and _generations.get(key) != errand.generation:
@@ -129,6 +135,7 @@ def run_in_background(
     store: str = "desk",
     name: str = "",
     failed: Callable[[BaseException], None] | None = None,
+    task: str = "",
 ) -> None:
     """Do `work` in the executor of `store`, then call `done` with its result.
 
@@ -139,6 +146,7 @@ def run_in_background(
         store: pieces of work of one store run one after the other.
         name: of a question: asked again under it, earlier answers are stale. Deeds have none.
         failed: takes an exception instead of the message to the user.
+        task: what the status line says of it, while it takes long.
     """
     generation = 0
     if name:
@@ -146,7 +154,8 @@ def run_in_background(
         generation = _generations.get(key, 0) + 1
         _generations[key] = generation
     ticket = next(_tickets)
-    _errands[ticket] = _Errand(owner, name, generation, work, done, failed)
+    told = tasks().begin(task, owner) if task else None
+    _errands[ticket] = _Errand(owner, name, generation, work, done, failed, told)
     _futures[ticket] = _executor(store).submit(_run, ticket, _home())
 
 
@@ -207,4 +216,8 @@ def _let_go_of_questions() -> list[int]:
     for ticket, errand in _errands.items():
         if errand.name and ticket in _futures:
             _futures[ticket].cancel()
-    return [ticket for ticket, future in _futures.items() if not future.cancelled()]
+    return [
+        ticket
+        for ticket, future in _futures.items()
+        if not future.cancelled() and not _errands[ticket].name
+    ]

@@ -94,7 +94,7 @@ class Desk(QObject):
         )
         menu.addMenu(ThemeMenu(self._session.theming, menu))
         self.actions.fill(menu, "sidebar.narrow", "layout.reset", "")
-        self.actions.fill(menu, "keys", "program_log", "")
+        self.actions.fill(menu, "keys", "program_log", "about", "")
         self.actions.fill(menu, "tab.reopen", "tab.tear", "close_tab", "quit")
         self._window.sidebar.set_menu(menu)
         self._tab_menu = self.actions.fill(QMenu(self._window), "tab.tear", "close_tab")

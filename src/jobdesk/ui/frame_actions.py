@@ -14,6 +14,7 @@ from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.sidebar_edge import SidebarEdge
 from jobdesk.ui.widgets.tab_commands import NEXT, PREVIOUS, REOPEN, RESET, SIDEBAR, TEAR
+from jobdesk.ui.widgets.task_bar import TaskBar
 
 _NO_ROOM = "The window has no room for a wide sidebar."
 _NOTHING_CLOSED = "No tab was closed."
@@ -41,6 +42,8 @@ class FrameActions(QObject):
         self._add_tabs()
         self._add_layout()
         self._add_rest()
+        self.task_bar = TaskBar()
+        window.status.add(self.task_bar)
         window.strip.page_shown.connect(self._on_page_shown)
         open_tabs.closed_changed.connect(self._on_closed_changed)
         self._on_closed_changed()
@@ -79,6 +82,7 @@ class FrameActions(QObject):
             shortcut=("F1", "Ctrl+/"),
             icon="keyboard",
         )
+        add("about", "A&bout JobDesk", self._on_about, icon="info", tip="Versions, to copy")
         add("menu", "Menu", self._window.sidebar.open_menu, shortcut="F10")
         quit_keys = QKeySequence.StandardKey.Quit
         add("quit", "&Quit", self._window.close, shortcut=quit_keys, icon="sign-out")
@@ -135,6 +139,12 @@ class FrameActions(QObject):
         self.keys_window.show()
         self.keys_window.raise_()
         self.keys_window.activateWindow()
+
+    @Slot()
+    def _on_about(self) -> None:
+        from jobdesk.ui.about import AboutDialog
+
+        AboutDialog(str(self._session.paths.home), self._window).show()
 
     @Slot()
     def _on_program_log(self) -> None:

@@ -22,6 +22,7 @@ from jobdesk.ui.form.file_drop import DROP_WIDTH, FileDrop
 from jobdesk.ui.form.file_facts import FileFacts, read_file_facts
 from jobdesk.ui.form.file_menu import FileMenu
 from jobdesk.ui.form.file_preview import FilePreviewTable
+from jobdesk.ui.tasks import Task, tasks
 from jobdesk.ui.widgets.folders import last_folder, remember_folder
 
 _PROGRESS_MS = 250
@@ -42,6 +43,7 @@ class FileEditor(Editor):
         self._bytes_read = 0  # written by the thread that reads
         self._progress = QTimer(self, interval=_PROGRESS_MS)
         self._progress.timeout.connect(self._on_progress_timeout)
+        self._task: Task | None = None  # in the status line, of a file that takes long
         self.drop = FileDrop(self.label)
         self.preview = FilePreviewTable()
         row = QHBoxLayout(self)
@@ -80,7 +82,13 @@ class FileEditor(Editor):
     def stop(self) -> None:
         """Nobody waits for the facts any more."""
         self._asked += 1
+        self._end_progress()
+
+    def _end_progress(self) -> None:
         self._progress.stop()
+        if self._task is not None:
+            self._task.end()
+            self._task = None
 
     def _take(self, path: str) -> None:
         self.path = path
@@ -101,13 +109,14 @@ class FileEditor(Editor):
                 partial(read_file_facts, file, lambda: asked == self._asked, self._tell_read),
                 partial(self._on_facts_read, asked),
                 store="files",
+                name="facts",
                 failed=partial(self._on_facts_failed, asked),
             )
         self.changed.emit()
 
     def _on_facts_read(self, asked: int, facts: FileFacts) -> None:
         if asked == self._asked:
-            self._progress.stop()
+            self._end_progress()
             self.facts = facts
             self.drop.show_facts(facts)
             self.preview.show_preview(facts.preview)
@@ -115,7 +124,7 @@ class FileEditor(Editor):
 
     def _on_facts_failed(self, asked: int, error: BaseException) -> None:
         if asked == self._asked:
-            self._progress.stop()
+            self._end_progress()
             self.drop.show_note(f"It cannot be read: {error}")
 
     def _tell_read(self, count: int) -> None:
@@ -124,10 +133,16 @@ class FileEditor(Editor):
     @Slot()
     def _on_progress_timeout(self) -> None:
         """Only a large file takes so long that this is seen."""
+        file, cancel = Path(self.path), self._on_drop_stop_requested
         try:
-            self.drop.show_reading(Path(self.path).stat().st_size, self._bytes_read)
+            size = file.stat().st_size
         except OSError:
             self._progress.stop()  # whoever reads it says what is wrong
+            return
+        self.drop.show_reading(size, self._bytes_read)
+        if self._task is None:
+            self._task = tasks().begin(f"Reading {file.name}", self, cancel)
+        self._task.advance(self._bytes_read / size if size else None)
 
     @Slot()
     def _on_drop_stop_requested(self) -> None:

@@ -87,7 +87,9 @@ class AdminCommands(QObject):
                 services, actor, wanted, dict(changes), cleared, dict(versions)
             )
 
-        self._change(work, done, failed)
+        number = len(wanted)
+        told = f"Saving the settings of {number} job{'s' if number != 1 else ''}"
+        self._change(work, done, failed, task=told)
 
     def compare(
         self, owner: QObject, job_id: str, done: Callable[[ReviewedChange], None]
@@ -157,13 +159,14 @@ class AdminCommands(QObject):
 
             return merge_job(services, actor, job_id, into_id, take_overrides=take_overrides)
 
-        self._change(work, done, failed)
+        self._change(work, done, failed, task="Merging the history of a job")
 
     def _change(
         self,
         work: Callable[[], Any],
         done: Callable[[Any], None] | None = None,
         failed: Failed | None = None,
+        task: str = "",
     ) -> None:
         def changed(result: Any) -> None:
             self._session.jobs_changed.emit()
@@ -174,4 +177,4 @@ class AdminCommands(QObject):
             self._session.jobs_changed.emit()
             (failed or report_error)(error)
 
-        run_in_background(self, work, changed, failed=refused)
+        run_in_background(self, work, changed, failed=refused, task=task)

@@ -40,7 +40,8 @@ class JobCommands(QObject):
 
             (jobs.enable if on else jobs.disable)(services, actor, list(keys))
 
-        self._change(work)
+        told = f"{'Enabling' if on else 'Disabling'} {len(keys)} jobs" if len(keys) > 1 else ""
+        self._change(work, told)
 
     def review(self, key: str, *, keep_inputs: bool) -> None:
         """Enable a job after its code was read; its inputs are no secret if `keep_inputs`."""
@@ -99,7 +100,9 @@ class JobCommands(QObject):
             if not (quietly and isinstance(error, JobDeskError)):
                 report_error(error)
 
-        run_in_background(self, work, done, store="discovery", failed=failed)
+        run_in_background(
+            self, work, done, store="discovery", failed=failed, task="Refreshing jobs"
+        )
 
     def _end_refresh(self) -> None:
         self._is_refreshing = False
@@ -109,7 +112,7 @@ class JobCommands(QObject):
             self._wants_again = False
             self.refresh(quietly=True)
 
-    def _change(self, work: Callable[[], None]) -> None:
+    def _change(self, work: Callable[[], None], task: str = "") -> None:
         def changed(_: None) -> None:
             self._session.jobs_changed.emit()
 
@@ -117,7 +120,7 @@ class JobCommands(QObject):
             self._session.jobs_changed.emit()  # a switch goes back to what is stored
             report_error(error)
 
-        run_in_background(self, work, changed, failed=failed)
+        run_in_background(self, work, changed, failed=failed, task=task)
 
 
 def report_text(report: Any) -> str:

@@ -1,8 +1,11 @@
 """ExportBar: how far a log is saved, and the way out of it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from jobdesk.ui.tasks import Task, tasks
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.gauge import Gauge
 from jobdesk.ui.widgets.labels import ElidedLabel
@@ -25,6 +28,7 @@ class ExportBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name = ""
         self._total = 0
+        self._task: Task | None = None
         self.words = ElidedLabel("", "cell", "text")
         self.gauge = Gauge("Saving")
         self.gauge.setFixedWidth(_GAUGE_PX)
@@ -38,9 +42,10 @@ class ExportBar(QWidget):
         line.addWidget(self.stop)
         self.hide()
 
-    def begin(self, name: str, total: int) -> None:
-        """Saving `total` lines into a file begins."""
+    def begin(self, name: str, total: int, cancel: Callable[[], object]) -> None:
+        """Saving `total` lines into a file begins; `cancel` gives it up."""
         self._name, self._total = name, total
+        self._task = tasks().begin(f"Saving {name}", self, cancel)
         self.advance(0)
         self.show()
 
@@ -48,4 +53,14 @@ class ExportBar(QWidget):
     def advance(self, written: int) -> None:
         """So many lines are written."""
         self.words.setText(f"Saving {self._name}: {written:,} of {self._total:,} lines")
-        self.gauge.set_share(written / self._total if self._total else None)
+        share = written / self._total if self._total else None
+        self.gauge.set_share(share)
+        if self._task is not None:
+            self._task.advance(share)
+
+    def end(self) -> None:
+        """It is saved, or was given up."""
+        self.hide()
+        if self._task is not None:
+            self._task.end()
+            self._task = None

@@ -179,7 +179,7 @@ class LogExporter(QObject):
         self._saving = wanted
         self._memory.keep("export_folder", str(path.parent))
         total = sum(map(len, wanted.spans))
-        self.bar.begin(path.name, total)
+        self.bar.begin(path.name, total, self.cancel)
         go_on = self._teller(wanted.is_given_up)
 
         def work() -> int:
@@ -222,7 +222,7 @@ class LogExporter(QObject):
 
     def _end(self) -> None:
         self._saving = None
-        self.bar.hide()
+        self.bar.end()
 
 
 def _put(text: str, table: str) -> None:

@@ -240,7 +240,7 @@ class FilesPage(QWidget):
         def done(_: None) -> None:
             messages.show(f"Saved {target.name}.")
 
-        run_in_background(self, work, done, store=STORE)
+        run_in_background(self, work, done, store=STORE, task=f"Saving {target.name}")
 
     # All files
 

@@ -45,7 +45,7 @@ def save_text(owner: QWidget, target: Path, text: Callable[[], str]) -> None:
     def done(_: None) -> None:
         messages.show(f"Saved {target.name}.")
 
-    run_in_background(owner, work, done, store=STORE)
+    run_in_background(owner, work, done, store=STORE, task=f"Saving {target.name}")
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.words import size_text
 from jobdesk.ui.runs.zipping import ZipCancelled, ZipJob
+from jobdesk.ui.tasks import Task, tasks
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import hairline, label
 
@@ -24,6 +25,7 @@ class ZipLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._job: ZipJob | None = None
+        self._task: Task | None = None
         self.words = label("", "cell", "text2")
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
@@ -52,6 +54,7 @@ class ZipLine(QWidget):
             messages.show(f"{self._job.target.name} is still being saved.")
             return
         self._job = job = ZipJob(home, files, target)
+        self._task = tasks().begin(f"Saving {target.name}", self, self.cancel)
         self._on_look()
         self.show()
         self._look.start()
@@ -70,9 +73,13 @@ class ZipLine(QWidget):
             done, total = size_text(job.done_bytes), size_text(job.total_bytes)
             self.words.setText(f"Saving {job.target.name}: {done} of {total}")
             self.bar.setValue(int(job.share * _STEPS))
+            if self._task is not None:
+                self._task.advance(job.share)
 
     def _end(self) -> ZipJob | None:
         job, self._job = self._job, None
+        if self._task is not None:
+            self._task.end()
         self._look.stop()
         self.hide()
         return job

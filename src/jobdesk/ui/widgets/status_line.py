@@ -39,7 +39,7 @@ class StatusLine(QFrame):
         self._counts = label("", "cell", "text2")
         self._running = label("", "cell", "text2")
         self.start_button.clicked.connect(self.start_requested)
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(14, 1, 16, 0)
         line.setSpacing(6)
         line.addWidget(self._dot)
@@ -66,6 +66,10 @@ class StatusLine(QFrame):
         self.start_button.setText(verb)
         self.start_button.setAccessibleName("Start the agent")
         self.start_button.setVisible(bool(verb))
+
+    def add(self, part: QWidget) -> None:
+        """Take a part more, left of what is running."""
+        self._line.insertWidget(self._line.indexOf(self._running), part)
 
     def show_counts(self, text: str) -> None:
         """Say what is shown and selected."""
