@@ -299,7 +299,7 @@ def test_the_menu_of_the_results_is_the_log_s_and_acts_on_its_rows(qtbot, page, 
     pane.view.select_row(3, extend=True)
     log_words = [action.text() for action in make_menu(page.log).actions()]
 
-    menu = make_menu(page.log, page.log.acting)
+    menu = make_menu(page.log, page.log.rows.acting)
     words = [action.text() for action in menu.actions()]
     assert [word for word in log_words if word in words] == words
     next(a for a in menu.actions() if a.text() == "Copy message").trigger()

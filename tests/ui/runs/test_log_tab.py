@@ -224,7 +224,7 @@ def test_single_rows_are_copied_and_dragged_as_text(qtbot, page, clipboard):
     view.select_row(3)
     view.toggle_row(5)
 
-    page.log.copy_as("message")
+    page.log.rows.of_log.copy_as("message")
     qtbot.waitUntil(lambda: clipboard.text() == 'host key changed\nhe said "no", twice\n')
 
     exporter.dragged.startDrag = lambda actions: None
@@ -255,7 +255,7 @@ def test_a_huge_selection_is_copied_and_dragged_in_part_and_that_is_said(
 def test_the_message_alone_can_be_copied(qtbot, page, clipboard):
     page.log.view.select_row(4)
 
-    page.log.copy_as("message")
+    page.log.rows.of_log.copy_as("message")
 
     qtbot.waitUntil(lambda: clipboard.text() == "authentication failed\n")
 
@@ -334,7 +334,7 @@ def test_cells_are_copied_for_a_spreadsheet(qtbot, page, clipboard):
     page.log.view.select_row(4)
     page.log.view.select_row(5, extend=True)
 
-    page.log.copy_as("tsv")
+    page.log.rows.of_log.copy_as("tsv")
 
     qtbot.waitUntil(lambda: clipboard.text().count("\n") == 2)
     rows = list(csv.reader(io.StringIO(clipboard.text()), "excel-tab"))

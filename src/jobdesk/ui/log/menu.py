@@ -142,17 +142,17 @@ def add_ends(menu: QMenu, rows: RowsOut, *, has_end: bool = True) -> None:
 
 def make_menu(panel: "LogPanel", rows: RowsOut | None = None) -> QMenu:
     """What can be done with the selected lines of the log, or of the results below it."""
-    rows = rows or panel.rows_out
+    rows = rows or panel.rows.of_log
     menu, view = new_menu(panel), rows.view
     add_copies(menu, rows)
     line, actions = view.current_line(), panel.actions_here
     if line is not None:
         _add_filters(menu, line, view.cell, view.word)
-        _add_everywhere(menu, line, panel.text_to_highlight)
+        _add_everywhere(menu, line, panel.rows.text_to_highlight)
     actions.fill(menu, "log.only_like", "log.not_like", "log.highlight", "")
     for name in ("log.only_like", "log.not_like"):
         actions[name].setEnabled(line is not None)
-    actions["log.highlight"].setEnabled(bool(panel.text_to_highlight))
+    actions["log.highlight"].setEnabled(bool(panel.rows.text_to_highlight))
     actions.fill(menu, "log.mark", "", "log.next_failure", "log.previous_failure", "")
     actions.fill(menu, "log.fold")
     panel.columns.fill(menu.addMenu("Columns"))

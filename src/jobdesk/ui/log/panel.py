@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSettings, Signal, Slot
+from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jobdesk.models.records import LogCounts, LogLine, ResultNo
@@ -21,16 +21,15 @@ from jobdesk.ui.log.line_facts import first_time
 from jobdesk.ui.log.lookup import LogLookup
 from jobdesk.ui.log.marks import LogMarks
 from jobdesk.ui.log.memory import LogMemory
-from jobdesk.ui.log.menu import make_menu
 from jobdesk.ui.log.over_time import OverTime
-from jobdesk.ui.log.panel_actions import make_actions, share_actions
+from jobdesk.ui.log.panel_actions import make_actions
+from jobdesk.ui.log.panel_rows import PanelRows
 from jobdesk.ui.log.panel_words import empty_words, step_words
 from jobdesk.ui.log.placing import LogPlacing
 from jobdesk.ui.log.problem_line import ProblemLine
 from jobdesk.ui.log.query import LogQuery
 from jobdesk.ui.log.reading_place import LogPlace, ReadingPlace
 from jobdesk.ui.log.results import LogResults
-from jobdesk.ui.log.rows_out import RowsOut
 from jobdesk.ui.log.scroll_marks import ScrollMarks
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
@@ -101,7 +100,7 @@ class LogPanel(QWidget):
             self.lookup, self.marks, self.results.marked, self.view, self
         )
         self._exporter = LogExporter(self, column, no, "log", self.memory)
-        self.rows_out = RowsOut(self.view, lambda: self.lookup.shown, self._exporter)
+        self.rows = PanelRows(self, self._exporter)
         self.viewing = LogViewing(self.view, self.memory)
         self.columns = ColumnChoice(
             self.view, self.memory, lambda: first_time(self.lookup.whole)
@@ -116,7 +115,7 @@ class LogPanel(QWidget):
         self.summary = LogSummary(self.lookup, self.view, self)
         self._connect()
         if self.results.is_visible:
-            self._on_results_made()
+            self.rows.take_results()
         self._say_steps()
 
     def _connect(self) -> None:
@@ -129,19 +128,19 @@ class LogPanel(QWidget):
         tools.search.left.connect(self._on_search_left)
         tools.step_requested.connect(self.step)
         tools.follow.clicked.connect(self._on_follow_clicked)
-        tools.export_requested.connect(self._on_export_requested)
-        tools.export_menu.aboutToShow.connect(self._on_export_menu_opened)
+        tools.export_requested.connect(self.rows.export)
+        tools.export_menu.aboutToShow.connect(self.rows.say_exports)
         view = self.view
         view.current_changed.connect(self._on_current_changed)
         view.opened.connect(self._on_row_opened)
         view.follow_changed.connect(self._on_follow_changed)
-        view.menu_requested.connect(self._on_menu_requested)
+        view.menu_requested.connect(self.rows.open_menu)
         view.read_failed.connect(messages.show_error)
         self.place.closed.connect(self._on_detail_closed)
         self.lookup.failure_found.connect(self.go_to)
         self.lookup.counted.connect(self._on_counted)
         self.results.chosen.connect(self.go_to)
-        self.results.made.connect(self._on_results_made)
+        self.results.made.connect(self.rows.take_results)
         self.view.set_marks(self.marks)
         self.marks.changed.connect(self.view.viewport().update)
 
@@ -330,56 +329,6 @@ class LogPanel(QWidget):
     @Slot()
     def _on_follow_clicked(self) -> None:
         self.view.set_following(self.tools.follow.isChecked())
-
-    @Slot(str, str)
-    def _on_export_requested(self, form: str, which: str) -> None:
-        """Save "all" lines, those "shown", or those "selected"."""
-        if which == "selected":
-            self._exporter.ask(form, self.lookup.shown, "-selected", self.view.selection)
-            return
-        query = self.lookup.shown_query if which == "shown" else LogQuery()
-        source = self.lookup.shown if which == "shown" else self.lookup.whole
-        self._exporter.ask(form, source, "" if query.is_empty else "-filtered")
-
-    @Slot()
-    def _on_export_menu_opened(self) -> None:
-        self.tools.say_exports(
-            self.lookup.whole.count, self.lookup.shown.count, len(self.view.selection)
-        )
-
-    @Slot(QPoint)
-    def _on_menu_requested(self, point: QPoint) -> None:
-        make_menu(self).popup(point)
-
-    @Slot(QPoint)
-    def _on_results_menu_requested(self, point: QPoint) -> None:
-        make_menu(self, self.results.rows_out(self._exporter)).popup(point)
-
-    @Slot()
-    def _on_results_made(self) -> None:
-        """The results pane is there: its rows can do what those of the log can."""
-        view = self.results.pane.view
-        self.results.rows_out(self._exporter)
-        self.columns.add_view(view)
-        share_actions(self, view)
-        view.menu_requested.connect(self._on_results_menu_requested)
-
-    @property
-    def acting(self) -> RowsOut:
-        """The rows that keys and menus are about: of the log, or of the results below it."""
-        is_below = self.results.is_visible and self.results.pane.view.hasFocus()
-        return self.results.rows_out(self._exporter) if is_below else self.rows_out
-
-    @property
-    def text_to_highlight(self) -> str:
-        """What is selected in the line in full, else the word that was chosen in its row."""
-        view = self.acting.view
-        name = view.cell.text if view.cell.column in ("group", "object") else ""
-        return (self.place.selected_text or view.word or name).strip()
-
-    def copy_as(self, form: str) -> None:
-        """Copy the selected lines in one of the forms, or only their "message"."""
-        self.rows_out.copy_as(form)
 
     @Slot()
     def _on_detail_closed(self) -> None:

@@ -73,7 +73,7 @@ class _Doer(QObject):
 
     @Slot()
     def on_mark(self) -> None:
-        rows = self._panel.acting
+        rows = self._panel.rows.acting
         spans, source = first_rows(rows.view.selection.spans, _MARKED_AT_ONCE), rows.source()
         seqs = [source.seq_of(row) for span in spans for row in span]
         if seqs:
@@ -88,7 +88,7 @@ class _Doer(QObject):
         self._filter_like(is_excluded=True)
 
     def _filter_like(self, *, is_excluded: bool) -> None:
-        line = self._panel.acting.view.current_line()
+        line = self._panel.rows.acting.view.current_line()
         if line is not None:
             pattern = pattern_like(plain(line.message[:_CHARS_SEEN]))
             term = pattern_term(pattern, is_excluded=is_excluded)
@@ -96,7 +96,7 @@ class _Doer(QObject):
 
     @Slot()
     def on_highlight(self) -> None:
-        text = self._panel.text_to_highlight
+        text = self._panel.rows.text_to_highlight
         if not text:
             messages.show("Click a word of the log, or select text in the line in full.")
         elif not self._panel.highlighters.toggle(text):

@@ -13,7 +13,8 @@ def step_words(lookup: LogLookup, seq: int) -> str:
     if lookup.steps_through_failures:
         return _words_of_failures(place, matches.count) if matches.count else ""
     found = f"{place:,} of {matches.count:,}" if place else f"{matches.count:,}"
-    return f"{found}{'' if matches.is_complete else '…'} lines"
+    noun = "line" if matches.count == 1 else "lines"
+    return f"{found}{'' if matches.is_complete else '…'} {noun}"
 
 
 def empty_words(lookup: LogLookup, *, is_live: bool) -> tuple[str, str]:
