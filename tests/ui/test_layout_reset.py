@@ -42,6 +42,9 @@ def test_looks_go_back_and_what_was_made_or_chosen_stays(tmp_path):
         "folders/save": "/somewhere",
         "runs/filter_text": "hamburg",
         "queues/chosen": "bulk",
+        "runs/deleting": "12",
+        "log/export_folder": "/elsewhere",
+        "of/a later version": "1",
     }
     goes = {
         "runs/columns_1": QByteArray(b"x"),
