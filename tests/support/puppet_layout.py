@@ -31,7 +31,7 @@ class LayoutOrders:
         self._desk.show_place("Queues")
         self._desk.show_place("Runs")
         page = strip.pages[0]
-        page.search.setText("count")
+        page.filters.search.setText("count")
         page.table.show_column(6, shown=False)
         head = page.table.horizontalHeader()
         head.resizeSection(2, 177)
@@ -109,7 +109,7 @@ class LayoutOrders:
             return None
         head = page.table.horizontalHeader()
         return [
-            page.search.text(),
+            page.filters.search.text(),
             [head.sectionSize(at) for at in (0, 2, 4)],
             [head.isSectionHidden(at) for at in range(head.count())],
             head.sortIndicatorSection(),
