@@ -17,6 +17,9 @@ SCREENS = (
     "jobdesk.ui.form.dialog",
     "jobdesk.ui.runs.view",
     "jobdesk.ui.queues.page",
+    "jobdesk.ui.jobs.job_page",
+    "jobdesk.ui.jobs.bulk_page",
+    "jobdesk.ui.find.page",
 )
 
 

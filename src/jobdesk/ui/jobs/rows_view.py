@@ -111,8 +111,11 @@ class RowsView(QTableView):
 
     def selected_keys(self) -> list[str]:
         """The keys of all selected rows, top down."""
-        entries = (self.rows.entry(row, column) for row, column in self._selected_cells())
-        return [entry.key for entry in entries if isinstance(entry, JobRow)]
+        return [entry.key for entry in self._selected() if isinstance(entry, JobRow)]
+
+    def _selected(self) -> list[JobRow | Group | None]:
+        """What is selected, top down."""
+        return [self.rows.entry(row, column) for row, column in self._selected_cells()]
 
     def _selected_cells(self) -> list[tuple[int, int]]:
         """Rows and columns, top down; to ask Qt for indexes takes 100 µs for each of many."""
@@ -121,7 +124,7 @@ class RowsView(QTableView):
                 (row, column)
                 for part in self.selected_parts()
                 for row in range(part.top(), part.bottom() + 1)
-                for column in self._columns_in(part)
+                for column in range(part.left(), part.right() + 1)
             }
         )
 
@@ -129,10 +132,6 @@ class RowsView(QTableView):
         """What is selected, as Qt keeps it."""
         found = self.selectionModel().selection()
         return [found.at(place) for place in range(found.size())]
-
-    def _columns_in(self, part: QItemSelectionRange) -> range:
-        """The columns of a selected part in which entries stand."""
-        return range(part.left(), part.right() + 1)
 
     def _selection_of(self, keys: Collection[str]) -> QItemSelection:
         raise NotImplementedError

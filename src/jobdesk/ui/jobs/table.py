@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPoint,
     QRect,
@@ -67,9 +66,10 @@ class JobsTable(RowsView):
         self._hovered = QModelIndex()
         self.look_again()
 
-    def _columns_in(self, part: QItemSelectionRange) -> range:
-        del part  # rows are selected as wholes
-        return range(1)
+    def _selected(self) -> list[JobRow | Group | None]:
+        """Rows are selected as wholes."""
+        rows = sorted({row for part in self._selected_ranges() for row in part})
+        return [self.jobs_model.entry(row) for row in rows]
 
     def _selection_of(self, keys: Collection[str]) -> QItemSelection:
         """Rows beside each other are one range: painting asks for each."""

@@ -70,6 +70,7 @@ class TabStrip(QFrame):
         themed = Theme.current().icon(icon)
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
+            self._unseen.add(page)
         if not self._pages:
             self._pages.append(page)
             self.bar.addTab(themed, title)
