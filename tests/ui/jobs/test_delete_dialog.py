@@ -68,13 +68,13 @@ def test_deleting_keeps_the_runs(qtbot, ask, services, gone):
     assert services.results.count() == 2
 
 
-def test_merging_takes_history_and_overrides_along(qtbot, ask, services, gone):
+def test_merging_takes_history_and_overrides_along(qtbot, ask, commands, services, gone):
     dialog = ask()
     dialog.merge_choice.setChecked(True)
     dialog.into.setCurrentIndex(dialog.into.findText("Clean", _starts()))
     dialog.take.click()
 
-    with qtbot.waitSignal(dialog.accepted):
+    with qtbot.waitSignals([dialog.accepted, commands._session.results_changed]):
         dialog.go.click()
 
     clean = services.jobs.by_name("Clean")

@@ -190,3 +190,23 @@ def test_the_key_of_deletion_works_where_the_code_is_gone(qtbot, page, said):
         page.asked.registry["jobs.delete"].trigger()
 
     assert asked.args == [JOBS[3].id]
+
+
+def test_the_details_of_a_job_without_code_lead_to_its_record(qtbot, page):
+    page.filter.widen()
+    page.choose(JOBS[3].id)
+
+    with qtbot.waitSignal(page.commands.admin.delete_requested) as asked:
+        press(page.detail.job, "Keep, merge or delete…")
+
+    assert asked.args == [JOBS[3].id]
+
+
+def test_where_the_current_job_is_gone_one_goes_on_beside_it(page):
+    page.choose(JOBS[1].id)
+
+    show(page, [JOBS[0], *JOBS[2:]])
+    assert page.view.current_key() == JOBS[2].id
+    show(page, [JOBS[0], JOBS[3]])
+
+    assert page.view.current_key() == JOBS[0].id

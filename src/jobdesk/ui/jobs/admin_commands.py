@@ -159,7 +159,11 @@ class AdminCommands(QObject):
 
             return merge_job(services, actor, job_id, into_id, take_overrides=take_overrides)
 
-        self._change(work, done, failed, task="Merging the history of a job")
+        def merged(moved: int) -> None:
+            self._session.results_changed.emit()  # runs are those of another job
+            done(moved)
+
+        self._change(work, merged, failed, task="Merging the history of a job")
 
     def _change(
         self,

@@ -45,6 +45,7 @@ class DetailPane(QStackedWidget):
         enable_requested(str, bool): by job id; True keeps inputs.
         open_run(int): a run in the list of recent ones.
         labels_requested(): edit the labels of the job.
+        record_requested(str): by job id; what becomes of the record of a job without code?
     """
 
     run_requested = Signal(str)
@@ -53,6 +54,7 @@ class DetailPane(QStackedWidget):
     enable_requested = Signal(str, bool)
     open_run = Signal(int)
     labels_requested = Signal()
+    record_requested = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class DetailPane(QStackedWidget):
         self.job.enable_requested.connect(self.enable_requested)
         self.job.recent.open_run.connect(self.open_run)
         self.job.labels_requested.connect(self.labels_requested)
+        self.job.record_requested.connect(self.record_requested)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._read_history)
         session.results_changed.connect(self._on_results_changed)
@@ -148,6 +151,7 @@ class JobDetail(QWidget):
     code_requested = Signal(str)
     enable_requested = Signal(str, bool)
     labels_requested = Signal()
+    record_requested = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -212,6 +216,7 @@ class JobDetail(QWidget):
         self._edit_labels.clicked.connect(self.labels_requested)
         self.source.show_requested.connect(self._on_edit_clicked)
         self._review.code_requested.connect(self._on_code_clicked)
+        self._review.record_requested.connect(self._on_record_requested)
         self._review.enable_requested.connect(self._on_enable_requested)
 
     def show_record(self, record: JobRecord, labels: Sequence[str] = ()) -> None:
@@ -295,6 +300,10 @@ class JobDetail(QWidget):
     @Slot()
     def _on_edit_clicked(self) -> None:
         self.settings_requested.emit(self._id)
+
+    @Slot()
+    def _on_record_requested(self) -> None:
+        self.record_requested.emit(self._id)
 
     @Slot(bool)
     def _on_enable_requested(self, keep_inputs: bool) -> None:

@@ -130,6 +130,7 @@ class JobsPage(QWidget):
         self.detail.code_requested.connect(self.code_requested)
         self.detail.enable_requested.connect(self.asked.review)
         self.detail.open_run.connect(self.open_run)
+        self.detail.record_requested.connect(self.asked.open_deletion)
         self.detail.labels_requested.connect(self.asked.open_labels)
         self.head.refresh_requested.connect(self.asked.refresh)
         self.commands.refresh_started.connect(self.asked.say_refreshing)
@@ -146,7 +147,7 @@ class JobsPage(QWidget):
         self.filter.show_choices(data.sources, data.labels)
         self.table.header.show_labels(bool(data.labels))
         self._order()
-        self.apply()
+        self.apply(near=self.view.currentIndex().row())  # a job that is gone has neighbours
         self.emptiness_changed.emit(not data.rows)
 
     @property
@@ -189,8 +190,13 @@ class JobsPage(QWidget):
             self._order()
             self.apply()
 
-    def apply(self) -> None:
-        """Show what passes the filter; what is current and selected stays so."""
+    def apply(self, near: int = -1) -> None:
+        """Show what passes the filter; what is current and selected stays so.
+
+        Args:
+            near: the row beside which to go on when what was current is not shown any more;
+                else the first.
+        """
         view = self.view
         keys, key = view.selected_keys(), view.current_key() or self._kept_key
         wanted = self.filter.wanted(self.shelf.favourites)
@@ -198,7 +204,7 @@ class JobsPage(QWidget):
         self.filter.show_similar(is_similar=selection.is_similar)
         view.rows.show_selection(selection)
         if not view.choose_again(keys, key):
-            view.choose_first()
+            view.choose_near(near)
             self.selected.look()  # where nothing can be chosen, nobody tells it
         self._show_counts(selection, wanted)
         self._on_row_chosen(view.current_key())

@@ -78,7 +78,12 @@ class PageActions(QObject):
         elif records[0].installed:
             messages.show(f"{records[0].name}: {CODE_IS_THERE}")
         else:
-            self._page.commands.admin.delete_requested.emit(str(records[0].id))
+            self.open_deletion(str(records[0].id))
+
+    @Slot(str)
+    def open_deletion(self, key: str) -> None:
+        """Ask what becomes of the record of a job whose code is gone."""
+        self._page.commands.admin.delete_requested.emit(key)
 
     @Slot(str)
     def switch(self, key: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from jobdesk.ui.jobs.admin_actions import DELETE
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
@@ -49,10 +50,12 @@ class ReviewBox(QWidget):
     Signals:
         enable_requested(bool): enable; True keeps inputs (they are not secret).
         code_requested(): show the source.
+        record_requested(): the code is gone; what becomes of the record?
     """
 
     enable_requested = Signal(bool)
     code_requested = Signal()
+    record_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +64,10 @@ class ReviewBox(QWidget):
         self._help = label(KEEP_HELP, "cell", "text2", wrap=True)
         self._read = button("Read the code", icon="code")
         self._enable = button("Enable", icon="check")
+        self._record = button(
+            "Keep, merge or delete…", icon="action/delete", tip=f"{DELETE.tip} (Del)"
+        )
+        self._record.clicked.connect(self.record_requested)
         self._read.clicked.connect(self.code_requested)
         self._enable.clicked.connect(self._on_enable_clicked)
         column = QVBoxLayout(self)
@@ -71,6 +78,7 @@ class ReviewBox(QWidget):
         column.addWidget(self._help)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self._record)
         buttons.addWidget(self._read)
         buttons.addWidget(self._enable)
         buttons.addStretch(1)
@@ -90,6 +98,8 @@ class ReviewBox(QWidget):
         self._help.setVisible(is_offered)
         is_changed = record.is_changed_since_review
         read = "Show what changed" if is_changed else "Read the code"
+        self._record.setVisible(not record.installed)
+        self._read.setVisible(record.installed)
         self._read.setText(read)
         self._read.setAccessibleName(f"{read}: {record.name}")
         # A change is approved where it is shown, so an enabled job is not asked for here.

@@ -162,6 +162,14 @@ class RowsView(QTableView):
             self.setCurrentIndex(place)
         return place.isValid()
 
+    def choose_near(self, row: int) -> None:
+        """Make the job in this row current, or the one above or below; else the first."""
+        for place in (row, row - 1, row + 1):
+            entry = self.rows.entry(place) if row > 0 else None
+            if isinstance(entry, JobRow) and self.choose(entry.key):
+                return
+        self.choose_first()
+
     def choose_first(self) -> None:
         """Make the first job current."""
         place = self.rows.first_job()
