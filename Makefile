@@ -6,7 +6,7 @@ WORKERS ?= 2
 COVERED := tests/jobs tests/models tests/ui/log/test_window.py $(addprefix tests/runner/test_,frame.py pace.py planning.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check coverage format bench gallery crash acceptance clean
+.PHONY: help setup run test check coverage format bench gallery crash acceptance links clean
 
 help:
 	@echo "run         set up and open the console on a sample workspace"
@@ -18,6 +18,7 @@ help:
 	@echo "gallery     pictures of every screen, in all palettes and at 200 %, in build/gallery"
 	@echo "crash       the crash table at length"
 	@echo "acceptance  the black-box suite in the folder ACCEPTANCE"
+	@echo "links       links jobdesk://… open in JobDesk (Linux; REMOVE=1 takes it back)"
 	@echo "clean       remove what the other tasks made, the environment too"
 
 setup:
@@ -55,6 +56,9 @@ crash: setup
 
 acceptance: setup
 	JOBDESK_BIN=$(CURDIR)/$(BIN)/jobdesk $(BIN)/python -m pytest -q -c $(ACCEPTANCE)/pytest.ini $(ACCEPTANCE)
+
+links: setup
+	@$(BIN)/python packaging/register_links.py $(if $(REMOVE),--remove)
 
 clean:
 	rm -rf .venv build .pytest_cache .ruff_cache .hypothesis
