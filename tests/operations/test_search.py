@@ -161,7 +161,7 @@ def build(services, paths):
 
     def build():
         with closing(IndexBuilder(paths.search_db, paths.logs_db)) as builder:
-            for _ in builder.work(services.results.identities()):
+            for _ in builder.work(list(services.results.identities())):
                 pass
 
     return build

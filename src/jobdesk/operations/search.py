@@ -78,8 +78,8 @@ def coverage(services: Services) -> Coverage:
     from jobdesk.models.stores.search_index import SearchIndex
 
     known = SearchIndex(services.paths.search_db).ask(None)
-    runs = services.results.identities()
-    return Coverage(sum(map(known.knows, runs)), sum(run.is_ready for run in runs))
+    runs = list(services.results.identities())
+    return Coverage(sum(map(known.knows, runs)), sum(is_ready for _, _, is_ready in runs))
 
 
 class RunsSearch:
@@ -167,13 +167,13 @@ class RunsSearch:
             if spans == []:
                 continue
             lines: list[LogLine] = []
-            for chunk in finder.lines(run.no, self._lines_per_run + 1, spans):
+            for chunk in finder.lines(run[0], self._lines_per_run + 1, spans):
                 lines += chunk
                 if self._is_beat_due():
                     yield None
             if self._is_stopped:
                 return
-            hits = self._told(run.no, lines) if lines else None
+            hits = self._told(run[0], lines) if lines else None
             if hits is not None:
                 yield hits
 

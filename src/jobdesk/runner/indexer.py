@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from jobdesk.errors import JobDeskError
@@ -31,7 +31,7 @@ _LACKS = ("no such module", "no such tokenizer", "error in tokenizer")
 class RunLister(Protocol):
     """What the indexer needs of the result store."""
 
-    def identities(self) -> list[RunIdentity]:
+    def identities(self) -> Iterator[RunIdentity]:
         """Every run."""
         ...
 
@@ -101,12 +101,19 @@ class Indexer:
     def _is_time_to_work(self) -> bool:
         """Wait until something is due and all has been quiet; False at the end."""
         with self._wake:
-            while not self._is_stopping:
-                if self._is_held or not self._is_due or self._is_off:
-                    self._wake.wait()
-                elif not self._wake.wait_for(self._is_wanted_elsewhere, self._quiet_s):
-                    return True
-            return False
+            self._wake.wait_for(
+                lambda: self._is_stopping or (self._is_due and not self._is_off)
+            )
+            return self._is_quiet()
+
+    def _is_quiet(self) -> bool:
+        """Wait until nothing has run for a moment; False at the end. With `_wake` held."""
+        while not self._is_stopping:
+            if self._is_held:
+                self._wake.wait()
+            elif not self._wake.wait_for(self._is_wanted_elsewhere, self._quiet_s):
+                return True
+        return False
 
     def _is_wanted_elsewhere(self) -> bool:
         return self._is_stopping or self._is_held
@@ -117,26 +124,27 @@ class Indexer:
             is_damaged, self._is_damaged = self._is_damaged, False
         builder = self._opened(is_damaged=is_damaged)
         try:
-            if self._is_left(builder, self._results.identities()):
-                with self._wake:
-                    self._is_due = True
+            self._go_through(builder.work(list(self._results.identities())))
         finally:
             builder.close()
 
-    def _is_left(self, builder: "IndexBuilder", runs: Sequence[RunIdentity]) -> bool:
-        """Work; True when something was left undone."""
-        steps = builder.work(runs)
+    def _go_through(self, steps: Generator[None]) -> None:
+        """Take step after step while nothing runs; at the end of the thread keep what is done.
+
+        Meanwhile the transaction stays open: a commit would be in the way of who runs.
+        """
         began = time.monotonic()
         for _ in steps:
             worked = time.monotonic() - began
-            if worked >= _SLICE_S:
-                with self._wake:
+            with self._wake:
+                if worked >= _SLICE_S:
                     self._wake.wait_for(self._is_wanted_elsewhere, worked)
-                began = time.monotonic()
-            if self._is_wanted_elsewhere():
-                steps.close()
-                return True
-        return False
+                    began = time.monotonic()
+                if self._is_wanted_elsewhere():
+                    if not self._is_quiet():
+                        break
+                    began = time.monotonic()
+        steps.close()
 
     def _opened(self, *, is_damaged: bool) -> "IndexBuilder":
         from jobdesk.models.stores.search_building import IndexBuilder

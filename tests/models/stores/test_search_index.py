@@ -11,7 +11,6 @@ from tests.support.stores import NOON_US, make_rows, make_update
 from jobdesk.models.log_query import Text, parse
 from jobdesk.models.stores import search_building, search_segments
 from jobdesk.models.stores.found_lines import LineFinder
-from jobdesk.models.stores.run_identities import RunIdentity
 from jobdesk.models.stores.search_building import IndexBuilder
 from jobdesk.models.stores.search_index import SearchIndex
 
@@ -28,7 +27,7 @@ ODD = [
 
 
 def run(no, ident="", *, is_ready=True):
-    return RunIdentity(no, ident or f"{no:032x}", int(is_ready))
+    return (no, ident or f"{no:032x}", int(is_ready))
 
 
 class Desk:
@@ -61,7 +60,7 @@ class Desk:
 
     def spans(self, text, **wanted):
         answer = self.ask(text, **wanted)
-        found = {each.no: answer.spans_of(each) for each in self.runs}
+        found = {each[0]: answer.spans_of(each) for each in self.runs}
         return {no: spans for no, spans in found.items() if spans != []}
 
     def sql(self, statement):
@@ -156,9 +155,9 @@ def test_what_the_lines_have_the_index_does_not_leave_out(desk, case_sensitive):
         answer = SearchIndex(desk.paths.search_db).ask(where, case_sensitive=case_sensitive)
         with closing(LineFinder(desk.paths.logs_db, where, case_sensitive=case_sensitive)) as f:
             for each in desk.runs:
-                has_it = any(f.lines(each.no, 1))
+                has_it = any(f.lines(each[0], 1))
                 if has_it and answer.spans_of(each) == []:
-                    missed.append((part, each.no))
+                    missed.append((part, each[0]))
     assert missed == []
 
 
@@ -234,7 +233,7 @@ def test_a_long_run_has_segments_of_its_own_that_go_with_it(desk, monkeypatch):
     assert sorted(owners) == [0, 2, 2, 2, 2]
     assert desk.spans("999") == {2: [(896, 1000)]}
 
-    desk.runs = [each for each in desk.runs if each.no != 2]
+    desk.runs = [each for each in desk.runs if each[0] != 2]
     desk.build()
 
     assert desk.sql("SELECT DISTINCT owner FROM segment") == [(0,)]

@@ -1,6 +1,6 @@
 """Runs: asked for, claimed, started, stopped, closed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -215,7 +215,7 @@ class ResultStore:
         job_id: JobId | None = None,
         status: Status | None = None,
         since: datetime | None = None,
-    ) -> list[RunIdentity]:
+    ) -> Iterator[RunIdentity]:
         """Number, id and "has it ended" of all these runs, newest first; for a thread."""
         return read_identities(self._database, job_id, status, since)
 

@@ -77,7 +77,7 @@ class IndexBuilder:
 
     def _forget_all_but(self, runs: Sequence[RunIdentity]) -> None:
         """Give up the segments of runs that are gone, or have another's number."""
-        ids = {run.no: run.id for run in runs if run.is_ready}
+        ids = {no: ident for no, ident, is_ready in runs if is_ready}
         lost = [(no, one) for no, one in self._known().items() if ids.get(no) != one.id]
         if not lost:
             return
@@ -89,34 +89,36 @@ class IndexBuilder:
     def _todo(self, runs: Sequence[RunIdentity]) -> list[tuple[RunIdentity, _Stand | None]]:
         """Runs that are not indexed whole: the one that was begun, then the newest first."""
         known = self._known()
-        todo = [
-            (run, known.get(run.no))
-            for run in runs
-            if run.is_ready and not (run.no in known and known[run.no].is_done)
-        ]
-        return sorted(todo, key=lambda one: (one[1] is None, -one[0].no))
+        todo: list[tuple[RunIdentity, _Stand | None]] = []
+        for run in runs:
+            no, _, is_ready = run
+            stand = known.get(no)
+            if is_ready and not (stand and stand.is_done):
+                todo.append((run, stand))
+        return sorted(todo, key=lambda one: (one[1] is None, -one[0][0]))
 
     def _index_run(self, run: RunIdentity, stand: _Stand | None) -> Iterator[None]:
+        no, ident, _ = run
         found = self._logs.execute(
-            "SELECT lines FROM run_tail WHERE result_no = ?", (run.no,)
+            "SELECT lines FROM run_tail WHERE result_no = ?", (no,)
         ).fetchone()
         lines = found[0] if found else 0
         is_long = lines >= _LONG_RUN
         first = stand.lines if stand else 0
-        segment = self._choose(run.no if is_long else 0)
+        segment = self._choose(no if is_long else 0)
         if stand:
             segment = stand.segment
-        while portion := read_portion(self._logs, run.no, first, lines, self._block):
+        while portion := read_portion(self._logs, no, first, lines, self._block):
             first = portion.stop
-            self._block.add(run.no, portion)
-            self._stands[run.no] = _Stand(run.id, segment, portion.stop, 0)
+            self._block.add(no, portion)
+            self._stands[no] = _Stand(ident, segment, portion.stop, 0)
             if self._block.is_full:
                 self._flush()
                 if is_long and self._segments.is_full:
                     self._end_segment()
-                    self._choose(run.no)
+                    self._choose(no)
                 yield
-        self._stands[run.no] = _Stand(run.id, segment, lines, 1)
+        self._stands[no] = _Stand(ident, segment, lines, 1)
         if is_long or self._segments.is_full:
             self._end_segment()
         elif len(self._stands) >= _RUNS_AT_ONCE:

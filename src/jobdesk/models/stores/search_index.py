@@ -34,13 +34,14 @@ class IndexAnswer:
 
     def knows(self, run: RunIdentity) -> bool:
         """The run is in the index: this one, not an earlier one with its number."""
-        return bool(run.is_ready) and self.runs.get(run.no) == run.id
+        no, ident, is_ready = run
+        return bool(is_ready) and self.runs.get(no) == ident
 
     def spans_of(self, run: RunIdentity) -> list[Span] | None:
         """Where to look for matches of this run; None: everywhere."""
         if self.spans is None or not self.knows(run):
             return None
-        return self.spans.get(run.no, [])
+        return self.spans.get(run[0], [])
 
 
 class SearchIndex:
