@@ -29,7 +29,7 @@ def measure(names: Collection[str]) -> Iterator[Measure]:
     """Write a million lines in a thousand runs, index them, look for one."""
     del names
     with Workspace() as workspace:
-        _store_runs(workspace)
+        store_runs(workspace)
         yield _build(workspace)
         yield _search(workspace)
 
@@ -88,14 +88,15 @@ def _scan_ms(workspace: Workspace) -> tuple[float, int]:
         return (time.perf_counter() - began) * 1000, len(rows)
 
 
-def _store_runs(workspace: Workspace) -> None:
+def store_runs(workspace: Workspace, runs: int = _RUNS, lines: int = _LINES) -> None:
+    """Runs that have ended, with their logs: work for the index of an agent that comes."""
     began = int(time.time() * 1_000_000)
-    for number in range(_RUNS):
+    for number in range(runs):
         no = workspace.store_run("demonstrations.NoOperation")
-        log = list(rows(number * _LINES, _LINES, began))
+        log = list(rows(number * lines, lines, began))
         levels = Counter(LEVEL_NAMES[row[1]] for row in log)
         counts = LogCounts(**levels)
-        tail = RunTail(no=ResultNo(no), journal_offset=1, lines=_LINES, counts=counts)
+        tail = RunTail(no=ResultNo(no), journal_offset=1, lines=lines, counts=counts)
         workspace.services.logs.append([TailUpdate(tail, first_seq=0, rows=log)])
         ending = Ending(Status.SUCCESS, datetime.now(UTC), counts=counts, worker="bench")
         workspace.services.results.close(no, ending)

@@ -1,3 +1,4 @@
+from jobdesk.models.stores.search_building import IndexBuilder
 from jobdesk.operations.doctor import examine
 
 
@@ -35,3 +36,14 @@ def test_a_workspace_that_is_not_there_is_not_made(tmp_path):
 
     assert verdicts["workspace"] == "warn"
     assert not home.exists()
+
+
+def test_a_damaged_text_index_is_no_harm(services, paths):
+    IndexBuilder(paths.search_db, paths.logs_db).close()
+    verdicts = {check.name: check.verdict for check in examine(paths.home)}
+    assert verdicts["search.db"] == "ok"
+
+    paths.search_db.write_bytes(b"garbage" * 1000)
+
+    [check] = [check for check in examine(paths.home) if check.name == "search.db"]
+    assert (check.verdict, "built again" in check.sentence) == ("warn", True)

@@ -45,6 +45,7 @@ def examine(home: Path) -> list[Check]:
         _workspace,
         _settings,
         _databases,
+        _index,
         _jobs,
         _agent,
     )
@@ -137,6 +138,20 @@ def _databases(paths: WorkspacePaths) -> Iterator[Check]:
         else:
             size = os.path.getsize(path) / 1e6  # noqa: PTH202 - one number
             yield Check(path.name, "ok", f"It is sound ({size:.1f} MB).")
+
+
+def _index(paths: WorkspacePaths) -> Iterator[Check]:
+    from jobdesk.models.stores.search_file import is_sound
+
+    path = paths.search_db
+    if not path.is_file():
+        return  # nobody lacks it: the runs are read themselves
+    if is_sound(path):
+        size = path.stat().st_size / 1e6
+        yield Check(path.name, "ok", f"The text index of runs is sound ({size:.1f} MB).")
+    else:
+        text = "The text index of runs is damaged or of another version; it is built again."
+        yield Check(path.name, "warn", text)
 
 
 def _jobs(paths: WorkspacePaths) -> Iterator[Check]:

@@ -1,7 +1,8 @@
 """Builds the text index of finished runs in idle time: one thread, while nothing runs.
 
-It works half of the time in slices of some milliseconds, at low priority, and lets go within
-one slice when a run begins.
+It works half of the time, in slices of some milliseconds, and lets go with the step under way
+when a run begins. Its priority is that of the others: a thread of a lower one is put aside
+while it holds the interpreter, and the whole agent waits for it.
 """
 
 import logging
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, Protocol
 from jobdesk.errors import JobDeskError
 from jobdesk.models.stores.run_identities import RunIdentity
 from jobdesk.paths import WorkspacePaths
-from jobdesk.runner.niceness import make_thread_nicer
 
 if TYPE_CHECKING:
     from jobdesk.models.stores.search_building import IndexBuilder
@@ -91,7 +91,6 @@ class Indexer:
             self._wake.notify()
 
     def _run(self) -> None:
-        make_thread_nicer()
         while self._is_time_to_work():
             try:
                 self._work()

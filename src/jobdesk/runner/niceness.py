@@ -1,15 +1,12 @@
 """Workers give way to the window and to the recorder that stores what they say."""
 
-import ctypes
 import errno
 import os
 import sys
-import threading
 from pathlib import Path
 
 import psutil
 
-_LOWEST_ON_WINDOWS = -2
 _NICENESS = 10  # gives the processor back to window and recorder (PERF §2c)
 
 
@@ -28,18 +25,6 @@ def make_nicer(pid: int) -> bool:
     except (OSError, psutil.Error) as error:
         return not (isinstance(error, OSError) and error.errno == errno.EAGAIN)
     return True  # also when it is gone, or we may not: an ordinary priority does no harm
-
-
-def make_thread_nicer() -> None:
-    """Lower the priority of the calling thread, where threads have one of their own."""
-    try:
-        if sys.platform == "win32":
-            kernel = ctypes.windll.kernel32
-            kernel.SetThreadPriority(kernel.GetCurrentThread(), _LOWEST_ON_WINDOWS)
-        elif sys.platform == "linux":
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
-    except OSError:
-        return  # an ordinary priority does no harm
 
 
 def _make_session_nicer(autogroup: Path) -> None:
