@@ -1,7 +1,7 @@
 """`make links`: links jobdesk://… open in JobDesk; `make links REMOVE=1` takes that back.
 
-Linux desktops only. It writes one file into the user's data folder, outside any workspace, so it
-is done when somebody asks for it and never by the program.
+Linux desktops only. It writes an entry into the user's data folder, outside any workspace, so
+it is done when somebody asks for it and never by the program.
 """
 
 import os
