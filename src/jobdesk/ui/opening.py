@@ -15,6 +15,7 @@ from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.on_screen import move_on_screen
 from jobdesk.ui.widgets.tab_strip import TabStrip
 from jobdesk.ui.widgets.torn_tabs import TornTabs
 
@@ -315,7 +316,7 @@ class Opener(QObject):
             dialog.show()
             others = len(self._dialogs) - 1
             centre = self._window.geometry().center() - dialog.rect().center()
-            dialog.move(centre + QPoint(_CASCADE_PX, _CASCADE_PX) * others)
+            move_on_screen(dialog, centre + QPoint(_CASCADE_PX, _CASCADE_PX) * others)
         dialog.raise_()
         dialog.activateWindow()
         self.dialog_opened.emit(dialog)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, Qt, Signal, S
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.on_screen import move_on_screen
 from jobdesk.ui.widgets.tab_strip import TabStrip
 from jobdesk.ui.widgets.torn_window import TornWindow
 
@@ -137,7 +138,7 @@ class TornTabs(QObject):
             window.move(at - _POINTER)
         else:  # not just over the one before
             others = len(self._windows) - 1
-            window.move(window.pos() + QPoint(_CASCADE_PX, _CASCADE_PX) * others)
+            move_on_screen(window, window.pos() + QPoint(_CASCADE_PX, _CASCADE_PX) * others)
         self._strip.pages_changed.emit()
 
     def _keep(self, window: TornWindow) -> None:
