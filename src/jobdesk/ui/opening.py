@@ -65,6 +65,13 @@ class Opener(QObject):
         self._dialogs: dict[
             str, RunDialog
         ] = {}  # by job: one each, so that drafts do not fight
+        for news in (strip.page_closed, self.torn.page_closed):
+            news.connect(self._on_page_closed)
+
+    @Slot(object)
+    def _on_page_closed(self, page: QWidget) -> None:
+        """Hold it no longer: a page of a run takes a quarter of a megabyte."""
+        self._tabs = {key: one for key, one in self._tabs.items() if one is not page}
 
     def _open_page(self, key: int | str) -> QWidget | None:
         """The open page of a run or job, brought to the front."""
