@@ -59,7 +59,7 @@ def conflicts(
     soft, hard = float(after["soft_time_limit"]), float(after["time_limit"])
     if typed and soft > 0 and 0 < hard <= soft:
         wrong["time_limit"] = [
-            f"the time limit ({hard:g} s) must be above the soft one ({soft:g} s)."
+            f"the time limit ({_time(hard)}) must be above the soft one ({_time(soft)})."
         ]
     typed = {"has_sensitive_variables", "approval_required"} & {*values, *clear}
     if typed and after["has_sensitive_variables"] and after["approval_required"]:
@@ -68,6 +68,11 @@ def conflicts(
             "kept; switch has_sensitive_variables or approval_required off."
         ]
     return wrong
+
+
+def _time(seconds: float) -> str:
+    """`4 min` where it is whole minutes, else `250 s`."""
+    return f"{seconds / 60:g} min" if seconds % 60 == 0 else f"{seconds:g} s"
 
 
 def _reader(name: str) -> Callable[[object], Any]:

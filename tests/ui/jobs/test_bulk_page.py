@@ -146,3 +146,14 @@ def test_the_menu_works_on_all_selected_jobs(qtbot, session, services, commands)
     with qtbot.waitSignal(commands.admin.bulk_requested) as asked:
         entries["Override 3 jobs…"].trigger()
     assert asked.args == [[record.id for record in records]]
+
+
+def test_a_narrow_page_has_the_preview_under_the_fields(page):
+    assert page.splitter.orientation() == Qt.Orientation.Horizontal
+
+    page.resize(800, 700)
+    assert page.splitter.orientation() == Qt.Orientation.Vertical
+    assert page.area.horizontalScrollBar().maximum() == 0
+    page.resize(1200, 800)
+
+    assert page.splitter.orientation() == Qt.Orientation.Horizontal

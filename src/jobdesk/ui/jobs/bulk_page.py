@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from jobdesk.errors import InputErrors
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _PREVIEW_DELAY_MS = 150
 _NAMED_JOBS = 30
+_BESIDE_PX = 1000  # with less the preview stands under the fields
 _WORDS = AreaWords("Settings of the chosen jobs", "Now", "For all of them")
 
 
@@ -179,6 +181,7 @@ class BulkPage(QWidget):
             messages.show("It fits none of these jobs.")
             return
         self._ids = kept
+        self.touched.emit()
         self.reload()
 
     # What is typed
@@ -275,3 +278,14 @@ class BulkPage(QWidget):
         for name in QUEUE_FIELDS:
             self.fields[name].show_note(field_note(name, read.get(name), self._queues))
         self._look_again()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room beside the fields the preview stands under them."""
+        super().resizeEvent(event)
+        is_beside = self.width() >= _BESIDE_PX
+        wanted = Qt.Orientation.Horizontal if is_beside else Qt.Orientation.Vertical
+        if self.splitter.orientation() != wanted:
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes([640, 520] if is_beside else [420, 260])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import shiboken6
@@ -66,8 +67,9 @@ class LabelsEditor(QFrame):
         column.addWidget(self.problem)
         column.addWidget(self.list, 1)
         self.resize(_SIZE)
+        counted = Counter(word for row in rows for word in row.labels)
         for word in labels:
-            self._add_item(word, sum(word in row.labels for row in rows))
+            self._add_item(word, counted[word])
         self.field.returnPressed.connect(self._on_entered)
         self.list.itemChanged.connect(self._on_item_changed)
 
