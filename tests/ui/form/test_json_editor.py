@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from jobdesk.jobs import Job, JSONVar, StringVar
+from jobdesk.ui.form.json_editor import JsonEditor
 from jobdesk.ui.form.json_tree import JsonTreeModel
 
 DOCUMENT = {"ntp": ["10.0.0.1", 7], "vlan": {"native": None, "tagged": True}, "text": "a\nb"}
@@ -121,3 +122,24 @@ def test_the_tree_keeps_the_last_document_while_the_text_is_wrong(dialog, qtbot)
     qtbot.waitUntil(lambda: len(editor.area.extraSelections()) == 1)
 
     assert len(rows(editor.model)) == 3
+
+
+def test_the_tree_is_there_again_in_the_next_form(dialog):
+    editor = dialog.form.fields["overrides"].editor
+    store = dialog._session.layout_state
+    editor.toggle.click()
+    editor._split.moveSplitter(260, 1)
+    sizes = editor._split.saveState()
+
+    assert store.value("run_dialog/json_splitter") == sizes
+    again = JsonEditor({"name": "other"})
+    again.remember(store)
+    assert again.toggle.isChecked()
+    assert again._split.sizes()[0] > 0
+
+    editor.toggle.click()
+    last = JsonEditor({"name": "last"})
+    last.remember(store)
+    assert not last.toggle.isChecked()
+    for made in (again, last):
+        made.deleteLater()

@@ -47,6 +47,7 @@ from jobdesk.ui.form.submission import (
     read_facts,
     request_of,
     submit,
+    tell_editors,
 )
 from jobdesk.ui.form.tall_page import TallPage
 from jobdesk.ui.session import Session
@@ -204,6 +205,7 @@ class RunDialog(QDialog):
     def _on_form_completed(self) -> None:
         """All fields are there: the job can be asked for its choices."""
         self._tell_reason()
+        tell_editors(self._session, self._job, self.form)
         offer_recent(self._session, self._job, self.form)
         self._asking = ChoiceAsking(self._session, self._job, self.form, self)
         self.finished.connect(self._asking.stop)

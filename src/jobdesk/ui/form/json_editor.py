@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
@@ -26,7 +26,9 @@ from jobdesk.ui.form.json_highlighter import JsonHighlighter
 from jobdesk.ui.form.json_tree import JsonTreeModel
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.remembering import remember_splitter
 
+_TREE_KEY = "run_dialog/json_tree"
 _PARSE_MS = 150  # after the last key
 _NAME_WIDTH = 150
 _GAP = 8
@@ -43,6 +45,7 @@ class JsonEditor(AreaEditor):
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         super().__init__(options)
+        self._store: QSettings | None = None
         self.area.setProperty("code", True)  # the style sheet gives it the font
         self.area.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._highlighter = JsonHighlighter(self.area.document())
@@ -76,6 +79,12 @@ class JsonEditor(AreaEditor):
             value = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
         super().set_value(value)
 
+    def remember(self, store: QSettings) -> None:
+        """Show the tree, and as wide, as it was left in the last form that had one."""
+        self._store = store
+        if str(store.value(_TREE_KEY, "")) == "shown":
+            self.toggle.setChecked(True)
+
     # the tree
 
     @Slot(bool)
@@ -84,6 +93,8 @@ class JsonEditor(AreaEditor):
             self._make_tree()
         if self.tree is not None:
             self.tree.setVisible(is_shown)
+        if self._store is not None:
+            self._store.setValue(_TREE_KEY, "shown" if is_shown else "hidden")
         self._fewest_lines = _TREE_LINES if is_shown else _TEXT_LINES
         self._fit_height()
         self.is_wide = is_shown
@@ -102,6 +113,7 @@ class JsonEditor(AreaEditor):
         tree.header().setStretchLastSection(True)
         self._split.addWidget(tree)
         self._split.setSizes([self._split.width() // 2] * 2)
+        remember_splitter(self._split, self._store, "run_dialog/json_splitter")
         self.tree = tree
 
     # what is typed

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jobdesk.errors import Refused
 from jobdesk.models.records import JobRecord, Status
 from jobdesk.ui.form.file_editor import FileEditor
+from jobdesk.ui.form.json_editor import JsonEditor
 from jobdesk.ui.form.words import limits_text
 from jobdesk.ui.session import Session
 
@@ -107,11 +108,17 @@ def _is_below(path: str | Path, folder: Path) -> bool:
     return Path(path).is_relative_to(folder)
 
 
-def offer_recent(session: Session, job: JobRecord, form: RunForm) -> None:
-    """Offer in each file field what it was given last."""
+def tell_editors(session: Session, job: JobRecord, form: RunForm) -> None:
+    """Tell each editor whether its value is secret, and where it may remember its looks."""
     for field in form.fields.values():
         is_secret = job.has_sensitive_variables or bool(field.editor.options.get("sensitive"))
         field.editor.is_secret = is_secret
+        if isinstance(field.editor, JsonEditor):
+            field.editor.remember(session.layout_state)
+
+
+def offer_recent(session: Session, job: JobRecord, form: RunForm) -> None:
+    """Offer in each file field what it was given last."""
     names = form.file_names()
     if not names or session.services is None:
         return
