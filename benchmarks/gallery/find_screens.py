@@ -84,6 +84,8 @@ def scoped(camera: Camera) -> QWidget:
     own.settle(1500)
     page.list.setFocus()
     page.list.choose(2)
+    page.list.verticalScrollBar().setValue(610)
+    page.list.choose(page.model.found.head_of(1) + 9)
     return own.window
 
 

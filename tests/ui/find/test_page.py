@@ -31,7 +31,7 @@ def shown(page):
 
 
 def pane(page):
-    return page._stack.currentWidget()
+    return page.pane.shown
 
 
 def test_lines_are_found_by_run_the_newest_first(qtbot, open_page, add_run):
@@ -76,10 +76,10 @@ def test_the_scope_says_which_runs(qtbot, desk, open_page, add_run):
     assert page.head.state.text().startswith("2 lines in 1 run, ")
 
     page.head.status.set_value("Completed")
-    qtbot.waitUntil(lambda: pane(page) is page.nothing)
+    qtbot.waitUntil(lambda: pane(page) is page.pane.nothing)
 
-    assert page.nothing.accessibleName() == "No line matches “host”"
-    page.nothing._link.click()
+    assert page.pane.nothing.accessibleName() == "No line matches “host”"
+    page.pane.nothing._link.click()
     qtbot.waitUntil(lambda: len(page.model.found.groups) == 2)
     assert not page.head.asked.has_scope
 
@@ -105,14 +105,14 @@ def test_jobs_are_searched_in_the_chooser(qtbot, desk, open_page, add_run):
 def test_before_the_first_search_examples_can_be_clicked(qtbot, open_page, add_run):
     add_run([("failure", "Connection refused")])
     page = open_page()
-    assert pane(page) is page.start
+    assert pane(page) is page.pane.start
 
-    page.start.chosen.emit(EXAMPLES[0][0])
+    page.pane.start.chosen.emit(EXAMPLES[0][0])
     qtbot.waitUntil(lambda: shown(page)[1:] == ["Connection refused"])
 
     assert page.head.field.text() == EXAMPLES[0][0]
     page.head.field.search_for("")
-    qtbot.waitUntil(lambda: pane(page) is page.start)
+    qtbot.waitUntil(lambda: pane(page) is page.pane.start)
 
 
 def test_every_example_is_a_query():
@@ -158,7 +158,7 @@ def test_a_new_question_leaves_the_old_answers_until_there_are_others(qtbot, ope
     assert page.head.state.text() == "Searching…"
 
     waiting.go_on.set()
-    qtbot.waitUntil(lambda: pane(page) is page.nothing)
+    qtbot.waitUntil(lambda: pane(page) is page.pane.nothing)
 
     assert page.model.rowCount() == 0
 
@@ -182,7 +182,7 @@ def test_runs_that_the_index_does_not_know_are_told(qtbot, open_page):
     page = open_page(lambda _asked, _now: PuppetSearch(make_hits(1), coverage=(117, 120)))
     asked(qtbot, page, "line")
 
-    assert page.notice.words == "3 runs are not in the index yet; they were read directly."
+    assert page.pane.notice.words == "3 runs are not in the index yet; they were read directly."
     assert page.head.state.text().startswith("2 lines in 1 of 120 runs, ")
 
 
@@ -218,7 +218,7 @@ def test_lines_are_copied_with_their_runs(qtbot, open_page, add_run, clipboard, 
 
     def copied(form):
         clipboard.setText("")
-        page.copy_as(form)
+        page.pane.copy_as(form)
         qtbot.waitUntil(lambda: clipboard.text() != "")
 
     copied("json")
@@ -242,7 +242,7 @@ def test_a_closed_run_is_copied_as_its_lines(qtbot, open_page, add_run, clipboar
     asked(qtbot, page, "host")
     page.list.set_folded(0, is_folded=True)
     page.list.choose(0)
-    page.copy_as("message")
+    page.pane.copy_as("message")
 
     qtbot.waitUntil(lambda: clipboard.text() == "host key changed\nHost key refused\n")
 
@@ -338,6 +338,28 @@ def test_a_click_folds_a_run_and_a_double_click_opens_a_line(qtbot, open_page, a
     qtbot.mouseClick(area, left, pos=point(0))
     assert page.model.rowCount() == 3
     assert page.list.tip_at(QPoint(200, point(1).y())) == ""
+
+
+def test_a_run_stands_over_its_lines_while_its_own_row_is_scrolled_away(qtbot, open_page):
+    hits = [make_hits(no, 20) for no in range(9, 0, -1)]
+    page = open_page(lambda _asked, _now: PuppetSearch(*hits))
+    asked(qtbot, page, "line")
+    rows = page.list
+    assert rows.standing_head() is None
+
+    rows.verticalScrollBar().setValue(200)
+    group, rect = rows.standing_head()
+    assert (group, rect.top()) == (0, 0)
+    row = rows.rowAt(0) + 2
+    rows.choose(row)
+    assert rows.rowViewportPosition(row) >= rect.bottom()
+    rows.choose(rows.rowAt(0))  # it would lie under the run
+    assert rows.rowViewportPosition(rows.current_row) >= rect.bottom()
+
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 5))
+    assert rows.current_row == 0
+    assert rows.standing_head() is None
+    assert page.model.rowCount() == 9 * 21
 
 
 def test_the_menu_offers_what_can_be_done(qtbot, open_page, add_run, clipboard):

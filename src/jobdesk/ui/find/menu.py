@@ -48,7 +48,7 @@ class _Doer(QObject):
         elif what == SELECT_ALL.name:
             self._page.list.selectAll()
         elif isinstance(what, str):
-            self._page.copy_as(what)
+            self._page.pane.copy_as(what)
 
 
 def lines_menu(page: "FindPage") -> QMenu:

@@ -1,50 +1,29 @@
-"""FoundList: the results as Qt's table (keys, selection, accessibility), painted by us."""
+"""FoundList: what keys and mouse do with the results."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSignalBlocker,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from jobdesk.models.records import LogLine
-from jobdesk.ui.find.found import FoundRuns
-from jobdesk.ui.find.model import FoundModel
-from jobdesk.ui.find.paint import FoundPainter
-from jobdesk.ui.log.painter import RowState
-from jobdesk.ui.log.query import Marker
+from jobdesk.ui.find.rows_view import FoundRows
 from jobdesk.ui.log.view import plain_tip
-from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.times import exact_text
 
 _TIP_CHARS = 1200
-_Index = QModelIndex | QPersistentModelIndex
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FoundList(QTableView):
+class FoundList(FoundRows):
     """Runs that fold, and their lines.
 
     Signals:
@@ -61,43 +40,6 @@ class FoundList(QTableView):
     menu_requested = Signal(QPoint)
     left = Signal()
 
-    def __init__(self, model: FoundModel) -> None:
-        super().__init__()
-        self._found_model = model
-        self.painter = FoundPainter()
-        self._hovered = -1
-        self.setModel(model)
-        self.setAccessibleName("Lines found")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setMinimumSectionSize(1)
-        self._measure()
-        model.rows_came.connect(self._on_rows_came)
-        model.modelReset.connect(self._on_reset)
-        Theme.current().changed.connect(self._on_theme_changed)
-
-    @property
-    def found(self) -> FoundRuns:
-        """What is shown."""
-        return self._found_model.found
-
-    @property
-    def current_row(self) -> int:
-        """The row that has the keyboard; -1 for none."""
-        return self.currentIndex().row()
-
     def current_line(self) -> LogLine | None:
         """The current line; None on a run."""
         return self.found.line(self.current_row)
@@ -113,11 +55,6 @@ class FoundList(QTableView):
                 elif run is not None and run.is_folded:
                     lines.extend(run.lines)
         return lines
-
-    def set_marker(self, marker: Marker | None) -> None:
-        """Mark what matches in the messages."""
-        self.painter.set_marker(marker)
-        self.viewport().update()
 
     def choose(self, row: int) -> None:
         """Make a row current and bring it into view."""
@@ -169,77 +106,6 @@ class FoundList(QTableView):
     def open_all(self) -> None:
         """Show the lines of all runs."""
         self.set_all_folded(is_folded=False)
-
-    # Rows
-
-    def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.painter.line_height)
-
-    @Slot(int, int)
-    def _on_rows_came(self, first: int, last: int) -> None:
-        lines, height = self.verticalHeader(), self.painter.head_height
-        blocked = QSignalBlocker(lines)  # the view would take each of thousands to heart
-        for row in range(first, last + 1):
-            if self.found.is_head(row):
-                lines.resizeSection(row, height)
-        blocked.unblock()
-        self.scheduleDelayedItemsLayout()
-
-    @Slot()
-    def _on_reset(self) -> None:
-        self._hovered = -1
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.painter.refresh()
-        self._measure()
-        if self.found.count:
-            self._on_rows_came(0, self.found.count - 1)
-        self.viewport().update()
-
-    def _selected_ranges(self) -> list[range]:
-        found = self.selectionModel().selection()
-        parts = [found.at(place) for place in range(found.size())]
-        return [range(part.top(), part.bottom() + 1) for part in parts]
-
-    def _rows_in(self, area: QRect) -> range:
-        first = max(0, self.rowAt(area.top()))
-        last = self.rowAt(area.bottom())
-        return range(first, (self.found.count - 1 if last < 0 else last) + 1)
-
-    def _row_rect(self, row: int) -> QRectF:
-        top, height = self.rowViewportPosition(row), self.rowHeight(row)
-        return QRectF(0, top, self.viewport().width(), height)
-
-    def _state(self, row: int, selected: Sequence[range]) -> RowState:
-        is_current = row == self.current_row and self.hasFocus()
-        return RowState(
-            is_selected=any(row in rows for rows in selected),
-            is_current=is_current,
-            is_hovered=row == self._hovered,
-            has_focus=self.hasFocus(),
-        )
-
-    def _paint_rows(self, painter: QPainter, area: QRect) -> None:
-        painter.fillRect(area, Theme.current().color("canvas"))
-        if not self.found.count:
-            return
-        rows, now = self._rows_in(area), datetime.now(UTC)
-        lines = [line for row in rows if (line := self.found.line(row)) is not None]
-        if self.painter.layout.see(lines):  # a column became wider
-            self.viewport().update()
-        selected = self._selected_ranges()
-        drawn: list[tuple[QRectF, LogLine, RowState]] = []
-        for row in rows:
-            rect, state = self._row_rect(row), self._state(row, selected)
-            line, run = self.found.line(row), self.found.group(row)
-            if line is not None:
-                drawn.append((rect, line, state))
-            elif run is not None and self.found.is_head(row):
-                self.painter.paint_head(painter, rect, run, state, now)
-            elif run is not None:
-                self.painter.paint_offer(painter, rect, run, state)
-        self.painter.paint_lines(painter, drawn, self.viewport().width())
 
     # What is asked of a row
 
@@ -296,8 +162,12 @@ class FoundList(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a run folds it; on an offer it brings more lines."""
+        y = event.position().toPoint().y()
+        row = self.row_at(y)
+        if row != self.rowAt(y):  # the run that stands over its lines
+            self.choose(row)
+            return
         super().mousePressEvent(event)
-        row = self.rowAt(event.position().toPoint().y())
         at, run = self.found.row(row), self.found.group(row)
         is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
         if not is_plain or at is None or run is None:
@@ -309,7 +179,7 @@ class FoundList(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the run at the line; a run itself folds as with one click."""
-        row = self.rowAt(event.position().toPoint().y())
+        row = self.row_at(event.position().toPoint().y())
         if self.found.is_head(row):
             self.mousePressEvent(event)
         elif self.found.line(row) is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -318,7 +188,7 @@ class FoundList(QTableView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the row under the pointer."""
         super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
+        self._hover(self.row_at(event.position().toPoint().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row is under the pointer."""
@@ -343,16 +213,6 @@ class FoundList(QTableView):
             point = self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(40, 0))
         self.menu_requested.emit(point)
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 -- Qt's name
-        """Repaint whole rows."""
-        super().currentChanged(current, previous)
-        self.viewport().update()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 -- Qt's name
-        """Repaint whole rows."""
-        super().selectionChanged(selected, deselected)
-        self.viewport().update()
-
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what a row leaves out."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -362,7 +222,7 @@ class FoundList(QTableView):
 
     def tip_at(self, position: QPoint) -> str:
         """The whole message where it is cut; of a run when it was asked for."""
-        row = self.rowAt(position.y())
+        row = self.row_at(position.y())
         line, run = self.found.line(row), self.found.group(row)
         if line is not None:
             is_cut = self.painter.is_cut(line, self.viewport().width())
@@ -373,11 +233,3 @@ class FoundList(QTableView):
         return plain_tip(
             f"Asked for {exact_text(run.hits.date_created)}. Double-click a line to open it."
         )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are touched."""
-        painter = QPainter(self.viewport())
-        try:
-            self._paint_rows(painter, event.rect())
-        finally:
-            painter.end()
