@@ -4,7 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.support.runs_page import ended, numbers
 
+from jobdesk.ui import messages
 from jobdesk.ui.runs.view import RunsPage
+
+
+@pytest.fixture
+def heard(quiet_bridge):
+    """Every message, in order."""
+    found = []
+    messages.bridge().listen(found.append)
+    return found
 
 
 @pytest.fixture
@@ -16,36 +25,32 @@ def two(desk, open_runs):
     return open_runs()
 
 
-def test_a_deleted_run_is_hidden_at_once_and_gone_later(qtbot, desk, two, said):
+def test_a_deleted_run_is_hidden_at_once_and_gone_later(qtbot, desk, two, heard):
     qtbot.keyClick(two.table, Qt.Key.Key_Delete)
 
     assert numbers(two) == [1]
-    assert (
-        two.undo.banner.accessibleName() == "Deleted run 2. In ten seconds it is gone for good."
-    )
+    assert [message.text for message in heard] == ["Run 2 is deleted."]
     assert desk.services.results.by_no(2) is not None
     two.deletion._timer.timeout.emit()
-    qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: not two.deletion.hidden)
 
-    assert said == ["Deleted 1 run for good."]
     assert desk.services.results.by_no(2) is None
     assert desk.services.logs.lines(2, 0, 10) == []
-    assert not two.undo.isVisible()
     assert numbers(two) == [1]
 
 
-def test_undo_brings_the_runs_back(qtbot, desk, two, said):
+def test_undo_brings_the_runs_back(qtbot, desk, two, heard):
     two.table.selectAll()
     two.delete.click()
     assert numbers(two) == []
-    assert two.undo.banner.accessibleName().startswith("Deleted 2 runs.")
+    assert heard[-1].text == "2 runs are deleted."
 
-    two.undo.banner.press()
+    heard[-1].undo()
 
     qtbot.waitUntil(lambda: numbers(two) == [2, 1])
-    assert not two.undo.isVisible()
     assert not two.deletion._timer.isActive()
-    assert said == []
+    heard[-1].undo()  # nothing is left to take back
+    assert len(heard) == 1
     assert two.table.hasFocus()
 
 
@@ -58,14 +63,15 @@ def test_news_do_not_bring_back_what_is_about_to_go(qtbot, desk, two):
     qtbot.waitUntil(lambda: numbers(two) == [new, 1])
 
 
-def test_the_next_deletion_carries_out_the_one_before(qtbot, desk, two):
+def test_the_next_deletion_carries_out_the_one_before(qtbot, desk, two, heard):
     two.delete.click()
     two.delete.click()
 
     qtbot.waitUntil(lambda: desk.services.results.by_no(2) is None)
     assert desk.services.results.by_no(1) is not None
-    assert two.undo.banner.accessibleName().startswith("Deleted run 1.")
-    two.undo.banner.press()
+    assert [message.text for message in heard] == ["Run 2 is deleted.", "Run 1 is deleted."]
+    heard[-1].undo()
+    qtbot.waitUntil(lambda: numbers(two) == [1])
 
 
 def test_a_window_that_comes_back_carries_out_what_was_begun(qtbot, desk, keep, two):
@@ -90,18 +96,19 @@ def test_a_run_that_lives_is_not_deleted_and_the_button_says_why(desk, open_runs
     assert numbers(page) == [no]
 
 
-def test_what_somebody_else_deleted_first_is_no_failure(qtbot, desk, two, said):
+def test_what_somebody_else_deleted_first_is_no_failure(qtbot, desk, two, heard):
     two.table.selectAll()
     two.delete.click()
     desk.services.results.delete(2)
 
     two.deletion.carry_out()
 
-    qtbot.waitUntil(lambda: said == ["Deleted 1 run for good."])
+    qtbot.waitUntil(lambda: not two.deletion.hidden)
+    assert [message.kind for message in heard] == ["note"]
     assert desk.services.results.by_no(1) is None
 
 
-def test_what_could_not_be_deleted_is_shown_again(qtbot, desk, two, said, monkeypatch):
+def test_what_could_not_be_deleted_is_shown_again(qtbot, desk, two, heard, monkeypatch):
     from jobdesk.errors import StoreUnavailable
 
     def broken(_no):
@@ -111,7 +118,7 @@ def test_what_could_not_be_deleted_is_shown_again(qtbot, desk, two, said, monkey
     with monkeypatch.context() as patch:
         patch.setattr(desk.services.logs, "delete_run", broken)
         two.deletion.carry_out()
-        qtbot.waitUntil(lambda: bool(said))
+        qtbot.waitUntil(lambda: len(heard) == 2)
 
     qtbot.waitUntil(lambda: numbers(two) == [2, 1])
-    assert "the disk is full" in said[0]
+    assert "the disk is full" in heard[1].text

@@ -152,6 +152,17 @@ def test_the_menu_of_the_head_sorts_hides_and_resets(qtbot, three):
     assert three.table.order.is_newest_first
 
 
+def test_home_and_end_go_to_the_first_and_the_last_run(qtbot, three):
+    three.table.setFocus()
+
+    qtbot.keyClick(three.table, Qt.Key.Key_End)
+    last = [record.no for record in three.table.selected()]
+    qtbot.keyClick(three.table, Qt.Key.Key_Home)
+
+    assert last == [1]
+    assert [record.no for record in three.table.selected()] == [3]
+
+
 def test_the_selected_rows_are_copied_as_a_rectangle(qtbot, desk, three, clipboard, said):
     three.table.show_column(3, shown=False)
     three.table.selectAll()

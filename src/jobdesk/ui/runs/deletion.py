@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jobdesk.models.records import UserRecord
     from jobdesk.operations.services import Services
 
-UNDO_MS = 10_000
+UNDO_MS = 10_500  # what offers to undo it has gone by then
 _KEY = "runs/deleting"
 
 
@@ -28,12 +28,14 @@ class RunDeletion(QObject):
 
     Signals:
         changed(): others are on their way, or none any more.
-        deleted(int): so many runs are gone for good.
+        undone(): what was on its way is there again.
+        deleted(): they are gone for good.
         failed(): some may be there still.
     """
 
     changed = Signal()
-    deleted = Signal(int)
+    undone = Signal()
+    deleted = Signal()
     failed = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -42,7 +44,6 @@ class RunDeletion(QObject):
         self._store = session.layout_state
         self._waiting: tuple[int, ...] = ()  # they can be had back
         self._going: set[int] = set()  # they cannot
-        self._name = ""
         self._timer = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._timer.timeout.connect(self.carry_out)
 
@@ -51,24 +52,9 @@ class RunDeletion(QObject):
         """The runs that are not shown any more."""
         return frozenset((*self._waiting, *self._going))
 
-    @property
-    def words(self) -> str:
-        """What can be undone; empty when nothing can."""
-        count = len(self._waiting)
-        return (
-            "" if not count else f"Deleted {self._name if count == 1 else f'{count:,} runs'}."
-        )
-
-    @property
-    def effect(self) -> str:
-        """What follows when it is not undone."""
-        them = "they are" if len(self._waiting) > 1 else "it is"
-        return f"In ten seconds {them} gone for good."
-
     def begin(self, records: Sequence[ResultRecord]) -> None:
         """Hide these runs and delete them in ten seconds; those before go now."""
         self.carry_out()
-        self._name = f"run {records[0].no}" if records else ""
         self._waiting = tuple(int(record.no) for record in records)
         self._keep()
         self._timer.start()
@@ -78,9 +64,11 @@ class RunDeletion(QObject):
     def undo(self) -> None:
         """Let the runs be."""
         self._timer.stop()
-        self._waiting = ()
-        self._keep()
-        self.changed.emit()
+        if self._waiting:
+            self._waiting = ()
+            self._keep()
+            self.changed.emit()
+            self.undone.emit()
 
     def resume(self) -> None:
         """Carry out what a window that is gone had begun."""
@@ -98,12 +86,12 @@ class RunDeletion(QObject):
         self._going.update(nos)
         services, user = self._session.ready, self._session.user
 
-        def work() -> int:
-            return _delete_all(services, user, nos)
+        def work() -> None:
+            _delete_all(services, user, nos)
 
-        def done(count: int) -> None:
+        def done(_: None) -> None:
             self._end(nos)
-            self.deleted.emit(count)
+            self.deleted.emit()
 
         def failed(error: BaseException) -> None:
             self._end(nos)
@@ -123,14 +111,11 @@ class RunDeletion(QObject):
         self._store.sync()
 
 
-def _delete_all(services: Services, user: UserRecord, nos: Sequence[int]) -> int:
+def _delete_all(services: Services, user: UserRecord, nos: Sequence[int]) -> None:
     """Delete runs one by one; what somebody else deleted first is gone as well."""
     from jobdesk.errors import ResultNotFound
     from jobdesk.operations.runs import delete_run
 
-    count = 0
     for no in nos:
         with contextlib.suppress(ResultNotFound):
             delete_run(services, user, str(no))
-            count += 1
-    return count

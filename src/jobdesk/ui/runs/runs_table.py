@@ -127,6 +127,20 @@ class RunsTable(QTableView):
     def _on_flashes_faded(self) -> None:
         self.viewport().update()
 
+    # Qt overrides
+
+    def moveCursor(  # noqa: N802  # Qt's spelling
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: a run is chosen, not a cell."""
+        ends = QAbstractItemView.CursorAction
+        if action in (ends.MoveHome, ends.MoveEnd) and self._runs.rowCount():
+            row = 0 if action == ends.MoveHome else self._runs.rowCount() - 1
+            return self._runs.index(row, max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
+
+    # What is chosen
+
     def selected(self) -> list[ResultRecord]:
         """The selected runs, as they stand from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())

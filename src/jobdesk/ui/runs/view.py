@@ -26,7 +26,6 @@ from jobdesk.ui.runs.list_commands import RunListCommands
 from jobdesk.ui.runs.model import RunsModel
 from jobdesk.ui.runs.peek import RunPeek, beside
 from jobdesk.ui.runs.runs_table import RunsTable
-from jobdesk.ui.runs.undo_line import UndoLine
 from jobdesk.ui.runs.words import runs_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import action_button
@@ -67,7 +66,6 @@ class RunsPage(QWidget):
         self.peek = RunPeek(session)
         self.commands = RunListCommands(session, self.table, self)
         self.deletion = RunDeletion(session, self)
-        self.undo = UndoLine(self.deletion)
         self.delete = action_button(self.commands.actions[DELETE.name])
         self.open = action_button(self.commands.actions[OPEN.name])
         self.empty = EmptyState()
@@ -101,7 +99,6 @@ class RunsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.filters)
         column.addWidget(hairline())
-        column.addWidget(self.undo)
         column.addLayout(rows, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +120,7 @@ class RunsPage(QWidget):
         self.deletion.changed.connect(self._on_deletion_changed)
         self.deletion.deleted.connect(self._on_deleted)
         self.deletion.failed.connect(self.reload)
-        self.undo.banner.clicked.connect(self._on_undone)
+        self.deletion.undone.connect(self._on_undone)
         self.table.activated.connect(self._on_activated)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -255,6 +252,10 @@ class RunsPage(QWidget):
         if records and all(record.status.is_ready for record in records):
             row = self.model.row_of(records[0].no)
             self.deletion.begin(records)
+            name = (
+                f"Run {records[0].no} is" if len(records) == 1 else f"{len(records):,} runs are"
+            )
+            messages.offer_undo(f"{name} deleted.", self.deletion.undo)
             self.table.selectRow(min(row, self.model.rowCount() - 1))
 
     @Slot()
@@ -268,9 +269,8 @@ class RunsPage(QWidget):
         self.table.setFocus()
         self._on_news()
 
-    @Slot(int)
-    def _on_deleted(self, count: int) -> None:
-        messages.show(f"Deleted {runs_text(count)} for good.")
+    @Slot()
+    def _on_deleted(self) -> None:
         self._session.results_changed.emit()
         self.measure_disk()
 
