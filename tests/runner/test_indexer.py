@@ -109,7 +109,7 @@ def test_work_ends_with_the_step_that_was_under_way(ws, monkeypatch):
         indexer.hold()
         slow.go_on.set()
 
-    assert reached(ws, no) == 4 * 128  # and what was done is kept
+    assert reached(ws, no) == 3 * 128  # and what was done is kept
     assert indexed(ws) == set()
 
 

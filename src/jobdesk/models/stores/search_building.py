@@ -16,6 +16,7 @@ from jobdesk.models.stores.search_segments import Segments
 
 _LONG_RUN = 131_072  # lines from which on a run has segments of its own
 _BLOCKS_A_COMMIT = 256
+_LOOKED_AT_ONCE = 2_000  # runs of a step of the survey: under 1 ms
 _RUNS_AT_ONCE = 1_024  # that end in one block: runs without lines
 _SPARE_PAGES = 1_024  # 8 MB that nothing uses: more is given back to the drive
 _FREED_AT_ONCE = 128
@@ -28,6 +29,18 @@ class _Stand(NamedTuple):
     segment: int
     lines: int
     is_done: int
+
+
+class _Survey(NamedTuple):
+    """What is to be done: runs to forget, and runs to index, the newest first."""
+
+    lost: list[int]
+    todo: list[tuple[RunIdentity, _Stand | None]]
+
+    @property
+    def is_any(self) -> bool:
+        """There is something."""
+        return bool(self.lost or self.todo)
 
 
 class IndexBuilder:
@@ -59,10 +72,11 @@ class IndexBuilder:
         done; after an error the builder is to be closed.
         """
         try:
-            self._forget_all_but(runs)
             yield from self._segments.drop_dead()
-            while todo := self._todo(runs):
-                for run, stand in todo:
+            while (survey := (yield from self._survey(runs))).is_any:
+                self._forget(survey.lost)
+                yield from self._segments.drop_dead()
+                for run, stand in survey.todo if not survey.lost else ():
                     yield from self._index_run(run, stand)
                 self._commit()
                 yield from self._segments.drop_dead()
@@ -71,31 +85,38 @@ class IndexBuilder:
             self._commit()
             raise
 
-    def _known(self) -> dict[int, _Stand]:
-        rows = self._index.execute("SELECT no, id, segment, lines, is_done FROM run")
-        return {row[0]: _Stand(*row[1:]) for row in rows}
-
-    def _forget_all_but(self, runs: Sequence[RunIdentity]) -> None:
-        """Give up the segments of runs that are gone, or have another's number."""
-        ids = {no: ident for no, ident, is_ready in runs if is_ready}
-        lost = [(no, one) for no, one in self._known().items() if ids.get(no) != one.id]
-        if not lost:
-            return
-        segments = [self._segments.of_run(no, one.segment) for no, one in lost]
-        self._begin()
-        self._segments.give_up(set[int]().union(*segments))
-        self._commit()
-
-    def _todo(self, runs: Sequence[RunIdentity]) -> list[tuple[RunIdentity, _Stand | None]]:
-        """Runs that are not indexed whole: the one that was begun, then the newest first."""
-        known = self._known()
+    def _survey(self, runs: Sequence[RunIdentity]) -> Generator[None, None, _Survey]:
+        """Compare the index with the runs there are, in pieces."""
+        done: dict[int, str] = {}
+        known = self._index.execute("SELECT no, id FROM run WHERE is_done")
+        while page := known.fetchmany(_LOOKED_AT_ONCE):
+            done.update(page)
+            yield
+        rows = self._index.execute(
+            "SELECT no, id, segment, lines, 0 FROM run WHERE NOT is_done"
+        )
+        begun = {row[0]: _Stand._make(row[1:]) for row in rows}
         todo: list[tuple[RunIdentity, _Stand | None]] = []
-        for run in runs:
-            no, _, is_ready = run
-            stand = known.get(no)
-            if is_ready and not (stand and stand.is_done):
-                todo.append((run, stand))
-        return sorted(todo, key=lambda one: (one[1] is None, -one[0][0]))
+        for at in range(0, len(runs), _LOOKED_AT_ONCE):
+            for run in runs[at : at + _LOOKED_AT_ONCE]:
+                no, ident, is_ready = run
+                if not is_ready:
+                    continue
+                if done.get(no) == ident:
+                    del done[no]
+                else:
+                    has_begun = no in begun and begun[no].id == ident
+                    todo.append((run, begun.pop(no) if has_begun else None))
+            yield
+        todo.sort(key=lambda one: one[1] is None)  # what was begun has the open segment
+        return _Survey([*done, *begun], todo)
+
+    def _forget(self, lost: Sequence[int]) -> None:
+        """Give up the segments of runs that are gone, or whose number another run has."""
+        if lost:
+            self._begin()
+            self._segments.give_up(self._segments.of_runs(lost))
+            self._commit()
 
     def _index_run(self, run: RunIdentity, stand: _Stand | None) -> Iterator[None]:
         no, ident, _ = run

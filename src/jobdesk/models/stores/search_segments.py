@@ -5,7 +5,7 @@ transaction that is open, or opens one.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jobdesk.models.stores.search_blocks import Block
 from jobdesk.models.stores.search_file import SEGMENT_BITS, blocks_table, create_blocks
@@ -84,10 +84,17 @@ class Segments:
         if self._no in segments:
             self._no = 0
 
-    def of_run(self, no: int, segment: int) -> set[int]:
-        """The segments that have words of a run."""
-        rows = self._index.execute("SELECT no FROM segment WHERE owner = ?", (no,))
-        return {segment, *(found for (found,) in rows)}
+    def of_runs(self, nos: Iterable[int]) -> set[int]:
+        """The segments that have words of these runs."""
+        found: set[int] = set()
+        for no in nos:
+            rows = self._index.execute(
+                "SELECT segment FROM run WHERE no = ? "
+                "UNION SELECT no FROM segment WHERE owner = ?",
+                (no, no),
+            )
+            found.update(segment for (segment,) in rows)
+        return found
 
     def drop_dead(self) -> Iterator[None]:
         """Remove what was given up, a segment a step and a transaction."""
