@@ -186,13 +186,13 @@ class Program(QObject):
         """Stop threads, close the stores; runs are the agent's and go on."""
         from jobdesk.ui import background
 
+        if self._single is not None:
+            self._single.end()  # first: who starts now waits for nobody who is leaving
         if self._watch is not None:
             self._watch.stop()
         if self._tidying is not None:
             self._tidying.stop()
         background.shut_down()
-        if self._single is not None:
-            self._single.end()
         if self.session.services is not None:
             self.session.services.close()
         if self._log is not None:

@@ -45,7 +45,7 @@ def test_what_is_done_at_once_is_not_told(qtbot, bar):
     assert not bar._late.isActive()
 
 
-def test_the_cross_cancels_the_oldest_and_the_list_any_of_them(qtbot, bar):
+def test_the_line_cancels_the_oldest_and_the_list_any_of_them(qtbot, bar):
     given_up = []
     begin_seen(qtbot, bar, "One", lambda: given_up.append("one"))
     tasks().begin("Two", bar, lambda: given_up.append("two"))

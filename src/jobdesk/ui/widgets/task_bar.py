@@ -1,6 +1,6 @@
 """TaskBar: what goes on in the window, at the right of the status line; a list on demand."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
@@ -23,9 +23,7 @@ class TaskBar(QWidget):
         self.words = button("", "link", tip="List all that goes on")
         self.gauge = Gauge("Progress")
         self.gauge.setFixedWidth(_GAUGE_PX)
-        self.stop = button("", "icon", icon="x", tip="Cancel", name="Cancel")
-        self.stop.setIconSize(QSize(11, 11))
-        self.stop.setFixedSize(20, 20)
+        self.stop = button("Cancel", "link")
         self.list = TaskPopup(self)
         self._late = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         line = QHBoxLayout(self)
@@ -76,7 +74,6 @@ class TaskBar(QWidget):
         self.words.setAccessibleName(said)
         self.gauge.set_share(first.share)
         self.stop.setVisible(first.cancel is not None)
-        self.stop.setToolTip(f"Cancel: {first.title}")
         self.stop.setAccessibleName(f"Cancel: {first.title}")
         self.show()
         if self.list.isVisible():
