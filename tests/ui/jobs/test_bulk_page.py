@@ -128,7 +128,7 @@ def test_a_page_whose_jobs_are_gone_says_so(qtbot, page, session, services):
         session.jobs_changed.emit()
 
 
-def test_the_menu_works_on_all_selected_jobs(qtbot, session, services, commands):
+def test_the_menu_works_on_all_selected_jobs(qtbot, session, services, commands, said):
     owner = QWidget()
     qtbot.addWidget(owner)
     menu = QMenu(owner)
@@ -141,6 +141,7 @@ def test_the_menu_works_on_all_selected_jobs(qtbot, session, services, commands)
     assert entries["Disable 3 jobs"].toolTip() == "None of the 3 is enabled."
     with qtbot.waitSignal(session.jobs_changed):
         entries["Enable 3 jobs"].trigger()
+    assert said[-1].text == "3 jobs enabled."
     assert all(record.enabled for record in services.jobs.all())
     assert next_edits(services, session.user)[0].title == "enable 3 jobs"
     with qtbot.waitSignal(commands.admin.bulk_requested) as asked:

@@ -120,7 +120,7 @@ def test_a_conflict_is_gone_when_its_other_side_gives_way(form):
 
 
 def test_a_queue_that_is_not_there_yet_is_told(form):
-    form.show_queues(["default", "deploy"])
+    form.show_queues({"default": "", "deploy": "paused: its runs wait"})
     QTest.keyClicks(form.fields["job_queues"].editor.line, "deploy, deplyo")
 
     assert (
@@ -219,3 +219,25 @@ def test_two_rules_are_held_at_once(form):
     QTest.keyClicks(form.fields["default_job_queue"].editor, "a/b")
 
     assert set(form.errors) == {"time_limit", "default_job_queue"}
+
+
+def test_what_is_worth_knowing_of_a_queue_stands_beside_it(form):
+    form.show_queues({"default": "", "deploy": "paused: its runs wait"})
+    queue = form.fields["default_job_queue"]
+    QTest.keyClicks(queue.editor, "deploy")
+    assert queue.note.text() == "paused: its runs wait"
+
+
+def test_down_lists_the_queues_that_there_are(qtbot, form):
+    form.show_queues({"default": "", "deploy": ""})
+    queue = form.fields["default_job_queue"]
+    QTest.keyClick(queue.editor, Qt.Key.Key_Down)
+    popup = queue.editor.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+    assert queue.value == "deploy"
+    assert queue.editor.text() == "deploy"

@@ -30,7 +30,7 @@ def form(qtbot):
     made = OverrideForm(None)
     qtbot.addWidget(made)
     made.show_record(make_job(1, overrides=("job_queues",), job_queues=("deploy", "default")))
-    made.show_queues(QUEUES)
+    made.show_queues(dict.fromkeys(QUEUES, ""))
     made.show()
     return made
 

@@ -21,7 +21,7 @@ from jobdesk.ui.jobs.bulk_preview import BulkPreviewPane
 from jobdesk.ui.jobs.fields_area import AreaWords, FieldsArea
 from jobdesk.ui.jobs.override_specs import QUEUE_FIELDS, FieldSpec
 from jobdesk.ui.jobs.save_bar import SaveBar
-from jobdesk.ui.jobs.words import field_note, sentence
+from jobdesk.ui.jobs.words import field_note, queue_notes, sentence
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
 from jobdesk.ui.widgets.remembering import remember_splitter
@@ -41,7 +41,7 @@ class _Found(NamedTuple):
 
     records: tuple[JobRecord, ...]
     standing: dict[str, Standing]
-    queues: list[str]
+    queues: dict[str, str]  # and a note on each
 
 
 class BulkPage(QWidget):
@@ -71,7 +71,7 @@ class BulkPage(QWidget):
         self._commands = commands
         self._ids = tuple(job_ids)
         self._records: tuple[JobRecord, ...] = ()
-        self._queues: frozenset[str] = frozenset()
+        self._queues: dict[str, str] = {}
         self._seen: BulkPreview | None = None
         self._refused = ""  # what the store said of what is typed
         self._is_saving = False
@@ -150,7 +150,7 @@ class BulkPage(QWidget):
         def work() -> _Found:
             records = tuple(one for one in services.jobs.all() if one.id in wanted)
             standing = {name: standing_of(name, records) for name in fields}
-            return _Found(records, standing, [queue.name for queue in services.queues.all()])
+            return _Found(records, standing, queue_notes(services.queues.all()))
 
         run_in_background(self, work, self._take, name="jobs")
 
@@ -160,7 +160,7 @@ class BulkPage(QWidget):
             self.gone.emit()
             return
         self._records = records
-        self._queues = frozenset(found.queues)
+        self._queues = found.queues
         title = f"Settings of {len(records)} job{'s' if len(records) != 1 else ''}"
         self._title.setText(title)
         names = ", ".join(record.name for record in records[:_NAMED_JOBS])
@@ -168,7 +168,7 @@ class BulkPage(QWidget):
         for name, each in self.fields.items():
             each.show_standing(found.standing[name])
         for name in QUEUE_FIELDS:
-            self.fields[name].offer(found.queues)
+            self.fields[name].offer(list(found.queues))
         self.title_changed.emit(title)
         self._look_again()
 

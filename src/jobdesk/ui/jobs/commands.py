@@ -11,6 +11,7 @@ from jobdesk.errors import JobDeskError
 from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.jobs.admin_commands import AdminCommands
+from jobdesk.ui.jobs.words import count_of
 from jobdesk.ui.session import Session
 
 
@@ -40,8 +41,12 @@ class JobCommands(QObject):
 
             (jobs.enable if on else jobs.disable)(services, actor, list(keys))
 
-        told = f"{'Enabling' if on else 'Disabling'} {len(keys)} jobs" if len(keys) > 1 else ""
-        self._change(work, told)
+        number = len(keys)
+        if number == 1:
+            self._change(work)
+            return
+        done = f"{count_of(number, 'job')} {'enabled' if on else 'disabled'}."
+        self._change(work, f"{'Enabling' if on else 'Disabling'} {number} jobs", done)
 
     def review(self, key: str, *, keep_inputs: bool) -> None:
         """Enable a job after its code was read; its inputs are no secret if `keep_inputs`."""
@@ -112,9 +117,11 @@ class JobCommands(QObject):
             self._wants_again = False
             self.refresh(quietly=True)
 
-    def _change(self, work: Callable[[], None], task: str = "") -> None:
+    def _change(self, work: Callable[[], None], task: str = "", told: str = "") -> None:
         def changed(_: None) -> None:
             self._session.jobs_changed.emit()
+            if told:
+                messages.show(told)
 
         def failed(error: BaseException) -> None:
             self._session.jobs_changed.emit()  # a switch goes back to what is stored

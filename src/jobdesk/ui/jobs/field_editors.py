@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from jobdesk.ui.jobs.field_edit import FieldEdit, NameCompleter
@@ -52,6 +53,28 @@ class TextField(FieldEdit):
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
         self.taken.emit(text or None, True)
+
+    def _list_names(self) -> bool:
+        """Open the list of all names that fit; whether there is one."""
+        completer = self.completer()
+        if not isinstance(completer, NameCompleter):
+            return False
+        completer.setCompletionPrefix(self.text())
+        completer.complete()
+        return True
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the list."""
+        if event.key() != Qt.Key.Key_Down or not self._list_names():
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click into the empty line opens the list."""
+        super().mouseReleaseEvent(event)
+        if not self.text():
+            self._list_names()
 
 
 class ChoiceField(QComboBox):

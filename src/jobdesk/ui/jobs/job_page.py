@@ -19,6 +19,7 @@ from jobdesk.ui.jobs.settings_draft import KIND as DRAFT
 from jobdesk.ui.jobs.settings_draft import SettingsDraft
 from jobdesk.ui.jobs.source_bar import SourceBar
 from jobdesk.ui.jobs.state_card import StateCard
+from jobdesk.ui.jobs.words import queue_notes
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import ElidedLabel, label
@@ -34,7 +35,7 @@ class _Found(NamedTuple):
 
     record: JobRecord | None
     files: tuple[SourceFile, ...]
-    queues: list[str]
+    queues: dict[str, str]  # and a note on each
     draft: Any
 
 
@@ -173,7 +174,7 @@ class JobPage(QWidget):
 
         def work() -> _Found:
             record = services.jobs.by_id(self.job_id)
-            queues = [queue.name for queue in services.queues.all()]
+            queues = queue_notes(services.queues.all())
             files = read_files(record) if record is not None else ()
             draft = None if is_restored else services.kept.get(actor.id, DRAFT, self.job_id)
             return _Found(record, files, queues, draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
@@ -47,7 +47,7 @@ class OverrideForm(QWidget):
         super().__init__(parent)
         self._commands = commands
         self._record: JobRecord | None = None
-        self._queues: frozenset[str] = frozenset()
+        self._queues: Mapping[str, str] = {}
         self._wrong: dict[str, str] = {}
         self._refused: dict[str, tuple[Any, str]] = {}  # what the store said of a value
         self._is_saving = False
@@ -79,11 +79,11 @@ class OverrideForm(QWidget):
             each.show_values(record.source_values.get(name), stored)
         self._check()
 
-    def show_queues(self, names: Sequence[str]) -> None:
-        """Offer the queues that there are."""
-        self._queues = frozenset(names)
+    def show_queues(self, queues: Mapping[str, str]) -> None:
+        """Offer the queues that there are, each with a note."""
+        self._queues = queues
         for name in QUEUE_FIELDS:
-            self.fields[name].offer(names)
+            self.fields[name].offer(list(queues))
         self._check()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,7 +10,7 @@ from jobdesk.ui.jobs.rows import first_line
 from jobdesk.ui.widgets.times import limit_text
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import JobRecord
+    from jobdesk.models.records import JobRecord, QueueRecord
 
 _TYPES = {
     "StringVar": "text",
@@ -88,8 +88,29 @@ def value_words(name: str, value: Any) -> str:
     return " ".join(str(value).split()) or "empty"
 
 
-def field_note(name: str, value: Any, queues: Collection[str]) -> str:
-    """What is worth knowing about an override as it is typed; empty when nothing is."""
+def queue_notes(queues: Sequence[QueueRecord]) -> dict[str, str]:
+    """What is worth knowing of each queue: `paused: its runs wait`, `2 runs at a time`."""
+    return {queue.name: _queue_note(queue) for queue in queues}
+
+
+def _queue_note(queue: QueueRecord) -> str:
+    if queue.draining:
+        return "draining: it takes no new runs"
+    if queue.paused:
+        return "paused: its runs wait"
+    if not queue.concurrency:
+        return "as many runs at a time as there are slots"
+    return f"{count_of(queue.concurrency, 'run')} at a time"
+
+
+def field_note(name: str, value: Any, queues: Mapping[str, str]) -> str:
+    """What is worth knowing about an override as it is typed; empty when nothing is.
+
+    Args:
+        name: the field.
+        value: what is typed.
+        queues: the queues that there are, and a note on each.
+    """
     if value is None:
         return ""
     if name in ("soft_time_limit", "time_limit"):
@@ -97,7 +118,7 @@ def field_note(name: str, value: Any, queues: Collection[str]) -> str:
         verb = "asks the job to stop" if name == "soft_time_limit" else "ends the process"
         return f"{words}; {verb}"
     if name == "default_job_queue":
-        return _new_queues([str(value)], queues)
+        return _new_queues([str(value)], queues) or queues.get(str(value), "")
     if name == "job_queues":
         return _new_queues([str(part) for part in value], queues)
     return ""
