@@ -51,6 +51,15 @@ TO_END = declare("log.to_end", "&Go to the end", context=LOG, shortcut="End", is
 COPY_AS = declare("log.copy_as", "Copy as", context=LOG)
 SEARCH_FOR = declare("log.search_for", "Search for", context=LOG)
 SEARCH_ALL = declare("log.search_all", "Search all runs for", context=LOG)
+RECENT = declare(
+    "log.recent",
+    "&Recent searches…",
+    context=LOG,
+    shortcut="Alt+Down",
+    tip="Search for something again",
+)
+SEARCH_AGAIN = declare("log.search_again", "Search again", context=LOG)
+FORGET_SEARCHES = declare("log.forget_searches", "&Forget these", context=LOG)
 ONLY = declare("log.only", "Only these", context=LOG)
 NOT = declare("log.not", "Not these", context=LOG)
 ONLY_LIKE = declare(

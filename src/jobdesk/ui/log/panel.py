@@ -31,6 +31,7 @@ from jobdesk.ui.log.query import LogQuery
 from jobdesk.ui.log.reading_place import LogPlace, ReadingPlace
 from jobdesk.ui.log.results import LogResults
 from jobdesk.ui.log.scroll_marks import ScrollMarks
+from jobdesk.ui.log.search_history import SearchHistory
 from jobdesk.ui.log.source import LineReader
 from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.log.summary import LogSummary
@@ -77,6 +78,7 @@ class LogPanel(QWidget):
         self.highlighters = highlighters_of(self.keeper)
         self.lookup = LogLookup(reader, open_search, no, self)
         self.tools = LogToolLine()
+        self.history = SearchHistory(self.keeper, self.tools.search)
         self.problem_line = ProblemLine()
         self.view = LogView()
         self.place = DetailPlace(self.view, self.memory)

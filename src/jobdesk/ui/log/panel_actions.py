@@ -25,6 +25,7 @@ from jobdesk.ui.log.commands import (
     PREVIOUS_MARK,
     PREVIOUS_MATCH,
     RAW,
+    RECENT,
     RESULTS,
     ZOOM_IN,
     ZOOM_OUT,
@@ -146,6 +147,7 @@ def make_actions(panel: "LogPanel") -> ActionRegistry:
     """Make the actions of a panel, and the buttons for them in its tool line."""
     made, doer, view = ActionRegistry(panel, LOG), _Doer(panel), panel.view
     made.make(FIND, doer.on_find)
+    made.make(RECENT, panel.history.open_menu, on=panel.tools.search)
     made.make(JUMP, panel.jumper.ask)
     made.make(NEXT_MATCH, doer.on_next_match)
     made.make(PREVIOUS_MATCH, doer.on_previous_match)

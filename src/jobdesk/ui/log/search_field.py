@@ -1,7 +1,14 @@
 """The search field of the log: text, its switches and the number of lines found inside it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from jobdesk.errors import Refused
@@ -12,12 +19,14 @@ from jobdesk.ui.widgets.labels import label
 
 _TYPING_MS = 120  # between the last key and the search
 _INNER_PX = 6
+_ICON_PX = 28  # of the field's left side: a click there offers earlier searches
 _HELP = (
     "<p>Words and <b>&quot;phrases&quot;</b>, joined by <b>and</b>, <b>or</b>, <b>not</b> "
     "(or <b>-</b> before a word) and parentheses.</p>"
     "<p><b>/regular expression/</b> between slashes.</p>"
     "<p><b>level:warning</b> and above, <b>group:</b>name, <b>object:</b>name; "
     "<b>:=</b> asks for the whole name.</p>"
+    "<p>A click on the lens, or <b>Alt+Down</b>, offers earlier searches.</p>"
 )
 
 
@@ -71,11 +80,15 @@ class SearchField(QLineEdit):
         query_changed(): text or switches are others; shortly after the last key.
         step_requested(int): 1 for the next match, -1 for the one before.
         left(): Esc in the empty field, or Down: back to the log.
+        used(): what is written was searched for: by Return, or the field was left with it.
+        history_requested(): the icon was clicked: what was searched for before is wanted.
     """
 
     query_changed = Signal()
     step_requested = Signal(int)
     left = Signal()
+    used = Signal()
+    history_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,14 +211,36 @@ class SearchField(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._timer.isActive():
                 self._now()
+            self.used.emit()
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.step_requested.emit(-1 if shift else 1)
         elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.used.emit()
             self.search_for("")
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is left in the field was searched for."""
+        super().focusOutEvent(event)
+        self.used.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The icon offers what was searched for before."""
+        if event.position().x() < _ICON_PX and event.button() == Qt.MouseButton.LeftButton:
+            self.history_requested.emit()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Over the icon the pointer is an arrow."""
+        super().mouseMoveEvent(event)
+        is_icon = event.position().x() < _ICON_PX
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if is_icon else Qt.CursorShape.IBeamCursor
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep switches and number at the right."""
