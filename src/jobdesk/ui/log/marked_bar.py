@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QTimer, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QToolTip, QWidget
 
 from jobdesk.ui.theme import Theme
@@ -55,11 +55,12 @@ class MarkedScrollBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._find = find
         self._ticks: Sequence[Tick] = ()
+        self._picture = QPixmap()
         self._is_old = True
         self._late = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._late.timeout.connect(self._on_late)
         self.setAccessibleName("Place in the log")
-        Theme.current().changed.connect(self.update)
+        Theme.current().changed.connect(self._on_late)
 
     @property
     def ticks(self) -> Sequence[Tick]:
@@ -97,13 +98,24 @@ class MarkedScrollBar(QScrollBar):
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar and its ticks."""
+        """Draw the bar and its ticks; a followed log paints it with every line."""
         super().paintEvent(event)
         if self._is_old:
             self._is_old = False
             self._ticks = self._find(self.height())
-        theme, width = Theme.current(), self.width() - 2
+            self._picture = self._draw_ticks()
         painter = QPainter(self)
+        try:
+            painter.drawPixmap(0, 0, self._picture)
+        finally:
+            painter.end()
+
+    def _draw_ticks(self) -> QPixmap:
+        ratio, theme, width = self.devicePixelRatioF(), Theme.current(), self.width() - 2
+        picture = QPixmap((QSizeF(self.size()) * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         try:
             for y, _, kind in self._ticks:
                 token, left, right = KINDS[kind]
@@ -111,6 +123,7 @@ class MarkedScrollBar(QScrollBar):
                 painter.fillRect(place, theme.color(token))
         finally:
             painter.end()
+        return picture
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height has other ticks."""
