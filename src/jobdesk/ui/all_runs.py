@@ -84,6 +84,7 @@ class AllRuns(QObject):
         page = FindPage(self._session)
         page.open_requested.connect(self._on_open_requested)
         page.title_changed.connect(self._on_title_changed)
+        page.counts_changed.connect(self._on_counts_changed)
         self._opener.add_page(_KEY, page, page.title, "file-search", in_front=in_front)
         return page
 
@@ -96,6 +97,10 @@ class AllRuns(QObject):
     @Slot(str)
     def _on_title_changed(self, title: str) -> None:
         self._opener.rename_page(_KEY, title)
+
+    @Slot(str)
+    def _on_counts_changed(self, words: str) -> None:
+        self._opener.counts_changed.emit(self.sender(), words)
 
     @Slot()
     def _on_next_hit(self) -> None:

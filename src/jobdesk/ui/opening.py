@@ -149,6 +149,9 @@ class Opener(QObject):
         if isinstance(page, RunPage):
             page.show_line(seq, query)
             page.log.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not page.isActiveWindow():  # what was found is in a window of its own
+                page.window().raise_()
+                page.window().activateWindow()
 
     # For pages of other kinds, which are there once
 

@@ -1,6 +1,7 @@
 """The page over real stores, and over a search that waits."""
 
 import json
+from contextlib import closing
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -8,6 +9,7 @@ from tests.support.keyboard import Keyboard
 from tests.ui.find.conftest import PuppetSearch, make_hits
 
 from jobdesk.models.records import Status
+from jobdesk.models.stores.search_building import IndexBuilder
 from jobdesk.ui.find.asked import Asked
 from jobdesk.ui.find.starting import EXAMPLES
 
@@ -186,6 +188,24 @@ def test_runs_that_the_index_does_not_know_are_told(qtbot, open_page):
     assert page.head.state.text().startswith("2 lines in 1 of 120 runs, ")
 
 
+def test_what_the_index_knows_needs_no_note(qtbot, desk, open_page, add_run):
+    add_run()
+    page = open_page()
+    asked(qtbot, page, "host")
+    assert page.pane.notice.words == "1 run is not in the index yet; it was read directly."
+
+    paths, results = desk.paths, desk.services.results
+    with closing(IndexBuilder(paths.search_db, paths.logs_db)) as builder:
+        for _ in builder.work(list(results.identities())):
+            pass
+    add_run(status=None)  # one that runs is read directly, always
+    page.search()
+    qtbot.waitUntil(lambda: not page.finder.is_searching)
+
+    assert page.pane.notice.words == ""
+    assert len(shown(page)) == 6
+
+
 def test_more_lines_of_a_run_come_below_the_others(qtbot, open_page, add_run):
     add_run([("info", f"line {at}") for at in range(150)])
     page = open_page()
@@ -206,7 +226,9 @@ def test_lines_are_copied_with_their_runs(qtbot, open_page, add_run, clipboard, 
     first, second = add_run(), add_run()
     page = open_page()
     asked(qtbot, page, "refused")
+    assert page.counts == "2 lines in 2 runs"
     page.list.selectAll()
+    assert page.counts == "2 lines in 2 runs, 2 selected"
     page.list.setFocus()
     Keyboard.press("Ctrl+C")
     qtbot.waitUntil(lambda: said == ["Copied 2 lines."])

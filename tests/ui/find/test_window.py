@@ -81,6 +81,7 @@ def test_a_line_opens_its_run_there_with_what_was_searched(qtbot, start, add_run
     page = in_front(made)
     page.ask(Asked("host"))
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    assert made._window.status._counts.text() == "2 lines in 1 run"
     page.list.setFocus()
     page.list.choose(2)
     Keyboard.press("Return")
@@ -142,6 +143,7 @@ def test_a_log_asks_all_runs_for_a_word_a_name_or_lines_like_one(qtbot, start, a
     made.opener.open_run(first)
     run = in_front(made)
     qtbot.waitUntil(lambda: run.log.view.count == 1)
+    run.log.view.setFocus()
     run.log.view.select_row(0)
     Keyboard.press("Ctrl+Right")  # the first word
     assert list(everywhere(run)) == ["“took”", "“ber-07”", "“fetch”", "Lines like this"]
@@ -187,6 +189,10 @@ def test_it_is_torn_off_and_found_again(qtbot, start, add_run):
     page.ask(Asked("host"))
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
     assert made.opener.torn.window_of(page).title == "Search: host"
+    page.list.choose(2)
+    page.list.act(2)
+    assert isinstance(in_front(made), RunPage)
+    qtbot.waitUntil(made._window.isActiveWindow)
 
 
 def test_a_closed_page_ends_its_search_and_stays_closed(qtbot, start, add_run):

@@ -22,6 +22,7 @@ from jobdesk.ui.find.page_actions import FindActions
 from jobdesk.ui.find.pane import FoundPane
 from jobdesk.ui.find.reading import search_of
 from jobdesk.ui.find.stream import MOST_LINES, Search
+from jobdesk.ui.find.words import selected_words
 from jobdesk.ui.log.keeping import keeper_of
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.focus import hand_focus
@@ -39,11 +40,13 @@ class FindPage(QWidget):
         open_requested(int, int): show this run at this line; `asked` says what led there.
         title_changed(str): `Search: timeout`, for its tab.
         touched(): something of what `remember` tells.
+        counts_changed(str): `41 lines in 7 runs, 3 selected`, for the status line.
     """
 
     open_requested = Signal(int, int)
     title_changed = Signal(str)
     touched = Signal()
+    counts_changed = Signal(str)
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class FindPage(QWidget):
         self.list.open_requested.connect(self._on_open_requested)
         self.list.menu_requested.connect(self._on_menu_requested)
         self.list.left.connect(self._on_list_left)
+        self.list.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     # What is asked
 
@@ -217,6 +221,16 @@ class FindPage(QWidget):
 
     # What is found, and what is done with it
 
+    @property
+    def counts(self) -> str:
+        """`41 lines in 7 runs, 3 selected`, for the status line."""
+        found = self.model.found
+        return selected_words(found, len(self.list.selected_lines())) if found.count else ""
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self.counts_changed.emit(self.counts)
+
     @Slot()
     def _on_found(self) -> None:
         self.pane.add(self.finder.take())
@@ -226,6 +240,7 @@ class FindPage(QWidget):
         self.head.field.is_busy = self.finder.is_searching
         self.head.state.setText(self.pane.say(self.finder))
         self.actions_here.say()
+        self.counts_changed.emit(self.counts)
 
     @Slot(int, int)
     def _on_open_requested(self, no: int, seq: int) -> None:

@@ -85,6 +85,12 @@ def count_words(lines: int, runs: int, searched: int, *, has_more: bool = False)
     return f"{lines:,}{plus} line{'' if lines == 1 else 's'} in {runs:,}{of} run{plural}"
 
 
+def selected_words(found: FoundRuns, selected: int) -> str:
+    """What the status line says: what there is, and how much of it is selected."""
+    counted = count_words(found.line_count, len(found.groups), 0)
+    return f"{counted}, {selected:,} selected" if selected > 1 else counted
+
+
 def nothing_words(asked: Asked) -> str:
     """The sentence when nothing was found."""
     text = asked.text if len(asked.text) <= 60 else asked.text[:59] + "…"
