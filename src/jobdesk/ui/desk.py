@@ -163,6 +163,7 @@ class Desk(QObject):
         page = RunsPage(self._session)
         page.open_run.connect(self.opener.open_run)
         page.form_requested.connect(self.opener.open_form_of_run)
+        page.jobs_requested.connect(self._on_jobs_requested)
         page.counts_changed.connect(self._on_runs_counted)
         page.offer(self.actions[FIND_ALL.name])
         return page
@@ -230,6 +231,10 @@ class Desk(QObject):
     # What happens
 
     @Slot()
+    def _on_jobs_requested(self) -> None:
+        self.show_place(JOBS)
+
+    @Slot()
     def _on_loaded(self) -> None:
         self.first_run.check_computer()
         place = self._session.layout_state.value(_PLACE_KEY)
@@ -238,7 +243,9 @@ class Desk(QObject):
 
     @Slot(str)
     def _on_load_failed(self, sentence: str) -> None:
-        page = EmptyState("This workspace cannot be opened", sentence, "Try again")
+        page = EmptyState(
+            "This workspace cannot be opened", sentence, "Try again", is_primary=True
+        )
         page.setObjectName("page")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page.clicked.connect(self._session.load)

@@ -28,7 +28,20 @@ from jobdesk.ui.widgets.labels import label
 
 DECLARING = ("actions", "commands")  # how modules end that declare commands
 _HEADS = ("Command", "Keys", "Where")
-_SIZE = (560, 560)
+_SIZE = (640, 600)
+_OLD_KEYS = ("+Ins", "+Backspace")
+_RARE_KEYS = {
+    "Refresh",
+    "Find",
+    "Close",
+    "Save",
+    "Undo",
+    "Redo",
+    "Cut",
+    "Copy",
+    "Paste",
+    "Open",
+}
 _Index = QModelIndex | QPersistentModelIndex  # what Qt hands to a model
 
 
@@ -41,6 +54,13 @@ def commands_with_keys() -> list[Command]:
     return sorted(found, key=lambda one: (one.context != WINDOW, one.context))
 
 
+def _typed(command: Command) -> list[str]:
+    """Its shortcuts, without those of rare keyboards (Find, Refresh) and those of old."""
+    said = [keys_text(keys) for keys in command.sequences()]
+    common = [text for text in said if text not in _RARE_KEYS and not text.endswith(_OLD_KEYS)]
+    return common or said
+
+
 class _KeysModel(QAbstractTableModel):
     """One row for each command."""
 
@@ -49,7 +69,7 @@ class _KeysModel(QAbstractTableModel):
         self._rows = [
             (
                 one.words,
-                " or ".join(keys_text(keys) for keys in one.sequences()),
+                " or ".join(_typed(one)),
                 "everywhere" if one.context == WINDOW else one.context,
             )
             for one in commands
@@ -104,6 +124,7 @@ class KeysWindow(QDialog):
     def _build(self) -> None:
         table = self.table
 
+        table.setObjectName("keysTable")
         table.setAccessibleName("Keyboard shortcuts")
         table.setModel(self._shown)
         table.setShowGrid(False)
@@ -116,8 +137,8 @@ class KeysWindow(QDialog):
         head.setHighlightSections(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setColumnWidth(1, 180)
-        table.setColumnWidth(2, 120)
+        table.setColumnWidth(1, 190)
+        table.setColumnWidth(2, 150)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)

@@ -8,7 +8,7 @@ FIND = "Search in all runs"
 
 FIND_ALL = declare(
     "find.all",
-    "Search all &runs",
+    "Searc&h all runs",
     shortcut="Ctrl+Shift+A",  # Ctrl+Shift+F shows the matches below a log
     icon="file-search",
     tip="Search the logs of all runs",
@@ -83,4 +83,4 @@ RECENT = declare(
 RECENT_ONE = declare("find.recent_one", "Search for", context=FIND)
 FORGET = declare("find.forget", "&Forget these searches", context=FIND)
 FOLD_ALL = declare("find.fold_all", "C&lose all runs", context=FIND, shortcut="Ctrl+Shift+-")
-OPEN_ALL = declare("find.open_all", "O&pen all runs", context=FIND, shortcut="Ctrl+Shift++")
+OPEN_ALL = declare("find.open_all", "Op&en all runs", context=FIND, shortcut="Ctrl+Shift++")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import shiboken6
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -23,7 +23,8 @@ from jobdesk.ui.jobs.rows import JobRow
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.labels import label
 
-_SIZE = QSize(280, 330)
+_WIDTH_PX = 280
+_MOST_ROWS = 9  # then they scroll
 _STATES = (
     Qt.CheckState.Unchecked,
     Qt.CheckState.PartiallyChecked,
@@ -66,10 +67,10 @@ class LabelsEditor(QFrame):
         column.addWidget(self.field)
         column.addWidget(self.problem)
         column.addWidget(self.list, 1)
-        self.resize(_SIZE)
         counted = Counter(word for row in rows for word in row.labels)
         for word in labels:
             self._add_item(word, counted[word])
+        self._fit()
         self.field.returnPressed.connect(self._on_entered)
         self.list.itemChanged.connect(self._on_item_changed)
 
@@ -79,6 +80,14 @@ class LabelsEditor(QFrame):
         item.setCheckState(state)
         item.setData(Qt.ItemDataRole.UserRole, word)
         self.list.addItem(item)
+
+    def _fit(self) -> None:
+        """As high as its labels, up to a maximum; then they scroll."""
+        row = self.list.sizeHintForRow(0) + 2 * self.list.spacing()
+        rows = min(self.list.count(), _MOST_ROWS)
+        self.list.setFixedHeight(max(0, row) * rows + 4)
+        self.list.setVisible(rows > 0)
+        self.resize(_WIDTH_PX, self.sizeHint().height())
 
     def open_at(self, view: QWidget) -> None:
         """Show it over a view."""
@@ -134,6 +143,7 @@ class LabelsEditor(QFrame):
             self.list.blockSignals(True)
             self._add_item(word, len(self._keys))
             self.list.blockSignals(False)
+            self._fit()
 
     def _say(self, error: BaseException) -> None:
         if isinstance(error, JobDeskError) and shiboken6.isValid(self):

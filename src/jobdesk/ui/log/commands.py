@@ -47,7 +47,7 @@ SELECT_ALL = declare(
     shortcut=QKeySequence.StandardKey.SelectAll,
     is_told_only=True,
 )
-TO_END = declare("log.to_end", "&Go to the end", context=LOG, shortcut="End", is_told_only=True)
+TO_END = declare("log.to_end", "Go to the &end", context=LOG, shortcut="End", is_told_only=True)
 COPY_AS = declare("log.copy_as", "Copy as", context=LOG)
 SEARCH_FOR = declare("log.search_for", "Search for", context=LOG)
 SEARCH_ALL = declare("log.search_all", "Search all runs for", context=LOG)
@@ -129,7 +129,7 @@ ZOOM_OUT = declare("log.zoom_out", "S&maller text", context=LOG, shortcut="Ctrl+
 ZOOM_RESET = declare("log.zoom_reset", "&Usual text size", context=LOG, shortcut="Ctrl+0")
 FOLD = declare(
     "log.fold",
-    "Fold &groups",
+    "Fol&d groups",
     context=LOG,
     shortcut="Ctrl+Shift+G",
     tip="Show lines of one group as one row; Right opens it, Left closes it",

@@ -36,6 +36,7 @@ class ResultsPane(QWidget):
         self.marks = button("Marks", "ghost", tip="Lines that you marked (M)")
         self.context = QSpinBox()
         self.context.setRange(0, MOST_CONTEXT)
+        self.context.lineEdit().setTextMargins(8, 0, 0, 0)
         self.context.setAccessibleName("Lines around each match")
         self.context.setToolTip("Lines around each match")
         self.context_label = label("Lines around", "cell", "text2")

@@ -190,6 +190,7 @@ class QueuesPage(QWidget):
                 "The first jobs bring theirs; each queue limits how many of its runs go on "
                 "at once.",
                 "New queue",
+                is_primary=True,
             )
         else:
             self._chosen = data.name

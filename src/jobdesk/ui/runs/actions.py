@@ -25,7 +25,7 @@ DELETE = declare(
 )
 COPY_RUNS = declare(
     "runs.copy",
-    "&Copy",
+    "Cop&y",
     context=RUNS,
     shortcut=QKeySequence.StandardKey.Copy,
     icon="action/copy",
@@ -83,6 +83,23 @@ OPEN_FILE = declare("files.open", "Open", context=FILES, icon="action/open")
 REVEAL_FILE = declare("files.reveal", "Show in folder", context=FILES, icon="folder-open")
 SAVE_FILE = declare("files.save", "Save as…", context=FILES, icon="action/export")
 SAVE_FILES = declare("files.save_all", "Save all as zip…", context=FILES)
+
+TRACEBACK = "Traceback of a run"
+
+EDIT_FRAME = declare(
+    "traceback.edit",
+    "Open in &editor",
+    context=TRACEBACK,
+    icon="action/open",
+    tip="Open the file there",
+)
+REPORT = declare(
+    "traceback.report",
+    "&Copy report",
+    context=TRACEBACK,
+    icon="action/copy",
+    tip="Copy all with versions, no secrets",
+)
 
 COMPARE = declare("profile.compare", "Compare with", context="Profile of a run")
 COLUMN = declare("runs.column", "Show the column", context=RUNS, is_checkable=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSettings, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -20,15 +21,17 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui import messages
+from jobdesk.ui.actions import ActionRegistry, set_usable
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.crash import report_of
+from jobdesk.ui.runs.actions import EDIT_FRAME, REPORT, TRACEBACK
 from jobdesk.ui.runs.code_place import CodePlace
 from jobdesk.ui.runs.editor import open_in_editor
 from jobdesk.ui.runs.frames import Frame, Source, frames_of, read_source
 from jobdesk.ui.runs.frames_model import Fold, FrameDelegate, FramesModel
 from jobdesk.ui.runs.words import report_text
 from jobdesk.ui.widgets.banner import Banner
-from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
@@ -73,12 +76,9 @@ class TracebackPage(QWidget):
         tips = {_FRAMES: "Show frames and code", _TEXT: "Show the whole traceback"}
         words = {_FRAMES: "Frames", _TEXT: "Full text"}
         self.switch = ViewSwitch(words, "Traceback: how it is shown", tips)
-        self.edit = button("Open in editor", icon="action/open", tip="Open the file there")
-        self.report = button(
-            "Copy report",
-            icon="action/copy",
-            tip="Copy all with versions, no secrets",
-        )
+        self.actions_here = ActionRegistry(self, TRACEBACK)
+        self.edit = action_button(self.actions_here.make(EDIT_FRAME, self._on_edit))
+        self.report = action_button(self.actions_here.make(REPORT, self._on_report))
         self._build()
         self._connect()
 
@@ -95,6 +95,7 @@ class TracebackPage(QWidget):
         self.frames.setAccessibleName("Frames")
         self.frames.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.frames.setMouseTracking(True)
+        self.frames.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.frames.setMinimumWidth(200)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -128,8 +129,7 @@ class TracebackPage(QWidget):
         self.frames.activated.connect(self._on_activated)
         self.frames.clicked.connect(self._on_clicked)
         self.switch.chosen.connect(self._on_view_chosen)
-        self.edit.clicked.connect(self._on_edit)
-        self.report.clicked.connect(self._on_report)
+        self.frames.customContextMenuRequested.connect(self._on_menu_requested)
 
     def show_run(self, record: ResultRecord) -> None:
         """Show the traceback of a run."""
@@ -165,7 +165,18 @@ class TracebackPage(QWidget):
     def _show_view(self, name: str) -> None:
         self.switch.choose(name)
         self._stack.setCurrentIndex(int(name == _TEXT))
-        self.edit.setEnabled(self._frame() is not None and name == _FRAMES)
+        self._offer_editor(name == _FRAMES)
+
+    def _offer_editor(self, has_frames: bool = True) -> None:
+        has_frame = has_frames and self._frame() is not None
+        set_usable(self.actions_here[EDIT_FRAME.name], "" if has_frame else "Choose a frame")
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.actions_here.fill(menu, EDIT_FRAME.name, "", REPORT.name)
+        menu.popup(self.frames.viewport().mapToGlobal(place))
 
     def _frame(self) -> Frame | None:
         row = self.model.row(self.frames.currentIndex().row())
@@ -174,7 +185,7 @@ class TracebackPage(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self) -> None:
         frame = self._frame()
-        self.edit.setEnabled(frame is not None)
+        self._offer_editor()
         if frame is None:
             return
         self._shown = frame

@@ -45,11 +45,13 @@ class RunsPage(QWidget):
     Signals:
         open_run(int): show this run.
         form_requested(int): open the form with the inputs of this run.
+        jobs_requested(): show the jobs: there is no run yet.
         counts_changed(str): `120 runs, 3 selected`, for the status line.
     """
 
     open_run = Signal(int)
     form_requested = Signal(int)
+    jobs_requested = Signal()
     counts_changed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -58,6 +60,7 @@ class RunsPage(QWidget):
         self._session = session
         self._next_before: int | None = None
         self._is_reading = False
+        self._has_failed = False
         self._asked = 0
         self._offered: list[QAction] = []
         self.model = RunsModel()
@@ -113,7 +116,7 @@ class RunsPage(QWidget):
         self.peek.form_requested.connect(self.form_requested)
         self.filters.changed.connect(self.reload)
         self.table.order_changed.connect(self.reload)
-        self.empty.clicked.connect(self.filters.clear)
+        self.empty.clicked.connect(self._on_way_out)
         self.commands.open_run.connect(self.open_run)
         self.commands.form_requested.connect(self.form_requested)
         self.commands.delete_requested.connect(self.delete_selected)
@@ -213,15 +216,27 @@ class RunsPage(QWidget):
             self._stack.setCurrentWidget(self.table)
             return
         if self.filters.wanted == RunFilter():
-            self.empty.say("No runs yet", "Run a job and it appears here.")
+            words = "No runs yet", "Run a job and it appears here.", "Show the jobs"
+            self.empty.say(*words, is_primary=True)
         else:
             self.empty.say(f"No run matches {self.filters.words}", "", "Show all runs")
         self._stack.setCurrentWidget(self.empty)
 
+    @Slot()
+    def _on_way_out(self) -> None:
+        if self._has_failed:
+            self._has_failed = False
+            self.reload()
+        elif self.filters.wanted == RunFilter():
+            self.jobs_requested.emit()
+        else:
+            self.filters.clear()
+
     def _say_failed(self, error: BaseException) -> None:
         if not isinstance(error, JobDeskError):
             raise error
-        self.empty.say("The runs cannot be read", str(error))
+        self._has_failed = True
+        self.empty.say("The runs cannot be read", str(error), "Try again", is_primary=True)
         self._stack.setCurrentWidget(self.empty)
 
     def measure_disk(self) -> None:

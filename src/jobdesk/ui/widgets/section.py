@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import hairline, label
 
+LINK_EDGE_PX = 4  # around the words of a link, for its ring
+
 
 class Section(QWidget):
     """A hairline, a title with room for a link, and what is put into `body`."""
@@ -18,7 +20,7 @@ class Section(QWidget):
         if line:
             column.addWidget(hairline())
         inner = QVBoxLayout()
-        inner.setContentsMargins(20, 14, 20, 14)
+        inner.setContentsMargins(20, 14, 20 - LINK_EDGE_PX, 14)
         inner.setSpacing(8)
         column.addLayout(inner)
         self._head = QHBoxLayout()
@@ -27,7 +29,7 @@ class Section(QWidget):
         self._head.addWidget(self.title, 1)
         inner.addLayout(self._head)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 0, LINK_EDGE_PX, 0)
         self.body.setSpacing(6)
         inner.addLayout(self.body)
 
@@ -39,7 +41,7 @@ class Section(QWidget):
 
 
 class EmptyState(QWidget):
-    """A sentence, its reason, and at most one way out.
+    """A sentence, its reason, and at most one way out: a link, or the page's primary button.
 
     Signals:
         clicked(): the way out.
@@ -47,12 +49,16 @@ class EmptyState(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, sentence: str = "", reason: str = "", verb: str = "") -> None:
+    def __init__(
+        self, sentence: str = "", reason: str = "", verb: str = "", *, is_primary: bool = False
+    ) -> None:
         super().__init__()
         self._sentence = label("", "pane", wrap=True)
         self._reason = label("", "body", "text2", wrap=True)
         self._link = button("", "link")
-        self._link.clicked.connect(self.clicked)
+        self._button = button("", "primary")
+        for each in (self._link, self._button):
+            each.clicked.connect(self.clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(6)
@@ -61,15 +67,20 @@ class EmptyState(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
         column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addSpacing(6)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(2)
-        self.say(sentence, reason, verb)
+        self.say(sentence, reason, verb, is_primary=is_primary)
 
-    def say(self, sentence: str, reason: str = "", verb: str = "") -> None:
-        """Take other words."""
+    def say(
+        self, sentence: str, reason: str = "", verb: str = "", *, is_primary: bool = False
+    ) -> None:
+        """Take other words; a way out that is primary is what one wants here most."""
         self._sentence.setText(sentence)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
-        self._link.setText(verb)
-        self._link.setAccessibleName(verb)
-        self._link.setVisible(bool(verb))
+        for each, is_shown in ((self._link, not is_primary), (self._button, is_primary)):
+            each.setText(verb)
+            each.setAccessibleName(verb)
+            each.setVisible(bool(verb) and is_shown)
         self.setAccessibleName(sentence)

@@ -22,14 +22,14 @@ REOPEN = declare(
 )
 SIDEBAR = declare(
     "sidebar.narrow",
-    "Narrow &sidebar",
+    "&Narrow sidebar",
     shortcut="Ctrl+B",
     tip="Show the places as icons only",
     is_checkable=True,
 )
 RESET = declare(
     "layout.reset",
-    "&Reset layout",
+    "Reset la&yout",
     tip="Sizes, columns and places of panes as at first; filters, drafts and views stay",
 )
 BACK = declare(

@@ -55,6 +55,7 @@ from jobdesk.ui.widgets.view_switch import ViewSwitch
 
 _CALLS, _FLAME = "calls", "flame"
 _VIEW_KEY = "runs/profile_view"
+_SPARE_PX = 8  # a cell is a little narrower than its column
 _TYPING_MS = 120
 _STORE = "profile"
 
@@ -231,8 +232,8 @@ class ProfilePage(QWidget):
             words = [
                 str(model.index(row, at).data()) for row in range(min(40, model.rowCount()))
             ]
-            title = f"{model.columns[at].title}      "
-            need = max(metrics.horizontalAdvance(word) for word in [title, *words])
+            words.append(model.columns[at].title)
+            need = max(metrics.horizontalAdvance(word) for word in words) + _SPARE_PX
             widest = metrics.averageCharWidth() * 44
             self.table.setColumnWidth(at, min(need, widest) + 2 * PADDING_PX)
         head.setStretchLastSection(True)

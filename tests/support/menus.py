@@ -1,0 +1,63 @@
+"""Asks every list and table for its menu with the Menu key, and looks at what comes."""
+
+import re
+from collections import Counter
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
+from tests.support.layout import place_of
+
+from jobdesk.ui.log.canvas import LogCanvas
+
+_MNEMONIC = re.compile(r"&(\w)")
+# Choices of a field and lists inside of popups have nothing that a menu could offer.
+WITHOUT_MENU = {"completions", "checkList", "pickList", "jsonTree", "keysTable", "previewTable"}
+
+
+def menu_faults(window, known):
+    """Views of a window, not yet in `known`, without a menu, and menus that are wrong."""
+    found = []
+    for view in window.findChildren(QWidget):
+        if is_list(view) and (kind := (type(view).__name__, view.objectName())) not in known:
+            known.add(kind)
+            menu = open_menu(view)
+            if menu is None:
+                found.append(f"no menu with the Menu key: {place_of(view)}")
+            else:
+                found += [f"{fault}: {place_of(view)}" for fault in faults_of(menu)]
+                menu.close()
+    return found
+
+
+def is_list(view):
+    """Rows that one works with."""
+    is_kind = isinstance(view, QAbstractItemView | LogCanvas) and not isinstance(
+        view, QHeaderView
+    )
+    return is_kind and view.isVisible() and view.objectName() not in WITHOUT_MENU
+
+
+def open_menu(view):
+    """The menu that the Menu key opens; None when none does."""
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    target, place = view.viewport(), QPoint(4, 4)
+    reason = QContextMenuEvent.Reason.Keyboard
+    asked = QContextMenuEvent(reason, place, target.mapToGlobal(place))
+    QApplication.sendEvent(target, asked)
+    QApplication.processEvents()
+    popup = QApplication.activePopupWidget()
+    return popup if isinstance(popup, QMenu) else None
+
+
+def faults_of(menu):
+    """Mnemonics that two entries share, entries without words, in a menu and those under it."""
+    texts = [each.text() for each in menu.actions() if each.isVisible() and each.text()]
+    letters = [found[1].casefold() for text in texts if (found := _MNEMONIC.search(text))]
+    for letter, times in Counter(letters).items():
+        if times > 1:
+            sharing = [text for text in texts if f"&{letter}" in text.casefold()]
+            yield f"{sharing} share a mnemonic"
+    for action in menu.actions():
+        if action.menu() is not None:
+            yield from faults_of(action.menu())
