@@ -63,8 +63,8 @@ def results(camera: Camera) -> QWidget:
     log = page.log
     log.marks.toggle([1471, 1475])
     log.tools.search.search_for('(warning or "since last backup: +") -object:acc-3')
-    log.results.pane.context.setValue(1)
     log.results.set_visible(True)
+    log.results.pane.context.setValue(1)
     own.settle()
     log.results.pane.view.select_row(32)
     own.settle()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_LAYOUT_TURNS = 4  # one for each layout in a layout
 _SLACK_PX = 1  # halves of pixels at 125 % and 150 %
 # What floats over its neighbours by design, with a ground of its own.
 # The detail where there is no room beside the log; a grip over the edge of the sidebar.
@@ -33,7 +34,8 @@ FLOATING_NAMES = {"popover", "dropHint", "toast"}
 
 def faults(root):
     """All that is wrong in what is seen of a window, in words."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    for _ in range(_LAYOUT_TURNS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     found = []
     for widget in [root, *root.findChildren(QWidget)]:
         if widget.isVisible() and not _is_inside_of_qt(widget):

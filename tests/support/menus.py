@@ -5,7 +5,14 @@ from collections import Counter
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from tests.support.layout import place_of
 
 from jobdesk.ui.log.canvas import LogCanvas
@@ -61,3 +68,17 @@ def faults_of(menu):
     for action in menu.actions():
         if action.menu() is not None:
             yield from faults_of(action.menu())
+
+
+def button_faults(window):
+    """Buttons of a dialog's footer without a mnemonic, or with that of another one."""
+    buttons = [each for each in window.findChildren(QPushButton) if each.isVisible()]
+    letters = Counter(
+        found[1].casefold() for each in buttons if (found := _MNEMONIC.search(each.text()))
+    )
+    for each in buttons:
+        found = _MNEMONIC.search(each.text())
+        if each.property("place") == "dialog" and found is None:
+            yield f"no mnemonic: {place_of(each)}"
+        if found is not None and letters[found[1].casefold()] > 1:
+            yield f"the mnemonic of another one: {place_of(each)}"

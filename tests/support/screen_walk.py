@@ -1,4 +1,4 @@
-"""Walks all screens of the gallery for faults of layout and focus; prints a line for each.
+"""Walks all screens of the gallery for faults of layout, focus and menus; a line for each.
 
 A program of its own, because the ratio of pixels (QT_SCALE_FACTOR) is settled when Qt starts:
 `python -m tests.support.screen_walk [WORD]`.
@@ -14,6 +14,7 @@ from benchmarks.gallery.workspace import make_workspace
 from PySide6.QtWidgets import QApplication
 from tests.support.focus_look import unseen_focus
 from tests.support.layout import faults
+from tests.support.menus import button_faults, faults_of, menu_faults
 
 from jobdesk.ui import background
 from jobdesk.ui.main_window import MainWindow
@@ -27,7 +28,7 @@ def main(word: str = "") -> int:
     """Walk the screens whose name has the word; returns how many were seen."""
     app = QApplication([])
     apply_theme(app, "light")
-    seen, kinds = 0, set()
+    seen, kinds, lists = 0, set(), set()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "Backbone lab"
         services = make_workspace(home)
@@ -37,7 +38,13 @@ def main(word: str = "") -> int:
                 camera = Camera(services, home, quiet_ms=_QUIET_MS)
                 window = screen(camera)
                 _walk(camera, window, name)
-                for fault in unseen_focus(window, kinds):
+                menu = camera.window.sidebar.menu
+                for fault in [
+                    *faults_of(menu),
+                    *button_faults(window),
+                    *menu_faults(window, lists),
+                    *unseen_focus(window, kinds),
+                ]:
                     print(f"{name}: {fault}", flush=True)
                 camera.close()
                 for window in app.topLevelWidgets():

@@ -95,7 +95,7 @@ def test_closing_while_runs_live_says_that_they_go_on(window):
 
     assert window.isVisible()
     assert "2 runs go on without the window" in box.informativeText()
-    next(b for b in box.buttons() if b.text() == "Close").click()
+    next(b for b in box.buttons() if b.text() == "&Close").click()
     assert not window.isVisible()
 
 

@@ -21,7 +21,7 @@ def test_the_verb_of_a_question_does_it(qtbot):
     box = messages.ask(
         parent, "Kill run 812?", "3 processes end.", "Kill run", lambda: done.append(1)
     )
-    verb = next(button for button in box.buttons() if button.text() == "Kill run")
+    verb = next(button for button in box.buttons() if button.text() == "&Kill run")
     verb.click()
 
     assert done == [1]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from jobdesk.ui.mnemonics import with_mnemonics
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -125,6 +127,7 @@ def ask(
     box.setWindowTitle(title)
     box.setText(title)
     box.setInformativeText(text)
+    no, verb = with_mnemonics(no, verb)
     cancel = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     yes.setProperty("kind", "dangerFill" if is_danger else "primary")

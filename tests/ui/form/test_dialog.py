@@ -139,7 +139,7 @@ def test_errors_of_the_operation_land_beside_their_fields(
     qtbot.waitUntil(lambda: dialog.notice.isVisible())
 
     assert dialog.form.fields["count"].help.shown_error() == "There are not so many."
-    assert dialog.footer.run.text() == "Run"
+    assert dialog.footer.run.text() == "&Run"
     assert not dialog.footer.run.isEnabled()
 
 

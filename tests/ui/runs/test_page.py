@@ -143,7 +143,7 @@ def test_kill_is_confirmed_with_its_number_and_what_it_does(qtbot, desk, live, o
     box = question()
     assert box.text() == f"Kill run {live}?"
     assert "cannot clean up" in box.informativeText()
-    assert box.defaultButton().text() == "Cancel"
+    assert box.defaultButton().text() == "&Cancel"
     click(qtbot, box, f"Kill run {live}")
     qtbot.waitUntil(lambda: bool(desk.door.cancelled))
 

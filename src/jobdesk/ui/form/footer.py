@@ -86,4 +86,4 @@ class RunFooter(QFrame):
 
     def show_idle(self) -> None:
         """The answer came."""
-        self.run.setText("Run")
+        self.run.setText("&Run")

@@ -168,7 +168,7 @@ class DeleteDialog(QDialog):
         for part in (self.into, self.take):
             part.setEnabled(is_merging)
         verb = f"Merge {runs} and delete the record" if is_merging else "Delete the record"
-        self.go.setText(verb)
+        self.go.setText(f"&{verb}")
         self.go.setAccessibleName(f"{verb} of {self._impact.record.name}")
         self.keep.setVisible(is_kept)
         self.go.setVisible(not is_kept)

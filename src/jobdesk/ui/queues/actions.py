@@ -13,7 +13,7 @@ PAUSE_ALL = declare(
 )
 RESUME_ALL = declare(
     "queues.resume_all",
-    "Resume &all",
+    "R&esume all",
     context=CONTEXT,
     icon="play",
     tip="Let all queues go on",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from jobdesk.models.records import Status
 from jobdesk.ui.runs.history import RunFilter
 from jobdesk.ui.widgets.chip import ChoiceChip
+from jobdesk.ui.widgets.chip_row import ChipRow
 from jobdesk.ui.widgets.labels import label
 
 _TYPING_MS = 150  # between the last key and the look-up
@@ -37,7 +38,6 @@ class RunsFilterLine(QWidget):
         self.search.setAccessibleName("Filter runs by number, job or user")
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("size", "compact")
-        self.search.setFixedWidth(220)
         self.status = ChoiceChip("Status")
         self.job = ChoiceChip("Job")
         self.user = ChoiceChip("User")
@@ -48,9 +48,7 @@ class RunsFilterLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 20, 8)
         line.setSpacing(8)
-        for part in (self.search, *self._chips):
-            line.addWidget(part)
-        line.addStretch(1)
+        line.addWidget(ChipRow(self.search, self._chips), 1)
         line.addWidget(self.disk)
         _FilterMemory(store, self.search, chips, self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)

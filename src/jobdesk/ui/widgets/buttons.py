@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QPushButton
 
 from jobdesk.ui.actions import NAME_PROPERTY, command_of
+from jobdesk.ui.mnemonics import with_mnemonics
 from jobdesk.ui.theme import Theme
 
 _GAP_PX = 4  # between icon and words, beyond the style's own
@@ -86,6 +87,8 @@ class _Binding(QObject):
 
 
 def make_dialog_size(*buttons: QPushButton) -> None:
-    """Make buttons as high as those of a dialog's footer."""
-    for each in buttons:
+    """Make buttons as high as those of a dialog's footer, each with a mnemonic of its own."""
+    texts = with_mnemonics(*(each.text() for each in buttons))
+    for each, text in zip(buttons, texts, strict=True):
+        each.setText(text)
         each.setProperty("place", "dialog")  # "size" is a property of Qt's own

@@ -86,13 +86,13 @@ class Sidebar(QFrame):
 
     def set_menu(self, menu: QMenu) -> None:
         """The menu behind the list button."""
-        self._menu = menu
+        self.menu = menu
         self.menu_button.clicked.connect(self.open_menu)
 
     @Slot()
     def open_menu(self) -> None:
         """Open the menu under its button."""
-        self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+        self.menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     @property
     def has_room(self) -> bool:
