@@ -64,6 +64,11 @@ PLACES: dict[str, dict[str, str]] = {
         "theme": "another palette for six pages",
         "tabs": "from tab to tab",
     },
+    "index": {
+        "index_type": "each key while all runs are indexed",
+        "index_place": "places changed beside it",
+        "index_find": "all runs searched beside it",
+    },
     "burst": {
         "burst_log": "the log of a burst",
         "burst_type": "a search typed beside it",

@@ -7,7 +7,7 @@ ones did. The place `proof` blocks the window: it shows that a block is found.
 import json
 import sys
 
-from benchmarks.acts import burst, form, frame, jobs, log, memory, proof, queues, runs
+from benchmarks.acts import burst, form, frame, index, jobs, log, memory, proof, queues, runs
 from benchmarks.scale import scale_workspace, small_workspace
 from benchmarks.stage import open_stage
 
@@ -24,6 +24,7 @@ def main(place: str, size: str = "") -> int:
             "form": lambda: form.act(stage),
             "queues": lambda: queues.act(stage),
             "frame": lambda: frame.act(stage, logs),
+            "index": lambda: index.act(stage),
             "burst": lambda: burst.act(stage),
             "proof": lambda: proof.act(stage),
             "memory": lambda: memory.act(stage, logs),

@@ -68,9 +68,19 @@ class Stage:
         self, name: str, do: Callable[[], object], until: Callable[[], object] | None = None
     ) -> None:
         """Do it as a click would, wait until it is there and all is quiet; note the block."""
+        wrong: list[Exception] = []
+
+        def do_it() -> None:
+            try:
+                do()
+            except Exception as error:  # noqa: BLE001 - the window's own hook would take it
+                wrong.append(error)
+
         self._dog.start()
-        QTimer.singleShot(0, do)
+        QTimer.singleShot(0, do_it)
         self.settle(_POLL_MS)
+        if wrong:
+            raise wrong[0]
         if until is not None:
             self.wait(until, name)
         self.settle(_QUIET_MS)
