@@ -131,8 +131,10 @@ class Agent(QObject):
     def _submit(self, fields: Message) -> dict[str, Any]:
         self._linger.stop()
         self._indexer.hold()
-        record = self._host.submit(int(fields["no"]), fields.get("secrets"))
-        self._let_index()
+        try:
+            record = self._host.submit(int(fields["no"]), fields.get("secrets"))
+        finally:
+            self._let_index()
         return {"status": str(record.status)}
 
     def _cancel(self, fields: Message) -> dict[str, Any]:

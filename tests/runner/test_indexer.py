@@ -10,6 +10,7 @@ from tests.support.hosting import Workspace, now
 from tests.support.stores import make_rows, make_update
 from tests.support.waiting import eventually
 
+from jobdesk.errors import JobDeskError
 from jobdesk.models.log_query import parse
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import Status
@@ -228,6 +229,16 @@ def test_the_agent_indexes_what_has_run_and_stops_for_a_run(ws, tmp_path):
         client.request("submit", no=second)
         eventually(lambda: ws.result(second).status.is_ready, 15, "it runs")
         eventually(lambda: indexed(ws) == {first, second}, 15, "it is indexed")
+
+
+@pytest.mark.process
+def test_a_submit_that_is_refused_does_not_stop_the_index(ws):
+    no = store(ws)
+    with AgentProcess(ws.paths.home) as agent, agent.client() as client:
+        with pytest.raises(JobDeskError):
+            client.request("submit", no=999)
+
+        eventually(lambda: indexed(ws) == {no}, 15, "it is indexed")
 
 
 @pytest.mark.process

@@ -32,7 +32,8 @@ def index_query(node: Node | None, *, case_sensitive: bool = False) -> str:
 
 def _grams_of(node: Text, case_sensitive: bool) -> list[str]:
     """Of a text that is compared as it is, all; else those whose case is folded alike."""
-    is_folded_alike = node.exact or case_sensitive or node.text.isascii()
+    is_plain = node.text.isascii() and "\0" not in node.text
+    is_folded_alike = node.exact or case_sensitive or is_plain
     grams = _grams(node.text)
     return _chosen(gram for gram in grams if is_folded_alike or all(map(_is_sure, gram)))
 
