@@ -22,7 +22,7 @@ TICK_PX = 2
 """How high a tick is."""
 
 _NEAR_PX = 3
-_LOOK_MS = 250  # a busy log need not have its ticks moved more often
+_LOOK_MS = 400  # a busy log need not have its ticks moved more often
 
 
 class Tick(NamedTuple):

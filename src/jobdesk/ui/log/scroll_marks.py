@@ -21,7 +21,8 @@ from jobdesk.ui.log.query import LEVEL_CHIPS
 from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.log.view import LogView
 
-_LATER_MS = 300  # the log itself is shown first
+_FIRST_MS = 300  # the log itself is shown first
+_NEXT_MS = 1_500  # searches take turns with the window: a live log need not be exact
 _MOST_TICKED = 100_000  # lines: more would paint the whole bar, and tell nothing
 _LOOKED_AT = 4  # lines of one cell of a filtered log
 
@@ -65,9 +66,9 @@ class ScrollMarks(QObject):
             signal.connect(self.bar.look_later)
         marks.changed.connect(self.bar.look_later)
         self._counts = LogCounts()
-        self._late = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._late = QTimer(self, singleShot=True, interval=_FIRST_MS)
         self._late.timeout.connect(self._on_late)
-        lookup.sought.connect(self._look)
+        lookup.sought.connect(self._on_sought)
 
     def take_counts(self, counts: LogCounts) -> None:
         """There are so many lines of each level."""
@@ -78,12 +79,17 @@ class ScrollMarks(QObject):
         self.bar.setAccessibleDescription(", ".join(word for word in words if word))
 
     @Slot()
+    def _on_sought(self) -> None:
+        self._late.setInterval(_FIRST_MS)
+        self._look()
+
     def _look(self) -> None:
         if not self._late.isActive():
             self._late.start()
 
     @Slot()
     def _on_late(self) -> None:
+        self._late.setInterval(_NEXT_MS)
         self._lookup.look_for_bad(self._counts)
         self.bar.look_later()
 

@@ -10,7 +10,8 @@ from jobdesk.ui.log.panel_words import selection_words
 from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.log.view import LogView
 
-_SAY_MS = 150  # a busy log need not be counted more often
+_SAY_MS = 120
+_GROWN_MS = 1_000  # other words may lay out the whole window: a busy log is counted seldom
 _BETWEEN = "  ·  "
 
 
@@ -31,8 +32,11 @@ class LogSummary(QObject):
         self.is_live = False
         self._late = QTimer(self, singleShot=True, interval=_SAY_MS)
         self._late.timeout.connect(self._on_late)
-        for signal in (view.selection_changed, view.scrolled, view.follow_changed):
+        self._grown = QTimer(self, singleShot=True, interval=_GROWN_MS)
+        self._grown.timeout.connect(self._on_late)
+        for signal in (view.selection_changed, view.follow_changed):
             signal.connect(self.say_soon)
+        view.scrolled.connect(self._on_scrolled)
         lookup.shown_changed.connect(self.say_soon)
 
     @Slot()
@@ -44,6 +48,12 @@ class LogSummary(QObject):
     def stop(self) -> None:
         """Say nothing any more."""
         self._late.stop()
+        self._grown.stop()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        if not self._grown.isActive():
+            self._grown.start()
 
     @Slot()
     def _on_late(self) -> None:
