@@ -48,6 +48,8 @@ def test_people_see_run_and_lines(hosted, runs):
     head, line = said.lines
     assert head.split()[:2] == [str(runs[0]), "SUCCESS"]
     assert line.endswith("zebra 8")
+    nothing = hosted.well("search", "xylophone")
+    assert (nothing.out, nothing.err) == ("", "No line matches.\n")
     assert "more in this run" in hosted.well("search", "zebra", "--limit", "1").out
 
 

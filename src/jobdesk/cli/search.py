@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobdesk.cli.options import JsonOption, WorkspaceOption, print_json, services_of
+from jobdesk.cli.options import JsonOption, WorkspaceOption, print_json, say, services_of
 from jobdesk.models.records import Status
 
 if TYPE_CHECKING:
@@ -52,8 +52,12 @@ def search(
     if as_json:
         print_json([hits_document(each) for each in hits])
         return
+    is_any = False
     for each in hits:
         _print(each)
+        is_any = True
+    if not is_any:
+        say("No line matches.")
 
 
 def _print(hits: "RunHits") -> None:
