@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from tests.support.job_records import make_broken_file, make_error, make_job
 
+from jobdesk.errors import StoreUnavailable
 from jobdesk.ui import messages
 from jobdesk.ui.jobs.columns import COLUMNS, FLAGS, LAST_RUN, QUEUE, RUN
 from jobdesk.ui.jobs.load import JobsData
@@ -315,3 +316,18 @@ def test_rows_have_their_height_wherever_a_heading_stood_before(page, is_tiled):
     page.filter.widen()
 
     assert heights() == before
+
+
+def test_jobs_that_cannot_be_read_say_why_and_offer_another_try(qtbot, tmp_path):
+    page = JobsPage(Session(tmp_path))
+    qtbot.addWidget(page)
+    page.resize(1228, 800)
+    page.show()
+
+    page.news._say_failed(StoreUnavailable("The database is locked."))
+
+    assert page._body._failure.isVisible()
+    with qtbot.waitSignal(page._body.retry_requested):
+        page._body._failure._button.click()
+    page.show_data(JobsData(make_rows(JOBS, [])))
+    assert page.table.isVisible()

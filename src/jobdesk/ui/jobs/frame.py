@@ -14,6 +14,7 @@ from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.skeleton import Skeleton
 
 
 def stacked(above: Iterable[QWidget], body: QWidget, below: Iterable[QWidget]) -> QWidget:
@@ -75,20 +76,37 @@ class JobsBody(QStackedWidget):
 
     Signals:
         show_all_requested(): forget the filter.
+        retry_requested(): read the jobs again.
     """
 
     show_all_requested = Signal()
+    retry_requested = Signal()
 
     def __init__(self, *views: QWidget) -> None:
         super().__init__()
         self._empty = EmptyState()
+        self._failure = EmptyState()
         self._empty.clicked.connect(self.show_all_requested)
-        for part in (*views, self._empty):
+        self._failure.clicked.connect(self.retry_requested)
+        for part in (*views, self._empty, self._failure):
             self.addWidget(part)
+        self.skeleton = Skeleton(self)
+
+    def show_rows(self, view: QWidget) -> None:
+        """The jobs are there."""
+        self.skeleton.done()
+        self.setCurrentWidget(view)
+
+    def show_failed(self, sentence: str) -> None:
+        """The jobs could not be read."""
+        self.skeleton.done()
+        self._failure.say("The jobs cannot be read", sentence, "Try again", is_primary=True)
+        self.setCurrentWidget(self._failure)
 
     def show_nothing(self, wanted: RowFilter, only: str, left_out: str) -> None:
         """Say why no job is shown; `only` is the word of that chip."""
         self._empty.say(_nothing_found(wanted, only), left_out, "Show all jobs")
+        self.skeleton.done()
         self.setCurrentWidget(self._empty)
 
 

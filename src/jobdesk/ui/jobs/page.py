@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from jobdesk.ui import messages
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.detail import DetailPane
 from jobdesk.ui.jobs.filter_line import FilterLine
@@ -137,9 +138,22 @@ class JobsPage(QWidget):
         self.commands.refresh_ended.connect(self.asked.say_refreshed)
         self.left_out.show_requested.connect(self.filter.widen)
         self._body.show_all_requested.connect(self.filter.clear)
+        self._body.retry_requested.connect(self.news.reload)
         self._session.layout_state.taken.connect(self._restore)
 
     # Data
+
+    def wait_for_data(self) -> None:
+        """Jobs are being read; before the first ones are there, bars stand for them."""
+        if not self._jobs.has_data:
+            self._body.skeleton.expect()
+
+    def show_failed(self, sentence: str) -> None:
+        """The jobs cannot be read: those that are shown stay, else it is said why."""
+        if not self._jobs.has_data:
+            self._body.show_failed(sentence)
+        else:
+            messages.show_error(sentence)
 
     def show_data(self, data: JobsData) -> None:
         """Show other jobs; the current one stays current."""
@@ -220,7 +234,7 @@ class JobsPage(QWidget):
         if self._jobs.has_data and not selection.shown:
             self._body.show_nothing(wanted, self.filter.only.value, selection.left_out_text)
         else:
-            self._body.setCurrentWidget(self.view)
+            self._body.show_rows(self.view)
 
     def say_counts(self) -> None:
         """How many jobs are shown and, when several are, selected."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from jobdesk.ui.background import run_in_background
+from jobdesk.errors import JobDeskError
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.jobs.load import load_jobs
 
 if TYPE_CHECKING:
@@ -39,12 +40,21 @@ class PageNews(QObject):
         page = self._page
         services, sorting = page.session.services, page.sorting
         if services is not None:
+            page.wait_for_data()
             run_in_background(
                 page,
                 lambda: load_jobs(services, sorting),
                 page.show_data,
                 name="load jobs",
+                failed=self._say_failed,
             )
+
+    def _say_failed(self, error: BaseException) -> None:
+        if isinstance(error, JobDeskError):
+            self._page.show_failed(str(error))
+        else:
+            self._page.show_failed("It is the program's fault; its log says more.")
+            report_error(error)
 
     def set_seen(self, *, is_seen: bool) -> None:
         """Ages move on while the page is seen."""

@@ -32,6 +32,7 @@ from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.skeleton import Skeleton
 
 _NEWS_MS = 250  # several changes at once are one look
 _AGES_MS = 1_000  # ages, durations and progress move on
@@ -92,6 +93,7 @@ class RunsPage(QWidget):
         head.addWidget(self.delete)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
+        self._skeleton = Skeleton(self._stack)
         rows = QHBoxLayout()
         rows.setContentsMargins(10, 0, 10, 0)
         rows.addWidget(self._stack)
@@ -150,6 +152,8 @@ class RunsPage(QWidget):
     def reload(self) -> None:
         """Read the newest runs for the filter."""
         if self._session.services is not None:
+            if not self.model.rowCount():
+                self._skeleton.expect()
             self._read(None, self._take_first)
 
     def _read(self, before_no: int | None, done: Callable[[RunsFound], None]) -> None:
@@ -208,6 +212,7 @@ class RunsPage(QWidget):
 
     @Slot()
     def _say(self) -> None:
+        self._skeleton.done()
         count, chosen = self.model.rowCount(), len(self.table.selectionModel().selectedRows())
         more = "" if self._next_before is None else " and more"
         selected = f", {chosen:,} selected" if chosen > 1 else ""
@@ -236,6 +241,7 @@ class RunsPage(QWidget):
         if not isinstance(error, JobDeskError):
             raise error
         self._has_failed = True
+        self._skeleton.done()
         self.empty.say("The runs cannot be read", str(error), "Try again", is_primary=True)
         self._stack.setCurrentWidget(self.empty)
 
