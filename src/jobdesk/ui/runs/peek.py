@@ -43,9 +43,11 @@ _REASON_CHARS = 200
 _GONE = "Its job is not in this workspace any more."
 
 
-def beside(left: QWidget, peek: RunPeek, store: QSettings) -> QSplitter:
-    """The list and the pane at its right; how wide they are is remembered."""
-    splitter = QSplitter(Qt.Orientation.Horizontal)
+def put_beside(splitter: QSplitter, left: QWidget, peek: RunPeek, store: QSettings) -> None:
+    """The list and the pane at its right; how wide they are is remembered.
+
+    They are made in the splitter: moving finished parts styles them again.
+    """
     splitter.setHandleWidth(1)
     splitter.addWidget(left)
     splitter.addWidget(peek)
@@ -56,7 +58,6 @@ def beside(left: QWidget, peek: RunPeek, store: QSettings) -> QSplitter:
     peek.setMaximumWidth(int(sizes["max"]))
     splitter.setSizes([900, int(sizes["default"])])
     remember_splitter(splitter, store, "runs/splitter")
-    return splitter
 
 
 class RunPeek(QStackedWidget):
@@ -70,8 +71,8 @@ class RunPeek(QStackedWidget):
     open_run = Signal(int)
     form_requested = Signal(int)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._no = 0
         self.setObjectName("detail")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +25,7 @@ from jobdesk.ui.runs.filter_line import RunsFilterLine
 from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run, read_tails
 from jobdesk.ui.runs.list_commands import RunListCommands
 from jobdesk.ui.runs.model import RunsModel
-from jobdesk.ui.runs.peek import RunPeek, beside
+from jobdesk.ui.runs.peek import RunPeek, put_beside
 from jobdesk.ui.runs.runs_table import RunsTable
 from jobdesk.ui.runs.words import runs_text
 from jobdesk.ui.session import Session
@@ -67,7 +68,9 @@ class RunsPage(QWidget):
         self.model = RunsModel()
         self.table = RunsTable(self.model, session.layout_state)
         self.filters = RunsFilterLine(session.layout_state)
-        self.peek = RunPeek(session)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self._splitter)
+        self.peek = RunPeek(session, self._splitter)
         self.commands = RunListCommands(session, self.table, self)
         self.deletion = RunDeletion(session, self)
         self.delete = action_button(self.commands.actions[DELETE.name])
@@ -97,8 +100,7 @@ class RunsPage(QWidget):
         rows = QHBoxLayout()
         rows.setContentsMargins(10, 0, 10, 0)
         rows.addWidget(self._stack)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
@@ -107,7 +109,8 @@ class RunsPage(QWidget):
         column.addLayout(rows, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(beside(left, self.peek, self._session.layout_state))
+        whole.addWidget(self._splitter)
+        put_beside(self._splitter, self._left, self.peek, self._session.layout_state)
         hand_focus(self, self.table)
 
     def _connect(self) -> None:
