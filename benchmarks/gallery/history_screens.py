@@ -36,6 +36,7 @@ def history(camera: Camera) -> QWidget:
                 status, reason = Status.FAILURE, "worker lost: killed by signal 9"
             runs.end(no, status, seconds=4.2 + at * 7 % 181, reason=reason)
     own.desk.show_place(RUNS)
+    own.settle()  # the pane reads the chosen run when the rows are there
     return own.window
 
 
@@ -55,6 +56,7 @@ def history_deleted(camera: Camera) -> QWidget:
     page.table.selectRow(3)
     page.table.select([54, 53])
     page.delete_selected()
+    camera.settle()
     page.table.flashes.note(59)
     return window
 

@@ -211,7 +211,8 @@ class RunsPage(QWidget):
         top = self.table.top_run
         self.model.merge_newest(found.records)
         self.table.keep_top(top)
-        self._on_selection_changed()
+        self.commands.tell()
+        self._say()
 
     @Slot()
     def _say(self) -> None:
