@@ -312,20 +312,21 @@ def test_earlier_searches_are_offered_and_kept(qtbot, desk, open_page, add_run):
     add_run()
     page = open_page()
     asked(qtbot, page, "host")
-    asked(qtbot, page, Asked("unch", case_sensitive=True))
+    asked(qtbot, page, Asked("unch", case_sensitive=True, status="Completed"))
     asked(qtbot, page, "host")
-    page.memory.write()
+    page.close()
 
     again = open_page()
-    assert [each.text for each in again.memory.recent] == ["host", "unch"]
+    assert [each.text for each in again.history.searches] == ["host", "unch"]
+    again.head.status.set_value("Completed")
     again.head.field.setFocus()
     Keyboard.press("Alt+Down")
     menu = next(menu for menu in again.findChildren(QMenu) if menu.isVisible())
-    assert [action.text() for action in menu.actions()][:2] == ["host", "unch  Aa"]
+    assert menu.actions()[1].text() == "unch  (match case)"
     menu.actions()[1].trigger()
     menu.close()
     qtbot.waitUntil(lambda: shown(again)[1:] == ["unchanged"])
-    assert again.head.asked.case_sensitive
+    assert again.head.asked == Asked("unch", case_sensitive=True, status="Completed")
 
 
 def test_what_was_asked_comes_back_and_is_asked_when_it_is_seen(qtbot, open_page, add_run):

@@ -80,7 +80,5 @@ RECENT = declare(
     icon="action/history",
     tip="Searches that you made before",
 )
-RECENT_ONE = declare("find.recent_one", "Search for", context=FIND)
-FORGET = declare("find.forget", "&Forget these searches", context=FIND)
 FOLD_ALL = declare("find.fold_all", "C&lose all runs", context=FIND, shortcut="Ctrl+Shift+-")
 OPEN_ALL = declare("find.open_all", "Op&en all runs", context=FIND, shortcut="Ctrl+Shift++")

@@ -77,14 +77,8 @@ class FindHead(QWidget):
 
     def show_asked(self, asked: Asked) -> None:
         """Take another question without telling."""
-        field = self.field
-        parts = (field, field.case_switch, field.regex_switch)
-        blocked = [
-            QSignalBlocker(part) for part in (*parts, self.job, self.status, self.period)
-        ]
-        field.setText(asked.text)
-        field.case_switch.setChecked(asked.case_sensitive)
-        field.regex_switch.setChecked(asked.regex)
+        self.field.take(asked.text, (asked.case_sensitive, asked.regex))
+        blocked = [QSignalBlocker(chip) for chip in (self.job, self.status, self.period)]
         self.job.choose(asked.job_id, asked.job_name)
         self.status.set_value(asked.status)
         self.period.set_value(asked.period)

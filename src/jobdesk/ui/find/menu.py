@@ -1,4 +1,4 @@
-"""The menus of the page: what can be done with lines, and earlier searches."""
+"""The context menu of the lines that were found."""
 
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,16 @@ from jobdesk.ui.find.actions import (
     COPY,
     COPY_AS,
     FOLD_ALL,
-    FORGET,
     NEXT,
     OPEN,
     OPEN_ALL,
     PREVIOUS,
-    RECENT_ONE,
     SELECT_ALL,
 )
-from jobdesk.ui.find.asked import Asked
 from jobdesk.ui.log.copying import COPY_FORMS
 
 if TYPE_CHECKING:
     from jobdesk.ui.find.page import FindPage
-
-_SHOWN_CHARS = 60
 
 
 class _Doer(QObject):
@@ -39,11 +34,7 @@ class _Doer(QObject):
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
         what = action.data()
-        if isinstance(what, Asked):
-            self._page.ask(what)
-        elif what == FORGET.name:
-            self._page.memory.forget()
-        elif what == OPEN.name:
+        if what == OPEN.name:
             self._page.list.act(self._page.list.current_row)
         elif what == SELECT_ALL.name:
             self._page.list.selectAll()
@@ -72,30 +63,3 @@ def lines_menu(page: "FindPage") -> QMenu:
     menu.addAction(action)
     _Doer(menu, page)
     return menu
-
-
-def recent_menu(page: "FindPage") -> QMenu:
-    """Earlier searches, the last first; one that is chosen keeps the scope there is."""
-    menu = QMenu(page)
-    recent = page.memory.recent
-    words = [(_words(each), page.in_scope(each)) for each in recent]
-    add_choices(menu, RECENT_ONE, words)
-    if not recent:
-        none = new_action(RECENT_ONE, menu, "No search was made yet")
-        none.setEnabled(False)
-        menu.addAction(none)
-    else:
-        menu.addSeparator()
-        forget = new_action(FORGET, menu)
-        forget.setData(FORGET.name)
-        menu.addAction(forget)
-    _Doer(menu, page)
-    return menu
-
-
-def _words(asked: Asked) -> str:
-    text = (
-        asked.text if len(asked.text) <= _SHOWN_CHARS else asked.text[: _SHOWN_CHARS - 1] + "…"
-    )
-    switches = "  Aa" * asked.case_sensitive + "  .*" * asked.regex
-    return text.replace("&", "&&") + switches

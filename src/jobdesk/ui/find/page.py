@@ -16,14 +16,14 @@ from jobdesk.ui.background import run_in_background
 from jobdesk.ui.find.asked import Asked, asked_of
 from jobdesk.ui.find.finder import RunsFinder
 from jobdesk.ui.find.head import FindHead
-from jobdesk.ui.find.memory import FindMemory
-from jobdesk.ui.find.menu import lines_menu, recent_menu
+from jobdesk.ui.find.menu import lines_menu
 from jobdesk.ui.find.page_actions import FindActions
 from jobdesk.ui.find.pane import FoundPane
 from jobdesk.ui.find.reading import search_of
 from jobdesk.ui.find.stream import MOST_LINES, Search
 from jobdesk.ui.find.words import selected_words
 from jobdesk.ui.log.keeping import keeper_of
+from jobdesk.ui.log.search_history import SearchHistory
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline
@@ -62,9 +62,10 @@ class FindPage(QWidget):
         self._make_search = make_search or partial(search_of, session.ready)
         self._asked = Asked()  # what was searched for last
         self._is_waiting = False  # a restored question is asked when it is first seen
-        self.memory = FindMemory(keeper_of(session), self)
         self.finder = RunsFinder(self)
         self.head = FindHead()
+        self._keeper = keeper_of(session)
+        self.history = SearchHistory(self._keeper, self.head.field)
         self.pane = FoundPane(session)
         self.list, self.model = self.pane.list, self.pane.model
         self.actions_here = FindActions(self)
@@ -116,24 +117,14 @@ class FindPage(QWidget):
         """Take a question and search."""
         self.head.show_asked(asked)
         self.touched.emit()
-        self.memory.remember(asked)
         self.search()
-
-    def in_scope(self, asked: Asked) -> Asked:
-        """The text of a question, in the scope that is chosen now."""
-        here = self.head.asked
-        return replace(
-            asked,
-            job_id=here.job_id,
-            job_name=here.job_name,
-            status=here.status,
-            period=here.period,
-        )
+        self.history.take()
 
     @Slot(str)
     def search_for(self, text: str) -> None:
         """Search for a text of the log language, in the scope that is chosen now."""
-        self.ask(self.in_scope(Asked(text)))
+        here = self.head.asked
+        self.ask(replace(here, text=text, case_sensitive=False, regex=False))
         self.head.field.setFocus()
 
     @Slot()
@@ -179,7 +170,6 @@ class FindPage(QWidget):
     def _on_returned(self) -> None:
         """Return: search for it now; when that is done already, go to what was found."""
         asked = self.head.asked
-        self.memory.remember(asked)
         is_known = asked == self._asked and (self.finder.is_searching or self.model.rowCount())
         if not is_known:
             self.search()
@@ -244,7 +234,7 @@ class FindPage(QWidget):
 
     @Slot(int, int)
     def _on_open_requested(self, no: int, seq: int) -> None:
-        self.memory.remember(self._asked)
+        self.history.take()
         self.open_requested.emit(no, seq)
 
     def step(self, by: int) -> None:
@@ -255,12 +245,6 @@ class FindPage(QWidget):
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
         lines_menu(self).popup(point)
-
-    @Slot()
-    def show_recent(self) -> None:
-        """Offer what was searched for before."""
-        field = self.head.field
-        recent_menu(self).popup(field.mapToGlobal(QPoint(0, field.height() + 2)))
 
     # Its end and its memory
 
@@ -286,7 +270,7 @@ class FindPage(QWidget):
     def shut_down(self) -> None:
         """End the search; called before the page goes."""
         self.finder.shut_down()
-        self.memory.write()
+        self._keeper.write()
 
     # Qt overrides
 

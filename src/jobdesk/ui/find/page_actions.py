@@ -27,7 +27,7 @@ class FindActions(ActionRegistry):
     def __init__(self, page: "FindPage") -> None:
         super().__init__(page, FIND)
         self._page = page
-        recent = self.make(RECENT, page.show_recent)
+        recent = self.make(RECENT, page.history.open_menu)
         previous = self.make(PREVIOUS, self._on_previous)
         following = self.make(NEXT, self._on_next)
         again = self.make(AGAIN, page.search)

@@ -1,5 +1,7 @@
 """The search field of the log: text, its switches and the number of lines found inside it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -134,9 +136,12 @@ class SearchField(QLineEdit):
             self.style().polish(self)
         self.setToolTip(problem or _HELP)
 
-    def take(self, text: str, switches: tuple[bool, bool, bool]) -> None:
-        """Show a text and its switches (case, expression, only) without telling."""
-        for each, is_on in zip(self._switches(), switches, strict=True):
+    def take(self, text: str, switches: Sequence[bool]) -> None:
+        """Show a text and its switches (case, expression, only) without telling.
+
+        Those that the field does not have are left out.
+        """
+        for each, is_on in zip(self._switches(), switches, strict=False):
             was_blocked = each.blockSignals(True)
             each.setChecked(is_on)
             each.blockSignals(was_blocked)
