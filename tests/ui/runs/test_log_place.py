@@ -146,6 +146,17 @@ def test_a_followed_run_that_ended_shows_its_end_or_its_first_failure(
     assert not other.view.is_following
 
 
+def test_the_end_of_a_failed_run_is_a_place_like_others(qtbot, desk, open_page, no):
+    desk.end(no, Status.FAILURE)
+    page = open_page(no)
+    qtbot.waitUntil(lambda: page.log.view.current_line() is not None)
+    page.log.view.go_to_end()
+
+    other = left_and_opened(qtbot, page, open_page, desk).log
+
+    assert other.view.rows_in_view()[-1] == 599
+
+
 def test_who_goes_to_a_line_is_not_taken_back(qtbot, desk, open_page, ended):
     page = open_page(ended)
     page.log.view.scroll_to(400)

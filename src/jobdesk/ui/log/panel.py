@@ -197,7 +197,7 @@ class LogPanel(QWidget):
 
     def set_live(self, is_live: bool) -> None:
         """The run goes on, or has ended: then there is nothing to follow."""
-        self._is_live = self.summary.is_live = is_live
+        self._is_live = self.summary.is_live = self.placing.is_live = is_live
         self.summary.say_soon()
         self.tools.follow.setVisible(is_live)
         self._say_empty()

@@ -12,7 +12,11 @@ _NOTE_MS = 200
 
 
 class LogPlacing(QObject):
-    """Brings one view back to a line as soon as its row is known, and keeps where it is."""
+    """Brings one view back to a line as soon as its row is known, and keeps where it is.
+
+    Attributes:
+        is_live: the run goes on; the end of an ended one is a place like others.
+    """
 
     def __init__(
         self,
@@ -24,6 +28,7 @@ class LogPlacing(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self.is_live = False
         self._kept = kept
         self._lookup = lookup
         self._view = view
@@ -128,7 +133,7 @@ class LogPlacing(QObject):
         place = ReadingPlace(
             top=self._seq_of(self._view.rows_in_view().start),
             current=-1 if line is None else line.seq,
-            follows=self._view.is_following,
+            follows=self.is_live and self._view.is_following,
             has_detail=line is not None and self._detail.is_open,
             opened=tuple(self._lookup.folded.opened[:MOST_FOLDS]),
         )
