@@ -31,6 +31,7 @@ from jobdesk.ui.runs.history import NEWEST, RunOrder
 from jobdesk.ui.runs.model import COLUMNS, RunsModel
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.remembering import remember_columns
+from jobdesk.ui.widgets.sort_header import SortHeader
 
 _KEY = "runs/columns_1"  # another number forgets what an older version kept
 _ORDERS = {
@@ -108,6 +109,7 @@ class RunsTable(QTableView):
         head.sortIndicatorChanged.connect(self.order_changed)
 
     def _build_head(self) -> None:
+        self.setHorizontalHeader(SortHeader(self))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)

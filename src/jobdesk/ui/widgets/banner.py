@@ -66,6 +66,7 @@ class Banner(QWidget):
         self._icon = icon
         self._bold.setText(bold)
         self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
         self._button.setText(verb)
         self._button.setAccessibleName(verb)
         self._button.setVisible(bool(verb))

@@ -51,6 +51,7 @@ from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
 from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.sort_header import SortHeader
 from jobdesk.ui.widgets.view_switch import ViewSwitch
 
 _CALLS, _FLAME = "calls", "flame"
@@ -131,6 +132,7 @@ class ProfilePage(QWidget):
         table.verticalHeader().hide()
         height = max(26, table.fontMetrics().height() + 9)
         table.verticalHeader().setDefaultSectionSize(height)
+        table.setHorizontalHeader(SortHeader(table))
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setSortIndicator(self.model.place_of("Cumulative s"), Qt.SortOrder.DescendingOrder)
@@ -164,7 +166,7 @@ class ProfilePage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self._views)
         self.splitter.addWidget(self._code_side)
-        self.splitter.setSizes([700, 500])
+        self.splitter.setSizes([800, 400])
         remember_splitter(self.splitter, self._store, "runs/profile_splitter")
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self.problem)

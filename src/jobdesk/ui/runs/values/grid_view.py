@@ -36,6 +36,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.find_line import FindLine
 from jobdesk.ui.widgets.focus import hand_focus
+from jobdesk.ui.widgets.sort_header import SortHeader
 
 _TYPING_MS = 150
 _SAMPLE_ROWS = 60  # measured for the width of a column
@@ -79,6 +80,7 @@ class GridView(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         rows.setHighlightSections(False)
+        table.setHorizontalHeader(SortHeader(table))
         head = table.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
