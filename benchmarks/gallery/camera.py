@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jobdesk.operations.services import Services
@@ -14,6 +14,7 @@ from jobdesk.ui.session import Session
 
 SIZE = (1440, 900)
 _JOBS_TRIES = 200
+_LAYOUT_TURNS = 4
 _QUIET_MS = 400  # nothing more comes from the stores after that
 
 
@@ -61,6 +62,8 @@ class Camera:
         """Picture a screen into a file."""
         widget = screen(self)
         self.settle()
+        for _ in range(_LAYOUT_TURNS):  # what came last is in its place, too
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         file.parent.mkdir(parents=True, exist_ok=True)
         widget.grab().save(str(file))
 

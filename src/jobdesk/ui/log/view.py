@@ -69,6 +69,13 @@ class LogView(SelectingView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Log")
+        self.current_changed.connect(self._mark_focus)
+
+    @Slot()
+    def _mark_focus(self) -> None:
+        """A current row shows that the keyboard is here; without one the head does."""
+        is_unseen = self.hasFocus() and self._selection.is_empty
+        self._head.set_focused(is_focused=is_unseen)
 
     @property
     def pill(self) -> Pill:
@@ -292,13 +299,13 @@ class LogView(SelectingView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the selection as active."""
         super().focusInEvent(event)
-        self._head.set_focused(is_focused=True)
+        self._mark_focus()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the selection as inactive."""
         super().focusOutEvent(event)
-        self._head.set_focused(is_focused=False)
+        self._mark_focus()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,5 +1,6 @@
 """Markdown as text: tables and lists, but no raw HTML and nothing fetched from anywhere."""
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Slot
@@ -59,7 +60,7 @@ class MarkdownView(QTextBrowser):
 
     def _fit(self) -> None:
         self.document().setTextWidth(self.viewport().width())
-        self.setFixedHeight(int(self.document().size().height()) + 2)
+        self.setFixedHeight(ceil(self.document().size().height()) + 2)
 
     @Slot(QUrl)
     def _on_anchor_clicked(self, url: QUrl) -> None:
@@ -74,7 +75,7 @@ class MarkdownView(QTextBrowser):
 
     def sizeHint(self) -> QSize:
         """As high as the text."""
-        return QSize(200, int(self.document().size().height()) + 2)
+        return QSize(200, ceil(self.document().size().height()) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the text anew."""
