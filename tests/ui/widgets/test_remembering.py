@@ -1,9 +1,13 @@
 """Sizes, columns and folders that outlive the window, and how soon they are in the file."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QWidget
+from tests.support.waiting import eventually
 
 from jobdesk.ui.session import LayoutState
 from jobdesk.ui.widgets import folders
@@ -132,3 +136,44 @@ def test_a_secret_folder_is_known_while_the_program_runs_and_never_written(store
 
     assert folders.last_folder("input") == str(tmp_path)
     assert store.allKeys() == []
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from jobdesk.ui.session import LayoutState
+app = QCoreApplication([])
+store, number = LayoutState(Path(sys.argv[1])), 0
+def write():
+    global number
+    number += 1
+    store.setValue("test/first", number)
+    store.setValue("test/filler", "x" * 20000)
+    store.setValue("test/second", number)
+    store.sync()
+timer = QTimer(timeout=write, interval=0)
+timer.start()
+app.exec()
+"""
+
+
+@pytest.mark.process
+def test_a_kill_while_it_is_written_leaves_a_whole_file(tmp_path):
+    file = tmp_path / "window.ini"
+    for _ in range(4):
+        before = file.read_bytes() if file.exists() else b""
+        child = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)])
+        eventually(
+            lambda b=before: file.exists() and file.read_bytes() != b, 20, "it is written"
+        )
+        child.kill()
+        child.wait()
+
+        store = QSettings(str(file), QSettings.Format.IniFormat)
+        assert store.status() == QSettings.Status.NoError
+        assert store.value("test/first") == store.value("test/second")
+        assert len(str(store.value("test/filler"))) == 20000
+        store.setValue("test/after", "works")
+        store.sync()
+        assert store.status() == QSettings.Status.NoError
