@@ -138,11 +138,10 @@ class Desk(QObject):
         self._window.strip.set_place(page, name, ICONS[name])
 
     def _keep_place(self, name: str) -> None:
-        """Come back to it the next time, also when the window is killed."""
+        """Come back to it the next time, also when the window is killed: it is written soon."""
         store = self._session.layout_state
         if self._session.services is not None and store.value(_PLACE_KEY) != name:
             store.setValue(_PLACE_KEY, name)
-            store.sync()
 
     def _page_of(self, name: str) -> QWidget:
         if name == JOBS:

@@ -50,8 +50,7 @@ class ThemeChoice(QObject):
         if choice == self._chosen:
             return
         self._chosen = choice
-        self._store.setValue(_KEY, choice)
-        self._store.sync()
+        self._store.setValue(_KEY, choice)  # written a moment later: the disk takes its time
         self._apply()
         self.changed.emit(choice)
 
