@@ -235,6 +235,20 @@ def test_cancel_reaches_all_selected_runs_that_live(qtbot, desk, three):
     assert desk.door.cancelled == [(3, desk.session.user.username, False)]
 
 
+def test_one_that_has_ended_meanwhile_does_not_keep_the_others_alive(qtbot, desk, three, said):
+    fourth = desk.ask(desk.services.jobs.by_class_path("backup.Backup")).no
+    desk.session.results_changed.emit()
+    qtbot.waitUntil(lambda: numbers(three)[0] == fourth)
+    three.table.selectAll()
+    desk.end(fourth)
+
+    three.commands.actions["run.cancel"].trigger()
+
+    qtbot.waitUntil(lambda: bool(said))
+    assert [no for no, _, _ in desk.door.cancelled] == [3]
+    assert said == [f"Run {fourth} has already ended (SUCCESS)."]
+
+
 def test_a_run_is_asked_for_again_from_its_row(qtbot, desk, three, said):
     three.table.selectRow(1)
 

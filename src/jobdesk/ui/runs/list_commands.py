@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from jobdesk.errors import AgentUnreachable, JobDeskError
+from jobdesk.errors import AgentUnreachable, JobDeskError, Refused
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, add_choices, set_usable
@@ -156,8 +156,14 @@ class RunListCommands(QObject):
         def work() -> None:
             from jobdesk.operations.runs import cancel_run
 
+            refused: list[Refused] = []
             for no in nos:
-                cancel_run(services, user, str(no), kill=kill)
+                try:
+                    cancel_run(services, user, str(no), kill=kill)
+                except Refused as reason:  # it has ended meanwhile; the others have not
+                    refused.append(reason)
+            if refused:
+                raise refused[0]
 
         def done(_: None) -> None:
             self._session.results_changed.emit()
