@@ -212,6 +212,7 @@ def test_more_lines_of_a_run_come_below_the_others(qtbot, open_page, add_run):
     asked(qtbot, page, "line")
     assert shown(page)[20:] == ["line 19", "more"]
     assert page.head.state.text().startswith("20+ lines in 1 of 1 run")
+    assert page.counts == "20+ lines in 1 run"
 
     page.list.setFocus()
     page.list.choose(21)

@@ -87,7 +87,8 @@ def count_words(lines: int, runs: int, searched: int, *, has_more: bool = False)
 
 def selected_words(found: FoundRuns, selected: int) -> str:
     """What the status line says: what there is, and how much of it is selected."""
-    counted = count_words(found.line_count, len(found.groups), 0)
+    has_more = any(group.has_more for group in found.groups)
+    counted = count_words(found.line_count, len(found.groups), 0, has_more=has_more)
     return f"{counted}, {selected:,} selected" if selected > 1 else counted
 
 
