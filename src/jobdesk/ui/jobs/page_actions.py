@@ -51,9 +51,10 @@ class PageActions(QObject):
 
     def _keys(self, key: str) -> list[str]:
         """The selected jobs when `key` is one of them, else `key` alone; files are none."""
-        selected = self._page.view.selected_keys()
-        keys = selected if key in selected else [key]
-        return [one for one in keys if self._page.record(one) is not None]
+        rows = self._page.view.selected_rows()
+        if any(row.key == key for row in rows):
+            return [row.key for row in rows if row.record is not None]
+        return [key] if self._page.record(key) is not None else []
 
     def _chosen(self) -> list[str]:
         """The selected jobs; the current one where none is."""
@@ -182,10 +183,8 @@ class PageActions(QObject):
         record = self._page.record(key)
         if record is None:
             return self._page_menu()
-        page = self._page
-        words = JobMenuWords(
-            is_favourite=key in page.shelf.favourites, number=len(self._keys(key))
-        )
+        page, keys = self._page, self._keys(key)
+        words = JobMenuWords(is_favourite=key in page.shelf.favourites, number=len(keys))
         menu = JobMenu(record, page, words)
         menu.run_requested.connect(self.run)
         menu.toggle_requested.connect(self.switch)
@@ -193,7 +192,7 @@ class PageActions(QObject):
         menu.labels_requested.connect(self.open_labels)
         menu.code_requested.connect(page.code_requested)
         menu.settings_requested.connect(page.settings_requested)
-        chosen = [page.record(one) for one in self._keys(key)]
+        chosen = [page.record(one) for one in keys]
         add_admin_entries(menu, [one for one in chosen if one is not None], page.commands)
         return menu
 

@@ -111,7 +111,11 @@ class RowsView(QTableView):
 
     def selected_keys(self) -> list[str]:
         """The keys of all selected rows, top down."""
-        return [entry.key for entry in self._selected() if isinstance(entry, JobRow)]
+        return [row.key for row in self.selected_rows()]
+
+    def selected_rows(self) -> list[JobRow]:
+        """The selected jobs and broken files, top down."""
+        return [entry for entry in self._selected() if isinstance(entry, JobRow)]
 
     def _selected(self) -> list[JobRow | Group | None]:
         """What is selected, top down."""

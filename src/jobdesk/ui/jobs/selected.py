@@ -58,9 +58,7 @@ class SelectedJobs(QObject):
     def look(self) -> None:
         """See what is selected now."""
         page = self._page
-        keys = page.view.selected_keys()
-        found = [page.record(key) for key in keys] if len(keys) > 1 else []
-        records = [record for record in found if record is not None]
+        records = [row.record for row in page.view.selected_rows() if row.record is not None]
         records = records if len(records) > 1 else []
         if not records and not self.records:
             return
