@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -86,6 +87,8 @@ def _cut(widget):
         yield from _cut_choice(widget)
     elif isinstance(widget, QTabBar):
         yield from _cut_tabs(widget)
+    elif isinstance(widget, QTextEdit):
+        yield from _cut_text(widget)
     elif isinstance(widget, QHeaderView):
         yield from _cut_heads(widget)
 
@@ -136,6 +139,14 @@ def _cut_hint(field):
     room = field.contentsRect().width() - taken
     if _lacks(field.fontMetrics().horizontalAdvance(hint), room):
         yield f"the hint “{hint}” is cut"
+
+
+def _cut_text(text):
+    """A text that would have to be scrolled, without a bar to do it with."""
+    is_off = text.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    hidden = text.verticalScrollBar().maximum()
+    if is_off and hidden > _SLACK_PX:
+        yield f"{hidden} px of the text are cut"
 
 
 def _cut_choice(box):

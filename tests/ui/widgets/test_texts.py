@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from tests.support.layout import faults
 
 from jobdesk.ui.widgets.code_view import CodeView, spans_by_line
 from jobdesk.ui.widgets.facts import Facts
@@ -106,3 +108,19 @@ def test_the_colours_of_code_come_a_moment_later(qtbot):
 
     formats = view.document().firstBlock().layout().formats
     qtbot.waitUntil(lambda: len(formats()) == 2)
+
+
+def test_a_description_is_as_high_as_its_text_whatever_the_width(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    view = MarkdownView("Description")
+    column.addWidget(view)
+    column.addStretch(1)
+    view.show_markdown("Check every device of a list. " * 6 + "\n\nNothing is changed.")
+    window.show()
+
+    for width in (600, 308, 500, 250, 640):
+        window.resize(width, 600)
+        qtbot.waitUntil(lambda: faults(window) == [])
+        assert view.viewport().height() == view.height() - 2  # a ring around it

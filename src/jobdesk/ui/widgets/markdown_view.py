@@ -61,6 +61,8 @@ class MarkdownView(QTextBrowser):
     def _fit(self) -> None:
         self.document().setTextWidth(self.viewport().width())
         self.setFixedHeight(ceil(self.document().size().height()) + 2)
+        # While it is being resized Qt leaves the viewport as it was; this places it at once.
+        self.setViewportMargins(0, 0, 0, 0)
 
     @Slot(QUrl)
     def _on_anchor_clicked(self, url: QUrl) -> None:
