@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 
+from jobdesk.ui import theming
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.theme_menu import ThemeMenu
 from jobdesk.ui.theming import CHOICES, ThemeChoice, mode_of
@@ -54,3 +55,30 @@ def test_the_menu_shows_and_changes_the_choice(qtbot, qapp, file):
     assert theming.chosen == "dark"
     assert Theme.current().mode == "dark"
     assert [action.isChecked() for action in menu.actions()] == [False, False, True, False]
+
+
+def test_the_system_is_followed_while_the_program_runs(qapp, file, monkeypatch):
+    """The offscreen platform has no colour scheme: what the system says is put in its place."""
+    kept = choice(file)
+    kept.start(qapp)
+    hints = QGuiApplication.styleHints()
+
+    monkeypatch.setattr(theming, "mode_of", lambda _: "dark")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert Theme.current().mode == "dark"
+
+    monkeypatch.setattr(theming, "mode_of", lambda _: "highContrastDark")
+    hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    assert Theme.current().mode == "highContrastDark"
+    assert qapp.palette().color(QPalette.ColorRole.Window) == Theme.current().color("canvas")
+
+
+def test_a_chosen_theme_stays_when_that_of_the_system_changes(qapp, file):
+    kept = choice(file)
+    kept.start(qapp)
+    kept.choose("light")
+
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+
+    assert Theme.current().mode == "light"
