@@ -59,5 +59,5 @@ def test_the_report_can_be_copied(qtbot, qapp):
 
     dialog._copy.click()
 
-    assert qapp.clipboard().text() == dialog.report
+    assert qapp.clipboard().text() == dialog.text
     assert dialog._copy.text() == "Copied"

@@ -80,7 +80,7 @@ def test_a_fault_of_our_own_opens_the_crash_dialog_with_details_to_copy(qapp, wi
     messages.show_bug(ZeroDivisionError("division by zero"))
     dialog = window.findChild(CrashDialog)
 
-    dialog.copy_report()
+    dialog.copy_text()
 
     assert "ZeroDivisionError" in qapp.clipboard().text()
     assert "JobDesk" in qapp.clipboard().text()

@@ -10,16 +10,13 @@ import traceback
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QObject, Qt, Slot, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, qVersion
+from PySide6.QtWidgets import QWidget
 
 from jobdesk import __version__
 from jobdesk.ui import messages
-from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.buttons import button, make_dialog_size
-from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.text_dialog import TextDialog
 
 _log = logging.getLogger("jobdesk.crash")
 _SIZE = (720, 460)
@@ -36,57 +33,22 @@ def report_of(details: str) -> str:
     return redact(f"{head}\n\n{details.strip()}\n")
 
 
-class CrashDialog(QDialog):
+class CrashDialog(TextDialog):
     """Says that JobDesk failed, with everything a report needs. Runs are not touched."""
 
     def __init__(self, text: str, details: str, parent: QWidget | None = None) -> None:
         from jobdesk.jobs.redaction import redact
 
-        super().__init__(parent)
-        text = redact(text)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("JobDesk has a fault")
+        super().__init__("JobDesk has a fault", report_of(details), "details", parent)
         self.resize(*_SIZE)
-        self.report = report_of(details)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(IconLabel("bug", "bad", 24), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(label("Something in JobDesk went wrong", "pane"))
         sentence = "Runs are not touched: they go on in the agent. You may go on working."
-        words.addWidget(label(sentence, "body", "text2", wrap=True))
-        words.addWidget(label(text, "body", wrap=True))
-        head.addLayout(words, 1)
-        self.view = QPlainTextEdit(self.report)
-        self.view.setReadOnly(True)
-        self.view.setProperty("ground", "sunken")
-        self.view.setFont(Theme.current().font("log"))
-        self.view.setAccessibleName("Details")
-        self._copy = button("Copy details", icon="action/copy")
-        close = button("Close", "primary")
-        close.setDefault(True)
-        make_dialog_size(self._copy, close)
-        self._copy.clicked.connect(self.copy_report)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._copy)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        close.setFocus()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
-        column.addLayout(head)
-        column.addWidget(self.view, 1)
-        column.addLayout(foot)
-
-    @Slot()
-    def copy_report(self) -> None:
-        """Put the report on the clipboard."""
-        QGuiApplication.clipboard().setText(self.report)
-        self._copy.setText("Copied")
+        self.set_head(
+            "bug",
+            "bad",
+            "Something in JobDesk went wrong",
+            label(sentence, "body", "text2", wrap=True),
+            label(redact(text), "body", wrap=True),
+        )
 
 
 class CrashHooks(QObject):

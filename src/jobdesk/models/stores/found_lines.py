@@ -23,6 +23,7 @@ from jobdesk.models.stores.search_terms import (
     Finder,
     FinderMaker,
     PlainFinder,
+    source_and_filter,
     with_levels,
 )
 
@@ -31,8 +32,6 @@ Span = tuple[int, int]
 
 _SLICES = (8_192, 131_072)  # rows of a statement: the first, and the most; about 25 ms
 _WORTH_WORDS = 8_192  # rows from here on: the run's words tell in which columns to look
-_INDEXED_LEVEL = 30  # levels from here on are in the partial index
-_RARE = 0.2  # of all entries: below this share the way over the index is shorter
 
 
 class LineFinder:
@@ -127,18 +126,10 @@ class LineFinder:
         return self._finders[pattern]
 
     def _statement(self, condition: Condition, share: float) -> str:
-        parts, source = ["id >= ?", "id < ?"], "job_log_entry NOT INDEXED"
-        levels = self._levels
-        if levels is not None:
-            parts.append(f"level IN ({', '.join('?' * len(levels))})")
-            if min(levels) >= _INDEXED_LEVEL and (share <= _RARE or not condition.sql):
-                parts.append(f"level >= {_INDEXED_LEVEL}")
-                source = "job_log_entry INDEXED BY ix_job_log_entry_level_id"
-        if condition.sql:
-            parts.append(condition.sql)
+        source, where = source_and_filter(condition, self._levels, share)
         return (
             "SELECT id, created, level, grouping, message, object, url "  # noqa: S608 - constants
-            f"FROM {source} WHERE {' AND '.join(parts)} ORDER BY id LIMIT ?"
+            f"FROM {source} WHERE {where} ORDER BY id LIMIT ?"
         )
 
     def _query(self, statement: str, values: tuple[Any, ...]) -> list[Any]:

@@ -22,6 +22,7 @@ from jobdesk.models.stores.search_terms import (
     FinderMaker,
     PlainFinder,
     Value,
+    source_and_filter,
     with_levels,
 )
 
@@ -30,8 +31,6 @@ _LAST_SLICE = 131_072  # slices double up to here: about 25 ms
 _SAMPLE = 64  # lines that tell which words are rare: 64 look-ups, under 1 ms
 _SAMPLE_LENGTH = 1_000  # characters of a sample line that are looked at
 _SEQ_MASK = SEQ_LIMIT - 1
-_INDEXED_LEVEL = 30  # levels from here on are in the partial index
-_RARE = 0.2  # of all entries: below this share the way over the index is shorter
 
 _Parameters = tuple[Value, ...]
 
@@ -259,13 +258,5 @@ def _as_blocks(rows: list[Any]) -> "array[int]":
 def _statement(
     what: _What, condition: Condition, levels: list[int] | None, share: float
 ) -> str:
-    parts = ["id >= ?", "id < ?"]
-    source = "job_log_entry NOT INDEXED"
-    if levels is not None:
-        parts.append(f"level IN ({', '.join('?' * len(levels))})")
-        if min(levels) >= _INDEXED_LEVEL and (share <= _RARE or not condition.sql):
-            parts.append(f"level >= {_INDEXED_LEVEL}")
-            source = "job_log_entry INDEXED BY ix_job_log_entry_level_id"
-    if condition.sql:
-        parts.append(condition.sql)
-    return f"SELECT {what.columns} FROM {source} WHERE {' AND '.join(parts)} {what.order}"  # noqa: S608 - constants
+    source, where = source_and_filter(condition, levels, share)
+    return f"SELECT {what.columns} FROM {source} WHERE {where} {what.order}"  # noqa: S608 - constants

@@ -20,6 +20,8 @@ from jobdesk.models.stores.required_text import required_text
 from jobdesk.models.stores.search_order import PartOrder
 
 _LONGEST_PATTERN = 5_000  # SQLite gives up on patterns that are much longer
+_INDEXED_LEVEL = 30  # levels from here on are in the partial index
+_RARE = 0.2  # of all entries: below this share the way over the index is shorter
 
 Value = str | int
 
@@ -196,3 +198,22 @@ def _like(text: str) -> tuple[str, str]:
     literal = re.sub(r"([%_\\])", r"\\\1", text)
     # Slower, so only where it is needed.
     return f"%{literal}%", "" if literal == text else " ESCAPE '\\'"
+
+
+def source_and_filter(
+    condition: "Condition", levels: Sequence[int] | None, share: float
+) -> tuple[str, str]:
+    """Table (with the index to use) and WHERE for entries of a span of ids.
+
+    Its parameters are the first id, the one after the last, the levels, and the condition's.
+    `share` is that of these levels among the entries of the run.
+    """
+    parts, source = ["id >= ?", "id < ?"], "job_log_entry NOT INDEXED"
+    if levels is not None:
+        parts.append(f"level IN ({', '.join('?' * len(levels))})")
+        if min(levels) >= _INDEXED_LEVEL and (share <= _RARE or not condition.sql):
+            parts.append(f"level >= {_INDEXED_LEVEL}")
+            source = "job_log_entry INDEXED BY ix_job_log_entry_level_id"
+    if condition.sql:
+        parts.append(condition.sql)
+    return source, " AND ".join(parts)
