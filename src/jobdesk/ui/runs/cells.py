@@ -1,5 +1,7 @@
 """Painting of table cells: text with room at its sides, a status as icon, colour and word."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -16,17 +18,30 @@ QUIET_ROLE = Qt.ItemDataRole.UserRole + 3  # True: secondary words
 STRONG_ROLE = Qt.ItemDataRole.UserRole + 4  # True: the name of the row
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 5  # float: how much is done, drawn under a look
 NO_ROLE = Qt.ItemDataRole.UserRole + 6  # int: the number of the run
+CELL_ROLE = Qt.ItemDataRole.UserRole + 7  # a Cell: all of the above in one question
 
 PADDING_PX = 10
 _ICON_PX = 13
 _GAP_PX = 4
 _SHARE_PX = 2
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is painted of a cell. Each role that is asked for costs a call into Python."""
+
+    words: str
+    is_quiet: bool
+    is_strong: bool
+    alignment: int
+    content: Look | LogCounts | None = None
+
+
 class CellDelegate(QStyledItemDelegate):
-    """Paints the ground of the row and then what the cell's roles say."""
+    """Paints the ground of the row and then what the cell says, at once or role by role."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell."""
@@ -57,6 +72,10 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(words + 2 * PADDING_PX + 2, super().sizeHint(option, index).height())
 
     def _paint_content(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, Cell):
+            _paint_cell(painter, rect, cell)
+            return
         look, counts = index.data(LOOK_ROLE), index.data(COUNTS_ROLE)
         if isinstance(look, Look):
             paint_look(painter, rect, look)
@@ -67,15 +86,32 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_words(painter, rect, index)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
-        theme = Theme.current()
-        style = "rowTitle" if index.data(STRONG_ROLE) else "cell"
-        painter.setFont(theme.font(style))
-        painter.setPen(theme.color("text2" if index.data(QUIET_ROLE) else "text"))
-        text = QFontMetrics(painter.font()).elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, int(rect.width())
+        cell = Cell(
+            str(index.data() or ""),
+            bool(index.data(QUIET_ROLE)),
+            bool(index.data(STRONG_ROLE)),
+            int(index.data(Qt.ItemDataRole.TextAlignmentRole) or _MIDDLE),
         )
-        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(rect, int(alignment or Qt.AlignmentFlag.AlignVCenter), text)
+        _paint_text(painter, rect, cell)
+
+
+def _paint_cell(painter: QPainter, rect: QRectF, cell: Cell) -> None:
+    if isinstance(cell.content, Look):
+        paint_look(painter, rect, cell.content)
+    elif cell.content is not None:
+        paint_counts(painter, rect, cell.content)
+    else:
+        _paint_text(painter, rect, cell)
+
+
+def _paint_text(painter: QPainter, rect: QRectF, cell: Cell) -> None:
+    theme = Theme.current()
+    painter.setFont(theme.font("rowTitle" if cell.is_strong else "cell"))
+    painter.setPen(theme.color("text2" if cell.is_quiet else "text"))
+    text = QFontMetrics(painter.font()).elidedText(
+        cell.words, Qt.TextElideMode.ElideRight, int(rect.width())
+    )
+    painter.drawText(rect, cell.alignment, text)
 
 
 def _paint_share(painter: QPainter, rect: QRectF, share: object) -> None:

@@ -13,14 +13,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from jobdesk.models.records import Progress, ResultRecord, RunTail
+from jobdesk.models.records import LogCounts, Progress, ResultRecord, RunTail
 from jobdesk.ui.runs.cells import (
+    CELL_ROLE,
     COUNTS_ROLE,
     LOOK_ROLE,
     NO_ROLE,
     QUIET_ROLE,
     SHARE_ROLE,
     STRONG_ROLE,
+    Cell,
 )
 from jobdesk.ui.runs.gauge_words import left_words, percent_text, share_of
 from jobdesk.ui.runs.stopping import state_word
@@ -260,8 +262,10 @@ class RunsModel(QAbstractTableModel):
             return int(record.no)
         if index.column() == STATUS_COLUMN and (progress := self.progress(record)) is not None:
             said = _progress_data(record, progress, role)
-            if said is not None:
-                return said
+            if said is not None or role == CELL_ROLE:
+                return said  # such a cell is asked role by role
+        if role == CELL_ROLE:
+            return _cell(COLUMNS[index.column()], record)
         return self._column_data(COLUMNS[index.column()], record, role)
 
     def _column_data(self, column: RunColumn, record: ResultRecord, role: int) -> object:
@@ -276,6 +280,18 @@ class RunsModel(QAbstractTableModel):
         if column.role and role == column.role:
             return column.value(record) if column.value is not None else True
         return None
+
+
+def _cell(column: RunColumn, record: ResultRecord) -> Cell:
+    """All that is painted of a cell."""
+    content = column.value(record) if column.value is not None else None
+    return Cell(
+        "" if isinstance(content, Look | LogCounts) else column.text(record),
+        column.is_quiet,
+        column.role == STRONG_ROLE,
+        (_RIGHT if column.is_right else _LEFT).value,
+        content if isinstance(content, Look | LogCounts) else None,
+    )
 
 
 def _state(record: ResultRecord) -> tuple[object, ...]:
