@@ -7,6 +7,7 @@ from benchmarks.scale import ENDLESS_FORM, LONG_FORM, PATTERN
 from benchmarks.stage import Stage
 from jobdesk.models.records import JobId
 from jobdesk.ui.form.dialog import RunDialog
+from jobdesk.ui.form.filling import Filling
 
 _TYPED = "ber-acc-12"
 
@@ -28,7 +29,8 @@ def act(stage: Stage) -> None:
                 "form_presets", lambda letter=letter: QTest.keyClicks(popup.search, letter)
             )
         stage.act("form_presets", popup.close)
-    stage.act("form_load", lambda: dialog.take_inputs({"field_000": "other", "field_001": 5}))
+    filling = Filling({"field_000": "other", "field_001": 5})
+    stage.act("form_load", lambda: dialog.take_inputs(filling))
     stage.act("form_close", dialog.close)
     _open(stage, "form_100", ENDLESS_FORM).close()
 

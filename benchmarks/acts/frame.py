@@ -3,6 +3,7 @@
 from benchmarks.scale import LONG_FORM
 from benchmarks.stage import Stage
 from jobdesk.ui.main_window import JOBS, QUEUES, RUNS
+from jobdesk.ui.theming import CONTRAST, DARK, LIGHT
 
 
 def act(stage: Stage, logs: dict[int, int]) -> None:
@@ -15,7 +16,7 @@ def act(stage: Stage, logs: dict[int, int]) -> None:
     stage.settle(500)
     desk.opener.open_run(logs[max(logs)])
     stage.settle(800)
-    for choice in ("dark", "high contrast", "light"):
+    for choice in (DARK, CONTRAST, LIGHT):
         stage.act("theme", lambda choice=choice: stage.session.theming.choose(choice))
     for _ in range(3):
         stage.act("tabs", lambda: stage.window.strip.bar.setCurrentIndex(0))
