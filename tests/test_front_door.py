@@ -170,6 +170,7 @@ def test_the_agents_door_holds_for_a_named_workspace(monkeypatch, tmp_path):
         (f"pid: {2**31 - 1}\nsocket: /tmp/a\n", sys.platform == "win32"),
         (f"pid: {'9' * 30}\nsocket: /tmp/a\n", sys.platform == "win32"),
     ],
+    ids=["empty", "no socket", "no number", "alive", "dead", "beyond all numbers"],
 )
 def test_the_first_paint_asks_only_where_another_window_may_be(text, is_asked):
     assert app._may_be_open(text) is is_asked
