@@ -1,21 +1,16 @@
 """Every GUI test starts in the light theme and leaves nothing running (napari's leak guard)."""
 
-import shutil
 import traceback
 import weakref
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QProcess, Qt, QThread, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.support.run_desk import RunDesk
 
 from jobdesk.ui import background, messages, tasks
-from jobdesk.ui.desk import Desk
-from jobdesk.ui.main_window import MainWindow
-from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme, apply_theme
 
 
@@ -97,36 +92,3 @@ def said(quiet_bridge):
     heard = []
     messages.bridge().listen(lambda message: heard.append(message.text))
     return heard
-
-
-@pytest.fixture
-def desk(prepared_home, tmp_path):
-    """Stores of a workspace with runs, and a session over them; no window."""
-    made = RunDesk(shutil.copytree(prepared_home, tmp_path / "Backbone lab"))
-    yield made
-    background.shut_down()
-    made.close()
-
-
-@pytest.fixture
-def clipboard(qapp):
-    made = QGuiApplication.clipboard()
-    made.setText("nothing")
-    return made
-
-
-@pytest.fixture
-def runs(own_workspace):
-    """Runs in the workspace of the test."""
-    made = RunDesk(own_workspace)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def new_desk(qtbot, runs, own_workspace):
-    """A desk over `runs`: its window is not shown yet, its workspace not loaded."""
-    session = Session(own_workspace)
-    window = MainWindow(session)
-    qtbot.addWidget(window)
-    return Desk(window, session)

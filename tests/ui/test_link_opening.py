@@ -1,23 +1,37 @@
 """Links open runs and filled forms, and run nothing."""
 
 import pytest
+from tests.support.run_desk import RunDesk
 
 from jobdesk.operations.calls import Call, as_link
 from jobdesk.operations.users import current_actor
 from jobdesk.ui import messages
+from jobdesk.ui.desk import Desk
+from jobdesk.ui.main_window import MainWindow
+from jobdesk.ui.session import Session
 
 
 @pytest.fixture
-def desk(new_desk):
-    made = new_desk
-    made._window.show()
+def runs(own_workspace):
+    made = RunDesk(own_workspace)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(qtbot, runs, own_workspace):
+    session = Session(own_workspace)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    made = Desk(window, session)
+    window.show()
     made.said = []
     messages.bridge().said.connect(lambda message: made.said.append(message.text))
     yield made
     made._may_close = True
     for dialog in list(made.opener._dialogs.values()):
         dialog.close()
-    made._window.close()
+    window.close()
 
 
 def load(desk, runs):

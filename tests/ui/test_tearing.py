@@ -1,20 +1,34 @@
 """A run in a window of its own, over real stores: it goes on, and goes with the main window."""
 
 import pytest
+from tests.support.run_desk import RunDesk
 
 from jobdesk.models.records import Status
 from jobdesk.operations.users import current_actor
+from jobdesk.ui.desk import Desk
+from jobdesk.ui.main_window import MainWindow
 from jobdesk.ui.open_tabs import read_entries
+from jobdesk.ui.session import Session
 
 
 @pytest.fixture
-def desk(new_desk, runs):
-    made = new_desk
-    made._session.use(runs.services, current_actor(runs.services))
-    made._window.show()
+def runs(own_workspace):
+    made = RunDesk(own_workspace)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(qtbot, runs, own_workspace):
+    session = Session(own_workspace)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    made = Desk(window, session)
+    session.use(runs.services, current_actor(runs.services))
+    window.show()
     yield made
     made._may_close = True
-    made._window.close()
+    window.close()
 
 
 def kept_tabs(store):

@@ -1,14 +1,46 @@
-"""What a search in one log finds, its bounds, and how it ends."""
-
+import re
 import threading
 
 import pytest
-from tests.support.log_search import hits
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.log_oracle import holds
 from tests.support.stores import NOON_US, make_rows, make_update
 
 from jobdesk.errors import Refused, StoreUnavailable
+from jobdesk.models.log_query import AllOf, LevelFrom, Not, OneOf, Pattern, Text
+from jobdesk.models.records import LEVEL_NAMES, LEVEL_NUMBERS, LogCounts
+from jobdesk.models.schema import copy_into
 from jobdesk.models.stores.logs import LogStore
 from jobdesk.models.stores.search import LogSearch
+
+ROWS = [
+    (NOON_US, 10, "main", "Opening the door", "", ""),
+    (NOON_US, 20, "main", "100% of sw_1 is done", "sw-1", ""),
+    (NOON_US, 30, "Ports", "port [3] is down?", "sw-2", ""),
+    (NOON_US, 40, "Ports", "GRÖSSE stimmt nicht", "SW-1", ""),
+    (NOON_US, 35, "main", "back\\slash and 100 of swx1", "", ""),
+    (NOON_US, 25, "main", "all well", "", ""),
+]
+
+
+def counts_of(rows):
+    names = [LEVEL_NAMES[row[1]] for row in rows]
+    return LogCounts(**{name: names.count(name) for name in set(names)})
+
+
+@pytest.fixture
+def search(logs, paths):
+    logs.append([make_update(6, make_rows(9, text="the door {}"))])
+    logs.append([make_update(7, ROWS, counts=counts_of(ROWS))])
+    logs.append([make_update(8, make_rows(9, text="the door {}"))])
+    found = LogSearch(paths.logs_db)
+    yield found
+    found.close()
+
+
+def hits(search, no=7, **wanted):
+    return [seq for chunk in search.seqs(no, **wanted) for seq in chunk]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +230,87 @@ def test_a_missing_file_is_refused_in_words(tmp_path):
         LogSearch(tmp_path / "logs.db")
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory, template):
+    path = tmp_path_factory.mktemp("logs") / "logs.db"
+    copy_into(template.logs_db, path)
+    store, search = LogStore(path), LogSearch(path)
+    yield store, search
+    search.close()
+    store.close()
+
+
+_numbers = iter(range(1, 1 << 20))
+words = st.text(alphabet="aAbB%_*?[]\\-ä ", max_size=4)
+levels = st.sets(st.sampled_from(sorted(LEVEL_NAMES.values())), max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(LEVEL_NAMES)), words, words, words), max_size=30),
+    words,
+    st.none() | levels,
+    st.booleans(),
+)
+def test_a_search_finds_what_python_would(shared, entries, text, wanted, case_sensitive):
+    store, search = shared
+    no = next(_numbers)
+    rows = [(NOON_US, level, group, message, obj, "") for level, group, message, obj in entries]
+    store.append([make_update(no, rows, counts=counts_of(rows))])
+
+    def matches(row):
+        flags = 0 if case_sensitive else re.IGNORECASE
+        found = not text or any(re.search(re.escape(text), row[at], flags) for at in (2, 3, 4))
+        return found and (wanted is None or LEVEL_NAMES[row[1]] in wanted)
+
+    expected = [seq for seq, row in enumerate(rows) if matches(row)]
+    assert (
+        hits(search, no=no, text=text, levels=wanted, case_sensitive=case_sensitive) == expected
+    )
+
+
+columns = st.sampled_from(["", "grouping", "object", "message"])
+leaves = st.one_of(
+    st.builds(Text, words, columns),
+    st.builds(Text, words, st.sampled_from(["grouping", "object"]), st.just(True)),
+    st.builds(Pattern, st.sampled_from(["a", "[ab]$", "^ä", r"\s", "a|B"]), columns),
+    st.builds(LevelFrom, st.sampled_from(sorted(LEVEL_NUMBERS))),
+)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.builds(AllOf, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(OneOf, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(LEVEL_NAMES)), words, words, words), max_size=12),
+    trees,
+    st.none() | levels,
+    st.booleans(),
+)
+def test_a_query_finds_what_it_means(shared, entries, tree, wanted, case_sensitive):
+    store, search = shared
+    no = next(_numbers)
+    rows = [(NOON_US, level, group, message, obj, "") for level, group, message, obj in entries]
+    store.append([make_update(no, rows, counts=counts_of(rows))])
+    lines = store.lines(no, 0, 100)
+
+    expected = [
+        line.seq
+        for line in lines
+        if (wanted is None or line.level in wanted) and holds(tree, line, case_sensitive)
+    ]
+
+    found = hits(search, no=no, where=tree, levels=wanted, case_sensitive=case_sensitive)
+    assert found == expected
+
+
 def test_an_expression_that_gives_up_ends_the_search_in_words(logs, paths):
     class TooHard:
         problem = ""
@@ -215,3 +328,74 @@ def test_an_expression_that_gives_up_ends_the_search_in_words(logs, paths):
     with pytest.raises(Refused, match="takes too long"):
         list(search.seqs(9, text="x", regex=True))
     search.close()
+
+
+def test_the_rare_word_of_a_long_log_is_looked_for_first(logs, search):
+    rows = [(NOON_US, 20, "main", f"port {n} is up", f"sw-{n % 9}", "") for n in range(9_000)]
+    rows[4_321] = (NOON_US, 20, "main", "port 4321 is lost", "", "")
+    logs.append([make_update(9, rows)])
+    statements = []
+    search._connection.set_trace_callback(statements.append)
+
+    for words in (("port", "lost"), ("lost", "port")):
+        assert hits(search, no=9, where=AllOf(tuple(map(Text, words)))) == [4_321]
+        assert statements[-1].index("%lost%") < statements[-1].index("%port%")
+
+
+def test_a_level_term_for_the_whole_query_uses_the_index(logs, search):
+    rows = [(NOON_US, 20, "main", "seen", "", "")] * 200 + [
+        (NOON_US, 40, "main", "bad", "", "")
+    ]
+    logs.append([make_update(9, rows, counts=counts_of(rows))])
+    plans = []
+    search._connection.set_trace_callback(plans.append)
+
+    assert hits(search, no=9, where=AllOf((LevelFrom("warning"), Text("bad")))) == [200]
+    assert any("INDEXED BY ix_job_log_entry_level_id" in plan for plan in plans)
+
+
+def test_a_block_without_warnings_has_the_level_of_its_first_entry(logs, search):
+    rows = [(NOON_US, level, "a", "x", "", "") for level in (10, 20, 25)]
+    logs.append([make_update(9, rows)])
+
+    assert [list(chunk) for chunk in search.blocks(9, first=0, stop=3)] == [[0, 10, 1]]
+
+
+def test_matching_entries_are_counted_by_level(logs, search):
+    rows = [
+        (NOON_US, 40 if n % 3 else 20, "main", f"port {n % 2}", "", "") for n in range(20_000)
+    ]
+    logs.append([make_update(9, rows[:10_000]), make_update(10, make_rows(5))])
+    logs.append([make_update(9, rows[10_000:], first=10_000)])
+
+    counts = {}
+    for chunk in search.tallies(9, where=Text("port 1")):
+        for level, count in zip(chunk[::2], chunk[1::2], strict=True):
+            counts[level] = counts.get(level, 0) + count
+
+    wanted = [row[1] for row in rows if row[3] == "port 1"]
+    assert counts == {20: wanted.count(20), 40: wanted.count(40)}
+
+
+@pytest.mark.parametrize("cuts", [[], [1], [3, 4], [5], [8, 9, 10]])
+def test_entries_of_one_grouping_are_blocks_however_they_are_asked_for(logs, search, cuts):
+    groups = ["a", "a", "b", "a", "a", "a", "", "c", "c", "c", "c"]
+    levels = [20, 40, 20, 20, 30, 20, 10, 10, 20, 35, 40]
+    rows = [
+        (NOON_US, level, group, "x", "", "")
+        for group, level in zip(groups, levels, strict=True)
+    ]
+    logs.append([make_update(8, make_rows(3)), make_update(9, rows)])
+
+    found = []
+    for first, stop in zip([0, *cuts], [*cuts, 99], strict=True):
+        for chunk in search.blocks(9, first=first, stop=stop):
+            found += [tuple(chunk[at : at + 3]) for at in range(0, len(chunk), 3)]
+
+    merged = []
+    for seq, level, is_new in found:
+        if is_new:
+            merged.append([seq, level])
+        else:
+            merged[-1][1] = max(merged[-1][1], level)
+    assert merged == [[0, 40], [2, 20], [3, 30], [6, 10], [7, 40]]

@@ -1,13 +1,17 @@
 """A workspace with runs to search, the page over them, and a search that waits for orders."""
 
+import shutil
 import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from tests.support.keyboard import Keyboard
+from tests.support.run_desk import RunDesk
 
 from jobdesk.models.records import LogLine, ResultNo, Status
 from jobdesk.operations.search import RunHits
+from jobdesk.ui import background
 from jobdesk.ui.find.page import FindPage
 
 LOG = [
@@ -53,6 +57,14 @@ class PuppetSearch:
 
 
 @pytest.fixture
+def desk(prepared_home, tmp_path):
+    made = RunDesk(shutil.copytree(prepared_home, tmp_path / "Backbone lab"))
+    yield made
+    background.shut_down()
+    made.close()
+
+
+@pytest.fixture
 def add_run(desk):
     """A run with a log; it ends unless `status` is None."""
 
@@ -66,6 +78,13 @@ def add_run(desk):
         return no
 
     return add
+
+
+@pytest.fixture
+def clipboard(qapp):
+    made = QGuiApplication.clipboard()
+    made.setText("nothing")
+    return made
 
 
 @pytest.fixture

@@ -1,11 +1,23 @@
-"""Pages over a workspace with runs, and a live run with a log."""
+"""A workspace with runs, and what the window said."""
+
+import shutil
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from tests.support.log_page import LOG
+from PySide6.QtGui import QGuiApplication
+from tests.support.run_desk import RunDesk
 
+from jobdesk.ui import background
 from jobdesk.ui.runs.page import RunPage
 from jobdesk.ui.runs.view import RunsPage
+
+
+@pytest.fixture
+def desk(prepared_home, tmp_path):
+    made = RunDesk(shutil.copytree(prepared_home, tmp_path / "Backbone lab"))
+    yield made
+    background.shut_down()
+    made.close()
 
 
 @pytest.fixture
@@ -56,14 +68,7 @@ def open_runs(qtbot, keep, desk):
 
 
 @pytest.fixture
-def no(desk):
-    """A live run with four hundred lines."""
-    no = desk.ask(desk.job()).no
-    desk.begin(no)
-    desk.append(no, LOG * 50)
-    return no
-
-
-@pytest.fixture
-def page(no, open_page):
-    return open_page(no)
+def clipboard(qapp):
+    made = QGuiApplication.clipboard()
+    made.setText("nothing")
+    return made

@@ -1,0 +1,1 @@
+"""What all models of the inventory share: bases, fields, querysets, names."""

@@ -1,0 +1,92 @@
+"""Locations and their types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
+from jobdesk.inventory.core.fields import Link, NameField, OrderField, StatusLink, TextLine
+from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.slugs import SlugField
+from jobdesk.inventory.core.trees import TreeMixin
+
+
+class LocationType(TreeMixin, OrganizationalModel):
+    """A kind of place: Region, Site, Building …; its parent's kind is above it."""
+
+    name = NameField(unique=True)
+    slug = SlugField()
+    description = TextLine()
+    nestable = models.BooleanField(default=False)
+    content_types = models.ManyToManyField(
+        "contenttypes.ContentType", related_name="location_types", blank=True
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+
+class Location(TreeMixin, PrimaryModel):
+    """A place."""
+
+    name = NameField(db_index=True)
+    _name = OrderField("name", db_index=True)
+    slug = SlugField()
+    location_type = Link(LocationType, models.PROTECT, related_name="locations")
+    status = StatusLink(related_name="locations")
+    tenant = Link(
+        "tenancy.Tenant", models.PROTECT, related_name="locations", null=True, blank=True
+    )
+    description = TextLine()
+    facility = TextLine()
+    asn = models.BigIntegerField("ASN", null=True, blank=True)
+    time_zone = TextLine(max_length=63)
+    physical_address = models.TextField(blank=True)
+    shipping_address = models.TextField(blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    contact_name = TextLine()
+    contact_phone = TextLine()
+    contact_email = models.EmailField(blank=True)
+    comments = models.TextField(blank=True)
+
+    natural_key_names = ("name", "parent__name")
+
+    class Meta:
+        ordering = ("_name",)
+        constraints = (
+            models.UniqueConstraint(fields=("parent", "name"), name="location_in_parent"),
+            models.UniqueConstraint(
+                fields=("location_type", "name"),
+                condition=models.Q(parent__isnull=True),
+                name="location_at_top",
+            ),
+        )
+        indexes = (models.Index(fields=("location_type", "status")),)
+
+    def clean(self) -> None:
+        """Its place in the tree is the one that the types allow."""
+        super().clean()
+        kind, above = self.location_type, self.parent
+        if kind.parent_id is None and above is not None and not self._is_nested(above):
+            raise ValidationError({"parent": f"A {kind} has nothing above it."})
+        if kind.parent_id is not None:
+            self._require_parent(above)
+
+    def _require_parent(self, above: Any) -> None:
+        kind = self.location_type
+        if above is None:
+            if not kind.nestable:
+                raise ValidationError({"parent": f"A {kind} must be inside a {kind.parent}."})
+        elif above.location_type_id != kind.parent_id and not self._is_nested(above):
+            raise ValidationError(
+                {
+                    "parent": f"A {kind} must be inside a {kind.parent}, "
+                    f"not a {above.location_type}."
+                }
+            )
+
+    def _is_nested(self, above: Any) -> bool:
+        return self.location_type.nestable and above.location_type_id == self.location_type_id

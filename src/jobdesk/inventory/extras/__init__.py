@@ -1,0 +1,1 @@
+"""What is common to all parts of the inventory: statuses, tags, custom fields, changes."""

@@ -1,0 +1,87 @@
+"""Threads of one run and one open transaction: they join it instead of waiting for ever.
+
+A job that opens a transaction and saves from a pool of threads inside would wait for itself:
+the thread for the gate, the main thread for the pool. So a thread that finds the gate held by
+a sibling works inside that transaction: its statements go over the owner's connection, and its
+own `atomic` is a savepoint there. It joins at once when the run owns the transaction (1.x),
+else after a second.
+"""
+
+import threading
+from typing import Any, Protocol
+
+from jobdesk.inventory.gate.lock import TELL_AFTER_S, GateLock
+
+_AT_ONCE_S = 0.005  # a single statement of a sibling may be under way
+
+
+class Owner(Protocol):
+    """The connection whose transaction is open."""
+
+    connection: Any
+
+
+class Sharing:
+    """Who of this process has the gate, and the right to speak over that connection.
+
+    Attributes:
+        owner: has the gate and an open transaction; None while nobody has.
+        statements: held for each statement over the owner's connection; by who joined until
+            the end of its own block, since savepoints of two threads cannot be interleaved.
+        is_owned_by_run: the whole run is one transaction: reads of other threads see it too.
+        refusal: why nobody may write here, in words; empty where writing is allowed.
+    """
+
+    def __init__(self, lock: GateLock) -> None:
+        self.lock = lock
+        self.owner: Owner | None = None
+        self.statements = threading.RLock()
+        self.is_owned_by_run = False
+        self.refusal = ""
+        self._is_shared = False  # somebody had to join this transaction: others do so at once
+
+    def enter(self, who: Owner, *, is_lasting: bool) -> bool:
+        """Take the gate for `who`; False when it joined the transaction of a sibling.
+
+        A lasting one can be joined by others. Who joined holds `statements` and calls `leave`.
+        """
+        while not self.lock.acquire(self._patience):
+            if self._joined():
+                return False
+        if is_lasting:
+            self.owner = who
+        return True
+
+    @property
+    def _patience(self) -> float:
+        is_shared = self.is_owned_by_run or self._is_shared
+        return _AT_ONCE_S if is_shared else TELL_AFTER_S
+
+    def _joined(self) -> bool:
+        self.statements.acquire()
+        if self.owner is not None:
+            self._is_shared = True
+            return True
+        self.statements.release()  # it has just ended: the gate is free, or somebody else's
+        return False
+
+    def give_back(self) -> None:
+        """The owner's transaction is over; whoever joined has left."""
+        with self.statements:
+            self.owner, self._is_shared = None, False
+            self.lock.release()
+
+    def leave(self) -> None:
+        """Who joined is done."""
+        self.statements.release()
+
+    def after_fork(self) -> None:
+        """In a child: it has neither the gate nor the connection of its parent."""
+        if self.owner is not None:
+            self.refusal = (
+                "A process that was forked inside an open transaction cannot write the "
+                "inventory; start it before the transaction, or use threads."
+            )
+        self.owner = None
+        self.statements = threading.RLock()
+        self.lock.after_fork()

@@ -1,0 +1,10 @@
+"""Registers these models under the label of the original."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """The app "ipam"."""
+
+    name = "jobdesk.inventory.ipam"
+    label = "ipam"

@@ -1,0 +1,43 @@
+"""Makes the tables of a new inventory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def create_tables() -> None:
+    """All tables of all models, in one transaction; 0.3 s where `migrate` takes ten."""
+    from django.apps import apps
+    from django.db import connection
+
+    from jobdesk.inventory.core.orm import transaction
+
+    with transaction.atomic(), _without_checks(connection) as editor:
+        for model in (one for one in apps.get_models() if not one._meta.proxy):
+            editor.create_model(model)
+
+
+def _without_checks(connection: Any) -> Any:
+    return _Editor(connection, atomic=False)
+
+
+def _editor_class() -> Any:
+    from django.db.backends.sqlite3.schema import DatabaseSchemaEditor
+
+    class Editor(DatabaseSchemaEditor):
+        """References may be made before what they refer to: all comes in one transaction."""
+
+        def __enter__(self) -> Any:
+            self.deferred_sql: list[Any] = []
+            return self
+
+        def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+            if kind is None:
+                for statement in self.deferred_sql:
+                    self.execute(statement)
+
+    return Editor
+
+
+def _Editor(connection: Any, *, atomic: bool) -> Any:  # noqa: N802 - a class made when Django is there
+    return _editor_class()(connection, atomic=atomic)

@@ -1,0 +1,107 @@
+"""Switch Django on in this process: settings without a settings module, then the models.
+
+Nothing of the process is changed beside it: no time zone, logger, handler or hook (a test
+compares them). The window calls this in its executor, a child before it loads job code.
+"""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jobdesk.errors import JobDeskError
+from jobdesk.inventory.gate.lock import GateLock, WaitHook
+from jobdesk.inventory.gate.sharing import Sharing
+
+APPS = ("users", "extras", "tenancy", "dcim", "ipam", "circuits", "virtualization")
+"""The rooms of the inventory; their labels are those of the original."""
+
+_BUSY_S = 20.0  # for who writes outside the gate: schema, recovery
+_CACHE_KB = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryPlace:
+    """Where the inventory is.
+
+    Attributes:
+        database: the SQLite file.
+        gate: the file whose lock all writers share; a copy for a preview has one of its own.
+        holder: what others are told while this process writes: "run 41".
+    """
+
+    database: Path
+    gate: Path
+    holder: str = ""
+
+
+_started: InventoryPlace | None = None
+
+
+def start(place: InventoryPlace, on_wait: WaitHook | None = None) -> None:
+    """Make the models usable in this process; a second call with the same place does nothing.
+
+    Raises:
+        JobDeskError: it was started with another place.
+    """
+    global _started
+    if _started is not None:
+        if _started != place:
+            raise JobDeskError(f"The inventory is open already, at {_started.database}.")
+        return
+    from django.apps import apps
+    from django.conf import settings
+
+    settings.configure(**_settings(place))
+    apps.populate(settings.INSTALLED_APPS)
+    _open_gate(place, on_wait)
+    _started = place
+
+
+def is_started() -> bool:
+    """The models can be used in this process."""
+    return _started is not None
+
+
+def _open_gate(place: InventoryPlace, on_wait: WaitHook | None) -> None:
+    from jobdesk.inventory.gate.base import use_gate
+
+    lock = GateLock(place.gate, place.holder)
+    if on_wait is not None:
+        lock.on_wait = on_wait
+    use_gate("default", Sharing(lock))
+
+
+def _settings(place: InventoryPlace) -> dict[str, Any]:
+    return {
+        "LOGGING_CONFIG": None,
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "USE_I18N": False,
+        "SECRET_KEY": os.urandom(24).hex(),  # signs nothing; Django wants one
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "INSTALLED_APPS": [
+            "django.contrib.contenttypes",
+            *(f"jobdesk.inventory.{name}.apps.Config" for name in APPS),
+        ],
+        "AUTH_USER_MODEL": "users.User",
+        "DATABASES": {
+            "default": {
+                "ENGINE": "jobdesk.inventory.gate",
+                "NAME": str(place.database),
+                "OPTIONS": {"timeout": _BUSY_S, "init_command": _PRAGMAS},
+            }
+        },
+    }
+
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+    f"PRAGMA cache_size = -{_CACHE_KB}; PRAGMA optimize = 0x10002"
+)
+
+
+def sqlite_version() -> str:
+    """Of the library that Python was built with; for `doctor`."""
+    return sqlite3.sqlite_version

@@ -1,0 +1,1 @@
+"""People, as jobs see them."""
