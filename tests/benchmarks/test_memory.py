@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 ROOT = Path(__file__).resolve().parents[2]
 _MORE_WIDGETS = 3  # a tooltip, a popup that Qt keeps for the next time
-_MORE_KB = 10_000  # of 50 tabs and the like a second time; a page that stays takes 500 and more
+_MORE_KB = 5_000  # by another 50 tabs and the like, in the round that grew least; a page that stays takes 500 and more
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,4 @@ def test_nothing_is_left_of_what_was_closed(seen, kind):
 
 @pytest.mark.parametrize("kind", ["runs", "dialogs", "jobs"])
 def test_memory_levels_off(seen, kind):
-    found = seen[kind]
-
-    assert found["kb_second"] - found["kb_first"] < _MORE_KB
+    assert seen[kind]["kb_grown"] < _MORE_KB
