@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 ROOT = Path(__file__).resolve().parents[2]
 _MORE_WIDGETS = 3  # a tooltip, a popup that Qt keeps for the next time
-_MORE_KB = 5_000  # by another 50 tabs and the like, in the round that grew least; a page that stays takes 500 and more
+_MORE_KB = 5_000  # in the round that grew least; a page that stays takes 250 and more
 
 
 @pytest.fixture(scope="module")
