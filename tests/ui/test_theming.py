@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel
 
 from jobdesk.ui import theming
 from jobdesk.ui.theme import Theme
@@ -13,11 +14,18 @@ def file(tmp_path):
     return str(tmp_path / "window.ini")
 
 
+def is_whole(app):
+    """Palette and style sheet are those of the theme."""
+    theme = Theme.current()
+    is_palette = app.palette().color(QPalette.ColorRole.Window) == theme.color("canvas")
+    return is_palette and app.styleSheet() == theme.style_sheet()
+
+
 def choice(file):
     return ThemeChoice(QSettings(file, QSettings.Format.IniFormat))
 
 
-def test_what_was_chosen_is_used_and_remembered(qapp, file):
+def test_what_was_chosen_is_used_and_remembered(qtbot, qapp, file):
     theming = choice(file)
     theming.start(qapp)
     assert theming.chosen == "system"
@@ -25,7 +33,7 @@ def test_what_was_chosen_is_used_and_remembered(qapp, file):
     theming.choose("contrast")
 
     assert Theme.current().mode.startswith("highContrast")
-    assert qapp.palette().color(QPalette.ColorRole.Window) == Theme.current().color("canvas")
+    qtbot.waitUntil(lambda: is_whole(qapp))
     assert choice(file).chosen == "contrast"
 
 
@@ -57,7 +65,7 @@ def test_the_menu_shows_and_changes_the_choice(qtbot, qapp, file):
     assert [action.isChecked() for action in menu.actions()] == [False, False, True, False]
 
 
-def test_the_system_is_followed_while_the_program_runs(qapp, file, monkeypatch):
+def test_the_system_is_followed_while_the_program_runs(qtbot, qapp, file, monkeypatch):
     """The offscreen platform has no colour scheme: what the system says is put in its place."""
     kept = choice(file)
     kept.start(qapp)
@@ -71,7 +79,7 @@ def test_the_system_is_followed_while_the_program_runs(qapp, file, monkeypatch):
     hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
 
     assert Theme.current().mode == "highContrastDark"
-    assert qapp.palette().color(QPalette.ColorRole.Window) == Theme.current().color("canvas")
+    qtbot.waitUntil(lambda: is_whole(qapp))
 
 
 def test_a_chosen_theme_stays_when_that_of_the_system_changes(qapp, file):
@@ -82,3 +90,35 @@ def test_a_chosen_theme_stays_when_that_of_the_system_changes(qapp, file):
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
 
     assert Theme.current().mode == "light"
+
+
+def test_a_window_is_painted_only_when_all_of_it_has_the_new_palette(qtbot, qapp, file):
+    """The passes over all widgets have turns of their own; what lies between is not seen."""
+    window = QLabel("words")
+    qtbot.addWidget(window)
+    window.show()
+    kept = choice(file)
+    kept.start(qapp)
+
+    kept.choose("dark")
+    assert not window.updatesEnabled()
+    assert not is_whole(qapp)
+    kept.choose("contrast")
+    assert not window.updatesEnabled()
+
+    qtbot.waitUntil(window.updatesEnabled)
+    assert Theme.current().mode.startswith("highContrast")
+    assert is_whole(qapp)
+
+
+def test_a_window_that_goes_meanwhile_is_no_trouble(qtbot, qapp, file):
+    window = QLabel("words")
+    window.show()
+    kept = choice(file)
+    kept.start(qapp)
+
+    kept.choose("dark")
+    window.close()
+    window.deleteLater()
+
+    qtbot.waitUntil(lambda: is_whole(qapp))
