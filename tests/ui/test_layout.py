@@ -1,4 +1,4 @@
-"""No words are cut and nothing overlaps: on every screen, in three sizes, at 100 and 200 %."""
+"""No words are cut and nothing overlaps: on every screen, in three sizes, and at 200 %."""
 
 import os
 import subprocess
