@@ -252,11 +252,6 @@ class Opener(QObject):
         """Ask for a job's inputs."""
         self._ask_inputs(job_id, None)
 
-    @Slot(str, object)
-    def open_run_again(self, job_id: str, inputs: Mapping[str, Any] | None) -> None:
-        """Ask for a job's inputs, filled with these."""
-        self._ask_inputs(job_id, None if inputs is None else Filling(inputs))
-
     def open_filled_form(self, job_id: str, filling: Filling) -> None:
         """Ask for a job's inputs, filled with these; nothing runs by itself."""
         self._ask_inputs(job_id, filling)

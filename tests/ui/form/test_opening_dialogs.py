@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from jobdesk.jobs import Job, StringVar
 from jobdesk.models.records import RunOptions
 from jobdesk.ui import background
+from jobdesk.ui.form.filling import Filling
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.widgets.tab_strip import TabStrip
@@ -53,7 +54,10 @@ def opener(session, qtbot):
 
 def ask(opener, qtbot, job, inputs=None):
     with qtbot.waitSignal(opener.dialog_opened) as heard:
-        opener.open_run_again(job.id, inputs)
+        if inputs is None:
+            opener.open_run_dialog(job.id)
+        else:
+            opener.open_filled_form(job.id, Filling(inputs))
     return heard.args[0]
 
 

@@ -69,6 +69,7 @@ class JobPage(QWidget):
         self._commands = commands
         self._record: JobRecord | None = None
         self._wants_code = False  # asked for before it was known what changed
+        self._sources: tuple[SourceFile, ...] = ()
         self._build()
         self.typed_edits = self.form.typed_edits  # for undo, see `edit_history`
         self._draft = SettingsDraft(session, job_id, self.form)
@@ -125,6 +126,7 @@ class JobPage(QWidget):
     def _connect(self) -> None:
         self._session.jobs_changed.connect(self.reload)
         self.tabs.currentChanged.connect(self.touched)
+        self.tabs.currentChanged.connect(self._fill_code)
         self._run.clicked.connect(self._on_run_clicked)
         self._clear.clicked.connect(self.form.clear_all)
         self._delete.clicked.connect(self._on_delete_clicked)
@@ -191,7 +193,7 @@ class JobPage(QWidget):
 
     def show_record(self, record: JobRecord, files: tuple[SourceFile, ...]) -> None:
         """Show a job and its files."""
-        self._record = record
+        self._record, self._sources = record, files
         self._title.setText(record.name)
         parts = (
             record.grouping,
@@ -205,10 +207,16 @@ class JobPage(QWidget):
         self._delete.setVisible(not record.installed)
         self.state.show_record(record)
         self.source.show_record(record)
-        self.files.show_files(record, files)
+        self._fill_code()
         self.form.show_record(record)
         self._show_changes(record)
         self.title_changed.emit(record.name)
+
+    @Slot()
+    def _fill_code(self) -> None:
+        """Lay the source out once it is looked at: long files take their time."""
+        if self._record is not None and self.tabs.currentIndex() == CODE:
+            self.files.show_files(self._record, self._sources)
 
     def _show_changes(self, record: JobRecord) -> None:
         """Offer the difference while the code is not the one that was reviewed."""
