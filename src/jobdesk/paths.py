@@ -27,6 +27,16 @@ class WorkspacePaths(NamedTuple):
         return self.home / "logs.db"
 
     @property
+    def inventory_db(self) -> Path:
+        """The network that jobs work on."""
+        return self.home / "inventory.db"
+
+    @property
+    def inventory_gate(self) -> Path:
+        """Whose lock all writers of the inventory share."""
+        return self.home / "inventory.gate"
+
+    @property
     def search_db(self) -> Path:
         """Text index of finished runs; made from the others, may be deleted any time."""
         return self.home / "search.db"
