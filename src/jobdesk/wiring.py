@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobdesk.errors import AgentUnreachable, JobDeskError, StoreUnavailable, WorkspaceUnusable
+from jobdesk.operations.inventory import InventoryDoor
 from jobdesk.operations.services import HostDoor, Services
 from jobdesk.paths import WorkspacePaths
 from jobdesk.settings import load_settings
@@ -95,6 +96,7 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
     from jobdesk.models.stores.reviewed import ReviewedStore
     from jobdesk.models.stores.statistics import StatisticsStore
     from jobdesk.models.stores.users import UserStore
+    from jobdesk.operations.users import own_name
 
     settings = load_settings(paths.settings_file)
     desk = DeskDatabase.open(paths.desk_db)
@@ -122,6 +124,7 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         labels=LabelStore(desk),
         statistics=StatisticsStore(desk),
         logs=logs,
+        inventory=InventoryDoor(paths, own_name()),
         host=host,
         close=close,
     )

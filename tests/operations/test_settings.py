@@ -30,6 +30,7 @@ def services_of(home: Path) -> Services:
         labels=nothing,
         statistics=nothing,
         logs=nothing,
+        inventory=nothing,
         host=nothing,
     )
 

@@ -9,13 +9,16 @@ and an entry keeps the object as it was before.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from jobdesk.inventory.core.orm import transaction
 from jobdesk.inventory.snapshots import shown_name, snapshot
+
+_Result = TypeVar("_Result")
 
 CREATE, UPDATE, DELETE = "create", "update", "delete"
 _IGNORED = frozenset({"created", "last_updated"})
@@ -62,6 +65,12 @@ def change_context(
         _current.reset(token)
         if everywhere:
             _process_wide = None
+
+
+def all_or_nothing(context: ChangeContext, work: Callable[[], _Result]) -> _Result:
+    """Do the work of an editor in one transaction, with its entries in the change log."""
+    with change_context(context), transaction.atomic():
+        return work()
 
 
 def current() -> ChangeContext | None:

@@ -5,7 +5,6 @@ compares them). The window calls this in its executor, a child before it loads j
 """
 
 import os
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +58,34 @@ def start(place: InventoryPlace, on_wait: WaitHook | None = None) -> None:
     _started = place
 
 
+def move(place: InventoryPlace) -> None:
+    """Work on another inventory from now on, in the thread that alone has worked on the first.
+
+    For a process that opens one workspace after the other; a child works on one.
+    """
+    global _started
+    if _started is None:
+        start(place)
+        return
+    from django.contrib.contenttypes.models import ContentType
+    from django.db import connections
+
+    from jobdesk.inventory.core import kinds
+    from jobdesk.inventory.gate.base import gate_of
+
+    if _started == place:
+        return
+    connections["default"].close()
+    databases: Any = connections.databases
+    databases["default"]["NAME"] = str(place.database)
+    connections["default"].settings_dict["NAME"] = str(place.database)
+    gate_of().lock.close()
+    _open_gate(place, None)
+    ContentType.objects.clear_cache()
+    kinds.forget()
+    _started = place
+
+
 def is_started() -> bool:
     """The models can be used in this process."""
     return _started is not None
@@ -100,8 +127,3 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
     f"PRAGMA cache_size = -{_CACHE_KB}; PRAGMA optimize = 0x10002"
 )
-
-
-def sqlite_version() -> str:
-    """Of the library that Python was built with; for `doctor`."""
-    return sqlite3.sqlite_version

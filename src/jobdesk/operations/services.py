@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from jobdesk.operations.inventory import InventoryDoor
 from jobdesk.paths import WorkspacePaths
 from jobdesk.settings import Settings
 
@@ -81,5 +82,6 @@ class Services:
     labels: "LabelStore"
     statistics: "StatisticsStore"
     logs: "LogStore"
+    inventory: InventoryDoor
     host: HostDoor
     close: Callable[[], None] = _nothing

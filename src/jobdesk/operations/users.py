@@ -13,7 +13,7 @@ def current_actor(services: Services, name: str | None = None) -> UserRecord:
     Raises:
         NotFound: there is no user of that name.
     """
-    own = _own_name()
+    own = own_name()
     if name is None or name == own:
         return services.users.ensure_superuser(own)
     found = services.users.by_name(name)
@@ -22,7 +22,8 @@ def current_actor(services: Services, name: str | None = None) -> UserRecord:
     return found
 
 
-def _own_name() -> str:
+def own_name() -> str:
+    """What the operating system calls who is at the desk."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # an account without a name, as in some containers

@@ -10,9 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from jobdesk.errors import JobDeskError
+from jobdesk.inventory.gate.patience import GateBusy, Patience
 
 TELL_AFTER_S = 1.0
 """Who waits longer than this is told whom for."""
@@ -33,25 +35,40 @@ def _no_hook(holder: str, seconds: float | None) -> None:
 
 
 class GateLock:
-    """The lock of one file. `acquire` and `release` belong to the same thread."""
+    """The lock of one file. `acquire` and `release` belong to the same thread.
+
+    Attributes:
+        limit_s: how long to wait for other processes; None: until it is free. A job waits, an
+            editor keeps what was typed and says whom it would have waited for.
+    """
 
     def __init__(self, path: Path, holder: str = "", on_wait: WaitHook = _no_hook) -> None:
         """Take no lock yet; `holder` is what others are told while this process has it."""
         self.path = path
         self.holder = holder or f"process {os.getpid()}"
         self.on_wait = on_wait
+        self.limit_s: float | None = None
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._turn = threading.Lock()
+        self._patience = self._new_patience()
+
+    def _new_patience(self) -> Patience:
+        return Patience(
+            partial(_lock, self._descriptor, wait=True), partial(_unlock, self._descriptor)
+        )
 
     def acquire(self, timeout: float = -1) -> bool:
         """Wait for the lock; False when another thread of this process kept it for `timeout`.
 
-        The wait for other processes has no end but a signal whose handler raises.
+        The wait for other processes ends by a signal whose handler raises, or at `limit_s`.
+
+        Raises:
+            GateBusy: `limit_s` is over.
         """
         if not self._turn.acquire(timeout=timeout):
             return False
         try:
-            if not _lock(self._descriptor, wait=False):
+            if self._patience.is_waiting or not _lock(self._descriptor, wait=False):
                 self._wait()
             os.pwrite(self._descriptor, self.holder.encode()[:_HOLDER_BYTES].ljust(1), 0)
         except BaseException:
@@ -72,6 +89,11 @@ class GateLock:
     def after_fork(self) -> None:
         """In a child: the parent's lock is not ours, and its threads are not here."""
         self._turn = threading.Lock()
+        self._patience = self._new_patience()
+
+    def close(self) -> None:
+        """Let go of the file; no thread of this process holds or wants it."""
+        os.close(self._descriptor)
 
     def _wait(self) -> None:
         began, told = time.monotonic(), threading.Event()
@@ -85,11 +107,17 @@ class GateLock:
         teller.daemon = True
         teller.start()
         try:
-            _lock(self._descriptor, wait=True)
+            self._stand_in_line(words)
         finally:
             teller.cancel()
             if told.is_set():
                 self.on_wait(words, time.monotonic() - began)
+
+    def _stand_in_line(self, words: str) -> None:
+        if self.limit_s is None and not self._patience.is_waiting:
+            _lock(self._descriptor, wait=True)
+        elif not self._patience.wait(self.limit_s or threading.TIMEOUT_MAX):
+            raise GateBusy(f"The inventory is being written by {words}; try again in a moment.")
 
 
 if sys.platform == "win32":  # never run there yet

@@ -1,0 +1,101 @@
+"""The way to the inventory of a workspace, for window and command line.
+
+Django is imported when the inventory is first asked for, in a thread of its own that alone
+touches it: a connection belongs to one thread, and no model object may leave it. What comes
+back are plain values and frozen rows.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from jobdesk.paths import WorkspacePaths
+
+if TYPE_CHECKING:
+    from jobdesk.inventory.start import InventoryPlace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+EDITOR = "web"
+"""The kind of the change context of what a person edits (the original's word)."""
+
+_PATIENCE_S = 2.0  # of an editor at the gate (DESIGN §4)
+
+# Django knows one inventory per process; whoever opens another workspace moves it there.
+_thread: ThreadPoolExecutor | None = None
+_guard = threading.Lock()
+
+
+def _executor() -> ThreadPoolExecutor:
+    global _thread
+    with _guard:
+        if _thread is None:
+            _thread = ThreadPoolExecutor(1, thread_name_prefix="jobdesk-inventory")
+        return _thread
+
+
+class InventoryDoor:
+    """The inventory of one workspace, made when it is first asked for.
+
+    May be used from any thread; each call waits for its answer, so that the window calls it in
+    the background only.
+    """
+
+    def __init__(self, paths: WorkspacePaths, user: str) -> None:
+        """Open nothing yet; `user` is the name that stands behind what is edited."""
+        self._paths = paths
+        self._user = user
+
+    @property
+    def place(self) -> "InventoryPlace":
+        """Where it is."""
+        from jobdesk.inventory.start import InventoryPlace
+
+        words = f"{self._user} in the editor"
+        return InventoryPlace(self._paths.inventory_db, self._paths.inventory_gate, words)
+
+    def call(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+        """What `work` gives, called in the inventory's thread.
+
+        Raises:
+            JobDeskError: what `work` raises.
+        """
+        return _executor().submit(self._do, partial(work, *args, **more)).result()
+
+    def change(
+        self, work: Callable[..., T], *args: Any, detail: str, user: str = "", **more: Any
+    ) -> T:
+        """The same for what writes: all of it or nothing, with its entries in the change log.
+
+        Args:
+            work: makes the changes; called with `args` and `more`.
+            args: for `work`.
+            detail: what the editor does: "bulk edit of devices".
+            user: on whose behalf; empty: the user of this door.
+            more: for `work`.
+
+        Raises:
+            GateBusy: somebody else has been writing for two seconds; names them.
+            JobDeskError: what `work` raises.
+        """
+
+        def do() -> T:
+            from jobdesk.inventory.changes import ChangeContext, all_or_nothing
+
+            context = ChangeContext(user or self._user, EDITOR, detail)
+            return all_or_nothing(context, partial(work, *args, **more))
+
+        return _executor().submit(self._do, do).result()
+
+    def _do(self, work: Callable[[], T]) -> T:
+        from jobdesk.inventory import schema
+        from jobdesk.inventory.gate.base import gate_of
+        from jobdesk.inventory.start import move
+
+        move(self.place)
+        gate_of().lock.limit_s = _PATIENCE_S
+        schema.make_ready()
+        return work()
