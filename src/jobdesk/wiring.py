@@ -86,7 +86,9 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         StoreUnavailable: a database cannot be used; the reason in words.
     """
     from jobdesk.models.database import DeskDatabase
+    from jobdesk.models.stores.buttons import ButtonStore
     from jobdesk.models.stores.edits import EditStore
+    from jobdesk.models.stores.hooks import HookStore
     from jobdesk.models.stores.jobs import JobStore
     from jobdesk.models.stores.kept import KeptStore
     from jobdesk.models.stores.labels import LabelStore
@@ -123,6 +125,8 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         reviewed=ReviewedStore(desk),
         labels=LabelStore(desk),
         statistics=StatisticsStore(desk),
+        hooks=HookStore(desk),
+        buttons=ButtonStore(desk),
         logs=logs,
         inventory=InventoryDoor(paths, own_name()),
         host=host,

@@ -74,6 +74,31 @@ def test_migrated_from_the_oldest_fixture_equals_a_fresh_schema(kind, fresh, tmp
             assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == count
 
 
+def test_numbers_of_runs_never_come_back_by_the_step_from_2(tmp_path, fresh):
+    path = tmp_path / "desk.db"
+    engine = make_engine(path, "rwc", foreign_keys=False)
+    with write_transaction(engine) as connection:
+        for line in (FIXTURES / "desk_0001.sql").read_text(encoding="utf-8").split(";\n"):
+            if not line.lstrip().startswith(("BEGIN", "COMMIT")):
+                connection.exec_driver_sql(line)
+        migration.upgrade(connection, DESK, "0002")
+        connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = 900")
+        connection.exec_driver_sql("INSERT INTO run_place VALUES (1, 0.5)")
+        migration.upgrade(connection, DESK)
+        [(no, preview, hook)] = connection.exec_driver_sql(
+            "SELECT no, preview, hook_id FROM job_result"
+        ).fetchall()
+        given = connection.exec_driver_sql(
+            "SELECT seq FROM sqlite_sequence WHERE name = 'job_result'"
+        ).scalar()
+    engine.dispose()
+
+    assert (given, bool(preview), hook) == (900, False, None)
+    assert no < given
+    assert schema.damage(path) == []
+    assert shape(path) == shape(fresh(DESK))
+
+
 @KINDS
 def test_the_schema_number_names_the_head_revision(kind, fresh):
     config = Config()

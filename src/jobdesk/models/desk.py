@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from jobdesk.models.hook_records import Batching
 from jobdesk.models.names import GROUPING_LENGTH, LABEL_LENGTH, NAME_LENGTH
 from jobdesk.models.records import SingletonPolicy, Status
 from jobdesk.models.types import (
@@ -41,6 +42,7 @@ class DeskBase(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy declares it so
         datetime: UtcDateTime(),
         str: PlainText(),
+        Batching: enum_column(Batching),
         SingletonPolicy: enum_column(SingletonPolicy),
         Status: enum_column(Status),
         dict[str, Any]: JsonText(),
@@ -202,14 +204,68 @@ class BrokenSourceFile(DeskBase):
     traceback: Mapped[str]
 
 
+class JobHook(DeskBase):
+    """A job that runs when objects of the inventory change (SPEC §25)."""
+
+    __tablename__ = "job_hook"
+    __table_args__ = (Index("ix_job_hook_job_id", "job_id"),)
+
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
+    name: Mapped[str] = mapped_column(String(255), unique=True)
+    object_types: Mapped[list[str]]
+    job_id: Mapped[str | None] = mapped_column(
+        UuidText(), ForeignKey("job.id", ondelete="SET NULL")
+    )
+    enabled: Mapped[bool]
+    on_create: Mapped[bool]
+    on_update: Mapped[bool]
+    on_delete: Mapped[bool]
+    conditions: Mapped[list[dict[str, Any]]]
+    batching: Mapped[Batching]
+    max_depth: Mapped[int]
+    since: Mapped[datetime]
+    version: Mapped[int]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class JobButton(DeskBase):
+    """A job that is offered on the pages of objects (SPEC §26)."""
+
+    __tablename__ = "job_button"
+    __table_args__ = (Index("ix_job_button_job_id", "job_id"),)
+
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
+    name: Mapped[str] = mapped_column(String(255), unique=True)
+    object_types: Mapped[list[str]]
+    job_id: Mapped[str | None] = mapped_column(
+        UuidText(), ForeignKey("job.id", ondelete="SET NULL")
+    )
+    enabled: Mapped[bool]
+    text: Mapped[str]
+    weight: Mapped[int]
+    group_name: Mapped[str] = mapped_column(String(255))
+    button_class: Mapped[str] = mapped_column(String(16))
+    confirmation: Mapped[bool]
+    queue: Mapped[str] = mapped_column(String(255))
+    version: Mapped[int]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
 class JobResult(DeskBase):
-    """One run. `no` never comes back (AUTOINCREMENT): it numbers the rows of logs.db too."""
+    """One run. `no` never comes back (AUTOINCREMENT): it numbers the rows of logs.db too.
+
+    A run that a hook asked for names the hook and the change (of a batch: its first one); the
+    two together are unique, so that a change which is read twice starts no second run.
+    """
 
     __tablename__ = "job_result"
     __table_args__ = (
         Index("ix_job_result_job_id_no", "job_id", "no"),
         Index("ix_job_result_status_no", "status", "no"),
         Index("ix_job_result_user_id", "user_id"),
+        UniqueConstraint("hook_id", "change_id"),
         {"sqlite_autoincrement": True},
     )
 
@@ -256,6 +312,73 @@ class JobResult(DeskBase):
     stop_requested_by: Mapped[str] = mapped_column(String(255))
     kill_requested: Mapped[bool]
     memory_peak: Mapped[int]
+    preview: Mapped[bool]
+    changes: Mapped[dict[str, Any] | None]
+    hook_id: Mapped[str | None] = mapped_column(
+        UuidText(), ForeignKey("job_hook.id", ondelete="SET NULL")
+    )
+    change_id: Mapped[str | None] = mapped_column(UuidText())
+    hook_depth: Mapped[int]
+
+
+class HookBatch(DeskBase):
+    """All changes that a run of a hook was started for, where there are several."""
+
+    __tablename__ = "hook_batch"
+
+    result_no: Mapped[int] = mapped_column(
+        Integer,
+        ForeignKey("job_result.no", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    change_ids: Mapped[list[str]]
+
+
+class HookTrace(DeskBase):
+    """Why a hook fired for a change, or why not; the newest of each hook are kept."""
+
+    __tablename__ = "hook_trace"
+    __table_args__ = (
+        Index("ix_hook_trace_hook_id_no", "hook_id", "no"),
+        {"sqlite_autoincrement": True},
+    )
+
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    hook_id: Mapped[str] = mapped_column(
+        UuidText(), ForeignKey("job_hook.id", ondelete="CASCADE")
+    )
+    moment: Mapped[datetime]
+    change_id: Mapped[str] = mapped_column(UuidText())
+    action: Mapped[str] = mapped_column(String(16))
+    object_type: Mapped[str] = mapped_column(String(255))
+    object_text: Mapped[str]
+    user_name: Mapped[str] = mapped_column(String(255))
+    is_fired: Mapped[bool]
+    reason: Mapped[str]
+    result_no: Mapped[int | None]
+
+
+class OutboxPosition(DeskBase):
+    """How far the change log of the inventory has been read for hooks; one row.
+
+    `change_id` stands at `change_row`: if another one does, the rows were numbered anew.
+    """
+
+    __tablename__ = "outbox_position"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change_row: Mapped[int]
+    change_id: Mapped[str | None] = mapped_column(UuidText())
+    moved: Mapped[datetime]
+
+
+class OutboxRun(DeskBase):
+    """A run whose changes have been seen but which had not ended then: they wait for that."""
+
+    __tablename__ = "outbox_run"
+
+    result_no: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
 
 
 class RunPlace(DeskBase):

@@ -140,6 +140,7 @@ class Ending:
     date_started: datetime | None = None  # None keeps what is stored
     worker: str = ""  # "" keeps what is stored
     memory_peak: int = 0
+    changes: Mapping[str, int] | None = None  # {created, updated, deleted}; None = not known
 
 
 # created (microseconds since the epoch), level number, grouping, message, object, url

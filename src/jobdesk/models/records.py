@@ -158,6 +158,8 @@ class JobTies:
     last_run: datetime | None = None
     labels: tuple[str, ...] = ()
     kept: Mapping[str, int] = field(default_factory=dict[str, int])
+    hooks: tuple[str, ...] = ()  # names of job hooks that start it
+    buttons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,7 @@ class RunOptions:
     profile: bool = False
     dry_run: bool = False
     commit: bool = True
+    preview: bool = False  # on a copy of the inventory
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,10 @@ class ResultRecord:
     stop_requested_by: str = ""  # who asked to cancel or kill it
     kill_requested: bool = False
     memory_peak: int = 0  # bytes; 0 = unknown
+    changes: Mapping[str, int] | None = None  # {created, updated, deleted}; None = not known
+    hook_id: str | None = None  # the job hook that asked for it
+    change_id: str | None = None  # the change that the hook fired for
+    hook_depth: int = 0  # hooks between a person and this run
 
     @property
     def queue(self) -> str:

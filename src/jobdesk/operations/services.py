@@ -9,7 +9,9 @@ from jobdesk.paths import WorkspacePaths
 from jobdesk.settings import Settings
 
 if TYPE_CHECKING:  # the stores bring SQLAlchemy; who only reads this file need not load it
+    from jobdesk.models.stores.buttons import ButtonStore
     from jobdesk.models.stores.edits import EditStore
+    from jobdesk.models.stores.hooks import HookStore
     from jobdesk.models.stores.jobs import JobStore
     from jobdesk.models.stores.kept import KeptStore
     from jobdesk.models.stores.labels import LabelStore
@@ -81,6 +83,8 @@ class Services:
     reviewed: "ReviewedStore"
     labels: "LabelStore"
     statistics: "StatisticsStore"
+    hooks: "HookStore"
+    buttons: "ButtonStore"
     logs: "LogStore"
     inventory: InventoryDoor
     host: HostDoor

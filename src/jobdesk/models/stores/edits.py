@@ -10,7 +10,7 @@ from jobdesk.errors import NotFound, Refused
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.plans import JobEdit
 from jobdesk.models.records import EditRecord, JobId, JobRecord
-from jobdesk.models.stores import label_steps
+from jobdesk.models.stores import label_steps, record_steps
 from jobdesk.models.stores.edit_steps import (
     Change,
     Step,
@@ -123,13 +123,17 @@ class EditStore:
     def _turn(self, user_id: str, no: int | None, *, is_undo: bool) -> EditRecord:
         with self._database.reading() as connection:
             step = _wanted(next_step(connection, user_id, is_undo=is_undo), no, is_undo=is_undo)
-            is_label = label_steps.is_of_label(step.changes[0])
-            turn = None if is_label else _planned_turn(connection, step, is_undo=is_undo)
+            is_small = label_steps.is_of_label(step.changes[0]) or record_steps.is_of_record(
+                step.changes[0]
+            )
+            turn = None if is_small else _planned_turn(connection, step, is_undo=is_undo)
         with self._database.writing() as connection:
             there = peek(connection, user_id, is_undo=is_undo)
             if there is None or there.no != step.no:
                 raise NotFound(_nothing(is_undo=is_undo))
-            if turn is None:
+            if turn is None and record_steps.is_of_record(step.changes[0]):
+                is_gone = _turn_records(connection, step, is_undo=is_undo)
+            elif turn is None:
                 is_gone = _turn_labels(connection, step, is_undo=is_undo)
             else:
                 is_gone = self._turn_states(connection, turn, is_undo=is_undo)
@@ -199,6 +203,17 @@ def _turn_labels(connection: Connection, step: Step, *, is_undo: bool) -> str:
     if others := label_steps.changed_by_others(connection, step.changes, stands):
         raise Refused(_refusal(others, step, is_undo=is_undo))
     label_steps.write_labels(connection, step.changes, wanted)
+    turn_step(connection, step.no, changes_text(step.changes), is_undone=is_undo)
+    return ""
+
+
+def _turn_records(connection: Connection, step: Step, *, is_undo: bool) -> str:
+    """Bring hooks and buttons back to what they were; also those that were deleted."""
+    stands, wanted = ("after", "before") if is_undo else ("before", "after")
+    if others := record_steps.changed_by_others(connection, step.changes, stands):
+        raise Refused(_refusal(others, step, is_undo=is_undo))
+    for change in step.changes:
+        record_steps.write_change(connection, change, wanted)
     turn_step(connection, step.no, changes_text(step.changes), is_undone=is_undo)
     return ""
 

@@ -1,4 +1,4 @@
-"""What hangs on a job's record: runs, labels, what people keep of it.
+"""What hangs on a job's record: runs, labels, hooks, buttons, what people keep of it.
 
 Everything here runs inside the caller's transaction.
 """
@@ -6,7 +6,15 @@ Everything here runs inside the caller's transaction.
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from jobdesk.models.desk import JobLabel, JobResult, KeptItem, table
+from jobdesk.models.desk import (
+    DeskBase,
+    JobButton,
+    JobHook,
+    JobLabel,
+    JobResult,
+    KeptItem,
+    table,
+)
 from jobdesk.models.records import JobId, JobTies
 
 
@@ -32,7 +40,15 @@ def read_ties(connection: Connection, job_id: JobId) -> JobTies:
         last_run=last_run,
         labels=tuple(labels.scalars()),
         kept={kind: int(number) for kind, number in kept},
+        hooks=_names(connection, JobHook, job_id),
+        buttons=_names(connection, JobButton, job_id),
     )
+
+
+def _names(connection: Connection, row: type[DeskBase], job_id: JobId) -> tuple[str, ...]:
+    found = table(row)
+    names = select(found.c.name).where(found.c.job_id == job_id).order_by(found.c.name)
+    return tuple(connection.execute(names).scalars())
 
 
 def move_ties(connection: Connection, job_id: JobId, into_id: JobId) -> int:
@@ -48,6 +64,11 @@ def move_ties(connection: Connection, job_id: JobId, into_id: JobId) -> int:
     rows = [{"job_id": into_id, "label": word} for word in words]
     if rows:
         connection.execute(insert(JobLabel).on_conflict_do_nothing(), rows)
+    for row in (JobHook, JobButton):
+        started = table(row)
+        connection.execute(
+            update(started).where(started.c.job_id == job_id).values(job_id=into_id)
+        )
     connection.execute(
         update(item)
         .where(item.c.key == job_id)

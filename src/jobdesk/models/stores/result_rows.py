@@ -1,7 +1,9 @@
 """Rows of the table `job_result` to ResultRecords and back."""
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
+from uuid import uuid4
 
 from sqlalchemy import (
     ColumnElement,
@@ -14,11 +16,12 @@ from sqlalchemy import (
     update,
 )
 
-from jobdesk.models.desk import JobResult, table
+from jobdesk.models.desk import JobResult, User, table
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import (
     LEVEL_NUMBERS,
     Claim,
+    JobRecord,
     LogCounts,
     ResultRecord,
     RunFile,
@@ -33,10 +36,14 @@ _COLUMNS = (
     "traceback", "summary",
 )  # fmt: skip
 _COUNTS = tuple(f"{level}_log_count" for level in LEVEL_NUMBERS)
-_OPTIONS = ("queue", "soft_limit", "hard_limit", "is_profiled", "is_dry_run", "is_committing")
+_OPTIONS = (
+    "queue", "soft_limit", "hard_limit", "is_profiled", "is_dry_run", "is_committing",
+    "preview",
+)  # fmt: skip
 _REST = (
     "files", "code_version", "worker", "claim_pid", "claim_created", "claimed_at",
-    "stop_requested_by", "kill_requested", "memory_peak",
+    "stop_requested_by", "kill_requested", "memory_peak", "changes", "hook_id", "change_id",
+    "hook_depth",
 )  # fmt: skip
 _AT_COUNTS = len(_COLUMNS)
 _AT_OPTIONS = _AT_COUNTS + len(_COUNTS)
@@ -95,7 +102,8 @@ def read_results(
 
 def _record(row: tuple[Any, ...]) -> ResultRecord:
     (files, code_version, worker, claim_pid, claim_created, claimed_at,
-     stop_requested_by, kill_requested, memory_peak) = row[_AT_REST:]  # fmt: skip
+     stop_requested_by, kill_requested, memory_peak, *rest) = row[_AT_REST:]  # fmt: skip
+    changes, hook_id, change_id, hook_depth = rest
     return ResultRecord(
         *row[:_AT_COUNTS],
         log_counts=LogCounts(*row[_AT_COUNTS:_AT_OPTIONS]),
@@ -107,6 +115,10 @@ def _record(row: tuple[Any, ...]) -> ResultRecord:
         stop_requested_by=stop_requested_by,
         kill_requested=kill_requested,
         memory_peak=memory_peak,
+        changes=changes,
+        hook_id=hook_id,
+        change_id=change_id,
+        hook_depth=hook_depth,
     )
 
 
@@ -121,6 +133,7 @@ def ending_columns(ending: Ending) -> dict[str, Any]:
         "files": [{"name": f.name, "size": f.size, "path": f.path} for f in ending.files],
         "date_done": ending.date_done,
         "memory_peak": ending.memory_peak,
+        "changes": None if ending.changes is None else dict(ending.changes),
     }
     columns |= {f"{level}_log_count": getattr(ending.counts, level) for level in LEVEL_NUMBERS}
     if ending.date_started is not None:
@@ -139,6 +152,36 @@ def option_columns(options: RunOptions) -> dict[str, Any]:
         "is_profiled": options.profile,
         "is_dry_run": options.dry_run,
         "is_committing": options.commit,
+        "preview": options.preview,
+    }
+
+
+def new_run_columns(
+    job: JobRecord, user: str, options: RunOptions, code_version: str = ""
+) -> dict[str, Any]:
+    """A new PENDING run, all but its inputs."""
+    person = table(User)
+    return {
+        "id": str(uuid4()),
+        "name": job.name,
+        "job_id": job.id,
+        "class_path": job.class_path,
+        "status": Status.PENDING,
+        "reason": "",
+        "user_id": select(person.c.id).where(person.c.username == user).scalar_subquery(),
+        "user_name": user,
+        "date_created": datetime.now(UTC),
+        "traceback": "",
+        "summary": "",
+        "files": [],
+        "code_version": code_version or job.code_version,
+        "worker": "",
+        "stop_requested_by": "",
+        "kill_requested": False,
+        "memory_peak": 0,
+        "hook_depth": 0,
+        **dict.fromkeys((f"{level}_log_count" for level in LEVEL_NUMBERS), 0),
+        **option_columns(options),
     }
 
 

@@ -1,18 +1,16 @@
 """Runs: asked for, claimed, started, stopped, closed."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from jobdesk.errors import Refused, ResultNotFound
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobResult, User, table
+from jobdesk.models.desk import HookBatch, JobResult, table
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import (
-    LEVEL_NUMBERS,
     Claim,
     JobId,
     JobRecord,
@@ -26,7 +24,7 @@ from jobdesk.models.stores.result_rows import (
     claim_columns,
     claiming,
     ending_columns,
-    option_columns,
+    new_run_columns,
     read_results,
     result_by_no,
     result_statement,
@@ -65,29 +63,11 @@ class ResultStore:
         code_version: str = "",
     ) -> ResultRecord:
         """A new PENDING run; the inputs of a sensitive one are not kept."""
-        person = table(User)
-        values: dict[str, Any] = {
-            "id": str(uuid4()),
-            "name": job.name,
-            "job_id": job.id,
-            "class_path": job.class_path,
-            "status": Status.PENDING,
-            "reason": "",
-            "user_id": select(person.c.id).where(person.c.username == user).scalar_subquery(),
-            "user_name": user,
-            "date_created": datetime.now(UTC),
-            "inputs": None if sensitive or inputs is None else dict(inputs),
+        kept = None if sensitive or inputs is None else dict(inputs)
+        values = {
+            **new_run_columns(job, user, options, code_version),
+            "inputs": kept,
             "is_sensitive": sensitive,
-            "traceback": "",
-            "summary": "",
-            "files": [],
-            "code_version": code_version or job.code_version,
-            "worker": "",
-            "stop_requested_by": "",
-            "kill_requested": False,
-            "memory_peak": 0,
-            **dict.fromkeys((f"{level}_log_count" for level in LEVEL_NUMBERS), 0),
-            **option_columns(options),
         }
         with self._database.writing() as connection:
             done = connection.execute(insert(self._table).values(**values))
@@ -285,6 +265,20 @@ class ResultStore:
                 )
                 runs.extend(((done - start).total_seconds(), s) for start, done, s in rows)
         return found
+
+    def changes_of(self, no: int) -> list[str]:
+        """The changes that a run of a hook was started for; empty for any other run."""
+        batch = table(HookBatch)
+        with self._database.reading() as connection:
+            several = connection.execute(
+                select(batch.c.change_ids).where(batch.c.result_no == no)
+            ).scalar()
+            if several is not None:
+                return several
+            one = connection.execute(
+                select(self._table.c.change_id).where(self._table.c.no == no)
+            ).scalar()
+            return [] if one is None else [one]
 
     # A run's life
 

@@ -96,6 +96,9 @@ class DeleteDialog(QDialog):
             _count(number, _KINDS[kind]) for kind, number in ties.kept.items() if kind in _KINDS
         ]
         facts.add("Kept by people", ", ".join(kept) or "nothing")
+        for title, names in (("Job hooks", ties.hooks), ("Job buttons", ties.buttons)):
+            if names:
+                facts.add(title, f"{', '.join(names)} (would be left without a job)")
         return facts
 
     def _build_choice(self) -> tuple[QWidget, ...]:

@@ -1,0 +1,141 @@
+"""How far the change log was read for hooks, and the runs that reading it led to."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from jobdesk.models.database import DeskDatabase
+from jobdesk.models.desk import (
+    HookBatch,
+    HookTrace,
+    JobHook,
+    JobResult,
+    OutboxPosition,
+    OutboxRun,
+    table,
+)
+from jobdesk.models.hook_records import HookRun, OutboxState, OutboxStep, TracePlan
+from jobdesk.models.stores.result_rows import new_run_columns
+
+KEPT_TRACES = 500  # of one hook
+_ROW = 1  # the table has one
+_Key = tuple[str, str]
+
+
+class OutboxStore:
+    """The position of the outbox and what goes with it. May be called from any thread."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def state(self) -> OutboxState | None:
+        """How far the log was read; None: never."""
+        place, run = table(OutboxPosition), table(OutboxRun)
+        with self._database.reading() as connection:
+            row = connection.execute(select(place.c.change_row, place.c.change_id)).first()
+            if row is None:
+                return None
+            runs = connection.execute(select(run.c.result_no).order_by(run.c.result_no))
+            return OutboxState(row.change_row, row.change_id, tuple(runs.scalars()))
+
+    def settle(self, step: OutboxStep) -> list[int]:
+        """Write runs, trace and position in one transaction; the numbers of the new runs.
+
+        A run whose hook and change have one already is left out, so that a step can be
+        repeated.
+        """
+        with self._database.writing() as connection:
+            there = _hooks(connection, step)
+            made: dict[_Key, int] = {}
+            for run in step.runs:
+                if run.hook_id in there:
+                    no = _add_run(connection, run)
+                    if no is not None:
+                        made |= {(run.hook_id, change): no for change in run.change_ids}
+            _add_traces(connection, [t for t in step.traces if t.hook_id in there], made)
+            _put_state(connection, step.state)
+            return sorted(set(made.values()))
+
+
+def _hooks(connection: Connection, step: OutboxStep) -> set[str]:
+    """Of the hooks of a step those that were not deleted meanwhile."""
+    hook = table(JobHook)
+    wanted = {one.hook_id for one in (*step.runs, *step.traces)}
+    if not wanted:
+        return set()
+    return set(connection.execute(select(hook.c.id).where(hook.c.id.in_(wanted))).scalars())
+
+
+def _add_run(connection: Connection, run: HookRun) -> int | None:
+    values = {
+        **new_run_columns(run.job, run.user, run.options, run.code_version),
+        "inputs": None,  # they are the changes, which the row names
+        "is_sensitive": run.job.has_sensitive_variables,
+        "hook_id": run.hook_id,
+        "change_id": run.change_ids[0],
+        "hook_depth": run.depth,
+    }
+    done = connection.execute(
+        insert_or(JobResult)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["hook_id", "change_id"])
+        .returning(table(JobResult).c.no)
+    ).scalar()
+    if done is not None and len(run.change_ids) > 1:
+        batch = {"result_no": done, "change_ids": list(run.change_ids)}
+        connection.execute(insert(HookBatch).values(**batch))
+    return done
+
+
+def _add_traces(
+    connection: Connection, traces: Iterable[TracePlan], made: dict[_Key, int]
+) -> None:
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "hook_id": one.hook_id,
+            "moment": now,
+            "change_id": one.change_id,
+            "action": one.action,
+            "object_type": one.object_type,
+            "object_text": one.object_text,
+            "user_name": one.user,
+            "is_fired": one.is_fired,
+            "reason": one.reason,
+            "result_no": made.get((one.hook_id, one.change_id)),
+        }
+        for one in traces
+    ]
+    if not rows:
+        return
+    connection.execute(insert(HookTrace), rows)
+    for hook_id in {row["hook_id"] for row in rows}:
+        _prune(connection, str(hook_id))
+
+
+def _prune(connection: Connection, hook_id: str) -> None:
+    trace = table(HookTrace)
+    newest = (
+        select(trace.c.no)
+        .where(trace.c.hook_id == hook_id)
+        .order_by(trace.c.no.desc())
+        .limit(1)
+        .offset(KEPT_TRACES)
+        .scalar_subquery()
+    )
+    connection.execute(delete(trace).where(trace.c.hook_id == hook_id, trace.c.no <= newest))
+
+
+def _put_state(connection: Connection, state: OutboxState) -> None:
+    row = {
+        "change_row": state.change_row,
+        "change_id": state.change_id,
+        "moved": datetime.now(UTC),
+    }
+    statement = insert_or(OutboxPosition).values(id=_ROW, **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+    connection.execute(delete(OutboxRun))
+    if state.runs:
+        connection.execute(insert(OutboxRun), [{"result_no": no} for no in state.runs])
