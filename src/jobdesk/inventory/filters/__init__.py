@@ -1,0 +1,1 @@
+"""FilterSets of all models, as the REST API of the original filters."""

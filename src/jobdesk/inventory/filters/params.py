@@ -1,0 +1,84 @@
+"""`query_params` of a variable, or the filter line of a page, on a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from jobdesk.inventory.core.orm import Q
+from jobdesk.inventory.filters.sets import filterset_for
+
+NO_FILTERS = frozenset(
+    (
+        *("depth", "include", "exclude_m2m", "limit", "offset", "sort", "ordering"),
+        *("format", "brief", "api_version"),
+    )
+)
+"""Parameters of the REST API that shape its answer; they filter nothing, and rightly so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One filter: its name, its values, what it does to a queryset, what is wrong with it."""
+
+    name: str
+    values: tuple[Any, ...]
+    filter: Any
+    problem: str = ""
+    is_unknown: bool = False
+
+    def on(self, queryset: Any) -> Any:
+        """Those that fit; none of them when the values are wrong, all when it is no filter."""
+        if self.is_unknown:
+            return queryset
+        if self.problem:
+            return queryset.filter(Q(pk__in=[]))
+        filter_, cleaned = self.filter
+        return filter_.filter(queryset, cleaned)
+
+
+def apply(model: Any, params: Mapping[str, Any]) -> tuple[Any, list[str]]:
+    """The objects of a model that fit all `params`, and what is doubtful about these.
+
+    An unknown name filters nothing; a value that does not fit (a status that there is not)
+    leaves nothing. Both are told.
+    """
+    found, warnings = model.objects.all(), list[str]()
+    for part in parts(model, params):
+        found = part.on(found)
+        if part.problem:
+            warnings.append(part.problem)
+    return found, warnings
+
+
+def parts(model: Any, params: Mapping[str, Any]) -> list[Part]:
+    """The filters that `params` mean, one by one."""
+    known: Any = filterset_for(model).base_filters
+    return [
+        _part(model, known, str(name), _listed(value))
+        for name, value in params.items()
+        if name not in NO_FILTERS and value is not None
+    ]
+
+
+def _part(model: Any, known: Any, name: str, values: tuple[Any, ...]) -> Part:
+    found = known.get(name)
+    if found is None:
+        words = f"{model._meta.verbose_name} has no filter {name!r}; it filters nothing."
+        return Part(name, values, None, words[0].upper() + words[1:], is_unknown=True)
+    field = found.extra.get("reader", found.field.clean)
+    try:
+        return Part(name, values, (found, field(values)))
+    except ValidationError as error:
+        return Part(
+            name, values, None, f"{name}: {' '.join(str(one) for one in error.messages)}"
+        )
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return tuple(one for one in value if one is not None)
+    return (value,)

@@ -1,0 +1,104 @@
+"""`q`: the text somewhere in what an object is known by."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Sequence
+from typing import Any
+
+from jobdesk.inventory.core.orm import Condition, Q, models
+from jobdesk.inventory.filters.reading import as_uuid, has_column, name_fields
+
+_SEARCHED: dict[str, tuple[str, ...]] = {
+    "dcim.Device": ("name", "serial", "asset_tag"),
+    "dcim.DeviceType": ("model", "part_number", "manufacturer__name"),
+    "dcim.Location": ("name", "facility", "description"),
+    "dcim.Rack": ("name", "facility_id", "serial", "asset_tag"),
+    "dcim.Cable": ("label",),
+    "dcim.Interface": ("name", "label", "description"),
+    "dcim.SoftwareVersion": ("version", "alias", "platform__name"),
+    "ipam.VLAN": ("name", "vid"),
+    "ipam.VRF": ("name", "rd"),
+    "ipam.Prefix": ("description",),
+    "ipam.IPAddress": ("dns_name", "description"),
+    "circuits.Circuit": ("cid", "description"),
+    "users.User": ("username", "first_name", "last_name"),
+    "contenttypes.ContentType": ("app_label", "model"),
+}
+_BITS = {4: 32, 6: 128}
+
+
+def condition_for(model: Any) -> Any:
+    """A function from texts to the condition for objects of a model."""
+
+    def make(values: Sequence[Any]) -> Condition:
+        found = Q(pk__in=[])
+        for value in values:
+            found |= _for_text(model, str(value).strip())
+        return found
+
+    return make
+
+
+def searched_fields(model: Any) -> tuple[str, ...]:
+    """The fields that `q` looks at."""
+    label = model._meta.concrete_model._meta.label
+    known = _SEARCHED.get(label)
+    if known is None:
+        known = tuple(name for name in name_fields(model) if name != "slug")
+    return known or tuple(
+        name for name in ("description", "object_repr") if has_column(model, name)
+    )
+
+
+def _for_text(model: Any, text: str) -> Condition:
+    key = as_uuid(text)
+    found = Q(pk=key) if key is not None else Q(pk__in=[])
+    for name in searched_fields(model):
+        found |= Q((f"{name}__{_look_up(model, name)}", text))
+    label = model._meta.concrete_model._meta.label
+    if label in {"ipam.Prefix", "ipam.IPAddress"}:
+        found |= _for_address(label, text)
+    return found
+
+
+def _look_up(model: Any, name: str) -> str:
+    """Digits of a number are searched from its start."""
+    is_number = has_column(model, name) and isinstance(
+        model._meta.get_field(name), models.IntegerField
+    )
+    return "startswith" if is_number else "icontains"
+
+
+def _for_address(label: str, text: str) -> Condition:
+    span = span_of(text)
+    if span is None:
+        return Q(pk__in=[])
+    first, last = str(span[0]), str(span[1])
+    version = Q(ip_version=span[0].version)
+    if label == "ipam.IPAddress":
+        return version & Q(host__gte=first, host__lte=last)
+    return version & Q(network__gte=first, broadcast__lte=last)
+
+
+def span_of(text: str) -> tuple[Any, Any] | None:
+    """First and last address of a network, or of what was typed of an IPv4 address so far."""
+    try:
+        net = ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return _begun(text)
+    return net.network_address, net.broadcast_address
+
+
+def _begun(text: str) -> tuple[Any, Any] | None:
+    parts = text.rstrip(".").split(".")
+    if "." not in text or len(parts) > 3 or not all(one.isdigit() for one in parts):
+        return None
+    rest = 4 - len(parts)
+    try:
+        return (
+            ipaddress.ip_address(".".join([*parts, *["0"] * rest])),
+            ipaddress.ip_address(".".join([*parts, *["255"] * rest])),
+        )
+    except ValueError:
+        return None
