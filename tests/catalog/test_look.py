@@ -249,3 +249,25 @@ def test_two_folders_may_not_share_a_name(tmp_path, root, write):
 
     assert paths(found) == {"same.Good", "own.Good"}
     assert str(root) in broken(found)["same"].message
+
+
+def test_job_files_may_read_the_inventory_and_not_write_it(write, look):
+    write("reads.py", """
+        from jobdesk.jobs import ChoiceVar, Job, register_jobs
+        from jobdesk.inventory.extras.models import Status
+
+        class Reads(Job):
+            status = ChoiceVar(choices=[(s.name, s.name) for s in Status.objects.all()[:2]])
+            def run(self, status): return status
+        register_jobs(Reads)
+    """)  # fmt: skip
+    write("writes.py", """
+        from jobdesk.inventory.tenancy.models import Tenant
+        Tenant.objects.create(name="at import")
+    """)  # fmt: skip
+
+    found = look(20.0)
+
+    assert paths(found) == {"reads.Reads"}
+    assert set(broken(found)) == {"writes"}
+    assert "read-only here" in broken(found)["writes"].message

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from jobdesk.paths import HOME_VARIABLE, worker_command
+from jobdesk.paths import HOME_VARIABLE, WorkspacePaths, worker_command
 
 _POLL_S = 0.01
 _START_LIMIT_S = 30.0  # a loaded machine may need long to start an interpreter
@@ -89,7 +89,14 @@ class _Child:
             start_new_session=True,
         )
         assert self._process.stdin is not None
-        asked = {**request, "answer": str(answer), "compat": True}
+        paths = WorkspacePaths(home)
+        asked = {
+            **request,
+            "answer": str(answer),
+            "compat": True,
+            "inventory": str(paths.inventory_db),
+            "gate": str(paths.inventory_gate),
+        }
         try:
             self._process.stdin.write(json.dumps(asked).encode())
             self._process.stdin.close()

@@ -130,10 +130,18 @@ def _silence_streams() -> None:
     sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
 
 
-def _install_compat() -> None:
+def _install_compat(request: Mapping[str, Any]) -> None:
+    from jobdesk.compat import opening
     from jobdesk.compat.finder import install
 
     install()
+
+    def open_inventory() -> None:
+        from jobdesk.inventory.reading import open_for_reading
+
+        open_for_reading(Path(request["inventory"]), Path(request["gate"]))
+
+    opening.open_with(open_inventory)
 
 
 def _ask_for_choices(request: Mapping[str, Any], answer: _Answer) -> None:
@@ -150,7 +158,7 @@ def main() -> int:
     request: dict[str, Any] = json.loads(sys.stdin.buffer.read())
     sys.dont_write_bytecode = True
     if request["compat"]:
-        _install_compat()
+        _install_compat(request)
     answer = _Answer(request["answer"])
     if "class_name" in request:
         _ask_for_choices(request, answer)

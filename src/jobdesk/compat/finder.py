@@ -8,6 +8,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 from jobdesk.compat.names import SERVED_MODULES, SERVED_ROOTS, is_served_package
+from jobdesk.compat.opening import note_import
 from jobdesk.compat.placeholders import make_placeholder
 
 TYPE_CHECKING = False  # typing and importlib.abc are slow to import; every run starts a process
@@ -49,6 +50,7 @@ class CompatFinder(MetaPathFinder, Loader):
         target: ModuleType | None = None,  # noqa: ARG002 - importlib's signature
     ) -> ModuleSpec | None:
         """A spec for anything under the served roots, nothing else."""
+        note_import(fullname)
         if fullname.partition(".")[0] not in SERVED_ROOTS:
             return None
         return ModuleSpec(fullname, self, is_package=True)

@@ -67,6 +67,13 @@ def change_context(
             _process_wide = None
 
 
+def log_everywhere(context: ChangeContext) -> None:
+    """Log the changes of all threads of this process until it ends."""
+    global _process_wide
+    connect()
+    _process_wide = context
+
+
 def all_or_nothing(context: ChangeContext, work: Callable[[], _Result]) -> _Result:
     """Do the work of an editor in one transaction, with its entries in the change log."""
     with change_context(context), transaction.atomic():

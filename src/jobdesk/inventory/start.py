@@ -38,6 +38,16 @@ class InventoryPlace:
 _started: InventoryPlace | None = None
 
 
+def load() -> None:
+    """Load the models without saying where the inventory is; a warm worker does it ahead."""
+    from django.apps import apps
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(**_settings())
+        apps.populate(settings.INSTALLED_APPS)
+
+
 def start(place: InventoryPlace, on_wait: WaitHook | None = None) -> None:
     """Make the models usable in this process; a second call with the same place does nothing.
 
@@ -49,13 +59,18 @@ def start(place: InventoryPlace, on_wait: WaitHook | None = None) -> None:
         if _started != place:
             raise JobDeskError(f"The inventory is open already, at {_started.database}.")
         return
-    from django.apps import apps
-    from django.conf import settings
-
-    settings.configure(**_settings(place))
-    apps.populate(settings.INSTALLED_APPS)
+    load()
+    _work_at(place)
     _open_gate(place, on_wait)
     _started = place
+
+
+def _work_at(place: InventoryPlace) -> None:
+    """Connections of all threads lead there; one that is open stays as it is."""
+    from django.db import connections
+
+    databases: Any = connections.databases
+    databases["default"]["NAME"] = str(place.database)
 
 
 def move(place: InventoryPlace) -> None:
@@ -76,8 +91,7 @@ def move(place: InventoryPlace) -> None:
     if _started == place:
         return
     connections["default"].close()
-    databases: Any = connections.databases
-    databases["default"]["NAME"] = str(place.database)
+    _work_at(place)
     connections["default"].settings_dict["NAME"] = str(place.database)
     gate_of().lock.close()
     _open_gate(place, None)
@@ -100,7 +114,7 @@ def _open_gate(place: InventoryPlace, on_wait: WaitHook | None) -> None:
     use_gate("default", Sharing(lock))
 
 
-def _settings(place: InventoryPlace) -> dict[str, Any]:
+def _settings() -> dict[str, Any]:
     return {
         "LOGGING_CONFIG": None,
         "USE_TZ": True,
@@ -116,7 +130,7 @@ def _settings(place: InventoryPlace) -> dict[str, Any]:
         "DATABASES": {
             "default": {
                 "ENGINE": "jobdesk.inventory.gate",
-                "NAME": str(place.database),
+                "NAME": "",  # `start` says it
                 "OPTIONS": {"timeout": _BUSY_S, "init_command": _PRAGMAS},
             }
         },

@@ -27,7 +27,11 @@ _OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep  # noqa: PTH120 - pa
 
 
 class Ending:
-    """The last word about a run."""
+    """The last word about a run.
+
+    Attributes:
+        changes: how many objects it created, updated, deleted; None: it had no inventory.
+    """
 
     def __init__(
         self, status: str, reason: str = "", result: Any = None, traceback: str = ""
@@ -36,6 +40,7 @@ class Ending:
         self.reason = reason
         self.result = result
         self.traceback = traceback
+        self.changes: dict[str, int] | None = None
 
 
 class ErrorInfo:

@@ -17,7 +17,8 @@ def attempt_first_generation(run: Run, job: Job) -> Attempt:
     """Run the job; what its methods return is joined as text under `output`."""
     outputs: list[str] = []
     try:
-        _call_methods(run, job, outputs)
+        with run.inventory.one_transaction():
+            _call_methods(run, job, outputs)
     except BaseException as error:  # noqa: BLE001 - the border to job code
         attempt = run.judge_error(error)
         _tell(run, attempt)
@@ -39,8 +40,7 @@ def _call_methods(run: Run, job: Job, outputs: list[str]) -> None:
         run.attachment.active_method = name
         _add(outputs, run.call(getattr(job, name)))
     if not commit:
-        words = "Dry run: there is nothing to roll back, as this workspace has no inventory."
-        run.context.say(INFO, "initialization", words)
+        run.context.say(INFO, "initialization", run.inventory.words_of_dry_run)
 
 
 def _call_post_run(run: Run, job: Job, outputs: list[str], attempt: Attempt) -> Attempt:

@@ -23,8 +23,9 @@ class Frame:
     """One run, ready to be started; limits are seconds, 0 means none.
 
     `inputs` are plain JSON of every variable (a file is {name, size, sha256, path}); `user` is
-    {id, username, is_superuser}; `job` at least {id, name, class_path, grouping}. Fields
-    without a value here must be given.
+    {id, username, is_superuser}; `job` at least {id, name, class_path, grouping}; `inventory`
+    is the database file and `gate` its lock (empty: there is none), `preview` lets the run
+    work on a copy of it. Fields without a value here must be given.
     """
 
     no: int
@@ -52,6 +53,9 @@ class Frame:
     journal_cap: int = 2 * 1024**3
     initial_warnings: Sequence[str] = ()
     compat: bool = True
+    inventory: str = ""
+    gate: str = ""
+    preview: bool = False
 
     def __init__(self, **values: Any) -> None:
         unknown = values.keys() - _NAMES

@@ -30,6 +30,8 @@ _JOB_FIELDS = (
     "read_only",
     "supports_dryrun",
     "has_sensitive_variables",
+    "is_job_hook_receiver",
+    "is_job_button_receiver",
     "dryrun_default",
     "approval_required",
     "console_log_default",
@@ -59,6 +61,11 @@ def needs_secrets(record: ResultRecord, job: JobRecord | None) -> bool:
         variable.get("sensitive") and given.get(variable["name"]) is not None
         for variable in variables
     )
+
+
+def is_on_a_copy(record: ResultRecord, job: JobRecord) -> bool:
+    """The run must not change the inventory: it works on a copy of it (DESIGN §5)."""
+    return job.generation == 1 and (not record.options.commit or job.read_only)
 
 
 def build_frame(
@@ -96,6 +103,9 @@ def build_frame(
         dryrun_default=job.dryrun_default,
         journal_cap=settings.journal_cap,
         initial_warnings=_warnings(options.soft_limit, options.hard_limit),
+        inventory=str(paths.inventory_db),
+        gate=str(paths.inventory_gate),
+        preview=is_on_a_copy(record, job),
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from jobdesk.jobs.context import RunAttachment
     from jobdesk.jobs.job import Job
+    from jobdesk.runner.around.inventory import InventoryAround
     from jobdesk.runner.around.limits import Stops
     from jobdesk.runner.around.profile import Profile
     from jobdesk.runner.around.redaction import Redaction
@@ -49,6 +50,7 @@ class Run:
         stops: Stops,
         profile: Profile,
         redaction: Redaction,
+        inventory: InventoryAround,
         call: Callable[..., Any],
     ) -> None:
         self.frame = frame
@@ -57,6 +59,7 @@ class Run:
         self.stops = stops
         self.profile = profile
         self.redaction = redaction
+        self.inventory = inventory
         self.call = call
 
     def inputs_for(self, job: Job) -> dict[str, Any]:
@@ -139,6 +142,7 @@ class Lifecycle:
         begin_run()
         job: Job = run.call(cls)
         job._attach(run.attachment)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # the worker's door
+        run.inventory.attach(job)
         return job
 
     def _not_started(self, error: BaseException) -> Ending:
@@ -189,6 +193,7 @@ class Lifecycle:
 
     def _ended(self, attempt: Attempt) -> Ending:
         run = self._run
+        changes = run.inventory.finish()
         if attempt.error is not None and not isinstance(attempt.error, NotRun):
             result = ending.error_result(attempt.error)
         else:
@@ -200,7 +205,9 @@ class Lifecycle:
         if attempt.status == ending.SUCCESS:
             self._say(SUCCESS, POST_RUN, "Job completed")
         reason = ending.short(run.redaction(attempt.reason))
-        return Ending(attempt.status, reason, result, attempt.traceback)
+        end = Ending(attempt.status, reason, result, attempt.traceback)
+        end.changes = changes
+        return end
 
     def _warn(self, message: str) -> None:
         self._say(WARNING, POST_RUN, message)

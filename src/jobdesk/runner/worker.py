@@ -16,6 +16,7 @@ from jobdesk.jobs.context import RunAttachment
 from jobdesk.jobs.sink import RunLogHandler
 from jobdesk.runner import ending
 from jobdesk.runner.around.console import Console
+from jobdesk.runner.around.inventory import InventoryAround
 from jobdesk.runner.around.limits import Stops, call_job
 from jobdesk.runner.around.profile import Profile
 from jobdesk.runner.around.redaction import Redaction
@@ -117,11 +118,14 @@ def _execute(frame: Frame, journal: JournalWriter) -> Ending:
         celery_kwargs=faces.celery_kwargs,
     )
     RunLogHandler(context, redaction).install()
+    inventory = InventoryAround(frame, context, attachment, stops)
     if frame.compat:
         install_compat()
+        inventory.arm()
     stops.start()
     profile = Profile(frame.profile, frame.no, context.files)
-    run = Run(frame, context, attachment, stops, profile, redaction, _call_unless_forked(pid))
+    call = _call_unless_forked(pid)
+    run = Run(frame, context, attachment, stops, profile, redaction, inventory, call)
     end = Lifecycle(run).execute()
     stops.close()
     return end
@@ -176,6 +180,7 @@ def _finish(journal: JournalWriter, end: Ending) -> bool:
         result=end.result,
         traceback=end.traceback,
         peak=memory_peak(),
+        **({} if end.changes is None else {"changes": end.changes}),
     )
 
 

@@ -1,0 +1,97 @@
+"""The inventory as one run has it: its place, its change context, its transaction.
+
+In the worker only. Opened when job code needs it first; from then on every write of every
+thread passes the gate and leaves its row in the change log.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.db import connection
+
+from jobdesk.inventory import schema, start
+from jobdesk.inventory.changes import ChangeContext, log_everywhere
+from jobdesk.inventory.core.orm import models, transaction
+from jobdesk.inventory.gate.base import gate_of
+from jobdesk.inventory.gate.lock import WaitHook
+from jobdesk.inventory.start import InventoryPlace
+
+
+class RunInventory:
+    """An open inventory, and the one transaction of a run of the 1.x way."""
+
+    def __init__(
+        self,
+        place: InventoryPlace,
+        context: ChangeContext,
+        on_wait: WaitHook,
+        copied_from: InventoryPlace | None = None,
+    ) -> None:
+        """Open it; what is missing is made. With `copied_from` it is a fresh copy of that."""
+        self._context = context
+        self._atomic: Any = None
+        if copied_from is not None:
+            start.start(copied_from, on_wait)
+            schema.make_ready()
+            copy_database(copied_from.database, place.database)
+            start.move(place)
+            gate_of().lock.on_wait = on_wait
+        else:
+            start.start(place, on_wait)
+            schema.make_ready()
+        log_everywhere(context)
+
+    def begin(self) -> None:
+        """From now on all that this thread and its pools write is one transaction."""
+        gate_of().is_owned_by_run = True
+        self._atomic = transaction.atomic()
+        self._atomic.__enter__()
+
+    def end(self, error: BaseException | None = None) -> None:
+        """Commit it, or roll it back when something was raised."""
+        atomic, self._atomic = self._atomic, None
+        if atomic is not None:
+            kind = None if error is None else type(error)
+            atomic.__exit__(kind, error, None if error is None else error.__traceback__)
+            gate_of().is_owned_by_run = False
+
+    def leave(self) -> bool:
+        """Roll back what the job left open; True when there was something."""
+        is_open = bool(connection.in_atomic_block or not connection.get_autocommit())
+        if is_open:
+            connection.close()
+        return is_open
+
+    def counts(self) -> dict[str, int]:
+        """How many objects this run created, updated, deleted, as committed."""
+        from jobdesk.inventory.extras.changelog import ObjectChange
+
+        found = ObjectChange.objects.filter(request_id=self._context.request_id)
+        actions = found.order_by().values_list("action")
+        by_action = dict(actions.annotate(models.Count("pk")))
+        return {f"{name}d": by_action.get(name, 0) for name in ("create", "update", "delete")}
+
+    def user(self, facts: Mapping[str, Any]) -> Any:
+        """Who asked for the run, as an object of the inventory."""
+        from jobdesk.inventory.users.models import User
+
+        is_superuser = bool(facts.get("is_superuser"))
+        values: dict[str, Any] = {"is_superuser": is_superuser, "is_staff": is_superuser}
+        with suppress(ValueError):  # the key of JobDesk's own record of them
+            values["id"] = UUID(str(facts.get("id")))
+        return User.objects.get_or_create(username=facts.get("username", ""), defaults=values)[
+            0
+        ]
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A consistent copy of a database that others may be writing, with what is in its WAL."""
+    with closing(sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)) as original:
+        original.execute("VACUUM INTO ?", (str(target),))

@@ -1,0 +1,154 @@
+"""The inventory around a run: opened when the job needs it first, its changes counted after.
+
+Django is imported then and not before: most runs never need it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+
+from jobdesk.compat import opening
+from jobdesk.jobs.levels import INFO, WARNING
+
+TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
+    from jobdesk.inventory.running import RunInventory
+    from jobdesk.inventory.start import InventoryPlace
+    from jobdesk.jobs.context import RunAttachment
+    from jobdesk.jobs.job import Job
+    from jobdesk.runner.around.limits import Stops
+    from jobdesk.runner.context import WorkerContext
+    from jobdesk.runner.frame import Frame
+
+COPY_NAME = "inventory.db"
+COPY_GATE_NAME = "inventory.gate"
+_GROUPING = "inventory"
+
+
+class InventoryAround:
+    """What a run does to the inventory, from its first use to the count of its changes."""
+
+    def __init__(
+        self, frame: Frame, context: WorkerContext, attachment: RunAttachment, stops: Stops
+    ) -> None:
+        self._frame = frame
+        self._context = context
+        self._attachment = attachment
+        self._stops = stops
+        self._open: RunInventory | None = None
+        self._job: Job | None = None
+        self._is_one_transaction = False
+
+    def arm(self) -> None:
+        """From now on the first import of a model opens the inventory."""
+        if self._frame.inventory:
+            opening.open_with(self._open_it)
+
+    def attach(self, job: Job) -> None:
+        """The job is there; who asked for it becomes an object where models are used."""
+        self._job = job
+
+    @property
+    def words_of_dry_run(self) -> str:
+        """What became of the changes of a run that must not keep them."""
+        if not self._frame.preview:
+            return "Dry run: there is nothing to roll back, as this workspace has no inventory."
+        return "Dry run: the job worked on a copy of the inventory, which is thrown away."
+
+    @contextmanager
+    def one_transaction(self) -> Generator[None]:
+        """All that the job writes inside is kept or, when it raises, rolled back."""
+        self._is_one_transaction = True
+        if self._open is not None:
+            self._open.begin()
+        try:
+            yield
+        except BaseException as error:
+            self._end_transaction(error)
+            raise
+        self._end_transaction(None)
+
+    def _end_transaction(self, error: BaseException | None) -> None:
+        self._is_one_transaction = False
+        if self._open is not None:
+            self._open.end(error)
+
+    def finish(self) -> dict[str, int] | None:
+        """The run is over: how many changes it committed; None when it never came here."""
+        if self._open is None:
+            return None
+        if self._open.leave():
+            words = "The job left a transaction open; what it wrote there is rolled back."
+            self._context.say(WARNING, _GROUPING, words)
+        return self._open.counts()
+
+    def _open_it(self) -> None:
+        from jobdesk.inventory.changes import ChangeContext
+        from jobdesk.inventory.running import RunInventory
+
+        frame, place = self._frame, self._place
+        context = ChangeContext(
+            user_name=str(frame.user.get("username", "")),
+            kind=_kind_of(frame.job),
+            detail=frame.class_path,
+            result_no=frame.no,
+        )
+        if frame.preview:
+            copy = _copy_of(frame, place.holder)
+            self._open = RunInventory(copy, context, self._on_wait, copied_from=place)
+        else:
+            self._open = RunInventory(place, context, self._on_wait)
+        self._put_user(self._open.user(frame.user))
+        if self._is_one_transaction:
+            self._open.begin()
+
+    @property
+    def _place(self) -> InventoryPlace:
+        from pathlib import Path
+
+        from jobdesk.inventory.start import InventoryPlace
+
+        frame = self._frame
+        return InventoryPlace(Path(frame.inventory), Path(frame.gate), f"run {frame.no}")
+
+    def _put_user(self, user: Any) -> None:
+        job, face = self._job, self._attachment.user
+        self._attachment.user = user
+        if job is not None and job.user is face:
+            job.user = user
+
+    def _on_wait(self, holder: str, seconds: float | None) -> None:
+        if seconds is None:
+            words = f"Waiting for {holder}, which is writing the inventory"
+        else:
+            words = f"Waited {seconds:.1f} s for {holder}"
+        self._context.say(INFO, _GROUPING, words)
+
+
+def _copy_of(frame: Frame, holder: str) -> InventoryPlace:
+    from pathlib import Path
+
+    from jobdesk.inventory.start import InventoryPlace
+
+    folder = Path(frame.run_dir)
+    return InventoryPlace(folder / COPY_NAME, folder / COPY_GATE_NAME, holder)
+
+
+def _kind_of(job: Any) -> str:
+    """The word of the change log for what started the run."""
+    if job.get("is_job_hook_receiver"):
+        return "job-hook"
+    return "job-button" if job.get("is_job_button_receiver") else "job"
+
+
+def remove_copy(run_dir: str) -> None:
+    """Delete the copy that a preview worked on; nothing when there is none."""
+    import contextlib
+
+    for name in (COPY_NAME, f"{COPY_NAME}-wal", f"{COPY_NAME}-shm", COPY_GATE_NAME):
+        with contextlib.suppress(OSError):
+            os.unlink(os.path.join(run_dir, name))  # noqa: PTH108, PTH118 - pathlib is slow to import
