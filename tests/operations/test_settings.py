@@ -29,6 +29,8 @@ def services_of(home: Path) -> Services:
         reviewed=nothing,
         labels=nothing,
         statistics=nothing,
+        hooks=nothing,
+        buttons=nothing,
         logs=nothing,
         inventory=nothing,
         host=nothing,

@@ -362,7 +362,8 @@ class HookTrace(DeskBase):
 class OutboxPosition(DeskBase):
     """How far the change log of the inventory has been read for hooks; one row.
 
-    `change_id` stands at `change_row`: if another one does, the rows were numbered anew.
+    `change_id` stands at `change_row`, made at `change_time`: the last change of an editor that
+    was read. Runs up to `run_no` are done, but for those of OutboxRun.
     """
 
     __tablename__ = "outbox_position"
@@ -370,15 +371,17 @@ class OutboxPosition(DeskBase):
     id: Mapped[int] = mapped_column(primary_key=True)
     change_row: Mapped[int]
     change_id: Mapped[str | None] = mapped_column(UuidText())
-    moved: Mapped[datetime]
+    change_time: Mapped[datetime | None]
+    run_no: Mapped[int]
 
 
 class OutboxRun(DeskBase):
-    """A run whose changes have been seen but which had not ended then: they wait for that."""
+    """A run that may still change something, or whose changes are done up to this row."""
 
     __tablename__ = "outbox_run"
 
     result_no: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    change_row: Mapped[int]
 
 
 class RunPlace(DeskBase):

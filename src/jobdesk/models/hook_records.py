@@ -1,7 +1,7 @@
 """What the stores of hooks and buttons hand out: frozen records. No SQLAlchemy in this file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -132,14 +132,19 @@ class OutboxState:
     """How far the change log has been read.
 
     Attributes:
-        change_row: the last row that was read.
+        change_row: the row of the last change of an editor that was read.
         change_id: the change that stood there; None before any.
-        runs: numbers of runs whose changes wait for their end.
+        change_time: when it was made.
+        run_no: runs up to this number are done, but for those in `runs`.
+        runs: runs that may still change something or are not done, each with the row of its
+            last change that is done.
     """
 
     change_row: int = 0
     change_id: ChangeId | None = None
-    runs: tuple[int, ...] = ()
+    change_time: datetime | None = None
+    run_no: int = 0
+    runs: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
 @dataclass(frozen=True, slots=True)

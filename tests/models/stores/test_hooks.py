@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.support.stores import OPTIONS, make_job
+from tests.support.stores import NOON, OPTIONS, make_job
 
 from jobdesk.errors import NotFound, Outdated, Refused
 from jobdesk.models.hook_records import (
@@ -183,7 +183,7 @@ def test_a_deleted_button_comes_back_by_undo(buttons, edits, ada, job):
 
 def test_runs_trace_and_position_are_one_step(outbox, results, hooks, hook, job):
     run = HookRun(hook.id, (FIRST, SECOND), "ada", job, OPTIONS, depth=2)
-    state = OutboxState(7, SECOND, (3, 4))
+    state = OutboxState(7, SECOND, NOON, 5, {3: 0, 4: 6})
     traces = (a_trace(hook), a_trace(hook, SECOND), a_trace(hook, "9" * 32, is_fired=False))
 
     [no] = outbox.settle(OutboxStep(state, (run,), traces))

@@ -1,9 +1,9 @@
 """How far the change log was read for hooks, and the runs that reading it led to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from jobdesk.models.database import DeskDatabase
@@ -17,10 +17,12 @@ from jobdesk.models.desk import (
     table,
 )
 from jobdesk.models.hook_records import HookRun, OutboxState, OutboxStep, TracePlan
+from jobdesk.models.records import Status
 from jobdesk.models.stores.result_rows import new_run_columns
 
 KEPT_TRACES = 500  # of one hook
 _ROW = 1  # the table has one
+_UNFINISHED = (Status.PENDING, Status.STARTED)
 _Key = tuple[str, str]
 
 
@@ -34,11 +36,45 @@ class OutboxStore:
         """How far the log was read; None: never."""
         place, run = table(OutboxPosition), table(OutboxRun)
         with self._database.reading() as connection:
-            row = connection.execute(select(place.c.change_row, place.c.change_id)).first()
+            row = connection.execute(
+                select(
+                    place.c.change_row, place.c.change_id, place.c.change_time, place.c.run_no
+                )
+            ).first()
             if row is None:
                 return None
-            runs = connection.execute(select(run.c.result_no).order_by(run.c.result_no))
-            return OutboxState(row.change_row, row.change_id, tuple(runs.scalars()))
+            runs = connection.execute(
+                select(run.c.result_no, run.c.change_row).order_by(run.c.result_no)
+            )
+            return OutboxState(*row, runs={row.result_no: row.change_row for row in runs})
+
+    def runs_beyond(self, no: int) -> tuple[int, set[int]]:
+        """The highest number of a run, and those above `no` that have not ended."""
+        result = table(JobResult)
+        with self._database.reading() as connection:
+            highest = connection.execute(select(func.max(result.c.no))).scalar() or 0
+            going = connection.execute(
+                select(result.c.no).where(result.c.no > no, result.c.status.in_(_UNFINISHED))
+            )
+            return highest, set(going.scalars())
+
+    def depths(self, nos: Collection[int]) -> dict[int, int]:
+        """How many hooks stand between a person and each of these runs."""
+        result = table(JobResult)
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(result.c.no, result.c.hook_depth).where(result.c.no.in_(nos))
+            )
+            return {row.no: row.hook_depth for row in rows}
+
+    def has_ended(self, no: int) -> bool:
+        """The run has ended, or there is none."""
+        result = table(JobResult)
+        with self._database.reading() as connection:
+            status = connection.execute(
+                select(result.c.status).where(result.c.no == no)
+            ).scalar()
+            return status is None or status.is_ready
 
     def settle(self, step: OutboxStep) -> list[int]:
         """Write runs, trace and position in one transaction; the numbers of the new runs.
@@ -132,10 +168,12 @@ def _put_state(connection: Connection, state: OutboxState) -> None:
     row = {
         "change_row": state.change_row,
         "change_id": state.change_id,
-        "moved": datetime.now(UTC),
+        "change_time": state.change_time,
+        "run_no": state.run_no,
     }
     statement = insert_or(OutboxPosition).values(id=_ROW, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
     connection.execute(delete(OutboxRun))
     if state.runs:
-        connection.execute(insert(OutboxRun), [{"result_no": no} for no in state.runs])
+        rows = [{"result_no": no, "change_row": done} for no, done in state.runs.items()]
+        connection.execute(insert(OutboxRun), rows)

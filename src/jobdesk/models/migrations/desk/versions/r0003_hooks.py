@@ -140,12 +140,14 @@ def _create_outbox() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("change_row", sa.Integer(), nullable=False),
         sa.Column("change_id", sa.CHAR(length=32), nullable=True),
-        sa.Column("moved", sa.DateTime(), nullable=False),
+        sa.Column("change_time", sa.DateTime(), nullable=True),
+        sa.Column("run_no", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_position")),
     )
     op.create_table(
         "outbox_run",
         sa.Column("result_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("change_row", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("result_no", name=op.f("pk_outbox_run")),
     )
 
