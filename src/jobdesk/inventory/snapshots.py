@@ -41,10 +41,12 @@ def shown_name(instance: Any) -> str:
 
 @cache
 def _columns(model: Any) -> tuple[tuple[str, str], ...]:
+    public = {field.name for field in model._meta.concrete_fields}
     return tuple(
         (field.name.removeprefix("_"), field.attname)
         for field in model._meta.concrete_fields
         if not getattr(field, "is_older", False)
+        and not (field.name[0] == "_" and field.name[1:] in public)  # the order of a name
     )
 
 

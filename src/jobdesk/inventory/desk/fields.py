@@ -1,0 +1,241 @@
+"""Fields: what an object of a kind consists of, as editors, columns and filters need it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from jobdesk.inventory.desk.kinds import capitalized, label_of, model_of
+
+CUSTOM = "cf_"
+"""Custom fields are named by their key behind this."""
+
+
+class FieldType(StrEnum):
+    """What is typed into a field."""
+
+    TEXT = "text"
+    LONG = "long"  # several lines
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    TIME = "time"  # date and time
+    REFERENCE = "reference"
+    REFERENCES = "references"
+    JSON = "json"
+    ADDRESS = "address"  # with its length: 10.0.0.1/24
+    COLOUR = "colour"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """One field.
+
+    Attributes:
+        name: of the model's field, or `cf_` and the key of a custom field.
+        title: in words: "Device type".
+        type: what is typed into it.
+        related: label of the kind that it refers to.
+        choices: what it may be, as (value, words).
+        is_required: it cannot be empty.
+        is_editable: a person sets it; the rest follows from others.
+        is_unique: no two objects have the same.
+        is_late: JobDesk sets it; shown last.
+        longest: characters; 0 for no limit.
+        help: a sentence below its editor.
+    """
+
+    name: str
+    title: str
+    type: FieldType
+    related: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    is_required: bool = False
+    is_editable: bool = True
+    is_unique: bool = False
+    longest: int = 0
+    help: str = ""
+    default: object = None
+
+    @property
+    def is_custom(self) -> bool:
+        """A custom field."""
+        return self.name.startswith(CUSTOM)
+
+    @property
+    def key(self) -> str:
+        """Of a custom field."""
+        return self.name.removeprefix(CUSTOM)
+
+
+WHOLE_ADDRESS = {
+    "ipam.prefix": ("prefix", ("network", "broadcast", "prefix_length", "ip_version")),
+    "ipam.ipaddress": ("address", ("host", "mask_length", "ip_version")),
+}
+"""Kinds whose address is several columns, and one field for people."""
+
+_FOLLOWS = {  # set by JobDesk from the rest
+    "ipam.prefix": frozenset({"parent"}),
+    "ipam.ipaddress": frozenset({"parent"}),
+}
+_LATE = frozenset({"created", "last_updated"})
+_TYPES: dict[str, FieldType] = {
+    "CharField": FieldType.TEXT,
+    "TextField": FieldType.LONG,
+    "BooleanField": FieldType.BOOLEAN,
+    "DecimalField": FieldType.NUMBER,
+    "FloatField": FieldType.NUMBER,
+    "DateField": FieldType.DATE,
+    "DateTimeField": FieldType.TIME,
+    "JSONField": FieldType.JSON,
+    "BinaryField": FieldType.ADDRESS,
+}
+_CUSTOM_TYPES: dict[str, FieldType] = {
+    "text": FieldType.TEXT,
+    "url": FieldType.TEXT,
+    "markdown": FieldType.LONG,
+    "integer": FieldType.INTEGER,
+    "boolean": FieldType.BOOLEAN,
+    "date": FieldType.DATE,
+    "select": FieldType.CHOICE,
+    "multi-select": FieldType.CHOICES,
+    "json": FieldType.JSON,
+}
+
+
+def fields_of(label: str) -> tuple[FieldInfo, ...]:
+    """The fields of a kind: its address, its columns, its links to many, custom fields."""
+    model = model_of(label)
+    found = [*_address(label), *_columns(model, label), *_links(model), *_custom(model)]
+    late = [field for field in found if field.name in _LATE]
+    return (*(field for field in found if field.name not in _LATE), *late)
+
+
+def field_names(label: str) -> frozenset[str]:
+    """The names of a kind's fields."""
+    return frozenset(field.name for field in fields_of(label))
+
+
+def editable_fields(label: str) -> tuple[FieldInfo, ...]:
+    """Those that a person sets."""
+    return tuple(field for field in fields_of(label) if field.is_editable)
+
+
+def _address(label: str) -> Sequence[FieldInfo]:
+    if label not in WHOLE_ADDRESS:
+        return ()
+    name = WHOLE_ADDRESS[label][0]
+    sample = "10.0.0.0/24" if name == "prefix" else "10.0.0.1/24"
+    said = f"Like {sample}; IPv6 too."
+    made = FieldInfo(
+        name, capitalized(name), FieldType.ADDRESS, is_required=True, is_unique=True, help=said
+    )
+    if label != "ipam.ipaddress":
+        return (made,)
+    space = FieldInfo(
+        "namespace",
+        "Namespace",
+        FieldType.REFERENCE,
+        related="ipam.namespace",
+        help="Where the prefix around it is looked for; Global when empty.",
+    )
+    return made, space
+
+
+def _columns(model: Any, label: str) -> Sequence[FieldInfo]:
+    parts = WHOLE_ADDRESS.get(label, ("", ()))[1]
+    return [
+        _column(field, label)
+        for field in model._meta.concrete_fields
+        if not getattr(field, "is_older", False)
+        and not field.name.startswith("_")
+        and field.name not in (*parts, "id")
+    ]
+
+
+def _column(field: Any, label: str) -> FieldInfo:
+    related = label_of(field.related_model) if field.is_relation else ""
+    is_late = field.name in _LATE
+    return FieldInfo(
+        name=field.name,
+        title=_title(field),
+        type=_type(field),
+        related=related,
+        choices=_choices(field),
+        is_required=not field.blank and not is_late and not field.has_default(),
+        is_editable=field.editable
+        and not is_late
+        and field.name not in _FOLLOWS.get(label, frozenset()),
+        is_unique=field.unique,
+        longest=field.max_length or 0,
+        help=str(field.help_text or ""),
+        default=_default(field),
+    )
+
+
+def _title(field: Any) -> str:
+    return capitalized(str(field.verbose_name))
+
+
+def _type(field: Any) -> FieldType:
+    if field.is_relation:
+        return FieldType.REFERENCE
+    if field.choices:
+        return FieldType.CHOICE
+    if field.name == "color":
+        return FieldType.COLOUR
+    kind = field.get_internal_type()
+    return FieldType.INTEGER if "Integer" in kind else _TYPES.get(kind, FieldType.TEXT)
+
+
+def _choices(field: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), str(words)) for value, words in field.flatchoices)
+
+
+def _default(field: Any) -> object:
+    """What a new object has; defaults that are computed are left to the model."""
+    if not field.has_default() or callable(field.default):
+        return None
+    return field.default
+
+
+def _links(model: Any) -> Sequence[FieldInfo]:
+    return [
+        FieldInfo(
+            field.name,
+            _title(field),
+            FieldType.REFERENCES,
+            related=label_of(field.related_model),
+            is_required=not field.blank,
+            is_editable=field.editable,
+            help=str(field.help_text or ""),
+        )
+        for field in model._meta.many_to_many
+    ]
+
+
+def _custom(model: Any) -> Sequence[FieldInfo]:
+    if not hasattr(model, "get_custom_fields"):
+        return ()
+    from jobdesk.inventory.extras.customfields import CustomField
+
+    fields = CustomField.objects.get_for_model(model).prefetch_related("custom_field_choices")
+    return [_custom_field(field) for field in fields]
+
+
+def _custom_field(field: Any) -> FieldInfo:
+    choices = tuple((one.value, one.value) for one in field.custom_field_choices.all())
+    return FieldInfo(
+        f"{CUSTOM}{field.key}",
+        field.label,
+        _CUSTOM_TYPES.get(field.type, FieldType.TEXT),
+        choices=choices,
+        is_required=field.required,
+        help=field.description or "",
+        default=field.default,
+    )

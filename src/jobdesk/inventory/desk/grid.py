@@ -1,0 +1,178 @@
+"""Grid: pages of a list, of a kind with a million objects as of one with ten.
+
+The keys of a page are found in the index of its order, from the nearer end; only its hundred
+objects are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jobdesk.inventory.desk.columns import PEER, PRIMARY_IP, columns_of, sorted_set
+from jobdesk.inventory.desk.fields import FieldInfo, FieldType
+from jobdesk.inventory.desk.kinds import model_of
+from jobdesk.inventory.desk.narrowing import Terms, narrowed
+from jobdesk.inventory.desk.values import Value, plain_value, referring, value_of
+
+PAGE = 100
+"""Rows that are read at once: more would hold the window up (INVENTORY §10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridQuery:
+    """What a list shows.
+
+    Attributes:
+        kind: label of the kind.
+        columns: names of fields.
+        terms: what the objects are narrowed down to, as parameters of the REST interface.
+        sort: a field, with `-` in front for downwards; "" for the first order.
+    """
+
+    kind: str
+    columns: tuple[str, ...]
+    terms: Terms = ()
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One object of a list.
+
+    Attributes:
+        version: when it was changed last; an edit names it (`editing.update`).
+    """
+
+    key: str
+    name: str
+    version: str
+    cells: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridPage:
+    """Rows from `start` on; fewer than asked for at the end."""
+
+    start: int
+    rows: tuple[GridRow, ...]
+
+
+def page(query: GridQuery, start: int = 0, limit: int = PAGE, total: int = 0) -> GridPage:
+    """Some rows of a list.
+
+    Args:
+        query: which list.
+        start: of the first row.
+        limit: how many rows.
+        total: of the list, where it is known: then the nearer end is counted from.
+    """
+    keys = _keys(query, start, limit, total)
+    return GridPage(start, rows_of(query.kind, query.columns, keys))
+
+
+def total(query: GridQuery) -> int:
+    """How many objects the list has."""
+    return narrowed(model_of(query.kind), query.terms).order_by().count()
+
+
+def keys_of(query: GridQuery, limit: int) -> list[str]:
+    """The keys of all objects of a list, `limit` at most: what a bulk edit is done to."""
+    return [str(key) for key in _ordered(query, query.sort)[:limit]]
+
+
+def place_of(query: GridQuery, key: str, total: int) -> int:
+    """Where an object is in a list; -1 when it is not, or beyond `total`."""
+    if not narrowed(model_of(query.kind), query.terms).filter(pk=key).exists():
+        return -1
+    for place, one in enumerate(_ordered(query, query.sort)[:total].iterator()):
+        if str(one) == key:
+            return place
+    return -1
+
+
+def _ordered(query: GridQuery, sort: str) -> Any:
+    found = narrowed(model_of(query.kind), query.terms)
+    return sorted_set(found, sort).values_list("pk", flat=True)
+
+
+def _keys(query: GridQuery, start: int, limit: int, total: int) -> list[Any]:
+    if total and start > total // 2:
+        before_end = max(total - start - limit, 0)
+        count = min(limit, total - start)
+        found = _ordered(query, query.sort).reverse()
+        return list(found[before_end : before_end + max(count, 0)])[::-1]
+    return list(_ordered(query, query.sort)[start : start + limit])
+
+
+def rows_of(kind: str, columns: Sequence[str], keys: Iterable[Any]) -> tuple[GridRow, ...]:
+    """The rows of these objects, in this order; those that are gone are left out."""
+    model, wanted = model_of(kind), list(keys)
+    known = {field.name: field for field in columns_of(kind)}
+    fields = [known[name] for name in columns if name in known]
+    found = model.objects.filter(pk__in=wanted).order_by()
+    paths = _joined(model, fields)
+    found = found.select_related(*paths) if paths else found
+    links = [field.name for field in fields if field.type is FieldType.REFERENCES]
+    by_key = {instance.pk: instance for instance in found.prefetch_related(*links)}
+    here = [by_key[key] for key in map(_uuid, wanted) if key in by_key]
+    peers = _peers(here) if PEER in fields else {}
+    return tuple(_row(instance, fields, peers) for instance in here)
+
+
+def _uuid(key: Any) -> Any:
+    import uuid
+
+    return key if isinstance(key, uuid.UUID) else uuid.UUID(str(key))
+
+
+def _joined(model: Any, fields: Sequence[FieldInfo]) -> list[str]:
+    columns = {field.name for field in model._meta.concrete_fields if field.is_relation}
+    names = [
+        field.name
+        for field in fields
+        if field.type is FieldType.REFERENCE and field.name in columns
+    ]
+    if PRIMARY_IP in fields:
+        names += ["primary_ip4", "primary_ip6"]
+    return names
+
+
+def _row(instance: Any, fields: Sequence[FieldInfo], peers: dict[Any, str]) -> GridRow:
+    cells = tuple(
+        plain_value(peers.get(instance.pk))
+        if field is PEER
+        else referring(instance.primary_ip)
+        if field is PRIMARY_IP
+        else value_of(instance, field)
+        for field in fields
+    )
+    return GridRow(str(instance.pk), str(instance), version_of(instance), cells)
+
+
+def version_of(instance: Any) -> str:
+    """When the object was changed last; empty for kinds that do not say."""
+    changed = getattr(instance, "last_updated", None)
+    return "" if changed is None else changed.isoformat()
+
+
+def _peers(instances: Sequence[Any]) -> dict[Any, str]:
+    """What the cables of these ports lead to, in words; one query for each kind of port."""
+    from django.contrib.contenttypes.models import ContentType
+
+    wanted: dict[int, list[Any]] = {}
+    for one in instances:
+        if one._cable_peer_id is not None:
+            wanted.setdefault(one._cable_peer_type_id, []).append(one._cable_peer_id)
+    words: dict[Any, str] = {}
+    for type_id, keys in wanted.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        owner = next((name for name in ("device", "circuit") if hasattr(model, name)), None)
+        found = model.objects.filter(pk__in=keys).order_by()
+        for peer in found.select_related(owner) if owner else found:
+            holder = getattr(peer, owner) if owner else None
+            words[peer.pk] = f"{holder} {peer}" if holder is not None else str(peer)
+    return {
+        one.pk: words[one._cable_peer_id] for one in instances if one._cable_peer_id in words
+    }
