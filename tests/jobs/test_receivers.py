@@ -18,8 +18,44 @@ class OnPress(JobButtonReceiver):
 
 
 class Objects:
+    def several(self, model, keys, query_params):
+        """As a query set would: in an order of its own."""
+        assert model == "extras.ObjectChange"
+        return [a_change(key) for key in reversed(keys)]
+
     def one(self, model, key, query_params):
         return f"{model} {key}"
+
+
+def a_change(key, action="update", changed_object="router"):
+    return SimpleNamespace(id=key, pk=key, action=action, changed_object=changed_object)
+
+
+def test_a_batch_of_changes_is_received_one_by_one_in_their_order(run):
+    job = OnChange()
+    run.attach(job, objects=Objects()).change_ids = ("a", "b")
+
+    assert job.run(object_change=a_change("a")) == [
+        ("a", "update", "router"),
+        ("b", "update", "router"),
+    ]
+
+
+def test_a_batch_may_be_received_together(run):
+    class Together(OnChange):
+        def receive_job_hooks(self, changes):
+            return [change.pk for change in changes]
+
+    job = Together()
+    run.attach(job, objects=Objects()).change_ids = ("a", "b")
+
+    assert job.run(object_change=a_change("a")) == ["a", "b"]
+
+
+def test_what_was_deleted_is_not_handed_over():
+    gone = a_change("a", action="delete", changed_object="another of the same key")
+
+    assert OnChange().run(object_change=gone) == ("a", "delete", None)
 
 
 def test_a_hook_receiver_is_told_what_changed():

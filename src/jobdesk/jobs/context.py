@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any, Protocol
 
     from jobdesk.jobs.variables.objects import ObjectLookup
@@ -45,6 +45,7 @@ class RunAttachment:
     Attributes:
         failed: `fail()` or, in a 1.x job, `log_failure()` was called.
         failure_reason: what the first of these calls said.
+        change_ids: of a job hook's run, the changes that it was started for.
         active_method: the method under way in a 1.x job; groups its log ("" = the caller).
     """
 
@@ -65,6 +66,7 @@ class RunAttachment:
         self.request = request
         self.celery_kwargs: dict[str, Any] = dict(celery_kwargs or {})
         self.objects = objects
+        self.change_ids: Sequence[str] = ()
         self.failed = False
         self.failure_reason = ""
         self.active_method = ""

@@ -8,6 +8,7 @@ from jobdesk.jobs.variables.text import StringVar
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 
@@ -18,11 +19,36 @@ class JobHookReceiver(Job):
 
     def run(self, object_change: Any) -> Any:
         """Find out what changed and hand it to `receive_job_hook`."""
-        return self.receive_job_hook(
-            change=object_change,
-            action=object_change.action,
-            changed_object=object_change.changed_object,
-        )
+        return self.receive_job_hooks(self.object_changes_of(object_change))
+
+    def object_changes_of(self, object_change: Any) -> list[Any]:
+        """All changes that this run was started for, oldest first.
+
+        There are several when the hook collects the changes of a run or of a bulk edit; whoever
+        overrides `run` gets the first and finds the others here.
+        """
+        attachment = self._attachment
+        keys = attachment.change_ids if attachment else ()
+        if len(keys) < 2 or attachment is None or attachment.objects is None:
+            return [object_change]
+        found = attachment.objects.several("extras.ObjectChange", list(keys), {})
+        place = {key: at for at, key in enumerate(keys)}
+        return sorted(found, key=lambda change: place.get(str(change.pk), 0))
+
+    def receive_job_hooks(self, changes: Sequence[Any]) -> Any:
+        """Work on all changes of this run; override it to see them together.
+
+        Gives back what `receive_job_hook` did: of several changes a list.
+        """
+        answers = [
+            self.receive_job_hook(
+                change=change,
+                action=change.action,
+                changed_object=None if change.action == "delete" else change.changed_object,
+            )
+            for change in changes
+        ]
+        return answers[0] if len(answers) == 1 else answers
 
     def receive_job_hook(self, change: Any, action: str, changed_object: Any) -> Any:
         """Do the work; action is create, update or delete, the object None after a delete."""

@@ -148,8 +148,11 @@ class Dispatcher:
         """The line for the worker's stdin."""
         job = entry.job
         assert job is not None  # prepare has said so
-        user = self._user(entry.record.user)
-        frame = build_frame(entry.record, job, user, self._paths, self._settings, entry.secrets)
+        record, user = entry.record, self._user(entry.record.user)
+        changes = () if record.change_id is None else self._stores.results.changes_of(record.no)
+        frame = build_frame(
+            record, job, user, self._paths, self._settings, entry.secrets, changes
+        )
         return frame.to_line()
 
     def _known_job(self, record: ResultRecord) -> JobRecord | None:

@@ -53,6 +53,7 @@ class Frame:
     journal_cap: int = 2 * 1024**3
     initial_warnings: Sequence[str] = ()
     compat: bool = True
+    object_changes: Sequence[str] = ()  # keys of the changes that a job hook fired for
     inventory: str = ""
     gate: str = ""
     preview: bool = False

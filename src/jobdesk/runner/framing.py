@@ -14,6 +14,7 @@ from jobdesk.runner.close import INPUTS_FOLDER
 from jobdesk.runner.frame import Frame
 from jobdesk.settings import Settings
 
+CHANGE_INPUT = "object_change"  # what a job hook is told (SPEC §25)
 _FILE_TYPE = "FileVar"
 _JOB_FIELDS = (
     "id",
@@ -53,6 +54,8 @@ def source_root(file: str, module: str) -> Path:
 
 def needs_secrets(record: ResultRecord, job: JobRecord | None) -> bool:
     """The run cannot start from the database alone: some of its inputs were never stored."""
+    if record.change_id is not None:
+        return False  # a hook's run: its input is the change, which the record names
     if record.sensitive or record.inputs is None:
         return True
     given = record.inputs
@@ -75,8 +78,9 @@ def build_frame(
     paths: WorkspacePaths,
     settings: Settings,
     secrets: Mapping[str, Any] | None = None,
+    changes: Sequence[str] = (),
 ) -> Frame:
-    """Everything the worker needs for this run."""
+    """Everything the worker needs for this run; `changes` are those that a hook fired for."""
     options = record.options
     run_dir = paths.run_dir(record.no)
     return Frame(
@@ -103,6 +107,7 @@ def build_frame(
         dryrun_default=job.dryrun_default,
         journal_cap=settings.journal_cap,
         initial_warnings=_warnings(options.soft_limit, options.hard_limit),
+        object_changes=tuple(changes),
         inventory=str(paths.inventory_db),
         gate=str(paths.inventory_gate),
         preview=is_on_a_copy(record, job),
@@ -113,6 +118,8 @@ def _inputs(
     record: ResultRecord, job: JobRecord, run_dir: Path, secrets: Mapping[str, Any]
 ) -> dict[str, Any]:
     inputs: dict[str, Any] = {**(record.inputs or {}), **secrets}
+    if record.change_id is not None:
+        inputs[CHANGE_INPUT] = record.change_id
     for variable in job.variables:
         name = variable["name"]
         value = inputs.get(name)

@@ -117,6 +117,7 @@ def _execute(frame: Frame, journal: JournalWriter) -> Ending:
         request=faces.request,
         celery_kwargs=faces.celery_kwargs,
     )
+    attachment.change_ids = frame.object_changes
     RunLogHandler(context, redaction).install()
     inventory = InventoryAround(frame, context, attachment, stops)
     if frame.compat:
