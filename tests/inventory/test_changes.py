@@ -214,3 +214,36 @@ say(ObjectChange.objects.filter(result_no=5).count())
 """
     )
     assert said == ["8"]
+
+
+def test_values_not_saved_yet_are_no_part_of_an_entry_about_links(work):
+    said = work(
+        _START
+        + """
+tenant = Tenant.objects.create(name="ACME")
+tag = Tag.objects.create(name="gold")
+with context(1):
+    tenant.description = "typed"
+    tenant.tags.add(tag)
+with context(2):
+    tenant.save()
+tell()
+"""
+    )
+    assert said == ["update ACME 1 tags", "update ACME 2 description"]
+
+
+def test_a_name_in_an_entry_is_the_name_and_not_its_sort_order(work):
+    said = work(
+        _START
+        + """
+kind = LocationType.objects.create(name="Site")
+site = Location.objects.create(
+    name="Berlin", location_type=kind, status=Status.objects.get(name="Active")
+)
+with context():
+    Rack.objects.create(name="R2", location=site, status=site.status)
+say(ObjectChange.objects.get().object_data["name"])
+"""
+    )
+    assert said == ["R2"]

@@ -130,10 +130,11 @@ def _on_m2m_changed(
     del sender
     if current() is None or reverse or not is_logged(type(instance)):
         return
-    if action.startswith("pre_"):
-        instance._jobdesk_m2m_before = snapshot(instance)
+    if action.startswith("pre_"):  # as it is stored: the object at hand may have unsaved values
+        instance._jobdesk_m2m_before = _before(instance)
     elif more.get("pk_set") or action == "post_clear":
-        log_change(instance, UPDATE, instance.__dict__.pop("_jobdesk_m2m_before", None))
+        before = instance.__dict__.pop("_jobdesk_m2m_before", None)
+        log_change(instance, UPDATE, before, _before(instance))
 
 
 def log_change(

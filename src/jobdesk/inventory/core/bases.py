@@ -22,6 +22,9 @@ class BaseModel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
+    _jobdesk_is_restored = False
+    """A revert brings it back: what came with it comes back by itself."""
+
     objects = InventoryManager()
 
     class Meta:

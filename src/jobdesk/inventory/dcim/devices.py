@@ -249,8 +249,8 @@ class Device(Host, PrimaryModel):
             )
 
     def save(self, *args: Any, **more: Any) -> None:
-        """Save it; a new one gets the parts of its type."""
-        is_new = not self.present_in_database
+        """Save it; a new one gets the parts of its type, one that comes back has its own."""
+        is_new = not self.present_in_database and not self._jobdesk_is_restored
         self.asset_tag = self.asset_tag or None
         with transaction.atomic():
             super().save(*args, **more)

@@ -1,0 +1,1 @@
+"""The change log as it is read, shown and taken back."""
