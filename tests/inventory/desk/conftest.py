@@ -9,7 +9,7 @@ from functools import partial
 from jobdesk.errors import InputErrors, Outdated, Refused
 from jobdesk.inventory.changes import ChangeContext, all_or_nothing
 from jobdesk.inventory.desk import deleting, detail, editing, grid, kinds, suggesting, undoing
-from jobdesk.inventory.desk.grid import GridQuery
+from jobdesk.inventory.desk.records import GridQuery
 
 def change(work, *args):
     return all_or_nothing(ChangeContext("ann", "web", "test"), partial(work, *args))

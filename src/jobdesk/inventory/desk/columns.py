@@ -6,14 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.desk.fields import (
-    CUSTOM,
-    WHOLE_ADDRESS,
-    FieldInfo,
-    FieldType,
-    fields_of,
-)
-from jobdesk.inventory.desk.kinds import label_of, model_of
+from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, fields_of
+from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
+from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType, KindShape
 
 PRIMARY_IP = FieldInfo(
     "primary_ip",
@@ -77,6 +72,14 @@ def first_columns(label: str) -> tuple[str, ...]:
         and not field.is_custom
     ]
     return tuple([name] if name in known else [])[:1] + tuple(rest[: _MOST_FIRST - 1])
+
+
+def shape_of(label: str) -> KindShape:
+    """What a list of this kind can show."""
+    columns = columns_of(label)
+    sortable = frozenset(field.name for field in columns if is_sortable(field))
+    kind = kind_of(model_of(label))
+    return KindShape(kind, columns, first_columns(label), sortable, title_field(label))
 
 
 def title_field(label: str) -> str:

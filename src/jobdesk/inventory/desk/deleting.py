@@ -3,61 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from jobdesk.errors import Refused
-from jobdesk.inventory.desk.editing import Edited, step_now
-from jobdesk.inventory.desk.kinds import (
-    capitalized,
-    has_page,
-    kind_of,
-    label_of,
-    model_of,
-)
+from jobdesk.inventory.desk.edit_records import Affected, Edited, Impact
+from jobdesk.inventory.desk.editing import step_now
+from jobdesk.inventory.desk.kinds import capitalized, has_page, kind_of, label_of, model_of
 
 _MOST_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Affected:
-    """Objects of one kind that a deletion touches.
-
-    Attributes:
-        title: "Interfaces", or with what they lose: "Devices: primary IPv4".
-        names: the first of them.
-    """
-
-    kind: str
-    title: str
-    count: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What deleting some objects does.
-
-    Attributes:
-        names: the first of those that are meant.
-        count: how many are meant.
-        goes: what is deleted along with them.
-        loses: what stays and loses its link.
-        holds: what forbids it; it cannot be done while there are any.
-    """
-
-    names: tuple[str, ...]
-    count: int
-    goes: tuple[Affected, ...]
-    loses: tuple[Affected, ...]
-    holds: tuple[Affected, ...]
-
-    @property
-    def is_possible(self) -> bool:
-        """Nothing holds them."""
-        return not self.holds
 
 
 def impact(kind: str, keys: Sequence[str]) -> Impact:

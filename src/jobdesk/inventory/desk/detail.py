@@ -2,71 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from jobdesk.errors import NotFound
 from jobdesk.inventory.desk.columns import PRIMARY_IP
-from jobdesk.inventory.desk.fields import FieldInfo, fields_of
-from jobdesk.inventory.desk.grid import GridRow, rows_of, version_of
+from jobdesk.inventory.desk.fields import fields_of
+from jobdesk.inventory.desk.grid import rows_of, version_of
 from jobdesk.inventory.desk.kinds import capitalized, kind_of, label_of, model_of
-from jobdesk.inventory.desk.values import Value, referring, value_of
+from jobdesk.inventory.desk.records import FieldInfo, ObjectDetail, Ports, RelatedGroup, Value
+from jobdesk.inventory.desk.values import referring, value_of
 
 _MOST_PORTS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedGroup:
-    """Objects of one kind that refer to this one.
-
-    Attributes:
-        kind: their label.
-        title: in words, with the way they refer where there are several: "VLANs (tagged)".
-        parameter: what a list of them is filtered by; the value is the object's key.
-    """
-
-    kind: str
-    title: str
-    parameter: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectDetail:
-    """All there is to say of an object at once.
-
-    Attributes:
-        facts: what its head says below the name: state, role, place.
-        fields: each field and what is in it.
-        context: the merged config context as text; empty for kinds that have none.
-        version: an edit names it.
-    """
-
-    kind: str
-    key: str
-    name: str
-    title: str
-    version: str
-    facts: tuple[Value, ...]
-    fields: tuple[tuple[FieldInfo, Value], ...]
-    related: tuple[RelatedGroup, ...]
-    context: str = ""
-
-    def value(self, name: str) -> Value | None:
-        """What is in a field; None when there is no such field."""
-        for field, value in self.fields:
-            if field.name == name:
-                return value
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """The interfaces of a device or virtual machine, and how many there are in all."""
-
-    kind: str
-    rows: tuple[GridRow, ...]
-    total: int
 
 
 _PORT_COLUMNS = {

@@ -3,58 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jobdesk.errors import InputErrors, NotFound, Outdated
 from jobdesk.inventory import changes
-from jobdesk.inventory.desk.fields import FieldInfo, editable_fields
-from jobdesk.inventory.desk.filling import WHOLE, Values, fill, save
+from jobdesk.inventory.desk.edit_records import WHOLE, Common, Difference, Edited, Values
+from jobdesk.inventory.desk.fields import editable_fields
+from jobdesk.inventory.desk.filling import fill, save
 from jobdesk.inventory.desk.grid import version_of
 from jobdesk.inventory.desk.kinds import model_of
-from jobdesk.inventory.desk.values import Value, value_of
+from jobdesk.inventory.desk.records import FieldInfo, Value
+from jobdesk.inventory.desk.values import value_of
 
 _MOST_TOLD = 5  # objects that a refused bulk edit names
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What an edit did.
-
-    Attributes:
-        step: names it in the change log; `undoing.undo(step)` takes it back.
-        keys: of the objects that it made or changed.
-        name: of the first of them.
-        version: of the first of them, afterwards.
-    """
-
-    step: str
-    keys: tuple[str, ...]
-    name: str
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What several objects have in a field.
-
-    Attributes:
-        value: what all of them have; meaningless when they differ.
-        is_mixed: they differ.
-    """
-
-    field: FieldInfo
-    value: Value
-    is_mixed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a bulk edit would change in one object: (field's title, before, after)."""
-
-    key: str
-    name: str
-    changes: tuple[tuple[str, str, str], ...]
 
 
 def step_now() -> str:

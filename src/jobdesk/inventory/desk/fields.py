@@ -3,75 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from jobdesk.inventory.desk.kinds import capitalized, label_of, model_of
-
-CUSTOM = "cf_"
-"""Custom fields are named by their key behind this."""
-
-
-class FieldType(StrEnum):
-    """What is typed into a field."""
-
-    TEXT = "text"
-    LONG = "long"  # several lines
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    DATE = "date"
-    TIME = "time"  # date and time
-    REFERENCE = "reference"
-    REFERENCES = "references"
-    JSON = "json"
-    ADDRESS = "address"  # with its length: 10.0.0.1/24
-    COLOUR = "colour"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldInfo:
-    """One field.
-
-    Attributes:
-        name: of the model's field, or `cf_` and the key of a custom field.
-        title: in words: "Device type".
-        type: what is typed into it.
-        related: label of the kind that it refers to.
-        choices: what it may be, as (value, words).
-        is_required: it cannot be empty.
-        is_editable: a person sets it; the rest follows from others.
-        is_unique: no two objects have the same.
-        is_late: JobDesk sets it; shown last.
-        longest: characters; 0 for no limit.
-        help: a sentence below its editor.
-    """
-
-    name: str
-    title: str
-    type: FieldType
-    related: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    is_required: bool = False
-    is_editable: bool = True
-    is_unique: bool = False
-    longest: int = 0
-    help: str = ""
-    default: object = None
-
-    @property
-    def is_custom(self) -> bool:
-        """A custom field."""
-        return self.name.startswith(CUSTOM)
-
-    @property
-    def key(self) -> str:
-        """Of a custom field."""
-        return self.name.removeprefix(CUSTOM)
-
+from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType
 
 WHOLE_ADDRESS = {
     "ipam.prefix": ("prefix", ("network", "broadcast", "prefix_length", "ip_version")),

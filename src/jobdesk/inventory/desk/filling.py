@@ -13,15 +13,10 @@ from django.db.utils import IntegrityError
 
 from jobdesk.errors import InputErrors
 from jobdesk.inventory.desk.columns import title_field
-from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, FieldInfo, FieldType
+from jobdesk.inventory.desk.edit_records import WHOLE, Values
+from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import label_of, model_of
-
-Values = Mapping[str, Any]
-"""What is typed, by the field's name: text, number, bool, None, a key or name of another
-object, a list of those, a document."""
-
-WHOLE = ""
-"""Under this name stand refusals that concern no single field."""
+from jobdesk.inventory.desk.records import FieldInfo, FieldType
 
 
 def fill(instance: Any, values: Values, fields: Mapping[str, FieldInfo]) -> dict[str, Any]:

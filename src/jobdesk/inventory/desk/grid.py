@@ -7,56 +7,20 @@ objects are read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jobdesk.inventory.desk.columns import PEER, PRIMARY_IP, columns_of, sorted_set
-from jobdesk.inventory.desk.fields import FieldInfo, FieldType
 from jobdesk.inventory.desk.kinds import model_of
-from jobdesk.inventory.desk.narrowing import Terms, narrowed
-from jobdesk.inventory.desk.values import Value, plain_value, referring, value_of
-
-PAGE = 100
-"""Rows that are read at once: more would hold the window up (INVENTORY §10)."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridQuery:
-    """What a list shows.
-
-    Attributes:
-        kind: label of the kind.
-        columns: names of fields.
-        terms: what the objects are narrowed down to, as parameters of the REST interface.
-        sort: a field, with `-` in front for downwards; "" for the first order.
-    """
-
-    kind: str
-    columns: tuple[str, ...]
-    terms: Terms = ()
-    sort: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One object of a list.
-
-    Attributes:
-        version: when it was changed last; an edit names it (`editing.update`).
-    """
-
-    key: str
-    name: str
-    version: str
-    cells: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GridPage:
-    """Rows from `start` on; fewer than asked for at the end."""
-
-    start: int
-    rows: tuple[GridRow, ...]
+from jobdesk.inventory.desk.narrowing import narrowed
+from jobdesk.inventory.desk.records import (
+    PAGE,
+    FieldInfo,
+    FieldType,
+    GridPage,
+    GridQuery,
+    GridRow,
+)
+from jobdesk.inventory.desk.values import plain_value, referring, value_of
 
 
 def page(query: GridQuery, start: int = 0, limit: int = PAGE, total: int = 0) -> GridPage:

@@ -7,10 +7,10 @@ plain values in frozen records, never an object of a model.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jobdesk.errors import NotFound
+from jobdesk.inventory.desk.records import Kind, KindGroup
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
@@ -73,29 +73,6 @@ _UNSEEN = frozenset(
     }
 )
 _OTHER = "Other"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of objects.
-
-    Attributes:
-        label: as content types are written: "dcim.device".
-        name: one of them: "device".
-        plural: several, as a title: "Devices".
-    """
-
-    label: str
-    name: str
-    plural: str
-
-
-@dataclass(frozen=True, slots=True)
-class KindGroup:
-    """A part of the tree."""
-
-    title: str
-    kinds: tuple[Kind, ...]
 
 
 def model_of(label: str) -> Any:

@@ -14,10 +14,9 @@ from jobdesk.errors import InputErrors
 from jobdesk.inventory.core.addresses import network_of
 from jobdesk.inventory.core.orm import Condition, Q
 from jobdesk.inventory.desk.columns import title_field
-from jobdesk.inventory.desk.fields import CUSTOM, WHOLE_ADDRESS
+from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import label_of
-
-Terms = tuple[tuple[str, str], ...]
+from jobdesk.inventory.desk.records import CUSTOM, Terms
 
 SEARCH = "q"
 _NULL = "null"

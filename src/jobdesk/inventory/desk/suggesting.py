@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from jobdesk.inventory.desk.columns import sorted_set, title_field
-from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, FieldType, fields_of
+from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, fields_of
 from jobdesk.inventory.desk.kinds import model_of
 from jobdesk.inventory.desk.narrowing import narrowed
-from jobdesk.inventory.desk.values import Reference, reference_to
+from jobdesk.inventory.desk.records import FieldType, Reference
+from jobdesk.inventory.desk.values import reference_to
 
 _LIMIT = 50
 _FEW = 12

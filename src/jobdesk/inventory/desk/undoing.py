@@ -10,7 +10,8 @@ from typing import Any
 
 from jobdesk.errors import NotFound, Outdated
 from jobdesk.inventory.changes import is_logged, is_other
-from jobdesk.inventory.desk.editing import Edited, step_now
+from jobdesk.inventory.desk.edit_records import Edited
+from jobdesk.inventory.desk.editing import step_now
 from jobdesk.inventory.desk.filling import said_by_field
 from jobdesk.inventory.extras.changelog import CREATE, DELETE, ObjectChange
 from jobdesk.inventory.snapshots import snapshot

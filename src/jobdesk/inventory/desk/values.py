@@ -3,49 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from jobdesk.inventory.desk.fields import CUSTOM, WHOLE_ADDRESS, FieldInfo, FieldType
+from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import label_of
+from jobdesk.inventory.desk.records import CUSTOM, EMPTY, FieldInfo, FieldType, Reference, Value
 
 _MOST_LINKS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Another object, as it is shown and found again."""
-
-    kind: str
-    key: str
-    text: str
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What is in a field.
-
-    Attributes:
-        text: for people; empty for nothing.
-        plain: as an editor takes and gives it: text, number, bool, key, list of keys, document.
-        references: the objects that it names.
-        colour: of what it names: six digits; empty for none.
-    """
-
-    text: str = ""
-    plain: Any = None
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def colour(self) -> str:
-        """Of the only object that it names."""
-        return self.references[0].colour if len(self.references) == 1 else ""
-
-
-EMPTY = Value()
 
 
 def value_of(instance: Any, field: FieldInfo) -> Value:
