@@ -36,20 +36,20 @@ class JobLogger(logging.Logger):
         if self.isEnabledFor(INFO):
             _enter(self, INFO, msg, args, kwargs)
 
-    def success(self, msg: object, *args: object, **kwargs: Any) -> None:
+    def success(self, msg: object = "", *args: object, **kwargs: Any) -> None:
         """Log that something went well."""
         if self.isEnabledFor(SUCCESS):
-            _enter(self, SUCCESS, msg, args, kwargs)
+            _enter(self, SUCCESS, _text_of(msg, kwargs), args, kwargs)
 
     def warning(self, msg: object, *args: object, **kwargs: Any) -> None:
         """Log something odd."""
         if self.isEnabledFor(WARNING):
             _enter(self, WARNING, msg, args, kwargs)
 
-    def failure(self, msg: object, *args: object, **kwargs: Any) -> None:
+    def failure(self, msg: object = "", *args: object, **kwargs: Any) -> None:
         """Log that something is wrong, without ending the run or changing its status."""
         if self.isEnabledFor(FAILURE):
-            _enter(self, FAILURE, msg, args, kwargs)
+            _enter(self, FAILURE, _text_of(msg, kwargs), args, kwargs)
 
     def error(self, msg: object, *args: object, **kwargs: Any) -> None:
         """Log an error."""
@@ -129,6 +129,11 @@ def get_task_logger(name: str) -> JobLogger:
             logger.setLevel(DEBUG)
     assert isinstance(logger, JobLogger)
     return logger
+
+
+def _text_of(msg: object, kwargs: dict[str, Any]) -> object:
+    """The text, which may come as `message=` too: so the original calls it at these levels."""
+    return kwargs.pop("message", msg)
 
 
 def _enter(logger: JobLogger, level: int, msg: object, args: Any, kwargs: Any) -> None:

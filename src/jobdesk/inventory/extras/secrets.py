@@ -39,6 +39,10 @@ class SecretValueNotFoundError(SecretError):
     """There is nothing where it says."""
 
 
+class SecretProviderError(SecretError):
+    """Where the value is kept cannot be asked."""
+
+
 class Secret(PrimaryModel):
     """Where a secret value is."""
 

@@ -1,0 +1,1 @@
+"""`nautobot.*.choices`: the values that fields take, under the names of the original."""

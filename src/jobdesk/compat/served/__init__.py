@@ -1,0 +1,1 @@
+"""Which Nautobot names JobDesk serves and with what: data, a file per subject."""

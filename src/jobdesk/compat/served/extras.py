@@ -1,0 +1,59 @@
+"""What is common to all objects: statuses, roles, tags, custom fields, secrets, changes."""
+
+from jobdesk.compat.served.table import Names, names, placed
+
+MODELS: Names = {
+    **names(
+        "jobdesk.inventory.extras.models",
+        "ConfigContext ConfigContextSchema CustomField CustomFieldChoice ExternalIntegration "
+        "GraphQLQuery ObjectChange Relationship RelationshipAssociation Role Secret "
+        "SecretsGroup SecretsGroupAssociation Status Tag",
+    ),
+    **names("jobdesk.inventory.core.bases", "ChangeLoggedModel CustomFieldModel"),
+    **names("jobdesk.inventory.core.fields", "RoleField=RoleLink StatusField=StatusLink"),
+}
+
+_PLACES = {
+    "change_logging": "ChangeLoggedModel ObjectChange",
+    "contacts": "Contact ContactAssociation Team",
+    "customfields": "ComputedField CustomField CustomFieldChoice CustomFieldModel",
+    "datasources": "GitRepository",
+    "groups": "DynamicGroup DynamicGroupMembership StaticGroupAssociation",
+    "jobs": "Job JobButton JobHook JobLogEntry JobQueue JobQueueAssignment JobResult "
+    "ScheduledJob ScheduledJobs",
+    "metadata": "MetadataChoice MetadataType ObjectMetadata",
+    "models": "ConfigContext ConfigContextSchema CustomLink ExportTemplate ExternalIntegration "
+    "GraphQLQuery Note SavedView Webhook",
+    "relationships": "Relationship RelationshipAssociation RelationshipModel",
+    "roles": "Role RoleField",
+    "secrets": "Secret SecretsGroup SecretsGroupAssociation",
+    "statuses": "Status StatusField StatusModel",
+    "tags": "Tag TaggedItem",
+}
+
+CHOICES: Names = names(
+    "jobdesk.compat.choices.extras",
+    "ButtonClassChoices CustomFieldFilterLogicChoices CustomFieldTypeChoices "
+    "CustomLinkButtonClassChoices DynamicGroupOperatorChoices DynamicGroupTypeChoices "
+    "JobExecutionType JobQueueTypeChoices JobResultStatusChoices LogLevelChoices "
+    "MetadataTypeDataTypeChoices ObjectChangeActionChoices ObjectChangeEventContextChoices "
+    "RelationshipRequiredSideChoices RelationshipSideChoices RelationshipTypeChoices "
+    "SecretsGroupAccessTypeChoices SecretsGroupSecretTypeChoices WebhookHttpMethodChoices",
+)
+
+_SECRET_ERRORS = names(
+    "jobdesk.inventory.extras.secrets",
+    "SecretError SecretParametersError SecretProviderError SecretValueNotFoundError",
+)
+
+MODULES: dict[str, Names] = {
+    **placed("nautobot.extras.models", MODELS, _PLACES),
+    "nautobot.extras.choices": CHOICES,
+    "nautobot.extras.secrets.exceptions": _SECRET_ERRORS,
+    "nautobot.extras.constants": names(
+        "jobdesk.compat.choices.constants",
+        "CHANGELOG_MAX_CHANGE_CONTEXT_DETAIL CHANGELOG_MAX_OBJECT_REPR HTTP_CONTENT_TYPE_JSON "
+        "JOB_LOG_MAX_ABSOLUTE_URL_LENGTH JOB_LOG_MAX_GROUPING_LENGTH "
+        "JOB_LOG_MAX_LOG_OBJECT_LENGTH JOB_MAX_NAME_LENGTH JOB_OVERRIDABLE_FIELDS",
+    ),
+}

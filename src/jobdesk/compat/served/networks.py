@@ -1,0 +1,61 @@
+"""Addresses, tenants, circuits, virtual machines and users."""
+
+from jobdesk.compat.served.table import Names, names
+
+IPAM_MODELS: Names = (
+    names(
+        "jobdesk.inventory.ipam.models",
+        "IPAddress IPAddressToInterface Namespace Prefix RIR RouteTarget Service VLAN "
+        "VLANGroup VRF",
+    )
+    | names("jobdesk.inventory.ipam.namespaces", "get_default_namespace_pk=global_namespace")
+    | names("jobdesk.compat.model_helpers", "get_default_namespace")
+    | names(
+        "jobdesk.inventory.dcim.models",
+        "Interface",  # imported there by the original itself
+    )
+)
+
+IPAM_CHOICES: Names = names(
+    "jobdesk.compat.choices.ipam",
+    "IPAddressFamilyChoices IPAddressRoleChoices IPAddressStatusChoices IPAddressTypeChoices "
+    "IPAddressVersionChoices PrefixStatusChoices PrefixTypeChoices ServiceProtocolChoices "
+    "VLANStatusChoices VRFStatusChoices",
+)
+CIRCUIT_CHOICES: Names = names(
+    "jobdesk.compat.choices.ipam", "CircuitStatusChoices CircuitTerminationSideChoices"
+)
+
+USERS: Names = names("jobdesk.inventory.users.models", "User")
+
+MODULES: dict[str, Names] = {
+    "nautobot.ipam.models": IPAM_MODELS,
+    "nautobot.ipam.choices": IPAM_CHOICES,
+    "nautobot.ipam.constants": names(
+        "jobdesk.compat.choices.constants",
+        "BGP_ASN_MAX BGP_ASN_MIN IPADDRESS_MASK_LENGTH_MAX IPADDRESS_MASK_LENGTH_MIN "
+        "IPADDRESS_ROLES_NONUNIQUE IPV4_BYTE_LENGTH IPV6_BYTE_LENGTH PREFIX_LENGTH_MAX "
+        "PREFIX_LENGTH_MIN SERVICE_PORT_MAX SERVICE_PORT_MIN VLAN_VID_MAX VLAN_VID_MIN "
+        "VRF_RD_MAX_LENGTH",
+    ),
+    "nautobot.ipam.fields": {
+        "VarbinaryIPField": "jobdesk.inventory.core.addresses:AddressField"
+    },
+    "nautobot.tenancy.models": names("jobdesk.inventory.tenancy.models", "Tenant TenantGroup"),
+    "nautobot.circuits.models": names(
+        "jobdesk.inventory.circuits.models",
+        "Circuit CircuitTermination CircuitType Provider ProviderNetwork",
+    ),
+    "nautobot.circuits.choices": CIRCUIT_CHOICES,
+    "nautobot.virtualization.models": names(
+        "jobdesk.inventory.virtualization.models",
+        "Cluster ClusterGroup ClusterType VMInterface VirtualMachine",
+    ),
+    "nautobot.virtualization.choices": names(
+        "jobdesk.compat.choices.ipam", "VMInterfaceStatusChoices VirtualMachineStatusChoices"
+    ),
+    "nautobot.users.models": USERS,
+    "django.contrib.auth.models": USERS,
+    "django.contrib.admin.models": {},
+    "django.contrib.sessions.models": {},
+}
