@@ -10,6 +10,7 @@ from jobdesk.errors import InputErrors, VariableError
 from jobdesk.jobs.plain import is_listed, is_mapping, plain
 from jobdesk.jobs.redaction import MASK, SHORTEST_SECRET
 from jobdesk.jobs.variables.figures import DryRunVar
+from jobdesk.jobs.variables.references import ResolvingLookup, referenced
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class _Cleaning:
         self._variables = variables
         self._raw = raw
         self._dryrun_default = dryrun_default
-        self._objects = objects
+        self._objects = objects and ResolvingLookup(objects, variables, self._referenced_value)
         self._values: dict[str, Any] = {}
         self._wire: dict[str, Any] = {}
         self.errors: dict[str, list[str]] = {}
@@ -93,9 +94,8 @@ class _Cleaning:
                 self.errors[str(name)] = [_unknown(str(name), list(self._variables))]
 
     def clean_all(self) -> None:
-        """Unconditional variables first, as the visibility of others depends on them."""
-        later = [name for name, variable in self._variables.items() if variable.visible_if]
-        for name in [*(n for n in self._variables if n not in later), *later]:
+        """Those first that others depend on: for being shown, or for what they may choose."""
+        for name in _in_order(self._variables):
             variable = self._variables[name]
             if name in self._raw or not variable.default_is_in_code:
                 self._clean(name, variable)
@@ -104,6 +104,8 @@ class _Cleaning:
         try:
             self._values[name] = self._value(name, variable)
             self._wire[name] = variable.to_wire(self._values[name])
+            if variable.is_none_on_purpose(self._raw.get(name)):
+                self._wire[name] = self._raw[name]
         except VariableError as error:
             self.errors[name] = [str(error)]
         except OSError as error:
@@ -119,6 +121,11 @@ class _Cleaning:
         if variable.is_empty(raw) and not self._is_visible(variable):
             return variable.empty
         return variable.parse(raw, self._objects)
+
+    def _referenced_value(self, name: str) -> Any:
+        """What a field that is referred to holds; None where it is empty or not shown."""
+        variable = self._variables[name]
+        return self._wire.get(name) if self._is_visible(variable) else None
 
     def _is_visible(self, variable: Variable) -> bool:
         """The form shows the field, so the user could fill it."""
@@ -140,8 +147,31 @@ class _Cleaning:
         for name, variable in self._variables.items():
             if variable.sensitive:
                 yield name, MASK
+            elif variable.is_none_on_purpose(self._wire.get(name)):
+                yield name, self._wire[name]
             elif name in self._values:
                 yield name, variable.serialize(self._values[name])
+
+
+def _in_order(variables: Mapping[str, Variable]) -> list[str]:
+    """The names, each after those that it depends on; in a circle as they are declared."""
+    found: dict[str, None] = {}
+    waiting: set[str] = set()
+
+    def take(name: str) -> None:
+        if name in found or name in waiting:
+            return
+        waiting.add(name)
+        variable = variables[name]
+        params = getattr(variable, "query_params", None)
+        for other in (*(variable.visible_if or {}), *referenced(params)):
+            if other in variables:
+                take(other)
+        found[name] = None
+
+    for name in variables:
+        take(name)
+    return list(found)
 
 
 def _is_one_of(value: Any, wanted: Any) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
+from uuid import UUID
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core.orm import Condition, Q
-from jobdesk.inventory.filters.reading import Reader
+from jobdesk.inventory.filters.reading import Reader, many
 
 _Filter: Any = django_filters.Filter
 _Field: Any = forms.Field
@@ -127,6 +128,14 @@ class NumberFilter(ListFilter):
 
 class ObjectFilter(ListFilter):
     """By an object that they belong to or have."""
+
+    def condition(self, qs: Any, values: Sequence[Any]) -> Condition:
+        """One of the objects, however many they are."""
+        if self.lookup_expr == "exact" and isinstance(values[-1], UUID):
+            given = [value for value in values if value is not None]
+            condition = Q((f"{self.field_name}__in", many(given)))
+            return condition | super().condition(qs, [None]) if None in values else condition
+        return super().condition(qs, values)
 
 
 class EveryFilter(ObjectFilter):

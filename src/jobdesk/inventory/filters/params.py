@@ -9,7 +9,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core.orm import Q
+from jobdesk.inventory.filters.reading import NULL, ObjectsReader
 from jobdesk.inventory.filters.sets import filterset_for
+
+_TOLD = 3  # values of one filter that are named
 
 NO_FILTERS = frozenset(
     (
@@ -38,6 +41,16 @@ class Part:
             return queryset.filter(Q(pk__in=[]))
         filter_, cleaned = self.filter
         return filter_.filter(queryset, cleaned)
+
+    def words(self) -> str:
+        """As people read it: `location = Berlin or Paris`."""
+        names = [str(value) for value in self.values]
+        reader = self.filter[0].extra.get("reader") if self.filter else None
+        if isinstance(reader, ObjectsReader):
+            names = reader.names(self.values)
+        told = ["none" if name == NULL else name for name in names[:_TOLD]]
+        more = f" or {len(names) - _TOLD:,} more" if len(names) > _TOLD else ""
+        return f"{self.name} = {' or '.join(told)}{more}"
 
 
 def apply(model: Any, params: Mapping[str, Any]) -> tuple[Any, list[str]]:
@@ -73,9 +86,8 @@ def _part(model: Any, known: Any, name: str, values: tuple[Any, ...]) -> Part:
     try:
         return Part(name, values, (found, field(values)))
     except ValidationError as error:
-        return Part(
-            name, values, None, f"{name}: {' '.join(str(one) for one in error.messages)}"
-        )
+        words = " ".join(str(one) for one in error.messages)
+        return Part(name, values, None, f"{name}: {words}")
 
 
 def _listed(value: Any) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ Each reader takes all values of one filter at once, so that names are looked up 
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
@@ -13,12 +14,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models.expressions import RawSQL
 
 from jobdesk.inventory.core.addresses import text_of
 from jobdesk.inventory.core.orm import Condition, Q
 
 NULL = "null"
 """The word for "has none"."""
+
+_NAMED = 100  # nobody reads more names
+_MANY = 500  # keys: more travel as one parameter, as SQLite takes a limited number of them
 
 Reader = Callable[[Sequence[Any]], list[Any]]
 
@@ -132,18 +137,33 @@ def _kind(model: Any, value: Any) -> Any:
     return found.pk
 
 
-def objects_of(model: Any, *, with_those_below: bool = False) -> Reader:
-    """Objects by their name or key, as keys; in a tree with all below them."""
+class ObjectsReader:
+    """Reads objects by their name or key, as keys; in a tree with all below them."""
 
-    def read(values: Sequence[Any]) -> list[Any]:
+    def __init__(self, model: Any, *, with_those_below: bool = False) -> None:
+        self.model = model
+        self._takes_tree = with_those_below
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        """The keys; ValidationError names what there is not."""
         wanted = [getattr(value, "pk", value) for value in values]
         named = [value for value in wanted if value != NULL]
-        found = _keys_of(model, named) if named else []
-        if with_those_below and found:
-            found = below(model, found)
+        found = _keys_of(self.model, named) if named else []
+        if self._takes_tree and found:
+            found = below(self.model, found)
         return [None, *found] if len(named) < len(wanted) else found
 
-    return read
+    def names(self, values: Sequence[Any]) -> list[str]:
+        """What people call these values: the names in the place of keys."""
+        keys = {value: as_primary_key(self.model, value) for value in values}
+        wanted = [key for key in keys.values() if key is not None]
+        known = {one.pk: str(one) for one in self.model.objects.filter(pk__in=wanted[:_NAMED])}
+        return [known.get(keys[value]) or str(value) for value in values]
+
+
+def objects_of(model: Any, *, with_those_below: bool = False) -> ObjectsReader:
+    """A reader of objects of this model."""
+    return ObjectsReader(model, with_those_below=with_those_below)
 
 
 def below(model: Any, top: Sequence[Any]) -> list[Any]:
@@ -170,7 +190,7 @@ def _keys_of(model: Any, values: Sequence[Any]) -> list[Any]:
 
 def _known_keys(model: Any, values: Iterable[Any]) -> list[Any]:
     wanted = {as_primary_key(model, value): value for value in values}
-    there = set(model.objects.filter(pk__in=list(wanted)).values_list("pk", flat=True))
+    there = set(model.objects.filter(keys_in(model, list(wanted))).values_list("pk", flat=True))
     for key, value in wanted.items():
         if key not in there:
             raise ValidationError(
@@ -179,9 +199,25 @@ def _known_keys(model: Any, values: Iterable[Any]) -> list[Any]:
     return list(wanted)
 
 
+def keys_in(model: Any, keys: Sequence[Any], path: str = "pk") -> Condition:
+    """The key is one of these, however many they are."""
+    return Q((f"{path}__in", many(keys) if _has_uuids(model) else list(keys)))
+
+
+def many(keys: Sequence[Any]) -> Any:
+    """UUIDs for an `in`: a list, or one parameter for a great number of them."""
+    if len(keys) <= _MANY:
+        return list(keys)
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps([one.hex for one in keys])])
+
+
+def _has_uuids(model: Any) -> bool:
+    return model._meta.pk.get_internal_type() == "UUIDField"
+
+
 def as_primary_key(model: Any, value: Any) -> Any:
     """The key that a value says, in the type of the model's keys; None where it is none."""
-    if model._meta.pk.get_internal_type() == "UUIDField":
+    if _has_uuids(model):
         return as_uuid(value)
     text = str(value)
     return int(text) if text.isdigit() else None

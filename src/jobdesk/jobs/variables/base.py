@@ -89,6 +89,10 @@ class Variable:
         """Nothing was given."""
         return raw is None or (self.takes_text and isinstance(raw, str) and not raw.strip())
 
+    def is_none_on_purpose(self, raw: object) -> bool:  # noqa: ARG002 - for ObjectVar
+        """The entry of `null_option` was chosen; the job gets None, the word is kept."""
+        return False
+
     def convert(self, raw: Any) -> Any:
         """The value for a `raw` that is not empty; subclasses check and convert here."""
         return raw

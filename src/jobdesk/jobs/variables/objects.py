@@ -9,6 +9,7 @@ from __future__ import annotations
 from jobdesk.errors import VariableError
 from jobdesk.jobs.plain import is_listed, is_mapping, plain, require_storable, shown
 from jobdesk.jobs.variables.base import Variable
+from jobdesk.jobs.variables.references import NULL
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
             """The objects with these keys as a query set."""
 
 
-_NONE_CHOSEN = "null"  # what the entry of `null_option` submits
 _OLD_ARGUMENT = "the argument queryset is old; write model=… instead"
 
 
@@ -59,15 +59,15 @@ class ObjectVar(Variable, known=True):
 
     def is_empty(self, raw: object) -> bool:
         """Nothing was chosen, or nothing expressly."""
-        return super().is_empty(raw) or raw == [] or (self._offers_none and raw == _NONE_CHOSEN)
+        return super().is_empty(raw) or raw == [] or self.is_none_on_purpose(raw)
 
-    @property
-    def _offers_none(self) -> bool:
-        return self.null_option is not None
+    def is_none_on_purpose(self, raw: object) -> bool:
+        """The entry of `null_option` was chosen."""
+        return self.null_option is not None and raw in (NULL, [NULL])
 
     def parse(self, raw: object, objects: ObjectLookup | None = None) -> Any:
         """The object; None where "none" was chosen on purpose."""
-        if self._offers_none and raw == _NONE_CHOSEN:
+        if self.is_none_on_purpose(raw):
             return self.empty
         return super().parse(raw, objects)
 
