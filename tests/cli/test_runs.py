@@ -48,7 +48,6 @@ def test_data_that_is_no_text_is_refused_in_words(tmp_path):
         (["--data", "nonsense"], ["--data: this is not JSON"]),
         (["--queue", "express"], ["queue: ", "express", "default"]),
         (["--dry-run"], ["dryrun: ", "--preview"]),
-        (["--preview"], ["preview: "]),
         (["--file", "note"], ["note: write a file as --file note=PATH"]),
         (["--file", "note=/nowhere"], ["note: "]),
         (["--file", "word=/etc/hostname"], ["word: this field takes no file"]),

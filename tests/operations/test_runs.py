@@ -125,13 +125,17 @@ def test_the_version_is_that_of_the_files_now(ask, services, write_job):
     assert ask("Plain").code_version != before
 
 
+def test_any_job_can_be_previewed(ask):
+    assert ask("Plain", preview=True).options.preview
+    assert not ask("Plain").options.preview
+
+
 @pytest.mark.parametrize(
     ("job", "data", "request_", "words"),
     [
         ("Plain", {"times": 9, "volume": 11}, {}, ["times", "volume"]),
         ("Plain", {}, {"queue": "express"}, ["queue", "express", "slow"]),
         ("Plain", {}, {"dry_run": True}, ["dryrun", "--preview"]),
-        ("Plain", {}, {"preview": True}, ["preview", "inventory"]),
         ("Plain", {}, {"files": {"word": "/etc/hostname"}}, ["word", "no file"]),
         ("Plain", {}, {"files": {"nothing": "/etc/hostname"}}, ["nothing"]),
         ("Files", {}, {"files": {"table": "/no/such.csv"}}, ["table"]),

@@ -4,7 +4,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from tests.support.waiting import eventually
 from tests.support.worker_bench import Bench
+
+from jobdesk.inventory.preview import read_preview
 
 pytestmark = pytest.mark.process
 
@@ -133,3 +136,80 @@ def test_what_a_job_left_open_is_rolled_back_and_told(bench):
     assert any("left a transaction open" in message for message in ended.messages()), ended
     assert ended.finished["changes"]["created"] == 0
     assert bench.rows("SELECT name FROM tenancy_tenant") == []
+
+
+PREVIEW = """
+from django.db import connection
+from django.utils import timezone
+from jobdesk.inventory.tenancy.models import Tenant, TenantGroup
+from jobdesk.inventory.extras.models import Role
+
+class Case(Open):
+    def run(self):
+        group = TenantGroup.objects.create(name="group")
+        Tenant.objects.create(name="new", tenant_group=group)
+        Tenant.objects.filter(name="old").update(description="x")
+        Tenant.objects.bulk_create([Tenant(name="bulk")])
+        Tenant.objects.get(name="gone").delete()
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE tenancy_tenant SET comments = 'raw' WHERE name = 'quiet'")
+            cursor.execute("UPDATE tenancy_tenant SET comments = 'raw' WHERE name = 'old'")
+            cursor.execute("DELETE FROM tenancy_tenant WHERE name = 'lost'")
+register_jobs(Case)
+"""
+
+
+@pytest.fixture
+def with_tenants(bench):
+    bench.case(
+        _SAVE + "for n in ('old', 'gone', 'quiet', 'lost'): Tenant.objects.create(name=n)"
+    )
+    return bench
+
+
+def test_a_preview_tells_all_that_would_change_and_changes_nothing(with_tenants):
+    bench = with_tenants
+    before = bench.rows("SELECT * FROM tenancy_tenant")
+    bench.write(PREVIEW)
+
+    ended = bench.run(preview=True)
+
+    assert ended.status == "SUCCESS", ended
+    assert bench.rows("SELECT * FROM tenancy_tenant") == before
+    found = read_preview(ended.run_dir)
+    assert [(one.action, one.model, one.name) for one in found.logged] == [
+        ("create", "tenancy.tenantgroup", "group"),
+        ("create", "tenancy.tenant", "new"),
+        ("update", "tenancy.tenant", "old"),
+        ("create", "tenancy.tenant", "bulk"),
+        ("delete", "tenancy.tenant", "gone"),
+    ]
+    unlogged = {(one.action, one.name): (one.before, one.after) for one in found.unlogged}
+    assert unlogged[("update", "quiet")] == ({"comments": ""}, {"comments": "raw"})
+    assert unlogged[("update", "old")] == ({"comments": ""}, {"comments": "raw"})
+    assert unlogged[("delete", "lost")][0]["name"] == "lost"
+    assert (found.logged_count, found.unlogged_count) == (5, 3)
+    group = found.logged[1].after["tenant_group"]
+    assert found.names[group] == "group"
+
+
+def test_what_others_write_during_a_preview_is_no_part_of_it(with_tenants):
+    bench = with_tenants
+    bench.write(
+        _SAVE + "class Case(Open):\n"
+        "    def run(self):\n"
+        "        Tenant.objects.create(name='mine')\n"
+        "        self.logger.info('made')\n"
+        "        while not os.path.exists('go'): time.sleep(0.02)\n"
+        "register_jobs(Case)\n"
+    )
+    running = bench.start(preview=True)
+    eventually(lambda: running.has_said("made"))
+    with closing(sqlite3.connect(bench.home / "inventory.db")) as database, database:
+        database.execute("UPDATE tenancy_tenant SET comments = 'theirs'")
+    (running.run_dir / "work" / "go").touch()
+
+    found = read_preview(running.ended().run_dir)
+
+    assert [one.name for one in found.logged] == ["mine"]
+    assert found.unlogged == ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jobdesk.cli.options import print_json, say, services_of
+from jobdesk.cli.previewed import print_preview
 from jobdesk.errors import Refused
 from jobdesk.models.records import ResultRecord, Status
 
@@ -44,6 +45,8 @@ def start_and_follow(home: Path, job: str, user: str, request: "RunRequest", fac
         if face.as_json:
             print_json(result_document(live(services, record)))
         else:
+            if record.options.preview:
+                print_preview(services.paths.run_dir(record.no))
             _say_end(record)
     return 0 if face.detach else EXIT_CODES.get(record.status, 1)
 

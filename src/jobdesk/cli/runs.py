@@ -44,7 +44,12 @@ def run(
             show_default=False,
         ),
     ] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="Run on a copy.")] = False,
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview", help="Run on a copy of the inventory and list what would change."
+        ),
+    ] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Keep a call profile.")] = False,
     user: Annotated[str, typer.Option(help="Run as this user.")] = "",
     detach: Annotated[bool, typer.Option("--detach", help="Do not wait for the end.")] = False,

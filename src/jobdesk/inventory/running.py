@@ -6,12 +6,9 @@ thread passes the gate and leaves its row in the change log.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.db import connection
@@ -19,8 +16,10 @@ from django.db import connection
 from jobdesk.inventory import schema, start
 from jobdesk.inventory.changes import ChangeContext, log_everywhere
 from jobdesk.inventory.core.orm import models, transaction
+from jobdesk.inventory.difference import CopiedDatabase
 from jobdesk.inventory.gate.base import gate_of
 from jobdesk.inventory.gate.lock import WaitHook
+from jobdesk.inventory.preview import PreviewResult
 from jobdesk.inventory.start import InventoryPlace
 
 
@@ -37,15 +36,14 @@ class RunInventory:
         """Open it; what is missing is made. With `copied_from` it is a fresh copy of that."""
         self._context = context
         self._atomic: Any = None
+        self._copied: CopiedDatabase | None = None
+        start.start(copied_from or place, on_wait)
+        schema.make_ready()
         if copied_from is not None:
-            start.start(copied_from, on_wait)
-            schema.make_ready()
-            copy_database(copied_from.database, place.database)
+            self._copied = CopiedDatabase(copied_from.database, place.database)
             start.move(place)
             gate_of().lock.on_wait = on_wait
-        else:
-            start.start(place, on_wait)
-            schema.make_ready()
+            gate_of().written = set()
         log_everywhere(context)
 
     def begin(self) -> None:
@@ -78,6 +76,15 @@ class RunInventory:
         by_action = dict(actions.annotate(models.Count("pk")))
         return {f"{name}d": by_action.get(name, 0) for name in ("create", "update", "delete")}
 
+    def preview(self) -> PreviewResult | None:
+        """What it changed on its copy; None where it works on the inventory itself."""
+        if self._copied is None:
+            return None
+        from jobdesk.inventory.previewing import previewed
+
+        written, context = gate_of().written or (), self._context
+        return previewed(self._copied, written, context.request_id, context.result_no)
+
     def user(self, facts: Mapping[str, Any]) -> Any:
         """Who asked for the run, as an object of the inventory."""
         from jobdesk.inventory.users.models import User
@@ -89,9 +96,3 @@ class RunInventory:
         return User.objects.get_or_create(username=facts.get("username", ""), defaults=values)[
             0
         ]
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """A consistent copy of a database that others may be writing, with what is in its WAL."""
-    with closing(sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)) as original:
-        original.execute("VACUUM INTO ?", (str(target),))

@@ -39,6 +39,16 @@ def shown_name(instance: Any) -> str:
     return str(instance)[:_NAME]
 
 
+def fields_of(model: Any) -> tuple[tuple[str, str], ...]:
+    """The columns that a snapshot holds: the name there, and the attribute."""
+    return _columns(model)
+
+
+def plain_value(value: Any) -> Any:
+    """A value as it stands in a snapshot."""
+    return _plain(value)
+
+
 @cache
 def _columns(model: Any) -> tuple[tuple[str, str], ...]:
     public = {field.name for field in model._meta.concrete_fields}

@@ -50,6 +50,7 @@ def _request(job: JobRecord, record: ResultRecord, past: PastInputs) -> RunReque
         dry_run=options.dry_run,
         commit=options.commit if is_first and not options.dry_run else None,
         profile=options.profile,
+        preview=options.preview,
     )
 
 

@@ -86,6 +86,8 @@ def result_document(record: ResultRecord) -> dict[str, Any]:
         "files": [{"name": f.name, "size": f.size, "path": f.path} for f in record.files],
         "code_version": record.code_version,
         "worker": record.worker,
+        "preview": record.options.preview,
+        "changes": None if record.changes is None else dict(record.changes),
     }
 
 

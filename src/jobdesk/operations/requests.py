@@ -38,10 +38,6 @@ def refuse_unrunnable(services: Services, job: JobRecord, request: RunRequest) -
     """
     if job.not_runnable_reason:
         raise Refused(job.not_runnable_reason)
-    if request.preview:
-        raise Refused(
-            "preview: this needs an inventory to copy, and this workspace has none yet."
-        )
     if request.dry_run and job.generation != 1 and not job.supports_dryrun:
         raise Refused(
             f"dryrun: {job.name} has no dry run of its own (no variable dryrun = DryRunVar()); "

@@ -85,6 +85,7 @@ def _create(
         profile=request.profile,
         dry_run=request.dry_run,
         commit=commit and not request.dry_run,
+        preview=request.preview,
     )
     is_sensitive = job.has_sensitive_variables
     return services.results.create(

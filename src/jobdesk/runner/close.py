@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from jobdesk.inventory.preview import remove_copy
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import LEVEL_NUMBERS, ResultNo, RunTail, Status
 from jobdesk.runner.control import CONTROL_NAME, LIMITS_NAME
@@ -63,6 +64,7 @@ def ending_from(tail: RunTail, peak: int = 0) -> Ending:
         date_started=tail.started_at,
         worker=worker_name(tail.worker_pid) if tail.worker_pid else "",
         memory_peak=_whole(event.get("peak")) or peak,
+        changes=_counts(event.get("changes")),
     )
 
 
@@ -75,6 +77,7 @@ def clear_run_folder(run_dir: Path, *, keep_inputs: bool) -> None:
     """Delete the journal, last of all, and what must not or need not stay beside it."""
     if not keep_inputs:
         shutil.rmtree(run_dir / INPUTS_FOLDER, ignore_errors=True)
+    remove_copy(run_dir)
     for name in (CONTROL_NAME, LIMITS_NAME):
         with contextlib.suppress(OSError):
             (run_dir / name).unlink()
@@ -158,6 +161,14 @@ def _put_without_links(source: Path, target: Path) -> bool:
 def _status(value: object) -> Status:
     found = Status(value) if value in Status.__members__.values() else Status.FAILURE
     return found if found.is_ready else Status.FAILURE
+
+
+def _counts(value: object) -> Mapping[str, int] | None:
+    """Counts of changes by kind; None for anything else."""
+    if not isinstance(value, dict):
+        return None
+    counts = cast("dict[str, object]", value)
+    return {name: _whole(counts.get(name)) for name in ("created", "updated", "deleted")}
 
 
 def _whole(value: object) -> int:

@@ -68,7 +68,8 @@ def needs_secrets(record: ResultRecord, job: JobRecord | None) -> bool:
 
 def is_on_a_copy(record: ResultRecord, job: JobRecord) -> bool:
     """The run must not change the inventory: it works on a copy of it (DESIGN §5)."""
-    return job.generation == 1 and (not record.options.commit or job.read_only)
+    is_dry = job.generation == 1 and (not record.options.commit or job.read_only)
+    return record.options.preview or is_dry
 
 
 def build_frame(

@@ -57,6 +57,7 @@ class GateCursor:
 
     def _send(self, verb: str, query: str, params: Any) -> GateCursor:
         self._rows = None
+        gate_of(self._wrapper.alias).note_statement(query)
         with self._wrapper.passage(query) as (connection, is_single):
             self._inner = connection.cursor(factory=stock.SQLiteCursorWrapper)
             getattr(self._inner, verb)(query, params)
@@ -297,5 +298,10 @@ def _after_fork() -> None:
         sharing.after_fork()
 
 
+def _after_fork_in_parent() -> None:
+    for sharing in _OPEN.values():
+        sharing.note_fork()
+
+
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
+    os.register_at_fork(after_in_child=_after_fork, after_in_parent=_after_fork_in_parent)

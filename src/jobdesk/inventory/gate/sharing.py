@@ -11,6 +11,7 @@ import threading
 from typing import Any, Protocol
 
 from jobdesk.inventory.gate.lock import TELL_AFTER_S, GateLock
+from jobdesk.inventory.gate.statements import ANY_TABLE, written_table
 
 _AT_ONCE_S = 0.005  # a single statement of a sibling may be under way
 
@@ -30,6 +31,8 @@ class Sharing:
             the end of its own block, since savepoints of two threads cannot be interleaved.
         is_owned_by_run: the whole run is one transaction: reads of other threads see it too.
         refusal: why nobody may write here, in words; empty where writing is allowed.
+        written: the tables written so far, ANY_TABLE among them when somebody else may have
+            written more; None: nobody asks.
     """
 
     def __init__(self, lock: GateLock) -> None:
@@ -38,7 +41,18 @@ class Sharing:
         self.statements = threading.RLock()
         self.is_owned_by_run = False
         self.refusal = ""
+        self.written: set[str] | None = None
         self._is_shared = False  # somebody had to join this transaction: others do so at once
+
+    def note_statement(self, query: str) -> None:
+        """Keep which table it writes, when somebody asks for that."""
+        if self.written is not None and (table := written_table(query)):
+            self.written.add(table)
+
+    def note_fork(self) -> None:
+        """In a parent: what its child writes is not seen here."""
+        if self.written is not None:
+            self.written.add(ANY_TABLE)
 
     def enter(self, who: Owner, *, is_lasting: bool) -> bool:
         """Take the gate for `who`; False when it joined the transaction of a sibling.

@@ -7,6 +7,24 @@ _FIRST_WORD = re.compile(r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*([A-Za-z]+)", re.DOTAL
 _WRITING_WORD = re.compile(r"\b(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
+_WRITTEN = re.compile(
+    r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)"
+    r"\s+\"?(\w+)",
+    re.IGNORECASE,
+)
+
+ANY_TABLE = "*"
+"""What a statement writes of which only a parser could say more."""
+
+
+def written_table(query: str) -> str:
+    """The table that a statement writes; empty when it only reads."""
+    if not writes(query):
+        return ""
+    found = _WRITTEN.match(query)
+    return found[1] if found else ANY_TABLE
+
+
 def writes(query: str) -> bool:
     """The statement may change the database.
 

@@ -5,7 +5,6 @@ Django is imported then and not before: most runs never need it.
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 
 from jobdesk.compat import opening
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from jobdesk.runner.context import WorkerContext
     from jobdesk.runner.frame import Frame
 
-COPY_NAME = "inventory.db"
-COPY_GATE_NAME = "inventory.gate"
 _GROUPING = "inventory"
 
 
@@ -84,7 +81,25 @@ class InventoryAround:
         if self._open.leave():
             words = "The job left a transaction open; what it wrote there is rolled back."
             self._context.say(WARNING, _GROUPING, words)
+        self._keep_preview(self._open)
         return self._open.counts()
+
+    def _keep_preview(self, inventory: RunInventory) -> None:
+        result = inventory.preview()
+        if result is None:
+            return
+        from pathlib import Path
+
+        from jobdesk.inventory.preview import write_preview
+
+        write_preview(Path(self._frame.run_dir), result)
+        words = f"Preview: {_counted(result.logged_count, 'change')} in the change log"
+        if result.unlogged_count:
+            words += (
+                f", {_counted(result.unlogged_count, 'more object')} changed without an entry"
+            )
+        outside = "What the job did outside the inventory was not prevented."
+        self._context.say(INFO, _GROUPING, f"{words}. {outside}")
 
     def _open_it(self) -> None:
         from jobdesk.inventory.changes import ChangeContext
@@ -132,6 +147,7 @@ class InventoryAround:
 def _copy_of(frame: Frame, holder: str) -> InventoryPlace:
     from pathlib import Path
 
+    from jobdesk.inventory.preview import COPY_GATE_NAME, COPY_NAME
     from jobdesk.inventory.start import InventoryPlace
 
     folder = Path(frame.run_dir)
@@ -145,10 +161,5 @@ def _kind_of(job: Any) -> str:
     return "job-button" if job.get("is_job_button_receiver") else "job"
 
 
-def remove_copy(run_dir: str) -> None:
-    """Delete the copy that a preview worked on; nothing when there is none."""
-    import contextlib
-
-    for name in (COPY_NAME, f"{COPY_NAME}-wal", f"{COPY_NAME}-shm", COPY_GATE_NAME):
-        with contextlib.suppress(OSError):
-            os.unlink(os.path.join(run_dir, name))  # noqa: PTH108, PTH118 - pathlib is slow to import
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
