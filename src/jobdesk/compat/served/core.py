@@ -52,6 +52,7 @@ _EXTRAS_BASES = {
 
 MODULES: dict[str, Names] = {
     "nautobot": names(_UNSAVED, "__version__=UPSTREAM_VERSION"),
+    "nautobot.core.urls": names("jobdesk.compat.urls", "urlpatterns"),
     "nautobot.core.models": BASES,
     "nautobot.core.models.generics": BASES,
     "nautobot.core.models.managers": QUERYSETS,

@@ -102,7 +102,7 @@ class BaseModel(models.Model):
     def get_absolute_url(self, api: bool = False) -> str:
         """The path of the object's page, as in the original."""
         meta = self._meta
-        plural = str(meta.verbose_name_plural).replace(" ", "-")
+        plural = str(meta.verbose_name_plural).lower().replace(" ", "-")
         start = "/api" if api else ""
         return f"{start}/{meta.app_label}/{plural}/{self.pk}/"
 
