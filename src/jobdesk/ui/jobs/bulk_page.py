@@ -144,8 +144,8 @@ class BulkPage(QWidget):
 
     @Slot()
     def _on_built(self) -> None:
-        focused = self.window().focusWidget()
-        if focused is None or not focused.isVisible():  # the page came before its fields
+        focused: QWidget | None = self.window().focusWidget()
+        if not (focused and focused.isVisible()):  # the page came before its fields
             next(iter(self.fields.values())).editor.setFocus()
         self.reload()
 
