@@ -24,15 +24,20 @@ from jobdesk.jobs.redaction import redact
 from jobdesk.logging_setup import start_logging
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.schema import prepare
+from jobdesk.models.stores.hooks import HookStore
 from jobdesk.models.stores.jobs import JobStore
 from jobdesk.models.stores.logs import LogStore
+from jobdesk.models.stores.outbox import OutboxStore
 from jobdesk.models.stores.queues import QueueStore
 from jobdesk.models.stores.results import ResultStore
 from jobdesk.models.stores.users import UserStore
+from jobdesk.operations.outbox import HookRunPlanner
 from jobdesk.operations.runs import sweep_trash
 from jobdesk.operations.search import SEARCH_DAMAGED
+from jobdesk.operations.services import INVENTORY, OUTBOX
 from jobdesk.paths import WorkspacePaths, default_home
 from jobdesk.runner.dispatcher import HostStores
+from jobdesk.runner.hook_watch import HookWatch
 from jobdesk.runner.host import Host
 from jobdesk.runner.hostlock import HolderText, HostLock, read_holder
 from jobdesk.runner.indexer import Indexer
@@ -45,6 +50,7 @@ from jobdesk.settings import Settings, load_settings
 _log = logging.getLogger(__name__)
 
 _HOME_CHECK_MS = 5000
+_FOR_HOOKS = (INVENTORY, OUTBOX, "hooks")
 _YOUNG_OBJECTS = 20_000  # before a collection looks at them
 _LOCK_S = 10.0  # somebody may be creating or migrating the workspace
 
@@ -69,6 +75,10 @@ class Agent(QObject):
         )
         self._host = Host(paths, settings, stores, parent=self)
         self._indexer = Indexer(paths, self._results)
+        planner = HookRunPlanner(stores.jobs, stores.queues, settings)
+        self._hook_watch = HookWatch(
+            paths, HookStore(self._desk), OutboxStore(self._desk), planner, self
+        )
         self._server = AgentServer(self._answer, self)
         self._linger = QTimer(self, singleShot=True)
         self._linger.setInterval(int(settings.agent_linger * 1000))
@@ -80,6 +90,7 @@ class Agent(QObject):
         self._host.log_advanced.connect(self._server.push_tick)
         self._host.idle.connect(self._on_need_changed)
         self._server.clients_changed.connect(self._on_need_changed)
+        self._hook_watch.runs_requested.connect(self._on_hook_watch_runs_requested)
 
     def start(self) -> None:
         """Host the workspace, then open the door."""
@@ -92,6 +103,7 @@ class Agent(QObject):
         self._home_check.start()
         self._on_need_changed()
         self._indexer.start()
+        self._hook_watch.start()
         self._let_index()
 
     def leave(self) -> bool:
@@ -99,6 +111,7 @@ class Agent(QObject):
         self._server.close()
         self._lock.describe(HolderText(os.getpid(), 0.0, __version__))
         self._indexer.stop()
+        self._hook_watch.stop()
         living = self._host.shutdown()
         self._logs.close()
         self._desk.close()
@@ -160,6 +173,9 @@ class Agent(QObject):
         if what == SEARCH_DAMAGED:
             self._indexer.rebuild()
             return {}
+        if what in _FOR_HOOKS:
+            self._hook_watch.wake()
+        what = INVENTORY if what == OUTBOX else what
         self._host.reload(what)
         if what == "results":
             self._let_index()  # deleted runs leave the index
@@ -176,11 +192,19 @@ class Agent(QObject):
     @Slot(int)
     def _on_host_run_changed(self, no: int) -> None:
         self._let_index()
+        self._hook_watch.wake()
         if not self._server.has_subscribers:
             return
         record = self._results.by_no(no)
         status = str(record.status) if record is not None else ""
         self._server.push({"event": "run", "no": no, "status": status})
+
+    @Slot(list)
+    def _on_hook_watch_runs_requested(self, numbers: list[int]) -> None:
+        self._linger.stop()
+        self._host.take(numbers)
+        self._let_index()
+        self._server.push({"event": "changed", "what": "results"})
 
     @Slot()
     def _on_need_changed(self) -> None:
@@ -192,7 +216,9 @@ class Agent(QObject):
 
     @Slot()
     def _on_linger_timeout(self) -> None:
-        if not self._server.client_count and not self._host.live_count:
+        if self._hook_watch.is_busy:
+            self._linger.start()
+        elif not self._server.client_count and not self._host.live_count:
             _log.info("nobody needs the agent any more")
             _quit()
 

@@ -10,12 +10,13 @@ import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobdesk.errors import AgentUnreachable, JobDeskError, StoreUnavailable, WorkspaceUnusable
 from jobdesk.operations.inventory import InventoryDoor
-from jobdesk.operations.services import HostDoor, Services
+from jobdesk.operations.services import OUTBOX, HostDoor, Services
 from jobdesk.paths import WorkspacePaths
 from jobdesk.settings import load_settings
 
@@ -98,6 +99,7 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
     from jobdesk.models.stores.reviewed import ReviewedStore
     from jobdesk.models.stores.statistics import StatisticsStore
     from jobdesk.models.stores.users import UserStore
+    from jobdesk.operations.outbox import tell_of_changes
     from jobdesk.operations.users import own_name
 
     settings = load_settings(paths.settings_file)
@@ -113,6 +115,7 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         logs.close()
         desk.close()
 
+    hooks = HookStore(desk)
     return Services(
         paths=paths,
         settings=settings,
@@ -125,10 +128,10 @@ def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:
         reviewed=ReviewedStore(desk),
         labels=LabelStore(desk),
         statistics=StatisticsStore(desk),
-        hooks=HookStore(desk),
+        hooks=hooks,
         buttons=ButtonStore(desk),
         logs=logs,
-        inventory=InventoryDoor(paths, own_name()),
+        inventory=InventoryDoor(paths, own_name(), partial(tell_of_changes, hooks, host)),
         host=host,
         close=close,
     )
@@ -155,9 +158,9 @@ class AgentDoor:
         self._request("extend", no=no, by=by, seconds=seconds)
 
     def announce(self, what: str) -> None:
-        """Tell a live agent that records changed; a workspace without one needs no telling."""
+        """Tell a live agent that records changed; only job hooks that wait need one."""
         with suppress(JobDeskError):
-            self._request("changed", start=False, what=what)
+            self._request("changed", start=what == OUTBOX, what=what)
 
     def wait(self, seconds: float) -> None:
         """Let time pass."""

@@ -44,10 +44,19 @@ class InventoryDoor:
     the background only.
     """
 
-    def __init__(self, paths: WorkspacePaths, user: str) -> None:
-        """Open nothing yet; `user` is the name that stands behind what is edited."""
+    def __init__(
+        self, paths: WorkspacePaths, user: str, tell: Callable[[], None] = lambda: None
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            paths: the workspace.
+            user: the name that stands behind what is edited.
+            tell: called when something was changed, by the thread that asked for it.
+        """
         self._paths = paths
         self._user = user
+        self._tell = tell
 
     @property
     def place(self) -> "InventoryPlace":
@@ -88,7 +97,9 @@ class InventoryDoor:
             context = ChangeContext(user or self._user, EDITOR, detail)
             return all_or_nothing(context, partial(work, *args, **more))
 
-        return _executor().submit(self._do, do).result()
+        done = _executor().submit(self._do, do).result()
+        self._tell()
+        return done
 
     def _do(self, work: Callable[[], T]) -> T:
         from jobdesk.inventory import schema

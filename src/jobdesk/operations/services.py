@@ -23,6 +23,10 @@ if TYPE_CHECKING:  # the stores bring SQLAlchemy; who only reads this file need 
     from jobdesk.models.stores.users import UserStore
 
 
+INVENTORY = "inventory"  # announced when objects were changed
+OUTBOX = "outbox"  # the same where job hooks are on: a host is started for them
+
+
 class HostDoor(Protocol):
     """The way to the one process that hosts runs; nothing is started before it is needed."""
 

@@ -4,7 +4,7 @@ Embeddable: it needs a QCoreApplication and `host.lock` held by its owner. Main 
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -114,6 +114,13 @@ class Host(QObject):
         self._dispatcher.add(record, secrets)
         self._dispatch()
         return record
+
+    def take(self, nos: Collection[int]) -> None:
+        """Let PENDING runs that need no secrets have their turn, all at once."""
+        for no in nos:
+            if self._live.run(no) is None and self._dispatcher.entry(no) is None:
+                self._add_pending(no)
+        self._dispatch()
 
     def cancel(self, no: int, by: str, kill: bool = False) -> None:
         """Stop a run: a waiting one never starts, a live one stops in stages or at once.

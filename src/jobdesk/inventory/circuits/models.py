@@ -1,6 +1,162 @@
-"""All models of this app, for Django's registry."""
+"""Providers, circuits and their ends."""
 
-from jobdesk.inventory.circuits.lines import Circuit, CircuitTermination
-from jobdesk.inventory.circuits.providers import CircuitType, Provider, ProviderNetwork
+from __future__ import annotations
 
-__all__ = ["Circuit", "CircuitTermination", "CircuitType", "Provider", "ProviderNetwork"]
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
+from jobdesk.inventory.core.fields import Link, NameField, StatusLink, TextLine
+from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.slugs import SlugField
+from jobdesk.inventory.dcim.cabling import Termination
+
+
+class Provider(PrimaryModel):
+    """Who provides circuits."""
+
+    name = NameField(unique=True)
+    slug = SlugField()
+    asn = models.BigIntegerField("ASN", null=True, blank=True)
+    account = TextLine("account number")
+    portal_url = models.URLField("portal", blank=True)
+    noc_contact = models.TextField("NOC contact", blank=True)
+    admin_contact = models.TextField(blank=True)
+    comments = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+
+class ProviderNetwork(PrimaryModel):
+    """A network of a provider, seen from outside."""
+
+    name = NameField()
+    slug = SlugField()
+    provider = Link(Provider, models.PROTECT, related_name="provider_networks")
+    description = TextLine()
+    comments = models.TextField(blank=True)
+
+    natural_key_names = ("provider__name", "name")
+
+    class Meta:
+        ordering = ("provider", "name")
+        constraints = (
+            models.UniqueConstraint(fields=("provider", "name"), name="network_of_provider"),
+        )
+
+
+class CircuitType(OrganizationalModel):
+    """A kind of circuit."""
+
+    name = NameField(unique=True)
+    slug = SlugField()
+    description = TextLine()
+
+    class Meta:
+        ordering = ("name",)
+
+
+class Circuit(PrimaryModel):
+    """A line between two places."""
+
+    cid = NameField("circuit ID")
+    provider = Link(Provider, models.PROTECT, related_name="circuits")
+    circuit_type = Link(CircuitType, models.PROTECT, related_name="circuits")
+    status = StatusLink(related_name="circuits")
+    tenant = Link(
+        "tenancy.Tenant", models.PROTECT, related_name="circuits", null=True, blank=True
+    )
+    install_date = models.DateField(null=True, blank=True)
+    commit_rate = models.PositiveIntegerField(null=True, blank=True, help_text="kbit/s")
+    description = TextLine()
+    comments = models.TextField(blank=True)
+    circuit_termination_a = Link(
+        "circuits.CircuitTermination",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    circuit_termination_z = Link(
+        "circuits.CircuitTermination",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+
+    natural_key_names = ("provider__name", "cid")
+
+    class Meta:
+        ordering = ("provider", "cid")
+        constraints = (
+            models.UniqueConstraint(fields=("provider", "cid"), name="circuit_of_provider"),
+        )
+
+    def __str__(self) -> str:
+        return self.cid
+
+
+class CircuitTermination(Termination, PrimaryModel):
+    """One end of a circuit: at a location or in a provider's network."""
+
+    circuit = Link(Circuit, models.CASCADE, related_name="circuit_terminations")
+    term_side = models.CharField("side", max_length=1, choices=(("A", "A"), ("Z", "Z")))
+    location = Link(
+        "dcim.Location",
+        models.PROTECT,
+        related_name="circuit_terminations",
+        null=True,
+        blank=True,
+    )
+    provider_network = Link(
+        ProviderNetwork,
+        models.PROTECT,
+        related_name="circuit_terminations",
+        null=True,
+        blank=True,
+    )
+    port_speed = models.PositiveIntegerField(null=True, blank=True, help_text="kbit/s")
+    upstream_speed = models.PositiveIntegerField(null=True, blank=True, help_text="kbit/s")
+    xconnect_id = TextLine("cross-connect ID")
+    pp_info = TextLine("patch panel and port")
+    description = TextLine()
+
+    natural_key_names = ("circuit__provider__name", "circuit__cid", "term_side")
+
+    class Meta:
+        ordering = ("circuit", "term_side")
+        constraints = (
+            models.UniqueConstraint(fields=("circuit", "term_side"), name="side_of_circuit"),
+        )
+
+    @property
+    def change_parent(self) -> Any:
+        """Its circuit shows its changes too."""
+        return self.circuit
+
+    def clean(self) -> None:
+        """It ends at one place."""
+        super().clean()
+        if (self.location_id is None) == (self.provider_network_id is None):
+            raise ValidationError("An end is at a location or in a provider's network.")
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """Save it, and let the circuit know its end."""
+        super().save(*args, **more)
+        field = f"circuit_termination_{self.term_side.lower()}"
+        models.QuerySet.update(
+            Circuit._base_manager.filter(pk=self.circuit_id), **{field: self}
+        )
+
+    def get_peer_termination(self) -> Any:
+        """The other end of the circuit; None while there is none."""
+        side = "Z" if self.term_side == "A" else "A"
+        return self.circuit.circuit_terminations.filter(term_side=side).first()
+
+    def __str__(self) -> str:
+        return f"Termination {self.term_side}: {self.location or self.provider_network}"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from jobdesk.inventory.core.names import renamed
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.core.querysets import InventoryManager, InventoryQuerySet
+from jobdesk.inventory.core.querysets import InventoryManager
 
 
 class AliasLink(models.ForeignObject):
     """An older name of a reference: a relation without a column of its own.
 
-    It works in filters, spans, values, select_related, constructors and assignments; so
-    does the name of its key (`site_id`).
+    It works in filters, spans, values, select_related, constructors and assignments.
     """
 
     def __init__(self, to: str, of: str, **more: Any) -> None:
@@ -32,14 +29,6 @@ class AliasLink(models.ForeignObject):
         """For migrations."""
         name, path, _args, more = super().deconstruct()
         return name, path, [], {"to": more["to"], "of": self.of}
-
-    def contribute_to_class(self, cls: Any, name: str, **more: Any) -> None:
-        """Teach the model the name and that of its key."""
-        super().contribute_to_class(cls, name, **more)
-        key, of = f"{name}_id", f"{self.of}_id"
-        setattr(cls, key, older_name(of))
-        cls.older_names = {**getattr(cls, "older_names", {}), key: renamed(of)}
-        cls.renamed_fields = {**getattr(cls, "renamed_fields", {}), name: self.of, key: of}
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """The reference itself is validated."""
@@ -63,25 +52,13 @@ class OlderKind(type(models.Model)):
     def __instancecheck__(self, instance: Any) -> bool:
         if super().__instancecheck__(instance):
             return True
-        check = getattr(self, "is_kind_of", None)
+        check = self.__dict__.get("is_kind_of")
         real = self._meta.concrete_model if hasattr(self, "_meta") else None
         return bool(check and real and type(instance) is real and check(instance))
 
 
 class KindManager(InventoryManager):
-    """Objects of one kind only: those with a value at the end of a path.
+    """Objects of one kind only: those of a type with this name."""
 
-    Or those for which `keys` gives their keys as a queryset, where the path leads to several
-    objects and would name one twice.
-    """
-
-    def __init__(
-        self, path: str = "", value: object = "", keys: Callable[[], Any] | None = None
-    ) -> None:
-        super().__init__({path: value} if path else None)
-        self._keys = keys
-
-    def get_queryset(self) -> InventoryQuerySet:
-        """Objects of the kind."""
-        found = super().get_queryset()
-        return found if self._keys is None else found.filter(pk__in=self._keys())
+    def __init__(self, path: str = "", name: str = "") -> None:
+        super().__init__({path: name} if path else None)

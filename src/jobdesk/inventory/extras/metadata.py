@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jobdesk.inventory.core import kinds
-from jobdesk.inventory.core.fields import colour_rule
-from jobdesk.inventory.core.named import NamedKind
+from jobdesk.inventory.core.bases import OrganizationalModel
+from jobdesk.inventory.core.fields import NameField, TextLine, colour_rule
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.slugs import SlugField
 
 GREY = "9e9e9e"
 
 
-class MarkedKinds(NamedKind):
+class MarkedKinds(OrganizationalModel):
     """A coloured word for objects of some kinds."""
 
     content_types = models.ManyToManyField(
         "contenttypes.ContentType", related_name="%(class)ss", blank=True
     )
+    name = NameField(unique=True)
+    slug = SlugField()
     color = models.CharField(max_length=6, default=GREY, validators=[colour_rule])
+    description = TextLine()
 
-    class Meta(NamedKind.Meta):
+    class Meta:
         abstract = True
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """Save, and let checks read the kinds again."""
+        super().save(*args, **more)
+        kinds.forget()
 
 
 class Status(MarkedKinds):
     """The state of an object: Active, Planned."""
 
-    class Meta(MarkedKinds.Meta):
+    class Meta:
+        ordering = ("name",)
         verbose_name_plural = "statuses"
 
 
@@ -41,5 +53,5 @@ class Role(MarkedKinds):
 class Tag(MarkedKinds):
     """A free label."""
 
-
-kinds.watch(Status, Role, Tag)
+    class Meta:
+        ordering = ("name",)

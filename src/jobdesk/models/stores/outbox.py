@@ -21,6 +21,7 @@ from jobdesk.models.records import Status
 from jobdesk.models.stores.result_rows import new_run_columns
 
 KEPT_TRACES = 500  # of one hook
+_SLICE = 5000  # numbers in one statement, far below what SQLite takes
 _ROW = 1  # the table has one
 _UNFINISHED = (Status.PENDING, Status.STARTED)
 _Key = tuple[str, str]
@@ -58,23 +59,34 @@ class OutboxStore:
             )
             return highest, set(going.scalars())
 
-    def depths(self, nos: Collection[int]) -> dict[int, int]:
-        """How many hooks stand between a person and each of these runs."""
+    def ended_since(self, nos: Collection[int], since: datetime) -> dict[int, int]:
+        """Of these runs those that have ended, not before `since`, with their depth.
+
+        The depth is how many hooks stand between a person and the run.
+        """
+        result = table(JobResult)
+        found: dict[int, int] = {}
+        wanted = sorted(nos)
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _SLICE):
+                rows = connection.execute(
+                    select(result.c.no, result.c.hook_depth).where(
+                        result.c.no.in_(wanted[start : start + _SLICE]),
+                        result.c.status.not_in(_UNFINISHED),
+                        result.c.date_done >= since,
+                    )
+                )
+                found |= {row.no: row.hook_depth for row in rows}
+        return found
+
+    def unfinished(self, nos: Collection[int]) -> set[int]:
+        """Of these runs those that go on."""
         result = table(JobResult)
         with self._database.reading() as connection:
             rows = connection.execute(
-                select(result.c.no, result.c.hook_depth).where(result.c.no.in_(nos))
+                select(result.c.no).where(result.c.status.in_(_UNFINISHED))
             )
-            return {row.no: row.hook_depth for row in rows}
-
-    def has_ended(self, no: int) -> bool:
-        """The run has ended, or there is none."""
-        result = table(JobResult)
-        with self._database.reading() as connection:
-            status = connection.execute(
-                select(result.c.status).where(result.c.no == no)
-            ).scalar()
-            return status is None or status.is_ready
+            return set(rows.scalars()) & set(nos)
 
     def settle(self, step: OutboxStep) -> list[int]:
         """Write runs, trace and position in one transaction; the numbers of the new runs.

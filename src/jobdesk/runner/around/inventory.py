@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from jobdesk.compat import opening
 from jobdesk.jobs.levels import INFO, WARNING
+from jobdesk.runner.around.objects import RunObjects
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class InventoryAround:
         """From now on the first import of a model opens the inventory."""
         if self._frame.inventory:
             opening.open_with(self._open_it)
+            self._attachment.objects = RunObjects()
 
     def attach(self, job: Job) -> None:
         """The job is there; who asked for it becomes an object where models are used."""
