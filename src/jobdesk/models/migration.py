@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, MetaData
 
 from jobdesk.errors import StoreUnavailable
-from jobdesk.models.desk import DeskBase
+from jobdesk.models.desk_outbox import DeskBase  # from there, so that all tables are known
 from jobdesk.models.engine import make_engine, write_transaction
 from jobdesk.models.logs import LogBase
 from jobdesk.models.refusals import in_words

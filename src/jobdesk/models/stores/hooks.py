@@ -6,7 +6,8 @@ from uuid import uuid4
 from sqlalchemy import Row, func, select
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import HookTrace, JobHook, JobResult, table
+from jobdesk.models.desk import JobHook, JobResult, table
+from jobdesk.models.desk_outbox import HookTrace
 from jobdesk.models.hook_records import HookFields, HookId, HookRecord, HookTraceRecord
 from jobdesk.models.records import EditRecord
 from jobdesk.models.stores.edit_steps import add_step, changes_text

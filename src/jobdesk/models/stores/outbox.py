@@ -7,15 +7,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import (
-    HookBatch,
-    HookTrace,
-    JobHook,
-    JobResult,
-    OutboxPosition,
-    OutboxRun,
-    table,
-)
+from jobdesk.models.desk import JobHook, JobResult, table
+from jobdesk.models.desk_outbox import HookBatch, HookTrace, OutboxPosition, OutboxRun
 from jobdesk.models.hook_records import HookRun, OutboxState, OutboxStep, TracePlan
 from jobdesk.models.records import Status
 from jobdesk.models.stores.result_rows import new_run_columns

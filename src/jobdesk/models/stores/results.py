@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from jobdesk.errors import Refused, ResultNotFound
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import HookBatch, JobResult, table
+from jobdesk.models.desk import JobResult, table
+from jobdesk.models.desk_outbox import HookBatch
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import (
     Claim,
