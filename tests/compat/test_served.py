@@ -146,3 +146,19 @@ def test_a_csv_of_the_original_is_parsed(with_inventory):
 
     assert said[0] == {"name": "x", "status": {"name": "Active"}, "tags": ["a", "b"]}
     assert said[1]["tags"] == []
+
+
+def test_settings_and_page_addresses_of_the_original(with_inventory):
+    said = with_inventory("""
+        from django.conf import settings
+        from django.urls import reverse
+        from nautobot.dcim.models import Manufacturer
+        one = Manufacturer(name="Acme")
+        url = reverse("dcim:manufacturer", kwargs={"pk": one.pk})
+        print(json.dumps([
+            settings.CELERY_TASK_DEFAULT_QUEUE, url == one.get_absolute_url(),
+            reverse("ipam:vlan_list"), reverse("ipam-api:ipaddress-list"),
+        ]))
+    """)
+
+    assert said == ["default", True, "/ipam/vlans/", "/api/ipam/ip-addresses/"]

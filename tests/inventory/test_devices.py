@@ -1,39 +1,11 @@
 """Devices and what they consist of: rules, templates, racks, cables, contexts, older names."""
 
-_START = """
-from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
-from jobdesk.inventory.extras.models import *
-from jobdesk.inventory.dcim.models import *
-from jobdesk.inventory.ipam.models import *
-from jobdesk.inventory.tenancy.models import Tenant
-active = Status.objects.get(name="Active")
-connected = Status.objects.get(name="Connected")
-role = Role.objects.create(name="Access")
-role.content_types.add(ContentType.objects.get_for_model(Device))
-kind = LocationType.objects.create(name="Hall")
-hall = Location.objects.create(name="Berlin", location_type=kind, status=active)
-maker = Manufacturer.objects.create(name="Cisco")
-kit = DeviceType.objects.create(manufacturer=maker, model="C9300", u_height=2)
-
-def device(name, **more):
-    values = {"device_type": kit, "role": role, "status": active, "location": hall, **more}
-    made = Device(name=name, **values)
-    made.validated_save()
-    return made
-
-def refused(make):
-    try:
-        make()
-    except ValidationError as error:
-        for field, words in error.message_dict.items():
-            say(field, *words)
-"""
+from tests.inventory.beginnings import DEVICES
 
 
 def test_a_new_device_gets_the_parts_of_its_type_in_their_natural_order(work):
     said = work(
-        _START
+        DEVICES
         + """
 for name in ("Gi1/0/10", "Gi1/0/2", "Gi1/0/1"):
     InterfaceTemplate.objects.create(device_type=kit, name=name, type="1000base-t")
@@ -53,7 +25,7 @@ say(made.interfaces.count())
 
 def test_bad_values_are_told_with_their_field(work):
     said = work(
-        _START
+        DEVICES
         + """
 device("ber-1")
 refused(lambda: device("ber-1"))
@@ -74,7 +46,7 @@ say(Device.objects.count())
 
 def test_one_unit_of_a_rack_takes_one_device(work):
     said = work(
-        _START
+        DEVICES
         + """
 rack = Rack.objects.create(name="R1", location=hall, status=active, u_height=6)
 device("ber-1", rack=rack, position=2, face="front")
@@ -118,7 +90,7 @@ def port(name):
 
 def test_a_way_goes_through_panels_to_its_end(work):
     said = work(
-        _START
+        DEVICES
         + _PANELS
         + """
 left, right, west, east = port("left"), port("right"), panel("west"), panel("east")
@@ -138,7 +110,7 @@ say(Interface.objects.get(pk=left.pk).connected_endpoint)
 
 def test_an_end_has_one_cable_and_fits_its_other_end(work):
     said = work(
-        _START
+        DEVICES
         + _PANELS
         + """
 one, two, three = port("one"), port("two"), port("three")
@@ -153,14 +125,14 @@ say(Cable.objects.count(), Interface.objects.get(pk=two.pk).cable)
 """
     )
     assert said[0] == "termination_a_id Gi1 of one has a cable already."
-    assert "A interface cannot be connected to a consoleport." in said[1]
+    assert "An interface cannot be connected to a console port." in said[1]
     assert "A cable cannot connect an end with itself." in said[2]
     assert said[3:] == ["1", "0 None"]
 
 
 def test_primary_addresses_are_on_an_interface_of_the_device(work):
     said = work(
-        _START
+        DEVICES
         + """
 made = device("ber-1")
 Prefix(prefix="10.0.0.0/24", status=active).validated_save()
@@ -182,7 +154,7 @@ say(made.primary_ip.address.ip, Device.objects.filter(primary_ip4__host="10.0.0.
 
 def test_config_contexts_are_merged_by_weight_with_the_devices_own_on_top(work):
     said = work(
-        _START
+        DEVICES
         + """
 made = device("ber-1", local_config_context_data={"ntp": {"port": 1}})
 base = ConfigContext.objects.create(name="base", weight=100, data={"ntp": {"servers": ["a"]}})
@@ -198,7 +170,7 @@ say(made.get_config_context())
 
 def test_custom_fields_are_checked_and_have_defaults(work):
     said = work(
-        _START
+        DEVICES
         + """
 def field(**values):
     made = CustomField(**values)
@@ -227,7 +199,7 @@ say(Tenant.objects.filter(_custom_field_data__tier="gold").count())
 
 def test_names_of_the_first_generation_work_over_the_same_tables(work):
     said = work(
-        _START
+        DEVICES
         + """
 europe = Region(name="Europe", slug="eu")
 europe.validated_save()

@@ -202,7 +202,7 @@ say(other.description, feed.count(ChangeFilter(user="a.meier")))
 """
     )
     assert said == [
-        "Tenant ACME cannot be reverted: Tenant with this Name already exists. "
+        "Tenant ACME cannot be reverted: A tenant with name “ACME” already exists. "
         "Nothing was reverted.",
         "x 0",
     ]

@@ -5,7 +5,7 @@ The names are those of nautobot 1.6, 2.4 and 3.1. Django is the real one but for
 whose apps are not installed.
 """
 
-from jobdesk.compat.served import celery, core, dcim, extras, jobs, networks
+from jobdesk.compat.served import celery, core, dcim, extras, filters, jobs, networks
 
 # billiard and kombu come with Celery; little of them is served but placeholders.
 SERVED_ROOTS = ("nautobot", "celery", "billiard", "kombu")
@@ -16,6 +16,7 @@ SERVED_MODULES: dict[str, dict[str, str]] = {
     **dcim.MODULES,
     **extras.MODULES,
     **networks.MODULES,
+    **filters.MODULES,
     **core.MODULES,
 }
 

@@ -51,13 +51,16 @@ def plain_value(value: Any) -> Any:
 
 @cache
 def _columns(model: Any) -> tuple[tuple[str, str], ...]:
-    public = {field.name for field in model._meta.concrete_fields}
     return tuple(
         (field.name.removeprefix("_"), field.attname)
         for field in model._meta.concrete_fields
-        if not getattr(field, "is_older", False)
-        and not (field.name[0] == "_" and field.name[1:] in public)  # the order of a name
+        if not (getattr(field, "is_older", False) or is_worked_out(field))
     )
+
+
+def is_worked_out(field: Any) -> bool:
+    """The column follows from others: the order of a name, the peer of a cable's end."""
+    return field.name.startswith("_") and field.name != "_custom_field_data"
 
 
 @cache

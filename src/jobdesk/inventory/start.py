@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jobdesk.errors import JobDeskError
+from jobdesk.inventory import upstream
 from jobdesk.inventory.gate.lock import GateLock, WaitHook
 from jobdesk.inventory.gate.sharing import Sharing
 
@@ -116,6 +117,7 @@ def _open_gate(place: InventoryPlace, on_wait: WaitHook | None) -> None:
 
 def _settings() -> dict[str, Any]:
     return {
+        **upstream.SETTINGS,
         "LOGGING_CONFIG": None,
         "USE_TZ": True,
         "TIME_ZONE": "UTC",

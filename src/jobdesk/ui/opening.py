@@ -126,7 +126,7 @@ class Opener(QObject):
     def _add_run(self, no: int, *, in_front: bool = True) -> RunPage:
         from jobdesk.ui.runs.page import RunPage
 
-        page = RunPage(self._session, no)
+        page = RunPage(self._session, no, later=in_front)
         page.form_requested.connect(self.open_form_of_run)
         page.open_run.connect(self.open_run)
         page.title_changed.connect(self._on_title_changed)
@@ -308,12 +308,20 @@ class Opener(QObject):
                 known.take_inputs(filling)
             self._show_dialog(known)
             return
-        dialog = RunDialog(self._session, record, filling, self._window)
+        dialog = RunDialog(self._session, record, filling, self._window, in_turns=True)
         dialog.run_started.connect(self.open_run)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialogs[record.id] = dialog
-        # In a turn of its own: what was built in this one takes as long again to be styled.
-        QTimer.singleShot(0, dialog, lambda: self._show_dialog(dialog))
+        if dialog.form.is_showable:
+            # In a turn of its own: what was built in this one takes as long again to be styled.
+            QTimer.singleShot(0, dialog, lambda: self._show_dialog(dialog))
+            return
+
+        def show() -> None:
+            dialog.form.showable.disconnect(show)
+            self._show_dialog(dialog)
+
+        dialog.form.showable.connect(show)
 
     def _show_dialog(self, dialog: RunDialog) -> None:
         """Show it beside the others: none is modal."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetrics,
     QIcon,
     QPainter,
     QPalette,
@@ -61,6 +62,7 @@ class Theme(QObject):
         self._mode = "light"
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
+        self._metrics: dict[str, QFontMetrics] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._families = (["sans-serif"], ["monospace"])
         self.use(self._mode)
@@ -99,6 +101,12 @@ class Theme(QObject):
         if style not in self._fonts:
             self._fonts[style] = self._make_font(self._tokens["type"][style])
         return QFont(self._fonts[style])
+
+    def metrics(self, style: str) -> QFontMetrics:
+        """How large words of a style are; to be asked for each cell that is painted."""
+        if style not in self._metrics:
+            self._metrics[style] = QFontMetrics(self.font(style))
+        return self._metrics[style]
 
     def _make_font(self, spec: Mapping[str, Any]) -> QFont:
         mono = spec.get("family") == "mono"
@@ -195,6 +203,7 @@ class Theme(QObject):
         fonts = self._tokens["font"]
         self._families = (list(fonts["ui"]), list(fonts["mono"]))
         self._fonts.clear()
+        self._metrics.clear()
 
 
 def make_application(words: Sequence[str]) -> QApplication:

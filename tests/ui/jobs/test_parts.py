@@ -7,10 +7,10 @@ from tests.support.job_records import make_broken_file, make_job
 
 from jobdesk.ui.jobs.load import JobsData
 from jobdesk.ui.jobs.page import JobsPage
-from jobdesk.ui.jobs.parts import RowParts
 from jobdesk.ui.jobs.rows import make_rows
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import apply_theme
+from jobdesk.ui.widgets.row_parts import RowParts
 
 JOBS = [
     make_job(1, name="Alpha"),

@@ -35,7 +35,7 @@ DATA: Names = names(
 LOOKUP: Names = names(
     _MODELS,
     "get_changes_for_model get_model_from_name get_route_for_model",
-)
+) | {"get_filterset_for_model": "jobdesk.inventory.filters.sets:filterset_for"}
 COLOURS: Names = names(_HELPERS, "foreground_color hex_to_rgb rgb_to_hex")
 SLUGS: Names = names(_HELPERS, "slugify_dashes_to_underscores slugify_dots_to_dashes")
 CONFIG: Names = names(_MODELS, "get_settings_or_config")
@@ -52,6 +52,7 @@ _EXTRAS_BASES = {
 
 MODULES: dict[str, Names] = {
     "nautobot": names(_UNSAVED, "__version__=UPSTREAM_VERSION"),
+    "nautobot.core.urls": names("jobdesk.compat.urls", "urlpatterns"),
     "nautobot.core.models": BASES,
     "nautobot.core.models.generics": BASES,
     "nautobot.core.models.managers": QUERYSETS,

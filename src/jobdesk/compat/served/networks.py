@@ -28,6 +28,8 @@ CIRCUIT_CHOICES: Names = names(
 
 USERS: Names = names("jobdesk.inventory.users.models", "User")
 
+APPS = ("ipam", "tenancy", "circuits", "virtualization", "users")
+
 MODULES: dict[str, Names] = {
     "nautobot.ipam.models": IPAM_MODELS,
     "nautobot.ipam.choices": IPAM_CHOICES,

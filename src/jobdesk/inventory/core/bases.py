@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.querysets import InventoryManager
+from jobdesk.inventory.core.words import kind_of, with_article
 
 _DISPLAYED = 200
 
@@ -46,6 +47,21 @@ class BaseModel(models.Model):
         if self._state.adding:
             unique = [check for check in unique if tuple(check[1]) != ("id",)]
         return unique, dates
+
+    def full_clean(self, *args: Any, **more: Any) -> None:
+        """Check all rules; a reference that is missing is told as such."""
+        try:
+            super().full_clean(*args, **more)
+        except ObjectDoesNotExist:
+            self.clean_fields()
+            raise
+
+    def unique_error_message(self, model_class: Any, unique_check: Any) -> ValidationError:
+        """Which values are taken: "A device with the name sw-1 exists already"."""
+        told = [_field_in_words(self, name) for name in unique_check]
+        kind = with_article(kind_of(model_class))
+        words = f"{kind} with {' and '.join(told)} already exists."
+        return ValidationError(words, code="unique")
 
     def validated_save(self, *args: Any, **more: Any) -> None:
         """Check all rules, then save; ValidationError names the fields."""
@@ -86,7 +102,7 @@ class BaseModel(models.Model):
     def get_absolute_url(self, api: bool = False) -> str:
         """The path of the object's page, as in the original."""
         meta = self._meta
-        plural = str(meta.verbose_name_plural).replace(" ", "-")
+        plural = str(meta.verbose_name_plural).lower().replace(" ", "-")
         start = "/api" if api else ""
         return f"{start}/{meta.app_label}/{plural}/{self.pk}/"
 
@@ -159,6 +175,6 @@ class PrimaryModel(ChangeLoggedModel, CustomFieldModel, BaseModel):
         abstract = True
 
 
-def refuse(field: str, words: str) -> None:
-    """Raise the ValidationError of one field."""
-    raise ValidationError({field: words})
+def _field_in_words(instance: Any, name: str) -> str:
+    field = instance._meta.get_field(name)
+    return f"{field.verbose_name} “{getattr(instance, name)}”"

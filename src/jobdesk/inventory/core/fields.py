@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 from jobdesk.inventory.core.orm import models
 
@@ -14,6 +15,8 @@ NAME_LENGTH = 255
 """Characters of a name or a short text, as in the original from 2.0 on."""
 
 _NATURAL = re.compile(r"(\d+)")
+_SEPARATORS = re.compile(r"[\s:.\-]")
+_MAC = re.compile(r"[0-9A-F]{12}")
 
 
 class NameField(models.CharField):
@@ -33,6 +36,30 @@ class TextLine(models.CharField):
         super().__init__(*args, **more)
 
 
+class MacField(models.CharField):
+    """A MAC address in any spelling, kept as AA:BB:CC:DD:EE:FF."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        more.setdefault("max_length", 18)
+        super().__init__(*args, **more)
+
+    def to_python(self, value: Any) -> Any:
+        """In its one spelling; ValidationError in words."""
+        if value in (None, ""):
+            return None
+        digits = _SEPARATORS.sub("", str(value)).upper()
+        if _MAC.fullmatch(digits) is None:
+            raise ValidationError(f"{value!r} is no MAC address like AA:BB:CC:DD:EE:FF.")
+        return ":".join(digits[place : place + 2] for place in range(0, 12, 2))
+
+    def get_prep_value(self, value: Any) -> Any:
+        """In the same spelling in filters; half an address stays as it is, for `contains`."""
+        try:
+            return self.to_python(value)
+        except ValidationError:
+            return str(value)
+
+
 class Link(models.ForeignKey):
     """A reference whose check trusts an object that was read from the database.
 
@@ -46,6 +73,15 @@ class Link(models.ForeignKey):
         if known is not None and not known._state.adding and known.pk == value:
             return
         super().validate(value, model_instance)
+
+
+class OptionalLink(Link):
+    """A reference that may be missing."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        more.setdefault("null", True)
+        more.setdefault("blank", True)
+        super().__init__(*args, **more)
 
 
 class StatusLink(Link):
@@ -63,13 +99,28 @@ class StatusLink(Link):
         require_meant_for(self, value, model_instance)
 
 
-class RoleLink(StatusLink):
-    """What an object is there for."""
+class _RoleByWord(ForwardManyToOneDescriptor):
+    """In 1.x the role of an address was a word: `loopback`; the role with this slug now."""
 
-    def __init__(self, **more: Any) -> None:
+    def __set__(self, instance: Any, value: Any) -> None:
+        if isinstance(value, str):
+            roles = self.field.remote_field.model.objects
+            found = roles.filter(models.Q(slug=value) | models.Q(name=value)).first()
+            if value and found is None:
+                raise ValidationError({self.field.name: f"There is no role {value!r}."})
+            value = found
+        super().__set__(instance, value)
+
+
+class RoleLink(StatusLink):
+    """What an object is there for; `takes_words`: its slug may be given."""
+
+    def __init__(self, *, takes_words: bool = False, **more: Any) -> None:
         more.setdefault("to", "extras.Role")
         more.setdefault("null", True)
         more.setdefault("blank", True)
+        if takes_words:
+            self.forward_related_accessor_class = _RoleByWord
         super().__init__(**more)
 
 

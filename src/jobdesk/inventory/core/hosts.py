@@ -6,33 +6,25 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from jobdesk.inventory.core.fields import Link
 from jobdesk.inventory.core.orm import models
 
 
 class Host(models.Model):
-    """Reached at a primary address, described by config contexts."""
+    """Reached at a primary address (`primary_ip4`, `primary_ip6`), described by contexts."""
 
-    primary_ip4 = Link(
-        "ipam.IPAddress",
-        models.SET_NULL,
-        related_name="primary_ip4_for_%(class)ss",
-        verbose_name="primary IPv4",
-        null=True,
-        blank=True,
-    )
-    primary_ip6 = Link(
-        "ipam.IPAddress",
-        models.SET_NULL,
-        related_name="primary_ip6_for_%(class)ss",
-        verbose_name="primary IPv6",
-        null=True,
-        blank=True,
-    )
     local_config_context_data = models.JSONField(null=True, blank=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def local_context_data(self) -> Any:
+        """Its own context data, under the name of 1.x; writable."""
+        return self.local_config_context_data
+
+    @local_context_data.setter
+    def local_context_data(self, value: Any) -> None:
+        self.local_config_context_data = value
 
     @property
     def primary_ip(self) -> Any:
@@ -44,6 +36,10 @@ class Host(models.Model):
         from jobdesk.inventory.extras.configcontexts import merged_context
 
         return merged_context(self)
+
+    def assignments(self) -> Any:
+        """The addresses on its interfaces, as rows of IPAddressToInterface."""
+        raise NotImplementedError
 
     def clean(self) -> None:
         """Primary addresses are of the right version and on one of its interfaces."""
@@ -58,18 +54,6 @@ class Host(models.Model):
                 raise ValidationError({name: f"{address} is on none of its interfaces."})
 
     def _has(self, address: Any) -> bool:
-        """The address, or the one that it stands for, is on an interface of it."""
-        of = (
-            "vm_interface__virtual_machine"
-            if hasattr(self, "cluster_id") and not hasattr(self, "device_type_id")
-            else "interface__device"
-        )
+        """The address, or the one inside that it stands for, is on an interface of it."""
         keys = [key for key in (address.pk, address.nat_inside_id) if key is not None]
-        found = address.interface_assignments.model.objects.filter(
-            ip_address_id__in=keys, **{of: self.pk}
-        )
-        return found.exists() or self._is_in_chassis(keys)
-
-    def _is_in_chassis(self, keys: list[Any]) -> bool:
-        del keys
-        return False
+        return self.assignments().filter(ip_address_id__in=keys).exists()

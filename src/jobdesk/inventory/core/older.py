@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from jobdesk.inventory.core.names import renamed
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.core.querysets import InventoryManager
+from jobdesk.inventory.core.querysets import InventoryManager, InventoryQuerySet
 
 
 class AliasLink(models.ForeignObject):
     """An older name of a reference: a relation without a column of its own.
 
-    It works in filters, spans, values, select_related, constructors and assignments.
+    It works in filters, spans, values, select_related, constructors and assignments; so
+    does the name of its key (`site_id`).
     """
 
     def __init__(self, to: str, of: str, **more: Any) -> None:
@@ -29,6 +32,14 @@ class AliasLink(models.ForeignObject):
         """For migrations."""
         name, path, _args, more = super().deconstruct()
         return name, path, [], {"to": more["to"], "of": self.of}
+
+    def contribute_to_class(self, cls: Any, name: str, **more: Any) -> None:
+        """Teach the model the name and that of its key."""
+        super().contribute_to_class(cls, name, **more)
+        key, of = f"{name}_id", f"{self.of}_id"
+        setattr(cls, key, older_name(of))
+        cls.older_names = {**getattr(cls, "older_names", {}), key: renamed(of)}
+        cls.renamed_fields = {**getattr(cls, "renamed_fields", {}), name: self.of, key: of}
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """The reference itself is validated."""
@@ -52,13 +63,25 @@ class OlderKind(type(models.Model)):
     def __instancecheck__(self, instance: Any) -> bool:
         if super().__instancecheck__(instance):
             return True
-        check = self.__dict__.get("is_kind_of")
+        check = getattr(self, "is_kind_of", None)
         real = self._meta.concrete_model if hasattr(self, "_meta") else None
         return bool(check and real and type(instance) is real and check(instance))
 
 
 class KindManager(InventoryManager):
-    """Objects of one kind only: those of a type with this name."""
+    """Objects of one kind only: those with a value at the end of a path.
 
-    def __init__(self, path: str = "", name: str = "") -> None:
-        super().__init__({path: name} if path else None)
+    Or those for which `keys` gives their keys as a queryset, where the path leads to several
+    objects and would name one twice.
+    """
+
+    def __init__(
+        self, path: str = "", value: object = "", keys: Callable[[], Any] | None = None
+    ) -> None:
+        super().__init__({path: value} if path else None)
+        self._keys = keys
+
+    def get_queryset(self) -> InventoryQuerySet:
+        """Objects of the kind."""
+        found = super().get_queryset()
+        return found if self._keys is None else found.filter(pk__in=self._keys())

@@ -1,4 +1,4 @@
-"""Devices, their types, makers and platforms."""
+"""Devices: where they are, what they are for, which rules hold."""
 
 from __future__ import annotations
 
@@ -6,142 +6,22 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
+from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import (
     Link,
-    NameField,
+    OptionalLink,
     OrderField,
     RoleLink,
     StatusLink,
     TextLine,
 )
 from jobdesk.inventory.core.hosts import Host
-from jobdesk.inventory.core.names import renamed
-from jobdesk.inventory.core.older import AliasLink, older_name
+from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models, transaction
-from jobdesk.inventory.core.slugs import SlugField
+from jobdesk.inventory.dcim.chassis import DeviceRedundancyGroup, VirtualChassis
+from jobdesk.inventory.dcim.devicetypes import DeviceType, Platform
 
-
-class Manufacturer(OrganizationalModel):
-    """Who makes devices."""
-
-    name = NameField(unique=True)
-    slug = SlugField()
-    description = TextLine()
-
-    class Meta:
-        ordering = ("name",)
-
-
-class Platform(OrganizationalModel):
-    """What runs on a device, and how tools speak to it."""
-
-    name = NameField(unique=True)
-    slug = SlugField()
-    manufacturer = Link(
-        Manufacturer, models.PROTECT, related_name="platforms", null=True, blank=True
-    )
-    network_driver = TextLine()
-    napalm_driver = TextLine()
-    napalm_args = models.JSONField(null=True, blank=True)
-    description = TextLine()
-
-    class Meta:
-        ordering = ("name",)
-
-    @property
-    def network_driver_mappings(self) -> dict[str, str]:
-        """The driver's name in other tools; those of Netmiko are the ones kept here."""
-        return {"netmiko": self.network_driver} if self.network_driver else {}
-
-
-class DeviceFamily(PrimaryModel):
-    """Device types that belong together."""
-
-    name = NameField(unique=True)
-    description = TextLine()
-
-    class Meta:
-        ordering = ("name",)
-        verbose_name_plural = "device families"
-
-
-class DeviceType(PrimaryModel):
-    """A model of device."""
-
-    manufacturer = Link(Manufacturer, models.PROTECT, related_name="device_types")
-    device_family = Link(
-        DeviceFamily, models.PROTECT, related_name="device_types", null=True, blank=True
-    )
-    model = NameField()
-    slug = SlugField("model")
-    part_number = TextLine()
-    u_height = models.PositiveSmallIntegerField("height", default=1)
-    is_full_depth = models.BooleanField(default=True)
-    subdevice_role = TextLine(max_length=50)
-    comments = models.TextField(blank=True)
-
-    natural_key_names = ("manufacturer__name", "model")
-
-    class Meta:
-        ordering = ("manufacturer", "model")
-        constraints = (
-            models.UniqueConstraint(fields=("manufacturer", "model"), name="device_type_model"),
-        )
-
-    @property
-    def name(self) -> str:
-        """Its model."""
-        return self.model
-
-    @property
-    def display(self) -> str:
-        """With its maker."""
-        return f"{self.manufacturer} {self.model}"
-
-    def __str__(self) -> str:
-        return self.model
-
-
-class VirtualChassis(PrimaryModel):
-    """Devices that act as one."""
-
-    name = NameField(unique=True)
-    master = models.OneToOneField(
-        "dcim.Device", models.PROTECT, related_name="vc_master_for", null=True, blank=True
-    )
-    domain = TextLine()
-
-    class Meta:
-        ordering = ("name",)
-        verbose_name_plural = "virtual chassis"
-
-    def clean(self) -> None:
-        """The master is one of its members."""
-        super().clean()
-        master = self.master
-        if master is not None and self.present_in_database and master not in self.members.all():
-            raise ValidationError({"master": f"{master} is no member of {self.name}."})
-
-
-class DeviceRedundancyGroup(PrimaryModel):
-    """Devices that stand in for each other."""
-
-    name = NameField(unique=True)
-    status = StatusLink(related_name="device_redundancy_groups")
-    failover_strategy = TextLine(max_length=50)
-    secrets_group = Link(
-        "extras.SecretsGroup",
-        models.SET_NULL,
-        related_name="device_redundancy_groups",
-        null=True,
-        blank=True,
-    )
-    description = TextLine()
-    comments = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("name",)
+FRONT, REAR = "front", "rear"
 
 
 class Device(Host, PrimaryModel):
@@ -153,52 +33,56 @@ class Device(Host, PrimaryModel):
     status = StatusLink(related_name="devices")
     role = RoleLink(related_name="devices", null=False, blank=False)
     location = Link("dcim.Location", models.PROTECT, related_name="devices")
-    tenant = Link(
-        "tenancy.Tenant", models.PROTECT, related_name="devices", null=True, blank=True
-    )
-    platform = Link(Platform, models.SET_NULL, related_name="devices", null=True, blank=True)
+    tenant = OptionalLink("tenancy.Tenant", models.PROTECT, related_name="devices")
+    platform = OptionalLink(Platform, models.SET_NULL, related_name="devices")
     serial = TextLine(db_index=True)
     asset_tag = models.CharField(max_length=255, unique=True, null=True, blank=True)
-    rack = Link("dcim.Rack", models.PROTECT, related_name="devices", null=True, blank=True)
+    rack = OptionalLink("dcim.Rack", models.PROTECT, related_name="devices")
     position = models.PositiveSmallIntegerField(null=True, blank=True)
     face = TextLine(max_length=50)
-    cluster = Link(
-        "virtualization.Cluster",
+    primary_ip4 = OptionalLink(
+        "ipam.IPAddress",
         models.SET_NULL,
-        related_name="devices",
-        null=True,
-        blank=True,
+        related_name="primary_ip4_for",
+        verbose_name="primary IPv4",
     )
-    virtual_chassis = Link(
-        VirtualChassis, models.SET_NULL, related_name="members", null=True, blank=True
+    primary_ip6 = OptionalLink(
+        "ipam.IPAddress",
+        models.SET_NULL,
+        related_name="primary_ip6_for",
+        verbose_name="primary IPv6",
     )
+    cluster = OptionalLink("virtualization.Cluster", models.SET_NULL, related_name="devices")
+    virtual_chassis = OptionalLink(VirtualChassis, models.SET_NULL, related_name="members")
     vc_position = models.PositiveSmallIntegerField(null=True, blank=True)
     vc_priority = models.PositiveSmallIntegerField(null=True, blank=True)
-    device_redundancy_group = Link(
-        DeviceRedundancyGroup, models.SET_NULL, related_name="devices", null=True, blank=True
+    device_redundancy_group = OptionalLink(
+        DeviceRedundancyGroup, models.SET_NULL, related_name="devices"
     )
     device_redundancy_group_priority = models.PositiveSmallIntegerField(null=True, blank=True)
-    software_version = Link(
-        "dcim.SoftwareVersion", models.PROTECT, related_name="devices", null=True, blank=True
+    software_version = OptionalLink(
+        "dcim.SoftwareVersion", models.PROTECT, related_name="devices"
     )
-    secrets_group = Link(
-        "extras.SecretsGroup", models.SET_NULL, related_name="devices", null=True, blank=True
+    secrets_group = OptionalLink("extras.SecretsGroup", models.SET_NULL, related_name="devices")
+    controller_managed_device_group = OptionalLink(
+        "dcim.ControllerManagedDeviceGroup", models.SET_NULL, related_name="devices"
     )
     comments = models.TextField(blank=True)
     site = AliasLink("dcim.Site", "location")
     device_role = AliasLink("extras.Role", "role")
 
     natural_key_names = ("name", "tenant__name", "location__name")
-    renamed_fields = {"site": "location", "device_role": "role"}
-    older_names = {"site_id": renamed("location_id"), "device_role_id": renamed("role_id")}
-    site_id = older_name("location_id")
-    device_role_id = older_name("role_id")
 
     class Meta:
         ordering = ("_name",)
         constraints = (
             models.UniqueConstraint(
                 fields=("location", "tenant", "name"), name="device_name_in_location"
+            ),
+            models.UniqueConstraint(
+                fields=("location", "name"),
+                condition=models.Q(tenant__isnull=True),
+                name="device_without_tenant",
             ),
             models.UniqueConstraint(fields=("rack", "position", "face"), name="device_in_rack"),
             models.UniqueConstraint(
@@ -231,11 +115,17 @@ class Device(Host, PrimaryModel):
             return
         if rack.location_id != self.location_id:
             raise ValidationError({"rack": f"Rack {rack} is at {rack.location}."})
-        if self.position is None:
-            return
-        if not self.face:
+        if self.position is not None:
+            self._require_room(rack)
+
+    def _require_room(self, rack: Any) -> None:
+        if self.face not in (FRONT, REAR):
             raise ValidationError({"face": "A device at a position has a face: front or rear."})
         height = self.device_type.u_height
+        if not height:
+            raise ValidationError(
+                {"position": f"A {self.device_type} takes no units: it has no position."}
+            )
         face = "" if self.device_type.is_full_depth else self.face
         if self.position not in rack.get_available_units(height, face, exclude=[self.pk]):
             raise ValidationError(
@@ -246,6 +136,11 @@ class Device(Host, PrimaryModel):
         if self.virtual_chassis_id is not None and self.vc_position is None:
             raise ValidationError(
                 {"vc_position": "A member of a virtual chassis has a position in it."}
+            )
+        led = getattr(self, "vc_master_for", None) if self.present_in_database else None
+        if led is not None and led.pk != self.virtual_chassis_id:
+            raise ValidationError(
+                {"virtual_chassis": f"{self.name} is the master of {led}: it stays its member."}
             )
 
     def save(self, *args: Any, **more: Any) -> None:
@@ -263,6 +158,12 @@ class Device(Host, PrimaryModel):
     def identifier(self) -> str:
         """Its name, or its key."""
         return self.name or str(self.pk)
+
+    def assignments(self) -> Any:
+        """The addresses on its interfaces; a master's: also on those of the other members."""
+        model = self._meta.get_field("primary_ip4").related_model
+        through = model._meta.get_field("interface_assignments").related_model
+        return through.objects.filter(interface__in=self.vc_interfaces)
 
     @property
     def vc_interfaces(self) -> Any:

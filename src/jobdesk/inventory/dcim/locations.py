@@ -6,26 +6,32 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
-from jobdesk.inventory.core.fields import Link, NameField, OrderField, StatusLink, TextLine
+from jobdesk.inventory.core.bases import PrimaryModel
+from jobdesk.inventory.core.fields import (
+    Link,
+    NameField,
+    OptionalLink,
+    OrderField,
+    StatusLink,
+    TextLine,
+)
+from jobdesk.inventory.core.named import NamedKind
+from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.core.slugs import SlugField
 from jobdesk.inventory.core.trees import TreeMixin
 
 
-class LocationType(TreeMixin, OrganizationalModel):
+class LocationType(TreeMixin, NamedKind):
     """A kind of place: Region, Site, Building …; its parent's kind is above it."""
 
-    name = NameField(unique=True)
-    slug = SlugField()
-    description = TextLine()
     nestable = models.BooleanField(default=False)
     content_types = models.ManyToManyField(
         "contenttypes.ContentType", related_name="location_types", blank=True
     )
 
-    class Meta:
-        ordering = ("name",)
+    class Meta(NamedKind.Meta):
+        pass
 
 
 class Location(TreeMixin, PrimaryModel):
@@ -36,9 +42,7 @@ class Location(TreeMixin, PrimaryModel):
     slug = SlugField()
     location_type = Link(LocationType, models.PROTECT, related_name="locations")
     status = StatusLink(related_name="locations")
-    tenant = Link(
-        "tenancy.Tenant", models.PROTECT, related_name="locations", null=True, blank=True
-    )
+    tenant = OptionalLink("tenancy.Tenant", models.PROTECT, related_name="locations")
     description = TextLine()
     facility = TextLine()
     asn = models.BigIntegerField("ASN", null=True, blank=True)
@@ -51,6 +55,7 @@ class Location(TreeMixin, PrimaryModel):
     contact_phone = TextLine()
     contact_email = models.EmailField(blank=True)
     comments = models.TextField(blank=True)
+    region = AliasLink("dcim.Region", "parent")
 
     natural_key_names = ("name", "parent__name")
 

@@ -1,29 +1,22 @@
 """All models of this app, for Django's registry."""
 
-from jobdesk.inventory.dcim.cabling import Cable
+from jobdesk.inventory.dcim.cables import Cable
+from jobdesk.inventory.dcim.chassis import DeviceRedundancyGroup, VirtualChassis
 from jobdesk.inventory.dcim.components import (
     ConsolePort,
     ConsoleServerPort,
-    DeviceBay,
-    FrontPort,
-    Interface,
-    InventoryItem,
     PowerOutlet,
     PowerPort,
-    RearPort,
 )
-from jobdesk.inventory.dcim.devices import (
-    Device,
-    DeviceFamily,
-    DeviceRedundancyGroup,
-    DeviceType,
-    Manufacturer,
-    Platform,
-    VirtualChassis,
-)
+from jobdesk.inventory.dcim.controllers import Controller, ControllerManagedDeviceGroup
+from jobdesk.inventory.dcim.devices import Device
+from jobdesk.inventory.dcim.devicetypes import DeviceFamily, DeviceType, Manufacturer, Platform
+from jobdesk.inventory.dcim.interfaces import Interface
 from jobdesk.inventory.dcim.locations import Location, LocationType
 from jobdesk.inventory.dcim.older import DeviceRole, RackRole, Region, Site
-from jobdesk.inventory.dcim.racks import PowerFeed, PowerPanel, Rack, RackGroup, RackReservation
+from jobdesk.inventory.dcim.ports import DeviceBay, FrontPort, InventoryItem, RearPort
+from jobdesk.inventory.dcim.power import PowerFeed, PowerPanel
+from jobdesk.inventory.dcim.racks import Rack, RackGroup, RackReservation
 from jobdesk.inventory.dcim.software import (
     InterfaceRedundancyGroup,
     InterfaceRedundancyGroupAssociation,
@@ -43,7 +36,8 @@ from jobdesk.inventory.dcim.templates import (
 
 __all__ = [
     "Cable", "ConsolePort", "ConsolePortTemplate", "ConsoleServerPort",
-    "ConsoleServerPortTemplate", "Device", "DeviceBay", "DeviceBayTemplate", "DeviceFamily",
+    "ConsoleServerPortTemplate", "Controller", "ControllerManagedDeviceGroup", "Device",
+    "DeviceBay", "DeviceBayTemplate", "DeviceFamily",
     "DeviceRedundancyGroup", "DeviceRole", "DeviceType", "FrontPort", "FrontPortTemplate",
     "Interface", "InterfaceRedundancyGroup", "InterfaceRedundancyGroupAssociation",
     "InterfaceTemplate", "InventoryItem", "Location", "LocationType", "Manufacturer",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from jobdesk.inventory.core.kinds import remembered
-from jobdesk.inventory.core.older import AliasLink, KindManager, OlderKind, older_name
-from jobdesk.inventory.core.querysets import InventoryManager
+from jobdesk.inventory.core.older import KindManager, OlderKind
 from jobdesk.inventory.dcim.locations import Location, LocationType
-from jobdesk.inventory.extras.metadata import Role, Status
+from jobdesk.inventory.extras.metadata import Role
+from jobdesk.inventory.extras.roles import RoleOf, roles_of
+from jobdesk.inventory.extras.usual import usual_status
 
 REGION, SITE = "Region", "Site"
 
@@ -24,43 +24,37 @@ def kind_of(name: str) -> Any:
     return made
 
 
-def usual_status(model: Any) -> Any:
-    """Active, where 1.x had no status at all."""
-    return remembered(
-        ("usual status", model),
-        lambda: Status.objects.get_for_model(model).filter(name="Active").first(),
-    )
+class Place:
+    """What Site and Region share; stands in front of Location among their bases."""
 
-
-class Place(Location, metaclass=OlderKind):
-    """What Site and Region share."""
-
-    class Meta:
-        proxy = True
-
-    kind = ""
+    kind: ClassVar[str] = ""
 
     def clean(self) -> None:
         """In 1.x a site may stand alone."""
 
-    def clean_fields(self, exclude: Any = None) -> None:
+    def clean_fields(self: Any, exclude: Any = None) -> None:
         """Fill in what 1.x did not know, then check each field."""
         self._fill()
-        super().clean_fields(exclude=exclude)
+        super().clean_fields(exclude=exclude)  # type: ignore[misc]
 
-    def save(self, *args: Any, **more: Any) -> None:
+    def save(self: Any, *args: Any, **more: Any) -> None:
         """Fill in what 1.x did not know, then save."""
         self._fill()
-        super().save(*args, **more)
+        super().save(*args, **more)  # type: ignore[misc]
 
-    def _fill(self) -> None:
+    def _fill(self: Any) -> None:
         if self.location_type_id is None:
             self.location_type = kind_of(self.kind)
         if self.status_id is None:
             self.status = usual_status(Location)
 
+    @classmethod
+    def is_kind_of(cls, instance: Any) -> bool:
+        """A location is one of these."""
+        return instance.location_type.name == cls.kind
 
-class Region(Place):
+
+class Region(Place, Location, metaclass=OlderKind):
     """A location of the type Region."""
 
     kind = REGION
@@ -69,72 +63,37 @@ class Region(Place):
     class Meta:
         proxy = True
 
-    @staticmethod
-    def is_kind_of(instance: Any) -> bool:
-        """The object is one."""
-        return instance.location_type.name == REGION
-
     @property
     def sites(self) -> Any:
         """The sites in it."""
         return Site.objects.filter(parent_id=self.pk)
 
 
-class Site(Place):
+class Site(Place, Location, metaclass=OlderKind):
     """A location of the type Site."""
 
     kind = SITE
     objects = KindManager("location_type__name", SITE)
-    region = AliasLink("dcim.Region", "parent")
 
     class Meta:
         proxy = True
 
-    @staticmethod
-    def is_kind_of(instance: Any) -> bool:
-        """The object is one."""
-        return instance.location_type.name == SITE
 
+class DeviceRole(RoleOf, Role, metaclass=OlderKind):
+    """A role for devices and virtual machines."""
 
-class DeviceRole(Role):
-    """A role for devices."""
-
-    objects = KindManager("content_types__model", "device")
+    objects = roles_of("device", "virtualmachine")
+    meant_for = (("dcim", "device"), ("virtualization", "virtualmachine"))
 
     class Meta:
         proxy = True
 
-    role_for = ("dcim", "device")
 
-    def save(self, *args: Any, **more: Any) -> None:
-        """Save it, and mean it for devices."""
-        super().save(*args, **more)
-        mean_for(self, *self.role_for)
-
-    vm_role = True
-
-
-class RackRole(Role):
+class RackRole(RoleOf, Role, metaclass=OlderKind):
     """A role for racks."""
 
-    objects = KindManager("content_types__model", "rack")
+    objects = roles_of("rack")
+    meant_for = (("dcim", "rack"),)
 
     class Meta:
         proxy = True
-
-    role_for = ("dcim", "rack")
-
-    def save(self, *args: Any, **more: Any) -> None:
-        """Save it, and mean it for racks."""
-        super().save(*args, **more)
-        mean_for(self, *self.role_for)
-
-
-def mean_for(role: Any, app: str, model: str) -> None:
-    """Let a role be used for objects of a model."""
-    from django.contrib.contenttypes.models import ContentType
-
-    role.content_types.add(ContentType.objects.get_by_natural_key(app, model))
-
-
-__all__ = ["DeviceRole", "InventoryManager", "RackRole", "Region", "Site", "older_name"]

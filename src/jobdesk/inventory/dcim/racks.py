@@ -1,4 +1,4 @@
-"""Racks, their groups, and the power that feeds them."""
+"""Racks and their groups."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
 from jobdesk.inventory.core.fields import (
     Link,
     NameField,
+    OptionalLink,
     OrderField,
     RoleLink,
     StatusLink,
     TextLine,
 )
+from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.core.slugs import SlugField
 from jobdesk.inventory.core.trees import TreeMixin
-from jobdesk.inventory.dcim.cabling import Termination
 
 
 class RackGroup(TreeMixin, OrganizationalModel):
@@ -28,6 +29,7 @@ class RackGroup(TreeMixin, OrganizationalModel):
     slug = SlugField()
     location = Link("dcim.Location", models.CASCADE, related_name="rack_groups")
     description = TextLine()
+    site = AliasLink("dcim.Site", "location")
 
     natural_key_names = ("name", "location__name")
 
@@ -57,8 +59,8 @@ class Rack(PrimaryModel):
     _name = OrderField("name", db_index=True)
     facility_id = models.CharField(max_length=255, null=True, blank=True)
     location = Link("dcim.Location", models.PROTECT, related_name="racks")
-    rack_group = Link(RackGroup, models.SET_NULL, related_name="racks", null=True, blank=True)
-    tenant = Link("tenancy.Tenant", models.PROTECT, related_name="racks", null=True, blank=True)
+    rack_group = OptionalLink(RackGroup, models.SET_NULL, related_name="racks")
+    tenant = OptionalLink("tenancy.Tenant", models.PROTECT, related_name="racks")
     status = StatusLink(related_name="racks")
     role = RoleLink(related_name="racks")
     serial = TextLine(db_index=True)
@@ -71,6 +73,8 @@ class Rack(PrimaryModel):
     outer_depth = models.PositiveSmallIntegerField(null=True, blank=True)
     outer_unit = TextLine(max_length=50)
     comments = models.TextField(blank=True)
+    site = AliasLink("dcim.Site", "location")
+    group = AliasLink("dcim.RackGroup", "rack_group")
 
     natural_key_names = ("name", "rack_group__name", "rack_group__location__name")
 
@@ -136,13 +140,7 @@ class RackReservation(PrimaryModel):
 
     rack = Link(Rack, models.CASCADE, related_name="rack_reservations")
     units = models.JSONField(default=list)
-    tenant = Link(
-        "tenancy.Tenant",
-        models.PROTECT,
-        related_name="rack_reservations",
-        null=True,
-        blank=True,
-    )
+    tenant = OptionalLink("tenancy.Tenant", models.PROTECT, related_name="rack_reservations")
     user = Link("users.User", models.PROTECT, related_name="rack_reservations")
     description = TextLine()
 
@@ -164,59 +162,3 @@ class RackReservation(PrimaryModel):
 
     def __str__(self) -> str:
         return f"Reservation for rack {self.rack}"
-
-
-class PowerPanel(PrimaryModel):
-    """Where power comes into a room."""
-
-    name = NameField(db_index=True)
-    location = Link("dcim.Location", models.PROTECT, related_name="power_panels")
-    rack_group = Link(
-        RackGroup, models.PROTECT, related_name="power_panels", null=True, blank=True
-    )
-
-    natural_key_names = ("name", "location__name")
-
-    class Meta:
-        ordering = ("location", "name")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("location", "name"), name="power_panel_in_location"
-            ),
-        )
-
-
-class PowerFeed(Termination, PrimaryModel):
-    """A line from a panel to a rack."""
-
-    name = NameField(db_index=True)
-    power_panel = Link(PowerPanel, models.PROTECT, related_name="power_feeds")
-    rack = Link(Rack, models.PROTECT, related_name="power_feeds", null=True, blank=True)
-    status = StatusLink(related_name="power_feeds")
-    type = models.CharField(max_length=50, default="primary")
-    supply = models.CharField(max_length=50, default="ac")
-    phase = models.CharField(max_length=50, default="single-phase")
-    voltage = models.SmallIntegerField(default=120)
-    amperage = models.PositiveSmallIntegerField(default=20)
-    max_utilization = models.PositiveSmallIntegerField(default=80, help_text="percent")
-    available_power = models.PositiveIntegerField(default=0, editable=False)
-    comments = models.TextField(blank=True)
-
-    natural_key_names = ("name", "power_panel__name")
-
-    class Meta:
-        ordering = ("power_panel", "name")
-        constraints = (
-            models.UniqueConstraint(fields=("power_panel", "name"), name="power_feed_in_panel"),
-        )
-
-    @property
-    def parent(self) -> PowerPanel:
-        """Its panel."""
-        return self.power_panel
-
-    def save(self, *args: Any, **more: Any) -> None:
-        """Work out the power in watts that it can give."""
-        volts = abs(self.voltage) * (1.732 if self.phase == "three-phase" else 1.0)
-        self.available_power = round(volts * self.amperage * self.max_utilization / 100)
-        super().save(*args, **more)

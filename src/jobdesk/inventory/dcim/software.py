@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel, PrimaryModel
-from jobdesk.inventory.core.fields import Link, NameField, StatusLink, TextLine
+from jobdesk.inventory.core.fields import Link, NameField, OptionalLink, StatusLink, TextLine
+from jobdesk.inventory.core.named import NamedThing
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.dcim.devices import Platform
+from jobdesk.inventory.dcim.devicetypes import Platform
 
 
 class SoftwareVersion(PrimaryModel):
@@ -28,6 +31,7 @@ class SoftwareVersion(PrimaryModel):
         constraints = (
             models.UniqueConstraint(fields=("platform", "version"), name="version_of_platform"),
         )
+        indexes = (models.Index(fields=("version",)),)
 
     def __str__(self) -> str:
         return self.alias or f"{self.platform} - {self.version}"
@@ -64,26 +68,17 @@ class SoftwareImageFile(PrimaryModel):
         return self.image_file_name
 
 
-class InterfaceRedundancyGroup(PrimaryModel):
+class InterfaceRedundancyGroup(NamedThing):
     """Interfaces that share an address, by VRRP or the like."""
 
-    name = NameField(unique=True)
     status = StatusLink(related_name="interface_redundancy_groups")
     protocol = TextLine(max_length=50)
     protocol_group_id = TextLine(max_length=50)
-    virtual_ip = Link(
-        "ipam.IPAddress",
-        models.PROTECT,
-        related_name="interface_redundancy_groups",
-        null=True,
-        blank=True,
+    virtual_ip = OptionalLink(
+        "ipam.IPAddress", models.PROTECT, related_name="interface_redundancy_groups"
     )
-    secrets_group = Link(
-        "extras.SecretsGroup",
-        models.SET_NULL,
-        related_name="interface_redundancy_groups",
-        null=True,
-        blank=True,
+    secrets_group = OptionalLink(
+        "extras.SecretsGroup", models.SET_NULL, related_name="interface_redundancy_groups"
     )
     interfaces = models.ManyToManyField(
         "dcim.Interface",
@@ -93,8 +88,15 @@ class InterfaceRedundancyGroup(PrimaryModel):
     )
     description = TextLine()
 
-    class Meta:
-        ordering = ("name",)
+    def add_interface(self, interface: Any, priority: int) -> Any:
+        """Let an interface belong to it."""
+        return self.interface_redundancy_group_associations.create(
+            interface=interface, priority=priority
+        )
+
+    def remove_interface(self, interface: Any) -> None:
+        """Take an interface out of it."""
+        self.interfaces.remove(interface)
 
 
 class InterfaceRedundancyGroupAssociation(ChangeLoggedModel, BaseModel):

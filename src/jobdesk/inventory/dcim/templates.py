@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel
-from jobdesk.inventory.core.fields import Link, NameField, OrderField, TextLine
+from jobdesk.inventory.core.fields import Link, NameField, OptionalLink, OrderField, TextLine
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.dcim.devices import DeviceType
+from jobdesk.inventory.dcim.devicetypes import DeviceType
 
 
 class Template(ChangeLoggedModel, BaseModel):
@@ -79,12 +79,8 @@ class PowerOutletTemplate(Template):
 
     device_type = Link(DeviceType, models.CASCADE, related_name="power_outlet_templates")
     type = TextLine(max_length=50)
-    power_port_template = Link(
-        PowerPortTemplate,
-        models.SET_NULL,
-        related_name="power_outlet_templates",
-        null=True,
-        blank=True,
+    power_port_template = OptionalLink(
+        PowerPortTemplate, models.SET_NULL, related_name="power_outlet_templates"
     )
     feed_leg = TextLine(max_length=50)
     copied = (*Template.copied, "type", "feed_leg")

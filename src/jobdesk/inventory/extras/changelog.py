@@ -31,12 +31,12 @@ class ObjectChange(BaseModel):
         "users.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="changes"
     )
     user_name = models.CharField(max_length=150, editable=False, db_index=True)
-    request_id = models.UUIDField(db_index=True, editable=False)
+    request_id = models.UUIDField(editable=False)
     action = models.CharField(max_length=50, choices=tuple(_ACTIONS.items()))
     changed_object_type = models.ForeignKey(
         "contenttypes.ContentType", on_delete=models.PROTECT, related_name="+"
     )
-    changed_object_id = models.UUIDField(db_index=True)
+    changed_object_id = models.UUIDField()
     changed_object = GenericForeignKey("changed_object_type", "changed_object_id")
     change_context = models.CharField(max_length=50, default="unknown", editable=False)
     change_context_detail = TextLine(max_length=400, editable=False)
@@ -52,13 +52,15 @@ class ObjectChange(BaseModel):
     object_repr = models.CharField(max_length=_TEXT, editable=False)
     object_data = models.JSONField(editable=False)
     before_data = models.JSONField(editable=False, null=True)
-    result_no = models.PositiveIntegerField(default=0, db_index=True, editable=False)
+    result_no = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ("-time",)
         indexes = (
             models.Index(fields=("changed_object_type", "changed_object_id", "time")),
             models.Index(fields=("request_id", "changed_object_type", "changed_object_id")),
+            models.Index(fields=("result_no", "changed_object_type", "time")),
+            models.Index(fields=("related_object_type", "related_object_id", "time")),
         )
 
     @property

@@ -56,10 +56,9 @@ class CustomField(ChangeLoggedModel, BaseModel):
         self.key = self.key or re.sub(r"\W+", "_", self.label.lower()).strip("_")
 
     def save(self, *args: Any, **more: Any) -> None:
-        """Save, and let checks read the fields again."""
+        """Save it, with a key of its own label where none is given."""
         self.key = self.key or re.sub(r"\W+", "_", self.label.lower()).strip("_")
         super().save(*args, **more)
-        kinds.forget()
 
     def validate(self, value: Any) -> Any:
         """The value as it is kept; ValidationError in words."""
@@ -88,13 +87,11 @@ class CustomFieldChoice(ChangeLoggedModel, BaseModel):
             models.UniqueConstraint(fields=("custom_field", "value"), name="choice_in_field"),
         )
 
-    def save(self, *args: Any, **more: Any) -> None:
-        """Save, and let checks read the choices again."""
-        super().save(*args, **more)
-        kinds.forget()
-
     def __str__(self) -> str:
         return self.value
+
+
+kinds.watch(CustomField, CustomFieldChoice)
 
 
 def clean_values(instance: Any) -> None:

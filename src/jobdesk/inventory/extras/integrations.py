@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel, PrimaryModel
-from jobdesk.inventory.core.fields import Link, NameField, TextLine
+from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel
+from jobdesk.inventory.core.fields import NameField, OptionalLink, TextLine
+from jobdesk.inventory.core.named import NamedThing
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.core.slugs import SlugField
 
 
-class ExternalIntegration(PrimaryModel):
+class ExternalIntegration(NamedThing):
     """How another system is reached."""
 
-    name = NameField(unique=True)
     remote_url = models.CharField("remote URL", max_length=500)
-    secrets_group = Link(
-        "extras.SecretsGroup",
-        models.SET_NULL,
-        related_name="external_integrations",
-        null=True,
-        blank=True,
+    secrets_group = OptionalLink(
+        "extras.SecretsGroup", models.SET_NULL, related_name="external_integrations"
     )
     verify_ssl = models.BooleanField("verify SSL", default=True)
     timeout = models.PositiveIntegerField(default=30, help_text="seconds")
@@ -26,9 +22,6 @@ class ExternalIntegration(PrimaryModel):
     http_method = TextLine(max_length=10)
     headers = models.JSONField(null=True, blank=True)
     ca_file_path = TextLine()
-
-    class Meta:
-        ordering = ("name",)
 
 
 class GraphQLQuery(ChangeLoggedModel, BaseModel):

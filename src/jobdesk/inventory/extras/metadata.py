@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jobdesk.inventory.core import kinds
-from jobdesk.inventory.core.bases import OrganizationalModel
-from jobdesk.inventory.core.fields import NameField, TextLine, colour_rule
+from jobdesk.inventory.core.fields import colour_rule
+from jobdesk.inventory.core.named import NamedKind
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.core.slugs import SlugField
 
 GREY = "9e9e9e"
 
 
-class MarkedKinds(OrganizationalModel):
+class MarkedKinds(NamedKind):
     """A coloured word for objects of some kinds."""
 
     content_types = models.ManyToManyField(
         "contenttypes.ContentType", related_name="%(class)ss", blank=True
     )
-    name = NameField(unique=True)
-    slug = SlugField()
     color = models.CharField(max_length=6, default=GREY, validators=[colour_rule])
-    description = TextLine()
 
-    class Meta:
+    class Meta(NamedKind.Meta):
         abstract = True
-
-    def save(self, *args: Any, **more: Any) -> None:
-        """Save, and let checks read the kinds again."""
-        super().save(*args, **more)
-        kinds.forget()
 
 
 class Status(MarkedKinds):
     """The state of an object: Active, Planned."""
 
-    class Meta:
-        ordering = ("name",)
+    class Meta(MarkedKinds.Meta):
         verbose_name_plural = "statuses"
 
 
@@ -53,5 +41,5 @@ class Role(MarkedKinds):
 class Tag(MarkedKinds):
     """A free label."""
 
-    class Meta:
-        ordering = ("name",)
+
+kinds.watch(Status, Role, Tag)

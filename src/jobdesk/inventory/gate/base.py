@@ -255,7 +255,13 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         elif self._has_begun or self._is_joined:
             super()._savepoint_commit(sid)
 
+    @property
+    def times_undone(self) -> int:
+        """How often this process has rolled something back."""
+        return self._sharing.times_undone
+
     def _savepoint_rollback(self, sid: str) -> None:
+        self._sharing.times_undone += 1
         if sid in self._noted:
             del self._noted[self._noted.index(sid) + 1 :]
         elif self._has_begun or self._is_joined:
@@ -265,6 +271,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         self._end(f"RELEASE {self._joint}", super()._commit)
 
     def _rollback(self) -> None:
+        self._sharing.times_undone += 1
         self._end(f"ROLLBACK TO {self._joint}; RELEASE {self._joint}", super()._rollback)
 
     def _end(self, joined: str, ending: Any) -> None:

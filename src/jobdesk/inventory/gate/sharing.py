@@ -33,6 +33,7 @@ class Sharing:
         refusal: why nobody may write here, in words; empty where writing is allowed.
         written: the tables written so far, ANY_TABLE among them when somebody else may have
             written more; None: nobody asks.
+        times_undone: rollbacks so far: what was read before one may never have happened.
     """
 
     def __init__(self, lock: GateLock) -> None:
@@ -42,6 +43,7 @@ class Sharing:
         self.is_owned_by_run = False
         self.refusal = ""
         self.written: set[str] | None = None
+        self.times_undone = 0
         self._is_shared = False  # somebody had to join this transaction: others do so at once
 
     def note_statement(self, query: str) -> None:

@@ -1,4 +1,4 @@
-"""Addresses, and the interfaces that have them."""
+"""Addresses."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import netaddr
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core.addresses import AddressField, interface_of
-from jobdesk.inventory.core.bases import BaseModel, PrimaryModel
-from jobdesk.inventory.core.fields import Link, RoleLink, StatusLink, TextLine
+from jobdesk.inventory.core.bases import PrimaryModel
+from jobdesk.inventory.core.fields import OptionalLink, RoleLink, StatusLink, TextLine
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.ipam.names import ADDRESS_NAMES
 from jobdesk.inventory.ipam.namespaces import Namespace, global_namespace
@@ -28,19 +28,19 @@ class IPAddress(PrimaryModel):
     )
     ip_version = models.IntegerField(editable=False, db_index=True)
     status = StatusLink(related_name="ip_addresses")
-    role = RoleLink(related_name="ip_addresses")
-    parent = Link(Prefix, models.PROTECT, related_name="ip_addresses", null=True)
+    role = RoleLink(related_name="ip_addresses", takes_words=True)
+    parent: Any = OptionalLink(
+        Prefix, models.PROTECT, related_name="ip_addresses", blank=False, editable=False
+    )
     dns_name = TextLine("DNS name", db_index=True)
-    tenant = Link(
-        "tenancy.Tenant", models.PROTECT, related_name="ip_addresses", null=True, blank=True
-    )
-    nat_inside = Link(
-        "self", models.SET_NULL, related_name="nat_outside_list", null=True, blank=True
-    )
+    tenant = OptionalLink("tenancy.Tenant", models.PROTECT, related_name="ip_addresses")
+    nat_inside = OptionalLink("self", models.SET_NULL, related_name="nat_outside_list")
     description = TextLine()
 
     natural_key_names = ("parent__namespace__name", "host")
     older_names = ADDRESS_NAMES
+    _named_space: Any = None
+    _to_assign: Any = None
 
     class Meta:
         ordering = ("ip_version", "host", "mask_length")
@@ -49,13 +49,7 @@ class IPAddress(PrimaryModel):
         constraints = (
             models.UniqueConstraint(fields=("parent", "host"), name="address_in_parent"),
         )
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        address, namespace = more.pop("address", None), more.pop("namespace", None)
-        super().__init__(*args, **more)
-        self._namespace = namespace
-        if address is not None:
-            self.address = address
+        indexes = (models.Index(fields=("ip_version", "host", "mask_length")),)
 
     @property
     def address(self) -> Any:
@@ -73,17 +67,18 @@ class IPAddress(PrimaryModel):
     @property
     def namespace(self) -> Any:
         """The namespace of its prefix, or the one that was named for it."""
-        return self._namespace if self.parent_id is None else self.parent.namespace
+        return self._named_space if self.parent_id is None else self.parent.namespace
 
-    @property
-    def family(self) -> int:
-        """4 or 6, under the name of 1.x."""
-        return self.ip_version
+    @namespace.setter
+    def namespace(self, value: Any) -> None:
+        self._named_space = value
 
     @property
     def nat_outside(self) -> Any:
         """The first address that stands for it outside."""
         return self.nat_outside_list.first()
+
+    # Its prefix
 
     def closest_parent(self) -> Prefix | None:
         """The smallest prefix around it in its namespace."""
@@ -96,104 +91,82 @@ class IPAddress(PrimaryModel):
         return around.order_by("-prefix_length").first()
 
     def _namespace_key(self) -> Any:
-        if self._namespace is not None:
-            return (
-                self._namespace.pk
-                if isinstance(self._namespace, Namespace)
-                else self._namespace
-            )
+        named = self._named_space
+        if named is not None:
+            return named.pk if isinstance(named, Namespace) else named
         return global_namespace() if self.parent_id is None else self.parent.namespace_id
 
-    def _fill(self) -> None:
+    def _settle(self) -> None:
         if self.host is not None and self.mask_length is not None:
             self.address = f"{self.host}/{self.mask_length}"
-            self.parent = self.closest_parent() or self.parent
+            self.parent = self.closest_parent()
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Fill in version and prefix, then check each field."""
-        self._fill()
-        if self.parent_id is None and self.host is not None:
-            key = self._namespace_key()
+        key = self._namespace_key()
+        self._settle()
+        if self.parent_id is None and self.host is not None and self.mask_length is not None:
             name = Namespace.objects.filter(pk=key).values_list("name", flat=True).first()
             raise ValidationError(
                 {"parent": f"No prefix of the namespace {name} has {self.host} in it."}
             )
         super().clean_fields(exclude=exclude)
 
+    def clean(self) -> None:
+        """It does not stand for itself outside."""
+        super().clean()
+        if self.nat_inside_id is not None and self.nat_inside_id == self.pk:
+            raise ValidationError({"nat_inside": "An address cannot be inside itself."})
+
     def save(self, *args: Any, **more: Any) -> None:
         """Save it under its prefix; ValidationError when there is none."""
-        self._fill()
+        key = self._namespace_key()
+        self._settle()
         if self.parent_id is None:
+            self._named_space = key
             self.clean_fields()
         super().save(*args, **more)
+        if self._to_assign is not None:
+            given, self._to_assign = self._to_assign, None
+            given.ip_addresses.add(self)
 
     # Interfaces
 
     @property
     def assigned_object(self) -> Any:
-        """The only interface that has it, as in 1.x; None for none or several."""
+        """The only interface that has it, as in 1.x; None for none or several; writable."""
+        if not self.present_in_database:
+            return self._to_assign
         found = [*self.interfaces.all()[:2], *self.vm_interfaces.all()[:2]]
         return found[0] if len(found) == 1 else None
+
+    @assigned_object.setter
+    def assigned_object(self, value: Any) -> None:
+        if self.present_in_database:
+            self.interface_assignments.all().delete()
+        self._to_assign = value
 
     @property
     def assigned_count(self) -> int:
         """How many interfaces have it."""
-        return self.interfaces.count() + self.vm_interfaces.count()
+        return self.interface_assignments.count()
+
+    # Names of 1.x
+
+    @property
+    def family(self) -> int:
+        """4 or 6."""
+        return self.ip_version
+
+    @property
+    def vrf(self) -> Any:
+        """The first VRF of its prefix; one that is set has to have its prefix already."""
+        return None if self.parent_id is None else self.parent.vrfs.first()
+
+    @vrf.setter
+    def vrf(self, value: Any) -> None:
+        if value is not None:
+            self._named_space = value.namespace
 
     def __str__(self) -> str:
         return f"{self.host}/{self.mask_length}"
-
-
-class IPAddressToInterface(BaseModel):
-    """An address on an interface of a device or of a virtual machine."""
-
-    ip_address = Link(IPAddress, models.CASCADE, related_name="interface_assignments")
-    interface = Link(
-        "dcim.Interface",
-        models.CASCADE,
-        related_name="ip_address_assignments",
-        null=True,
-        blank=True,
-    )
-    vm_interface = Link(
-        "virtualization.VMInterface",
-        models.CASCADE,
-        related_name="ip_address_assignments",
-        null=True,
-        blank=True,
-    )
-    is_source = models.BooleanField(default=False)
-    is_destination = models.BooleanField(default=False)
-    is_default = models.BooleanField(default=False)
-    is_preferred = models.BooleanField(default=False)
-    is_primary = models.BooleanField(default=False)
-    is_secondary = models.BooleanField(default=False)
-    is_standby = models.BooleanField(default=False)
-
-    is_change_logged = True
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("ip_address", "interface"), name="address_on_interface"
-            ),
-            models.UniqueConstraint(
-                fields=("ip_address", "vm_interface"), name="address_on_vm_interface"
-            ),
-        )
-
-    @property
-    def change_parent(self) -> Any:
-        """Its interface shows its changes too."""
-        return self.interface or self.vm_interface
-
-    def clean(self) -> None:
-        """It names one interface."""
-        super().clean()
-        if (self.interface_id is None) == (self.vm_interface_id is None):
-            raise ValidationError(
-                "An address is on one interface: of a device or of a machine."
-            )
-
-    def __str__(self) -> str:
-        return f"{self.ip_address} on {self.interface or self.vm_interface}"

@@ -1,4 +1,4 @@
-"""VLANs, their groups, and services on addresses."""
+"""VLANs and their groups."""
 
 from __future__ import annotations
 
@@ -7,48 +7,84 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
-from jobdesk.inventory.core.fields import Link, NameField, RoleLink, StatusLink, TextLine
+from jobdesk.inventory.core.bases import PrimaryModel
+from jobdesk.inventory.core.fields import (
+    NameField,
+    OptionalLink,
+    RoleLink,
+    StatusLink,
+    TextLine,
+)
+from jobdesk.inventory.core.named import NamedThing
+from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.places import ManyPlaces
 from jobdesk.inventory.core.slugs import SlugField
 from jobdesk.inventory.ipam.names import VLAN_NAMES
+from jobdesk.inventory.ipam.spans import in_span, span_of
 
 _FIRST_VID, _LAST_VID = 1, 4094
 
 
-class VLANGroup(OrganizationalModel):
+class VLANGroup(NamedThing):
     """VLANs whose numbers and names are unique together."""
 
-    name = NameField(unique=True)
     slug = SlugField()
-    location = Link(
-        "dcim.Location", models.PROTECT, related_name="vlan_groups", null=True, blank=True
-    )
+    location = OptionalLink("dcim.Location", models.PROTECT, related_name="vlan_groups")
+    range = TextLine(default=f"{_FIRST_VID}-{_LAST_VID}", help_text="numbers: 1-99,200")
     description = TextLine()
+    site = AliasLink("dcim.Site", "location")
 
-    class Meta:
-        ordering = ("name",)
+    class Meta(NamedThing.Meta):
         verbose_name = "VLAN group"
+
+    @property
+    def expanded_range(self) -> list[int]:
+        """The numbers that its VLANs may have."""
+        return span_of(self.range)
+
+    @property
+    def available_vids(self) -> list[int]:
+        """Those that are free."""
+        taken = set(self.vlans.values_list("vid", flat=True))
+        return [vid for vid in self.expanded_range if vid not in taken]
 
     def get_next_available_vid(self) -> int | None:
         """The lowest number that is free; None when all are taken."""
-        taken = set(self.vlans.values_list("vid", flat=True))
-        return next((n for n in range(_FIRST_VID, _LAST_VID + 1) if n not in taken), None)
+        return next(iter(self.available_vids), None)
+
+    def clean(self) -> None:
+        """Its range is one, and has the numbers of its VLANs in it."""
+        super().clean()
+        try:
+            allowed = set(self.expanded_range)
+        except ValueError as error:
+            raise ValidationError({"range": str(error)}) from None
+        if self.present_in_database:
+            outside = [v for v in self.vlans.values_list("vid", flat=True) if v not in allowed]
+            if outside:
+                raise ValidationError({"range": f"VLAN {outside[0]} is outside of it."})
 
 
-class VLAN(PrimaryModel):
+class VLAN(ManyPlaces, PrimaryModel):
     """A virtual LAN."""
 
     vid = models.PositiveSmallIntegerField(
         "ID", validators=(MinValueValidator(_FIRST_VID), MaxValueValidator(_LAST_VID))
     )
     name = NameField(db_index=True)
-    vlan_group = Link(VLANGroup, models.PROTECT, related_name="vlans", null=True, blank=True)
+    vlan_group = OptionalLink(VLANGroup, models.PROTECT, related_name="vlans")
     status = StatusLink(related_name="vlans")
     role = RoleLink(related_name="vlans")
-    tenant = Link("tenancy.Tenant", models.PROTECT, related_name="vlans", null=True, blank=True)
-    locations = models.ManyToManyField("dcim.Location", related_name="vlans", blank=True)
+    tenant = OptionalLink("tenancy.Tenant", models.PROTECT, related_name="vlans")
+    locations = models.ManyToManyField(
+        "dcim.Location",
+        through="ipam.VLANLocationAssignment",
+        related_name="vlans",
+        blank=True,
+    )
     description = TextLine()
+    group = AliasLink("ipam.VLANGroup", "vlan_group")
 
     natural_key_names = ("vlan_group__name", "vid")
     older_names = VLAN_NAMES
@@ -61,71 +97,28 @@ class VLAN(PrimaryModel):
             models.UniqueConstraint(fields=("vlan_group", "vid"), name="vlan_vid_in_group"),
             models.UniqueConstraint(fields=("vlan_group", "name"), name="vlan_name_in_group"),
         )
+        indexes = (models.Index(fields=("vid",)),)
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        location = more.pop("location", None)
-        super().__init__(*args, **more)
-        self._first_location = location
-
-    @property
-    def location(self) -> Any:
-        """Its only location; None for none or several."""
-        found = list(self.locations.all()[:2]) if self.present_in_database else []
-        return found[0] if len(found) == 1 else self._first_location
-
-    @location.setter
-    def location(self, value: Any) -> None:
-        self._first_location = value
-        if self.present_in_database:
-            self.locations.set([] if value is None else [value])
-
-    def save(self, *args: Any, **more: Any) -> None:
-        """Save it, and the location that it was made with."""
-        super().save(*args, **more)
-        if self._first_location is not None:
-            self.locations.add(self._first_location)
-            self._first_location = None
+    def clean(self) -> None:
+        """Its number is in the range of its group."""
+        super().clean()
+        group = self.vlan_group
+        if group is not None and not in_span(self.vid, group.range):
+            raise ValidationError({"vid": f"{group} has the numbers {group.range} only."})
 
     def get_interfaces(self) -> Any:
         """The interfaces of devices that have it, tagged or not."""
-        interface = self._meta.get_field("interfaces_as_untagged").related_model
+        return self._with_it("interfaces_as_untagged")
+
+    def get_vminterfaces(self) -> Any:
+        """The same of virtual machines."""
+        return self._with_it("vminterfaces_as_untagged")
+
+    def _with_it(self, name: str) -> Any:
+        interface = self._meta.get_field(name).related_model
         return interface.objects.filter(
             models.Q(untagged_vlan=self) | models.Q(tagged_vlans=self)
         ).distinct()
 
     def __str__(self) -> str:
         return f"{self.name} ({self.vid})"
-
-
-class Service(PrimaryModel):
-    """A service that a device or a virtual machine offers."""
-
-    name = NameField(db_index=True)
-    protocol = models.CharField(max_length=50)
-    ports = models.JSONField(default=list)
-    device = Link("dcim.Device", models.CASCADE, related_name="services", null=True, blank=True)
-    virtual_machine = Link(
-        "virtualization.VirtualMachine",
-        models.CASCADE,
-        related_name="services",
-        null=True,
-        blank=True,
-    )
-    ip_addresses = models.ManyToManyField("ipam.IPAddress", related_name="services", blank=True)
-    description = TextLine()
-
-    natural_key_names = ("name", "device__name", "virtual_machine__name")
-
-    class Meta:
-        ordering = ("protocol", "name")
-
-    @property
-    def parent(self) -> Any:
-        """Who offers it."""
-        return self.device or self.virtual_machine
-
-    def clean(self) -> None:
-        """Somebody offers it, and only one."""
-        super().clean()
-        if (self.device_id is None) == (self.virtual_machine_id is None):
-            raise ValidationError("A service is offered by one device or one virtual machine.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
-from jobdesk.inventory.dcim.devices import DeviceType, Manufacturer, Platform
+from jobdesk.inventory.dcim.devicetypes import DeviceType, Manufacturer, Platform
 from jobdesk.inventory.dcim.software import SoftwareVersion
 from jobdesk.inventory.extras.metadata import Role, Status
 from jobdesk.inventory.sample.kinds import KINDS, MANAGEMENT, Kind

@@ -103,7 +103,9 @@ class Writer:
         if name not in self._tables:
             through = getattr(apps.get_model(label), field).through
             self._tables[name] = Table(through)
-        self._tables[name].rows.append(dict(keys))
+        table = self._tables[name]
+        has_key = not table.model._meta.auto_created  # a model of its own, not counted either
+        table.rows.append({"id": self.key(), **keys} if has_key else dict(keys))
 
     def type_id(self, label: str) -> int:
         """Key of a content type."""
@@ -114,11 +116,10 @@ class Writer:
 
     def flush(self) -> None:
         """Write what waits in all tables; references may cross, they are checked at commit."""
-        for table in self._tables.values():
+        for label, table in self._tables.items():
             done = table.flush()
-            meta = table.model._meta
-            if done and not meta.auto_created:
-                self.counts[str(meta.verbose_name_plural)] += done
+            if done and label.count(".") == 1:  # no link
+                self.counts[str(table.model._meta.verbose_name_plural)] += done
 
     def _table(self, label: str) -> Table:
         if label not in self._tables:

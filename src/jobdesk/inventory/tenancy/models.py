@@ -1,33 +1,25 @@
 """Tenants and their groups."""
 
-from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
-from jobdesk.inventory.core.fields import Link, NameField, TextLine
+from jobdesk.inventory.core.fields import OptionalLink, TextLine
+from jobdesk.inventory.core.named import NamedKind, NamedThing
+from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.core.slugs import SlugField
 from jobdesk.inventory.core.trees import TreeMixin
 
 
-class TenantGroup(TreeMixin, OrganizationalModel):
+class TenantGroup(TreeMixin, NamedKind):
     """Tenants that belong together."""
 
-    name = NameField(unique=True)
-    slug = SlugField()
-    description = TextLine()
-
-    class Meta:
-        ordering = ("name",)
+    class Meta(NamedKind.Meta):
+        pass
 
 
-class Tenant(PrimaryModel):
+class Tenant(NamedThing):
     """Whom something belongs to."""
 
-    name = NameField(unique=True)
     slug = SlugField()
-    tenant_group = Link(
-        TenantGroup, models.SET_NULL, related_name="tenants", null=True, blank=True
-    )
+    tenant_group = OptionalLink(TenantGroup, models.SET_NULL, related_name="tenants")
     description = TextLine()
     comments = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("name",)
+    group = AliasLink("tenancy.TenantGroup", "tenant_group")

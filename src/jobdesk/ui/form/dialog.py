@@ -80,7 +80,10 @@ class RunDialog(QDialog):
         job: JobRecord,
         filling: Filling | None = None,
         parent: QWidget | None = None,
+        *,
+        in_turns: bool = False,
     ) -> None:
+        """Build the dialog; `in_turns`: it is shown once its form is `is_showable`."""
         super().__init__(parent)
         self._session = session
         self._job = job
@@ -93,7 +96,7 @@ class RunDialog(QDialog):
         self.setWindowTitle(f"Run “{job.name}”")
         self.setModal(False)
         self.setMinimumSize(_MINIMUM)
-        self._build()
+        self._build(in_turns=in_turns)
         self.filler = Filler(self.form, self.rail, self.notice, self.dry_run_names)
         self.shelf = Shelf(session, job, self.header, self.filler, self.notice, self)
         self.sharing = Sharing(session, job, self.filler, self)
@@ -116,7 +119,7 @@ class RunDialog(QDialog):
         is_dry_run = isinstance(variable, DryRunVar) and name == "dryrun"
         return is_dry_run and self._job.supports_dryrun and self._job.generation != 1
 
-    def _build(self) -> None:
+    def _build(self, *, in_turns: bool) -> None:
         """Make everything from the outside in: moving finished parts styles them again."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -132,13 +135,13 @@ class RunDialog(QDialog):
         left.addWidget(self.notice)
         self._scroll = QScrollArea(self)
         left.addWidget(self._scroll, 1)
-        self._build_form()
+        self._build_form(in_turns=in_turns)
         self.rail = ExecutionRail(self._job, limits_of(self._session, self._job), self)
         middle.addWidget(self.rail)
         self.footer = RunFooter(self, is_kept=not self._job.has_sensitive_variables)
         outer.addWidget(self.footer)
 
-    def _build_form(self) -> None:
+    def _build_form(self, *, in_turns: bool) -> None:
         page = TallPage()
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
@@ -150,7 +153,7 @@ class RunDialog(QDialog):
         variables = variables_from(self._job.variables)
         fields = {n: v for n, v in variables.items() if not self._is_in_rail(n, v)}
         self.dry_run_names = [n for n in variables if n not in fields]
-        self.form = RunForm(fields, descriptions, page)
+        self.form = RunForm(fields, descriptions, page, in_turns=in_turns)
         column.addWidget(self.form)
         self.no_inputs = label("This job has no inputs.", "body", "text2")
         column.addWidget(self.no_inputs, 0, Qt.AlignmentFlag.AlignTop)

@@ -19,8 +19,9 @@ from jobdesk.ui.form.field import Field
 from jobdesk.ui.form.field_grid import FieldGrid
 
 _AT_ONCE = 12  # fields: about a screenful
+_FIRST = 3  # fields of the first turn, where nobody waits for the form
 _SLICE = 6  # fields of one later turn at most
-_SLICE_S = 0.008  # and no more once it has lasted so long: showing them costs the same again
+_SLICE_S = 0.006  # and no more once it has lasted so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ class RunForm(QWidget):
     Signals:
         changed(): a value changed; `problems` may tell something else now.
         completed(): the last field of a long form was built.
+        showable(): a screenful is there, or more; said in each later turn.
     """
 
     changed = Signal()
+    showable = Signal()
     completed = Signal()
 
     def __init__(
@@ -53,7 +56,10 @@ class RunForm(QWidget):
         variables: Mapping[str, Variable],
         descriptions: Mapping[str, Mapping[str, Any]],
         parent: QWidget | None = None,
+        *,
+        in_turns: bool = False,
     ) -> None:
+        """Build the first screenful; `in_turns`: only some fields of it, to be shown later."""
         super().__init__(parent)
         self._variables = dict(variables)
         self._descriptions = {name: descriptions[name] for name in variables}
@@ -66,7 +72,7 @@ class RunForm(QWidget):
         self._grid = FieldGrid(self)
         self._slices = QTimer(self, singleShot=True, interval=0)
         self._slices.timeout.connect(self._on_slices_timeout)
-        self._build(_AT_ONCE)
+        self._build(_FIRST if in_turns else _AT_ONCE)
         self._show_built()
         if self._unbuilt:
             self._slices.start()
@@ -80,6 +86,11 @@ class RunForm(QWidget):
     def is_complete(self) -> bool:
         """All fields are there."""
         return not self._unbuilt
+
+    @property
+    def is_showable(self) -> bool:
+        """As much is there as fits on a screen."""
+        return self.is_complete or len(self.fields) >= _AT_ONCE
 
     def complete(self) -> None:
         """Build what is missing now, for somebody who cannot wait."""
@@ -122,6 +133,8 @@ class RunForm(QWidget):
     def _on_slices_timeout(self) -> None:
         self._build(_SLICE)
         self._end_slice()
+        if self.is_showable:
+            self.showable.emit()
         if self._unbuilt:
             self._slices.start()
 

@@ -77,7 +77,9 @@ class BulkPage(QWidget):
         self._is_saving = False
         self.fields: dict[str, BulkField] = {}
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.area = FieldsArea(_WORDS, self._make_field, ("name",), self.splitter)
+        self.area = FieldsArea(
+            _WORDS, self._make_field, ("name",), self.splitter, in_turns=True
+        )
         self.typed_edits = self.area.edits
         self.bar = SaveBar("Save for all", self)
         self.preview = BulkPreviewPane()
@@ -86,7 +88,7 @@ class BulkPage(QWidget):
         self.actions_here = ActionRegistry(self, SETTINGS_CONTEXT)
         self.actions_here.make(SAVE, self.save)
         self._connect()
-        self.reload()
+        self.area.built.connect(self._on_built)
 
     def _build(self) -> None:
         self._title = label("", "title")
@@ -131,6 +133,7 @@ class BulkPage(QWidget):
 
     def recall(self, kept: Mapping[str, Any]) -> None:
         """Come back to what `remember` told; undo takes back what was typed."""
+        self.area.finish()
         typed = kept.get("typed")
         values = cast("dict[str, Any]", typed) if isinstance(typed, dict) else {}
         known = [(self.fields[name], values[name]) for name in values if name in self.fields]
@@ -140,10 +143,17 @@ class BulkPage(QWidget):
     # The jobs
 
     @Slot()
+    def _on_built(self) -> None:
+        focused: QWidget | None = self.window().focusWidget()
+        if not (focused and focused.isVisible()):  # the page came before its fields
+            next(iter(self.fields.values())).editor.setFocus()
+        self.reload()
+
+    @Slot()
     def reload(self) -> None:
         """Read the jobs again."""
         services = self._session.services
-        if services is None:
+        if services is None or not self.area.is_built:
             return
         wanted, fields = set(self._ids), tuple(self.fields)
 

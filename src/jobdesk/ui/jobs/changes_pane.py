@@ -28,8 +28,8 @@ class ChangesPane(QWidget):
     approve_requested = Signal(str, bool)
     disable_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("plain")
         self._version = ""
         self._starts: list[int] = []

@@ -32,8 +32,8 @@ class CodePane(QWidget):
 
     file_shown = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("plain")
         self._files: tuple[SourceFile, ...] = ()
         self._line = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import shiboken6
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWi
 from jobdesk.ui.jobs.field_line import FieldLine
 from jobdesk.ui.jobs.field_undo import FieldEditStep
 from jobdesk.ui.jobs.override_specs import GROUPS, FieldSpec
+from jobdesk.ui.turns import Turns
 from jobdesk.ui.widgets.labels import hairline, label
 
 FieldMaker = Callable[[FieldSpec, QGridLayout, QWidget], FieldLine]
@@ -34,9 +35,11 @@ class FieldsArea(QScrollArea):
 
     Signals:
         edited(): what is typed is another, also by undo and redo.
+        built(): all fields are there.
     """
 
     edited = Signal()
+    built = Signal()
 
     def __init__(
         self,
@@ -44,7 +47,10 @@ class FieldsArea(QScrollArea):
         make: FieldMaker,
         leave_out: Iterable[str] = (),
         parent: QWidget | None = None,
+        *,
+        in_turns: bool = False,
     ) -> None:
+        """Build all fields, or begin to (`in_turns`): `built` tells the end."""
         super().__init__(parent)
         self.edits = QUndoStack(self)
         self._lines: list[FieldLine] = []
@@ -65,10 +71,31 @@ class FieldsArea(QScrollArea):
         grid.setColumnStretch(2, 2)
         grid.setColumnStretch(3, 3)
         self._add_head(grid, words)
-        for title, specs in GROUPS:
-            self._add_group(grid, inner, title, specs, make)
-        grid.setRowStretch(grid.rowCount(), 1)
+        self._turns = Turns(self._steps(grid, inner, make), self)
+        self._turns.done.connect(self.built)
+        if not in_turns:
+            self.finish()
         self.edits.indexChanged.connect(self._on_index_changed)
+
+    @property
+    def is_built(self) -> bool:
+        """All fields are there."""
+        return self._turns.is_done
+
+    def finish(self) -> None:
+        """Build what is missing now."""
+        self._turns.finish()
+
+    def _steps(self, grid: QGridLayout, inner: QWidget, make: FieldMaker) -> Iterator[None]:
+        for title, specs in GROUPS:
+            self._add_title(grid, title)
+            for spec in specs:
+                if spec.name not in self._left_out:
+                    made = make(spec, grid, inner)
+                    made.edited.connect(self._on_field_edited)
+                    self._lines.append(made)
+                    yield
+        grid.setRowStretch(grid.rowCount(), 1)
 
     def _add_head(self, grid: QGridLayout, words: AreaWords) -> None:
         grid.addWidget(label(words.told, "label", "text2"), 0, 2)
@@ -79,25 +106,13 @@ class FieldsArea(QScrollArea):
             head.addWidget(label(words.hint, "cell", "text2"))
         grid.addLayout(head, 0, 3)
 
-    def _add_group(
-        self,
-        grid: QGridLayout,
-        inner: QWidget,
-        title: str,
-        specs: Iterable[FieldSpec],
-        make: FieldMaker,
-    ) -> None:
+    def _add_title(self, grid: QGridLayout, title: str) -> None:
         row = grid.rowCount()
         grid.setRowMinimumHeight(row, 8)
         grid.addWidget(hairline(), row + 1, 1, 1, 4)
         heading = label(title, "section")
         heading.setContentsMargins(0, 12, 0, 6)
         grid.addWidget(heading, row + 2, 1, 1, 4)
-        for spec in specs:
-            if spec.name not in self._left_out:
-                made = make(spec, grid, inner)
-                made.edited.connect(self._on_field_edited)
-                self._lines.append(made)
 
     # What is typed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -22,6 +23,7 @@ from jobdesk.ui.jobs.state_card import StateCard
 from jobdesk.ui.jobs.words import queue_notes
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ class JobPage(QWidget):
         self.typed_edits = self.form.typed_edits  # for undo, see `edit_history`
         self._draft = SettingsDraft(session, job_id, self.form)
         self._connect()
-        self.reload()
+        self.form.area.built.connect(self.reload)
 
     def _build(self) -> None:
         """Make everything from the outside in: moving finished parts styles them again."""
@@ -104,16 +106,15 @@ class JobPage(QWidget):
         review.addWidget(self.state)
         review.addWidget(self.source)
         self.tabs = QTabWidget(self)
-        self.form = OverrideForm(self._commands, self.tabs.findChild(QStackedWidget))
+        holder = self.tabs.findChild(QStackedWidget)
+        self.form = OverrideForm(self._commands, holder, in_turns=True)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Settings or code")
         self.tabs.addTab(self.form, "Settings")
-        self.files = CodePane()
-        self.code = self.files.code
-        self.tabs.addTab(self.files, "Code")
-        self.changes = ChangesPane()
-        self.tabs.addTab(self.changes, "Changes since review")
+        self._code_place, self._changes_place = QStackedWidget(), QStackedWidget()
+        self.tabs.addTab(self._code_place, "Code")
+        self.tabs.addTab(self._changes_place, "Changes since review")
         self.tabs.setTabVisible(CHANGES, False)
         self.tabs.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
@@ -122,6 +123,27 @@ class JobPage(QWidget):
         column.addLayout(head)
         column.addLayout(review)
         column.addWidget(self.tabs, 1)
+
+    @cached_property
+    def files(self) -> CodePane:
+        """Its source; made when it is first looked at."""
+        made = CodePane(self._code_place)
+        self._code_place.addWidget(made)
+        return made
+
+    @property
+    def code(self) -> CodeView:
+        """The view of its source."""
+        return self.files.code
+
+    @cached_property
+    def changes(self) -> ChangesPane:
+        """What changed since the review; made when something did."""
+        made = ChangesPane(self._changes_place)
+        self._changes_place.addWidget(made)
+        made.approve_requested.connect(self._on_approve_requested)
+        made.disable_requested.connect(self._on_disable_requested)
+        return made
 
     def _connect(self) -> None:
         self._session.jobs_changed.connect(self.reload)
@@ -132,8 +154,6 @@ class JobPage(QWidget):
         self._delete.clicked.connect(self._on_delete_clicked)
         self.state.code_requested.connect(self.show_code)
         self.state.switch_requested.connect(self._on_switch_requested)
-        self.changes.approve_requested.connect(self._on_approve_requested)
-        self.changes.disable_requested.connect(self._on_disable_requested)
 
     def remember(self) -> dict[str, Any]:
         """What comes back after a restart: plain values for JSON."""
@@ -169,7 +189,7 @@ class JobPage(QWidget):
     def reload(self) -> None:
         """Read the job and its source again."""
         services = self._session.services
-        if services is None:
+        if services is None or not self.form.area.is_built:
             return
 
         actor, is_restored = self._session.user, self._draft.is_restored

@@ -43,7 +43,10 @@ class OverrideForm(QWidget):
 
     changes_changed = Signal(int)
 
-    def __init__(self, commands: JobCommands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, commands: JobCommands, parent: QWidget | None = None, *, in_turns: bool = False
+    ) -> None:
+        """Build all fields, or begin to (`in_turns`, see `FieldsArea`)."""
         super().__init__(parent)
         self._commands = commands
         self._record: JobRecord | None = None
@@ -52,7 +55,7 @@ class OverrideForm(QWidget):
         self._refused: dict[str, tuple[Any, str]] = {}  # what the store said of a value
         self._is_saving = False
         self.fields: dict[str, OverrideField] = {}
-        self.area = FieldsArea(_WORDS, self._make_field, parent=self)
+        self.area = FieldsArea(_WORDS, self._make_field, parent=self, in_turns=in_turns)
         self.typed_edits = self.area.edits
         self.bar = SaveBar(parent=self)
         column = QVBoxLayout(self)

@@ -15,11 +15,10 @@ from jobdesk.ui.jobs import columns
 from jobdesk.ui.jobs.columns import last_run_age, last_run_look
 from jobdesk.ui.jobs.flags import Flag
 from jobdesk.ui.jobs.groups_model import count_text
-from jobdesk.ui.jobs.parts import RowParts
 from jobdesk.ui.jobs.rows import Group, JobRow
-from jobdesk.ui.theme import Look, Theme
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.row_parts import RowParts
 from jobdesk.ui.widgets.sparkline import Bar, paint_bars
-from jobdesk.ui.widgets.status_label import LOOK_GAP_PX, LOOK_ICON_PX
 from jobdesk.ui.widgets.switch import paint_switch
 from jobdesk.ui.widgets.tag import TagText, paint_tag
 from jobdesk.ui.widgets.times import duration_text
@@ -109,27 +108,10 @@ class RowPainter:
             QRect(rect.left(), top + upper, rect.width(), lower),
         )
 
-    def paint_state(self, painter: QPainter, rect: QRect, state: Look) -> None:
-        """Icon and word of a run's state, as `paint_look` has them."""
-        top = rect.y() + (rect.height() - LOOK_ICON_PX) / 2
-        place = QRectF(rect.x(), top, LOOK_ICON_PX, LOOK_ICON_PX)
-
-        def draw(inner: QPainter, square: QRectF) -> None:
-            paint_icon(inner, square, state.icon, self.parts.color(state.token))
-
-        self.parts.paint(painter, place, ("state", state.icon, state.token), draw)
-        words = rect.adjusted(LOOK_ICON_PX + LOOK_GAP_PX, 0, 0, 0)
-        ink = "text2" if state.token == "idle" else state.token
-        self.parts.write(painter, words, state.word, "label", ink)
-
     def paint_star(self, painter: QPainter, rect: QRect, *, is_set: bool) -> None:
         """Full for a favourite, else an outline that can be clicked."""
         glyph, token = ("star-fill", "warn") if is_set else ("star", "text3")
-
-        def draw(inner: QPainter, square: QRectF) -> None:
-            paint_icon(inner, square, glyph, self.parts.color(token))
-
-        self.parts.paint(painter, QRectF(rect), ("star", is_set), draw)
+        self.parts.paint_icon(painter, QRectF(rect), glyph, token)
 
     def paint_tags(
         self, painter: QPainter, rect: QRect, tags: Sequence[TagText], look: RowLook
@@ -288,10 +270,10 @@ def _paint_last_run(
         return
     state, age = last_run_look(row), last_run_age(row, self.now)
     if not age:
-        self.paint_state(painter, rect, state)
+        self.parts.paint_look(painter, rect, state)
         return
     upper, lower = self.two_lines(rect, "label", "cell")
-    self.paint_state(painter, upper, state)
+    self.parts.paint_look(painter, upper, state)
     self.parts.write(painter, lower.adjusted(20, 0, 0, 0), age, "cell", "text2")
 
 

@@ -104,7 +104,7 @@ def _paint_last(
     age = last_run_age(row, self.now)
     if not age:  # one line stands in the middle of the two, beside the switch
         upper.moveTop(upper.top() + (lower.bottom() - upper.bottom()) // 2)
-    self.paint_state(painter, upper, last_run_look(row))
+    self.parts.paint_look(painter, upper, last_run_look(row))
     bars = tuple(self.history.get(row.key, ()))
     parts.write(painter, lower.adjusted(20, 0, 0, 0), age, "cell", "text2")
     width, height = _BARS_PX

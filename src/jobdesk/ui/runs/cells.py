@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jobdesk.models.records import LogCounts
-from jobdesk.ui.icons import paint_icon
 from jobdesk.ui.log.query import LEVEL_CHIPS
 from jobdesk.ui.theme import Look, Theme
-from jobdesk.ui.widgets.status_label import paint_look
+from jobdesk.ui.widgets.row_parts import RowParts
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a theme.Look
 COUNTS_ROLE = Qt.ItemDataRole.UserRole + 2  # LogCounts
@@ -43,75 +51,68 @@ class Cell:
 class CellDelegate(QStyledItemDelegate):
     """Paints the ground of the row and then what the cell says, at once or role by role."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = RowParts()
+        Theme.current().changed.connect(self._on_theme_changed)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell."""
-        rect = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
-        painter.save()
         self._paint_ground(painter, rect, state, index)
-        self._paint_content(painter, rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0), index)
-        painter.restore()
+        inner = rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, Cell):
+            self._paint_cell(painter, inner, cell)
+        else:
+            self._paint_cell(painter, inner, _asked(index))
+            _paint_share(painter, QRectF(inner), index.data(SHARE_ROLE))
 
     def _paint_ground(
-        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, index: _Index
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: _Index
     ) -> None:
-        theme = Theme.current()
+        color = self._parts.color
         if state & QStyle.StateFlag.State_Selected:
             is_active = bool(state & QStyle.StateFlag.State_Active)
-            painter.fillRect(rect, theme.color("selected" if is_active else "selectedIdle"))
+            painter.fillRect(rect, color("selected" if is_active else "selectedIdle"))
             if is_active and index.column() == 0:
-                painter.fillRect(
-                    QRectF(rect.x(), rect.y(), 2, rect.height()), theme.color("accent")
-                )
+                painter.fillRect(QRect(rect.x(), rect.y(), 2, rect.height()), color("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("hover"))
+            painter.fillRect(rect, color("hover"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The words and the room at their sides."""
-        words = QFontMetrics(Theme.current().font("cell")).horizontalAdvance(str(index.data()))
+        words = QFontMetrics(self._parts.font("cell")).horizontalAdvance(str(index.data()))
         return QSize(words + 2 * PADDING_PX + 2, super().sizeHint(option, index).height())
 
-    def _paint_content(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
-        cell = index.data(CELL_ROLE)
-        if isinstance(cell, Cell):
-            _paint_cell(painter, rect, cell)
-            return
-        look, counts = index.data(LOOK_ROLE), index.data(COUNTS_ROLE)
-        if isinstance(look, Look):
-            paint_look(painter, rect, look)
-            _paint_share(painter, rect, index.data(SHARE_ROLE))
-        elif isinstance(counts, LogCounts):
-            paint_counts(painter, rect, counts)
-        else:
-            self._paint_words(painter, rect, index)
+    def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        if isinstance(cell.content, Look):
+            self._parts.paint_look(painter, rect, cell.content)
+        elif cell.content is not None:
+            paint_counts(painter, QRectF(rect), cell.content, self._parts)
+        elif cell.words:
+            style = "rowTitle" if cell.is_strong else "cell"
+            token = "text2" if cell.is_quiet else "text"
+            at_right = bool(cell.alignment & Qt.AlignmentFlag.AlignRight.value)
+            self._parts.write(painter, rect, cell.words, style, token, at_right=at_right)
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
-        cell = Cell(
-            str(index.data() or ""),
-            bool(index.data(QUIET_ROLE)),
-            bool(index.data(STRONG_ROLE)),
-            int(index.data(Qt.ItemDataRole.TextAlignmentRole) or _MIDDLE),
-        )
-        _paint_text(painter, rect, cell)
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._parts.forget()
 
 
-def _paint_cell(painter: QPainter, rect: QRectF, cell: Cell) -> None:
-    if isinstance(cell.content, Look):
-        paint_look(painter, rect, cell.content)
-    elif cell.content is not None:
-        paint_counts(painter, rect, cell.content)
-    else:
-        _paint_text(painter, rect, cell)
-
-
-def _paint_text(painter: QPainter, rect: QRectF, cell: Cell) -> None:
-    theme = Theme.current()
-    painter.setFont(theme.font("rowTitle" if cell.is_strong else "cell"))
-    painter.setPen(theme.color("text2" if cell.is_quiet else "text"))
-    text = QFontMetrics(painter.font()).elidedText(
-        cell.words, Qt.TextElideMode.ElideRight, int(rect.width())
+def _asked(index: _Index) -> Cell:
+    """What a model tells role by role."""
+    look, counts = index.data(LOOK_ROLE), index.data(COUNTS_ROLE)
+    content = look if isinstance(look, Look) else counts
+    return Cell(
+        str(index.data() or ""),
+        bool(index.data(QUIET_ROLE)),
+        bool(index.data(STRONG_ROLE)),
+        int(index.data(Qt.ItemDataRole.TextAlignmentRole) or _MIDDLE),
+        content if isinstance(content, Look | LogCounts) else None,
     )
-    painter.drawText(rect, cell.alignment, text)
 
 
 def _paint_share(painter: QPainter, rect: QRectF, share: object) -> None:
@@ -125,33 +126,24 @@ def _paint_share(painter: QPainter, rect: QRectF, share: object) -> None:
     painter.fillRect(bar, theme.color("run"))
 
 
-def paint_counts(painter: QPainter, rect: QRectF, counts: LogCounts) -> None:
+def paint_counts(painter: QPainter, rect: QRectF, counts: LogCounts, parts: RowParts) -> None:
     """Draw the number of lines, then failures and warnings where there are any."""
     theme = Theme.current()
-    painter.setFont(theme.font("cell"))
-    metrics = QFontMetrics(painter.font())
-    painter.setPen(theme.color("text2"))
+    metrics = theme.metrics("cell")
     total = f"{counts.total:,}"
-    x = rect.x()
-    painter.drawText(
-        QRectF(x, rect.y(), rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, total
-    )
-    x += max(metrics.horizontalAdvance(total), metrics.horizontalAdvance("000,000")) + 14
+    whole = rect.toRect()
+    parts.write(painter, whole, total, "cell", "text2")
+    left = max(metrics.horizontalAdvance(total), metrics.horizontalAdvance("000,000")) + 14
     for level in ("failure", "warning"):
         number = counts.of(LEVEL_CHIPS[level])
         words = f"{number:,}"
         width = _ICON_PX + _GAP_PX + metrics.horizontalAdvance(words)
-        if not number or x + width > rect.right():
+        if not number or left + width > rect.width():
             continue
         look = theme.level(level)
         top = rect.y() + (rect.height() - _ICON_PX) / 2
-        paint_icon(
-            painter, QRectF(x, top, _ICON_PX, _ICON_PX), look.icon, theme.color(look.token)
-        )
-        painter.setPen(theme.color(look.token))
-        painter.drawText(
-            QRectF(x + _ICON_PX + _GAP_PX, rect.y(), width, rect.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            words,
-        )
-        x += width + 12
+        icon = QRectF(rect.x() + left, top, _ICON_PX, _ICON_PX)
+        parts.paint_icon(painter, icon, look.icon, look.token)
+        place = whole.adjusted(left + _ICON_PX + _GAP_PX, 0, 0, 0)
+        parts.write(painter, place, words, "cell", look.token)
+        left += width + 12

@@ -61,6 +61,8 @@ class RunFeed(QObject):
         self._is_behind = False
         self._tick = QTimer(self, singleShot=True, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
+        self._first = QTimer(self, singleShot=True, interval=0)
+        self._first.timeout.connect(self.look)
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self.look)
         session.log_advanced.connect(self._on_log_advanced)
@@ -117,12 +119,19 @@ class RunFeed(QObject):
         end = self._record.date_done or self._clock()
         return max(0.0, (end - self._record.date_started).total_seconds())
 
+    def begin(self, *, later: bool) -> None:
+        """Look for the first time, now or in the next turn of the event loop."""
+        if later:
+            self._first.start()
+        else:
+            self.look()
+
     def set_shown(self, is_shown: bool) -> None:
         """Look at once when the page is shown; rest while it is hidden."""
         self._is_shown = is_shown
-        if is_shown:
+        if is_shown and not self._first.isActive():
             self.look()
-        else:
+        elif not is_shown:
             self._poll.stop()
             self._tick.stop()
 
@@ -134,6 +143,7 @@ class RunFeed(QObject):
     @Slot()
     def look(self) -> None:
         """Read record and tail again; both by key."""
+        self._first.stop()
         services = self._session.services
         if services is None or self._is_stopped:
             return

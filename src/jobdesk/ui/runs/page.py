@@ -64,7 +64,10 @@ class RunPage(QWidget):
     counts_changed = Signal(str)
     closed = Signal()
 
-    def __init__(self, session: Session, no: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, no: int, parent: QWidget | None = None, *, later: bool = False
+    ) -> None:
+        """Build the page and read the run, now or `later`: in the next turn."""
         super().__init__(parent)
         self.setObjectName("page")
         self.no = no
@@ -102,7 +105,7 @@ class RunPage(QWidget):
         )
         self._build()
         self._connect()
-        self.feed.look()
+        self.feed.begin(later=later)
 
     @cached_property
     def console(self) -> ConsolePage:
@@ -242,6 +245,7 @@ class RunPage(QWidget):
 
     def recall(self, kept: Mapping[str, Any]) -> None:
         """Come back to what `remember` told."""
+        self.feed.look()
         self.show_part(str(kept.get("part", "")))
 
     def shut_down(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.models.records import LEVEL_NUMBERS, LogCounts, ResultNo, ResultRecord
+from jobdesk.ui.background import run_in_background
 from jobdesk.ui.runs.inputs import value_text
 from jobdesk.ui.runs.stopping import state_word, stop_words
 from jobdesk.ui.runs.words import (
@@ -78,19 +80,24 @@ class RunPeek(QStackedWidget):
         self.setObjectName("detail")
         self.setAccessibleName("Details")
         self.nothing = EmptyState()
-        self.run = RunDetail()
-        area = QScrollArea()
+        self.addWidget(self.nothing)
+        self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
+        self._reading.timeout.connect(self._on_read)
+        self.show_runs(())
+
+    @cached_property
+    def run(self) -> RunDetail:
+        """One run; made when the first is chosen."""
+        area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.run)
-        self.addWidget(self.nothing)
+        made = RunDetail(area.viewport())
+        area.setWidget(made)
         self.addWidget(area)
-        self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
-        self._reading.timeout.connect(self._on_read)
-        self.run.open.clicked.connect(self._on_open)
-        self.run.again.clicked.connect(self._on_again)
-        self.show_runs(())
+        made.open.clicked.connect(self._on_open)
+        made.again.clicked.connect(self._on_again)
+        return made
 
     def show_runs(self, records: tuple[ResultRecord, ...] | list[ResultRecord]) -> None:
         """Show the only one of these; of several or none, how many there are."""
@@ -109,16 +116,27 @@ class RunPeek(QStackedWidget):
 
     @Slot()
     def _on_read(self) -> None:
-        services = self._session.services
-        record = None if services is None else services.results.by_no(ResultNo(self._no))
-        if record is None or services is None:
-            return  # deleted meanwhile: the list says so
-        from jobdesk.operations.runs import live
+        services, no = self._session.services, ResultNo(self._no)
+        if services is None:
+            return
+        _ = self.run  # is made while the thread reads
 
-        record = live(services, record)
-        job = services.jobs.by_id(record.job_id) if record.job_id else None
-        self.run.show_run(record, input_labels(list(job.variables)) if job is not None else {})
-        self.setCurrentIndex(1)
+        def read() -> tuple[ResultRecord, Mapping[str, str]] | None:
+            from jobdesk.operations.runs import live
+
+            record = services.results.by_no(no)
+            if record is None:
+                return None  # deleted meanwhile: the list says so
+            job = services.jobs.by_id(record.job_id) if record.job_id else None
+            labels = input_labels(list(job.variables)) if job is not None else {}
+            return live(services, record), labels
+
+        run_in_background(self, read, self._show, name="peek")
+
+    def _show(self, found: tuple[ResultRecord, Mapping[str, str]] | None) -> None:
+        if found is not None and found[0].no == self._no:
+            self.run.show_run(*found)
+            self.setCurrentIndex(1)
 
     @Slot()
     def _on_open(self) -> None:
@@ -132,8 +150,8 @@ class RunPeek(QStackedWidget):
 class RunDetail(QWidget):
     """One run."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.record: ResultRecord | None = None
         self.setObjectName("plain")
         self._title = label("", "pane", wrap=True)

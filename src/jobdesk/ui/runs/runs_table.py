@@ -6,7 +6,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
+    QRect,
     QSettings,
     Qt,
     Signal,
@@ -58,7 +58,7 @@ class RunDelegate(CellDelegate):
     def _paint_ground(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRect,
         state: QStyle.StateFlag,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
