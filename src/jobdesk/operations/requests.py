@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jobdesk.errors import InputErrors, Refused
 from jobdesk.models.records import JobRecord, SingletonPolicy
 from jobdesk.operations.choices import with_asked_choices
+from jobdesk.operations.objects import object_keys
 from jobdesk.operations.services import Services
 
 if TYPE_CHECKING:
@@ -101,7 +102,12 @@ def clean_request(services: Services, job: JobRecord, request: RunRequest) -> "C
     if request.dry_run and job.supports_dryrun:
         raw["dryrun"] = True
     try:
-        clean = clean_inputs(variables, raw, dryrun_default=job.dryrun_default)
+        clean = clean_inputs(
+            variables,
+            raw,
+            dryrun_default=job.dryrun_default,
+            objects=object_keys(services, job),
+        )
     except InputErrors as error:
         raise InputErrors({**error.fields, **wrong}) from None
     if wrong:

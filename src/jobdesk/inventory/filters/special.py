@@ -86,8 +86,11 @@ def _interface() -> dict[str, Any]:
     """A device's interfaces include those of the members of the chassis that it leads."""
 
     def of_device(keys: Sequence[Any]) -> Condition:
-        led = Q(device__virtual_chassis__master__in=keys, mgmt_only=False)
-        return Q(device__in=keys) | led
+        members = _model("dcim.Device").objects.filter(virtual_chassis__master__in=keys)
+        led = list(members.exclude(pk__in=keys).values_list("pk", flat=True))
+        # Two plain conditions follow an index; one over the chassis reads the whole table.
+        own = Q(device__in=keys)
+        return own | Q(device__in=led, mgmt_only=False) if led else own
 
     def of_kind(values: Sequence[Any]) -> Condition:
         wanted = {str(value).lower() for value in values}
