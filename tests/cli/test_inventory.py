@@ -15,3 +15,49 @@ def test_a_sample_inventory_is_made_and_counted(terminal):
 def test_sizes_that_make_no_network_are_refused(terminal):
     said = terminal("sample-inventory", "--devices", 3)
     assert (said.code, "devices: 50 locations need at least 600" in said.err) == (2, True)
+
+
+def test_objects_go_out_and_come_back(terminal, tmp_path):
+    terminal.well("sample-inventory", *TINY)
+    file = tmp_path / "routers.csv"
+    words = ("--filter", "role=Router", "--fields", "name,status,comments")
+    said = terminal.well("export", "devices", *words, "--output", file)
+    assert f"{file} holds" in said.err
+    assert file.read_text().startswith("id,name,status__name,comments\n")
+    assert [one.name for one in tmp_path.iterdir()] == ["routers.csv"]
+
+    file.write_text(file.read_text().replace("Active,", "Planned,checked"))
+    trial = terminal.well("import", file, "--model", "dcim.device", "--dry-run")
+    told = "ber01-rtr01 (Status: Active → Planned, Comments: none → checked)"
+    assert f"updated    {told}" in trial.lines
+    done = terminal.well("import", file, "--model", "dcim.device", "--json").json
+    assert (done["done"], done["created"], done["failed"]) == (True, 0, 0)
+    again = terminal.well("import", file, "--model", "dcim.device")
+    assert "0 created, 0 updated" in again.err
+    lines = terminal.well("export", "dcim.device", *words, "--format", "json").json
+    assert sum(one["comments"] == "checked" for one in lines) == done["updated"] > 0
+
+
+def test_a_wrong_row_is_told_and_nothing_is_changed(terminal, tmp_path):
+    file = tmp_path / "tenants.csv"
+    file.write_text("name,tenant_group\nAcme,\nBad,Nobody\n")
+
+    said = terminal("import", file, "--model", "tenants")
+
+    assert said.code == 2
+    assert "row 3, tenant_group: There is no tenant group called Nobody." in said.err
+    assert terminal.well("export", "tenants", "--format", "json").json == []
+
+
+def test_what_means_nothing_is_refused(terminal, tmp_path):
+    (tmp_path / "x.json").write_text("{")
+    for words, sentence in (
+        (("export", "gadgets"), "There is no kind of objects called gadgets."),
+        (("export", "devices", "--filter", "colour"), "'colour' says nothing of a column"),
+        (("export", "devices", "--filter", "colour=1"), "cannot be filtered by colour"),
+        (("export", "devices", "--fields", "colour"), "colour: There is no such field."),
+        (("export", "devices", "-o", tmp_path / "no" / "x.csv"), "cannot be written"),
+        (("import", tmp_path / "x.json", "--model", "devices"), "x.json, line 1, column 2"),
+    ):
+        said = terminal(*words)
+        assert (said.code, said.out, sentence in said.err) == (2, "", True), words

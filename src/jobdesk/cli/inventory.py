@@ -1,15 +1,142 @@
-"""Commands about the inventory's data: sample-inventory."""
+"""Commands about the inventory's data: import, export, sample-inventory."""
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jobdesk.cli.options import JsonOption, WorkspaceOption, print_json, say, services_of
+from jobdesk.inventory.exchange.documents import Format
+
+if TYPE_CHECKING:
+    from jobdesk.inventory.exchange.report import ImportReport
+
+_REFUSED = 2
+_MOST_LINES = 20
+
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        "--model", metavar="MODEL", help="Like dcim.device or devices.", show_default=False
+    ),
+]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", help="Else as the file's name says.")
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
+    app.command("import")(import_file)
+    app.command("export")(export)
     app.command("sample-inventory")(sample_inventory)
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    model: ModelOption,
+    is_dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")
+    ] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="COLUMN=FIELD", help="What a column means; “COLUMN=” ignores it."
+        ),
+    ] = None,
+    kind: FormatOption = None,
+    as_json: JsonOption = False,
+    home: WorkspaceOption = None,
+) -> None:
+    """Create and update objects of the inventory from a CSV, JSON or YAML file."""
+    from jobdesk.operations.exchange import (
+        import_objects,
+        mapping_of,
+        preview_import,
+        read_sheet,
+    )
+
+    sheet, mapping = read_sheet(file, kind), mapping_of(columns or [])
+    services = services_of(home)
+    if is_dry_run:
+        report = preview_import(services, model, sheet, mapping)
+    else:
+        report = import_objects(services, model, sheet, mapping, source=file.name)
+    if as_json:
+        print_json(_document(report))
+    else:
+        _tell(report)
+    if not report.is_good:
+        raise typer.Exit(_REFUSED)
+
+
+def _tell(report: "ImportReport") -> None:
+    for row in report.rows[:_MOST_LINES] if not report.is_done else ():
+        changes = ", ".join(
+            f"{c.field}: {c.before or 'none'} → {c.after or 'none'}" for c in row.changes
+        )
+        typer.echo(f"{row.action:<10} {row.name}{f' ({changes})' if changes else ''}")
+    if report.ignored:
+        say(f"Not read: {', '.join(report.ignored)}.")
+    for error in report.errors[:_MOST_LINES]:
+        say(str(error))
+    if report.failed and len(report.errors) > _MOST_LINES:
+        say(f"… and {len(report.errors) - _MOST_LINES} more.")
+    say(report.sentence)
+
+
+def _document(report: "ImportReport") -> dict[str, object]:
+    return {
+        "kind": report.kind,
+        "done": report.is_done,
+        "created": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "failed": report.failed,
+        "ignored": list(report.ignored),
+        "errors": [
+            {"row": one.row, "field": one.field, "reason": one.reason} for one in report.errors
+        ],
+    }
+
+
+def export(
+    model: Annotated[
+        str,
+        typer.Argument(
+            metavar="MODEL", help="Like dcim.device or devices.", show_default=False
+        ),
+    ],
+    filters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--filter", metavar="NAME=VALUE", help="As in the filter line; may be repeated."
+        ),
+    ] = None,
+    fields: Annotated[
+        str, typer.Option(metavar="A,B", help="Only these fields.", show_default=False)
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Else the standard output."),
+    ] = None,
+    kind: FormatOption = None,
+    home: WorkspaceOption = None,
+) -> None:
+    """Write objects of the inventory as CSV, JSON or YAML."""
+    from jobdesk.inventory.exchange.documents import format_of
+    from jobdesk.operations.exchange import ExportRequest, export_file, export_to, mapping_of
+
+    terms = [pair for one in filters or [] for pair in mapping_of([one]).items()]
+    chosen = tuple(name.strip() for name in fields.split(",") if name.strip())
+    request = ExportRequest(model, tuple(terms), fields=chosen)
+    services = services_of(home)
+    if output is None:
+        export_to(services, request, sys.stdout, kind or Format.CSV)
+        return
+    count = export_file(services, request, output, kind or format_of(output))
+    say(f"{output} holds {count:,} objects.")
 
 
 def sample_inventory(

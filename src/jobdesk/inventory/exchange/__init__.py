@@ -1,0 +1,1 @@
+"""Objects out of and into files: CSV, JSON and YAML, by the names of the original's CSV."""

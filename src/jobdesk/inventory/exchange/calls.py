@@ -1,0 +1,64 @@
+"""What window and command line call in the inventory's thread. No Django before a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jobdesk.inventory.exchange.documents import Sheet
+from jobdesk.inventory.exchange.report import ImportReport, Plan, Progress
+
+Terms = tuple[tuple[str, str], ...]
+
+
+def plan_export(
+    kind: str, terms: Terms, keys: tuple[str, ...], fields: tuple[str, ...], sort: str
+) -> Plan:
+    """What is to be written.
+
+    Args:
+        kind: of the objects, as a person names it.
+        terms: which objects, as the filter line has them.
+        keys: only these; empty for all.
+        fields: only these; empty for all that can be set.
+        sort: in the order of this field.
+
+    Raises:
+        NotFound: there is no such kind.
+        InputErrors: a term or a field means nothing.
+    """
+    from jobdesk.inventory.exchange import columns, exporting
+
+    return exporting.plan(columns.label_given(kind), terms, keys, fields, sort)
+
+
+def export_page(plan: Plan, first: int) -> list[list[Any]]:
+    """The rows of one page, in plain values."""
+    from jobdesk.inventory.exchange import exporting
+
+    return exporting.page(plan, first)
+
+
+def look_at_import(
+    kind: str, sheet: Sheet, mapping: Mapping[str, str] | None, progress: Progress | None
+) -> ImportReport:
+    """What an import would do."""
+    from jobdesk.inventory.exchange import columns, importing
+
+    return importing.look(columns.label_given(kind), sheet, mapping, progress)
+
+
+def bring_in(
+    kind: str, sheet: Sheet, mapping: Mapping[str, str] | None, progress: Progress | None
+) -> ImportReport:
+    """Do it; NotImported when rows are wrong."""
+    from jobdesk.inventory.exchange import columns, importing
+
+    return importing.bring_in(columns.label_given(kind), sheet, mapping, progress)
+
+
+def targets(kind: str) -> tuple[tuple[str, str], ...]:
+    """What a column may be said to mean: name and words."""
+    from jobdesk.inventory.exchange import columns
+
+    return columns.columns_to_map(columns.label_given(kind))
