@@ -4,7 +4,8 @@ from jobdesk.compat.served.table import Names, names, placed
 
 MODELS: Names = names(
     "jobdesk.inventory.dcim.models",
-    "Cable ConsolePort ConsolePortTemplate ConsoleServerPort ConsoleServerPortTemplate Device "
+    "Cable ConsolePort ConsolePortTemplate ConsoleServerPort ConsoleServerPortTemplate "
+    "Controller ControllerManagedDeviceGroup Device "
     "DeviceBay DeviceBayTemplate DeviceFamily DeviceRedundancyGroup DeviceRole DeviceType "
     "FrontPort FrontPortTemplate Interface InterfaceRedundancyGroup "
     "InterfaceRedundancyGroupAssociation InterfaceTemplate InventoryItem Location LocationType "
@@ -21,7 +22,8 @@ _PLACES = {
     "device_components": "ConsolePort ConsoleServerPort DeviceBay FrontPort Interface "
     "InterfaceRedundancyGroup InterfaceRedundancyGroupAssociation InventoryItem PowerOutlet "
     "PowerPort RearPort",
-    "devices": "Device DeviceFamily DeviceRedundancyGroup DeviceRole DeviceType Manufacturer "
+    "devices": "Controller ControllerManagedDeviceGroup Device DeviceFamily "
+    "DeviceRedundancyGroup DeviceRole DeviceType Manufacturer "
     "Platform SoftwareImageFile SoftwareVersion VirtualChassis",
     "locations": "Location LocationType",
     "power": "PowerFeed PowerPanel",

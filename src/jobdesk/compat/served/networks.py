@@ -5,8 +5,9 @@ from jobdesk.compat.served.table import Names, names
 IPAM_MODELS: Names = (
     names(
         "jobdesk.inventory.ipam.models",
-        "IPAddress IPAddressToInterface Namespace Prefix RIR RouteTarget Service VLAN "
-        "VLANGroup VRF",
+        "Aggregate IPAddress IPAddressToInterface Namespace Prefix PrefixLocationAssignment "
+        "RIR Role RouteTarget Service VLAN VLANGroup VLANLocationAssignment VRF "
+        "VRFDeviceAssignment VRFPrefixAssignment",
     )
     | names("jobdesk.inventory.ipam.namespaces", "get_default_namespace_pk=global_namespace")
     | names("jobdesk.compat.model_helpers", "get_default_namespace")
