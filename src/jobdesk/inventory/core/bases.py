@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
+from jobdesk.inventory.core.linked import LinkedModel
 from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.querysets import InventoryManager
 from jobdesk.inventory.core.words import kind_of, with_article
@@ -157,14 +158,14 @@ class CustomFieldModel(models.Model):
         clean_values(self)
 
 
-class OrganizationalModel(ChangeLoggedModel, CustomFieldModel, BaseModel):
+class OrganizationalModel(ChangeLoggedModel, CustomFieldModel, LinkedModel, BaseModel):
     """A thing that others are sorted by: without tags."""
 
     class Meta:
         abstract = True
 
 
-class PrimaryModel(ChangeLoggedModel, CustomFieldModel, BaseModel):
+class PrimaryModel(ChangeLoggedModel, CustomFieldModel, LinkedModel, BaseModel):
     """A thing of the network: with tags."""
 
     tags = models.ManyToManyField(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from jobdesk.inventory.core.fields import OptionalLink
 from jobdesk.inventory.core.orm import models
 
 
@@ -13,6 +14,9 @@ class Host(models.Model):
     """Reached at a primary address (`primary_ip4`, `primary_ip6`), described by contexts."""
 
     local_config_context_data = models.JSONField(null=True, blank=True)
+    local_config_context_schema = OptionalLink(
+        "extras.ConfigContextSchema", models.SET_NULL, related_name="%(class)ss"
+    )
 
     class Meta:
         abstract = True
@@ -44,6 +48,7 @@ class Host(models.Model):
     def clean(self) -> None:
         """Primary addresses are of the right version and on one of its interfaces."""
         super().clean()
+        self._require_form()
         for name, version in (("primary_ip4", 4), ("primary_ip6", 6)):
             address = getattr(self, name)
             if address is None:
@@ -52,6 +57,13 @@ class Host(models.Model):
                 raise ValidationError({name: f"{address} is no IPv{version} address."})
             if not self._has(address):
                 raise ValidationError({name: f"{address} is on none of its interfaces."})
+
+    def _require_form(self) -> None:
+        from jobdesk.inventory.extras.contextschemas import require_form
+
+        if self.local_config_context_data is not None:
+            schema = self.local_config_context_schema
+            require_form("local_config_context_data", self.local_config_context_data, schema)
 
     def _has(self, address: Any) -> bool:
         """The address, or the one inside that it stands for, is on an interface of it."""

@@ -32,11 +32,13 @@ class InventoryQuerySet(models.QuerySet[Any]):
         return True
 
     def get_for_model(self, model: Any) -> InventoryQuerySet:
-        """Those that are meant for objects of a model (2.x: by `content_types`)."""
+        """Those that are meant for objects of a model, by their kinds or kind of objects."""
         from django.contrib.contenttypes.models import ContentType
 
         content_type = ContentType.objects.get_for_model(model)
-        return self.filter(content_types=content_type)
+        names = {field.name for field in self.model._meta.get_fields()}
+        name = "content_types" if "content_types" in names else "content_type"
+        return self.filter(**{name: content_type})
 
     def get_by_natural_key(self, *values: Any) -> Any:
         """The object with this natural key."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel
-from jobdesk.inventory.core.fields import NameField, TextLine
+from jobdesk.inventory.core.fields import NameField, OptionalLink, TextLine
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.extras.contextschemas import ConfigContextSchema, require_form
 
 
 def _assigned(model: str) -> Any:
@@ -27,32 +26,26 @@ class ConfigContext(ChangeLoggedModel, BaseModel):
     locations = _assigned("dcim.Location")
     roles = _assigned("extras.Role")
     device_types = _assigned("dcim.DeviceType")
+    device_families = _assigned("dcim.DeviceFamily")
+    device_redundancy_groups = _assigned("dcim.DeviceRedundancyGroup")
     platforms = _assigned("dcim.Platform")
     cluster_groups = _assigned("virtualization.ClusterGroup")
     clusters = _assigned("virtualization.Cluster")
     tenant_groups = _assigned("tenancy.TenantGroup")
     tenants = _assigned("tenancy.Tenant")
     tags = _assigned("extras.Tag")
+    dynamic_groups = _assigned("extras.DynamicGroup")
+    config_context_schema = OptionalLink(
+        ConfigContextSchema, models.SET_NULL, related_name="config_contexts"
+    )
 
     class Meta:
         ordering = ("weight", "name")
 
     def clean(self) -> None:
-        """Its data is a document."""
+        """Its data is a document of the form that its schema wants."""
         super().clean()
-        if not isinstance(self.data, dict):
-            raise ValidationError({"data": "A config context is a JSON object: {…}."})
-
-
-class ConfigContextSchema(ChangeLoggedModel, BaseModel):
-    """What the data of a context should look like; kept, not yet enforced."""
-
-    name = NameField(unique=True)
-    description = TextLine()
-    data_schema = models.JSONField()
-
-    class Meta:
-        ordering = ("name",)
+        require_form("data", self.data, self.config_context_schema)
 
 
 def merged_context(host: Any) -> dict[str, Any]:
@@ -70,16 +63,30 @@ def contexts_of(host: Any) -> Any:
         fitting = fitting.filter(
             models.Q(**{f"{name}__in": keys}) | models.Q(**{f"{name}__isnull": True})
         )
-    return fitting.order_by("weight", "name").distinct()
+    found = fitting.order_by("weight", "name").distinct()
+    grouped = found.filter(dynamic_groups__isnull=False).values_list("pk", flat=True)
+    if not grouped:
+        return found
+    strange = [
+        one.pk for one in found.filter(pk__in=list(grouped)) if not _has_member(one, host)
+    ]
+    return found.exclude(pk__in=strange)
+
+
+def _has_member(context: ConfigContext, host: Any) -> bool:
+    return any(group.has_member(host) for group in context.dynamic_groups.all())
 
 
 def _belongings(host: Any) -> dict[str, list[Any]]:
     cluster, tenant = getattr(host, "cluster", None), host.tenant
     group = None if tenant is None else tenant.tenant_group
+    device_type = getattr(host, "device_type", None)
     return {
         "locations": _upwards(host.location),
         "roles": _key(host.role_id),
         "device_types": _key(getattr(host, "device_type_id", None)),
+        "device_families": _key(getattr(device_type, "device_family_id", None)),
+        "device_redundancy_groups": _key(getattr(host, "device_redundancy_group_id", None)),
         "platforms": _key(host.platform_id),
         "cluster_groups": _key(None if cluster is None else cluster.cluster_group_id),
         "clusters": _key(None if cluster is None else cluster.pk),

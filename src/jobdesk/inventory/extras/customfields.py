@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core import kinds
 from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel
-from jobdesk.inventory.core.fields import Link, NameField, TextLine
+from jobdesk.inventory.core.fields import Link, TextLine
+from jobdesk.inventory.core.names import renamed
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.extras.fieldvalues import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    JSON,
+    MARKDOWN,
+    MULTISELECT,
+    SELECT,
+    TEXT,
+    URL,
+    checked,
+)
 
-TEXT, INTEGER, BOOLEAN, DATE, URL = "text", "integer", "boolean", "date", "url"
-SELECT, MULTISELECT, JSON, MARKDOWN = "select", "multi-select", "json", "markdown"
 _TYPES = (TEXT, INTEGER, BOOLEAN, DATE, URL, SELECT, MULTISELECT, JSON, MARKDOWN)
 
 
@@ -25,7 +35,7 @@ class CustomField(ChangeLoggedModel, BaseModel):
         "contenttypes.ContentType", related_name="custom_fields", blank=True
     )
     key = TextLine(unique=True)
-    label = NameField()
+    label = TextLine()
     type = models.CharField(
         max_length=50, choices=tuple((kind, kind) for kind in _TYPES), default=TEXT
     )
@@ -41,24 +51,69 @@ class CustomField(ChangeLoggedModel, BaseModel):
     advanced_ui = models.BooleanField(default=False)
 
     natural_key_names = ("key",)
+    older_names = {"name": renamed("key")}
 
     class Meta:
         ordering = ("weight", "label")
 
     @property
     def name(self) -> str:
-        """Its key, under the name of 1.x."""
+        """Its key, under the name of 1.x; writable."""
         return self.key
 
-    def clean(self) -> None:
-        """A key of its own label where none is given."""
-        super().clean()
+    @name.setter
+    def name(self, value: str) -> None:
+        self.key = value
+
+    @property
+    def choices(self) -> list[str]:
+        """What it offers, in order."""
+        return kinds.remembered(
+            ("choices", self.pk),
+            lambda: list(self.custom_field_choices.values_list("value", flat=True)),
+        )
+
+    def _settle(self) -> None:
+        """A key of its own label where none is given, and the other way round."""
         self.key = self.key or re.sub(r"\W+", "_", self.label.lower()).strip("_")
+        self.label = self.label or self.key
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Fill in key and label, then check each field."""
+        self._settle()
+        super().clean_fields(exclude=exclude)
+
+    def clean(self) -> None:
+        """Its default is one of its values; only texts and numbers have limits."""
+        super().clean()
+        if self.validation_regex:
+            self._require_pattern()
+        is_chosen = self.type in (SELECT, MULTISELECT) and not self.present_in_database
+        if self.default is not None and not is_chosen:
+            try:
+                self.default = self.validate(self.default)
+            except ValidationError as error:
+                raise ValidationError({"default": error.messages}) from None
+
+    def _require_pattern(self) -> None:
+        if self.type not in (TEXT, URL, MARKDOWN, SELECT, MULTISELECT):
+            words = f"A field of the type {self.type} has no pattern."
+            raise ValidationError({"validation_regex": words})
+        try:
+            re.compile(self.validation_regex)
+        except re.error as error:
+            raise ValidationError({"validation_regex": f"No pattern: {error}."}) from None
 
     def save(self, *args: Any, **more: Any) -> None:
-        """Save it, with a key of its own label where none is given."""
-        self.key = self.key or re.sub(r"\W+", "_", self.label.lower()).strip("_")
+        """Save it, with a key and a label."""
+        self._settle()
         super().save(*args, **more)
+
+    def to_form_field(self, *, set_initial: bool = True, **more: Any) -> Any:
+        """A field of Django's forms for its values."""
+        from jobdesk.inventory.extras.formfields import form_field
+
+        return form_field(self, set_initial=set_initial, **more)
 
     def validate(self, value: Any) -> Any:
         """The value as it is kept; ValidationError in words."""
@@ -66,7 +121,7 @@ class CustomField(ChangeLoggedModel, BaseModel):
             if self.required:
                 raise ValidationError(f"{self.label} is required.")
             return None
-        return _CHECKS.get(self.type, lambda _field, given: given)(self, value)
+        return checked(self, value)
 
     def __str__(self) -> str:
         return self.label
@@ -101,12 +156,12 @@ def clean_values(instance: Any) -> None:
         if field.key not in data and field.default is not None:
             data[field.key] = field.default
         try:
-            checked = field.validate(data.get(field.key))
+            value = field.validate(data.get(field.key))
         except ValidationError as error:
             wrong += [str(message) for message in error.messages]
         else:
             if field.key in data:
-                data[field.key] = checked
+                data[field.key] = value
     if wrong:
         raise ValidationError(wrong)
 
@@ -116,81 +171,3 @@ def fields_of(model: Any) -> list[CustomField]:
     return kinds.remembered(
         ("custom fields", model), lambda: list(CustomField.objects.get_for_model(model))
     )
-
-
-def _choices(field: CustomField) -> list[str]:
-    return kinds.remembered(
-        ("choices", field.pk),
-        lambda: list(field.custom_field_choices.values_list("value", flat=True)),
-    )
-
-
-def _text(field: CustomField, value: Any) -> str:
-    text = str(value)
-    if field.validation_regex and not re.search(field.validation_regex, text):
-        raise ValidationError(
-            f"{field.label}: {text!r} does not match {field.validation_regex}."
-        )
-    low, high = field.validation_minimum, field.validation_maximum
-    if (low is not None and len(text) < low) or (high is not None and len(text) > high):
-        raise ValidationError(
-            f"{field.label}: {text!r} is not {_span(low, high)} characters long."
-        )
-    return text
-
-
-def _integer(field: CustomField, value: Any) -> int:
-    try:
-        number = int(value)
-    except (TypeError, ValueError):
-        raise ValidationError(f"{field.label}: {value!r} is no whole number.") from None
-    low, high = field.validation_minimum, field.validation_maximum
-    if (low is not None and number < low) or (high is not None and number > high):
-        raise ValidationError(f"{field.label}: {number} is not {_span(low, high)}.")
-    return number
-
-
-def _boolean(field: CustomField, value: Any) -> bool:
-    if value in (True, 1, "true", "True", "1"):
-        return True
-    if value in (False, 0, "false", "False", "0"):
-        return False
-    raise ValidationError(f"{field.label}: {value!r} is neither true nor false.")
-
-
-def _date(field: CustomField, value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        raise ValidationError(f"{field.label}: {value!r} is no date like 2026-11-21.") from None
-
-
-def _select(field: CustomField, value: Any) -> str:
-    if value not in _choices(field):
-        raise ValidationError(f"{field.label}: {value!r} is none of its choices.")
-    return value
-
-
-def _multiselect(field: CustomField, value: Any) -> list[str]:
-    given = value if isinstance(value, list) else [value]
-    return [_select(field, one) for one in given]
-
-
-def _span(low: int | None, high: int | None) -> str:
-    if low is None:
-        return f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"
-
-
-_CHECKS: dict[str, Any] = {
-    TEXT: _text,
-    URL: _text,
-    MARKDOWN: _text,
-    INTEGER: _integer,
-    BOOLEAN: _boolean,
-    DATE: _date,
-    SELECT: _select,
-    MULTISELECT: _multiselect,
-}

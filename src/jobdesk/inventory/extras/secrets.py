@@ -2,64 +2,36 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 
-from jobdesk.inventory.core.bases import (
-    BaseModel,
-    ChangeLoggedModel,
-    CustomFieldModel,
-    PrimaryModel,
-)
-from jobdesk.inventory.core.fields import Link, NameField, TextLine
+from jobdesk.inventory.core.bases import BaseModel
+from jobdesk.inventory.core.fields import Link, TextLine
+from jobdesk.inventory.core.named import NamedKind, NamedThing
 from jobdesk.inventory.core.orm import models
-
-ENVIRONMENT, FILE = "environment-variable", "text-file"
-
-
-class SecretError(Exception):
-    """A secret cannot be read."""
-
-    def __init__(self, secret: Any, provider: str, message: str) -> None:
-        super().__init__(message)
-        self.secret, self.secret_provider, self.message = secret, provider, message
-
-    def __str__(self) -> str:
-        return f'{type(self).__name__}: Secret "{self.secret}": {self.message}'
+from jobdesk.inventory.extras.providers import (
+    NEEDED,
+    SecretError,
+    SecretParametersError,
+    SecretProviderError,
+    SecretValueNotFoundError,
+    read,
+    store,
+)
 
 
-class SecretParametersError(SecretError):
-    """It does not say where to look."""
-
-
-class SecretValueNotFoundError(SecretError):
-    """There is nothing where it says."""
-
-
-class SecretProviderError(SecretError):
-    """Where the value is kept cannot be asked."""
-
-
-class Secret(PrimaryModel):
+class Secret(NamedThing):
     """Where a secret value is."""
 
-    name = NameField(unique=True)
     description = TextLine()
-    provider = models.CharField(
-        max_length=100, choices=tuple((one, one) for one in (ENVIRONMENT, FILE))
-    )
+    provider = models.CharField(max_length=100, choices=tuple((one, one) for one in NEEDED))
     parameters = models.JSONField(default=dict, blank=True)
-
-    class Meta:
-        ordering = ("name",)
 
     def clean(self) -> None:
         """Its provider gets the parameter that it needs."""
         super().clean()
-        needed = _PARAMETER.get(self.provider)
+        needed = NEEDED.get(self.provider)
         if needed and not self.parameters.get(needed):
             raise ValidationError(
                 {"parameters": f"A secret in {self.provider} needs “{needed}”."}
@@ -71,31 +43,26 @@ class Secret(PrimaryModel):
         Raises:
             SecretError: it is not to be had; the message never holds a value.
         """
-        parameters = {name: _filled(text, obj) for name, text in self.parameters.items()}
-        needed = _PARAMETER[self.provider]
-        if not parameters.get(needed):
-            raise SecretParametersError(self, self.provider, f"“{needed}” is missing.")
-        return _READERS[self.provider](self, str(parameters[needed]))
+        return read(self, self.provider, self.parameters, obj)
+
+    def set_value(self, value: str) -> None:
+        """Put a value into the key store of the system; SecretError if it is kept elsewhere."""
+        store(self, value)
 
     def check_value(self, obj: Any = None) -> None:
         """Find out whether the value is to be had; SecretError when not."""
         self.get_value(obj)
 
 
-class SecretsGroup(CustomFieldModel, ChangeLoggedModel, BaseModel):
+class SecretsGroup(NamedKind):
     """The secrets that one needs together: user name and password."""
 
-    name = NameField(unique=True)
-    description = TextLine()
     secrets = models.ManyToManyField(
         Secret,
         through="extras.SecretsGroupAssociation",
         related_name="secrets_groups",
         blank=True,
     )
-
-    class Meta:
-        ordering = ("name",)
 
     def get_secret_value(
         self, access_type: str, secret_type: str, obj: Any = None, **more: Any
@@ -111,7 +78,7 @@ class SecretsGroup(CustomFieldModel, ChangeLoggedModel, BaseModel):
             access_type=access_type, secret_type=secret_type
         ).first()
         if found is None:
-            raise ObjectDoesNotExist(
+            raise SecretsGroupAssociation.DoesNotExist(
                 f"The secrets group {self.name} has no {secret_type} for {access_type}."
             )
         return found.secret.get_value(obj)
@@ -138,33 +105,12 @@ class SecretsGroupAssociation(BaseModel):
         )
 
 
-def _filled(text: Any, obj: Any) -> Any:
-    """Texts may name the object: `{{ obj.name }}`."""
-    if not isinstance(text, str) or "{{" not in text:
-        return text
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment().from_string(text).render(obj=obj)
-
-
-def _from_environment(secret: Secret, name: str) -> str:
-    try:
-        return os.environ[name]
-    except KeyError:
-        raise SecretValueNotFoundError(
-            secret, ENVIRONMENT, f"There is no environment variable {name}."
-        ) from None
-
-
-def _from_file(secret: Secret, name: str) -> str:
-    try:
-        return Path(name).read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        words = getattr(error, "strerror", None) or "it is no text"
-        raise SecretValueNotFoundError(
-            secret, FILE, f"{name} cannot be read: {words}."
-        ) from None
-
-
-_PARAMETER = {ENVIRONMENT: "variable", FILE: "path"}
-_READERS = {ENVIRONMENT: _from_environment, FILE: _from_file}
+__all__ = [
+    "Secret",
+    "SecretError",
+    "SecretParametersError",
+    "SecretProviderError",
+    "SecretValueNotFoundError",
+    "SecretsGroup",
+    "SecretsGroupAssociation",
+]
