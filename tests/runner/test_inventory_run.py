@@ -213,3 +213,38 @@ def test_what_others_write_during_a_preview_is_no_part_of_it(with_tenants):
 
     assert [one.name for one in found.logged] == ["mine"]
     assert found.unlogged == ()
+
+
+def test_object_inputs_are_objects_and_a_query_set(bench):
+    bench.write(
+        "class Case(Open):\n"
+        "    status = ObjectVar(model='extras.Status')\n"
+        "    roles = MultiObjectVar(model='extras.Role', required=False)\n"
+        "    def run(self, status, roles):\n"
+        "        self.object_result(status, 'ok')\n"
+        "        return [status.name, type(status).__name__, roles.count()]\n"
+        "register_jobs(Case)\n"
+    )
+
+    ended = bench.run(inputs={"status": {"name": "Active"}, "roles": []})
+    wrong = bench.run(inputs={"status": "00000000-0000-0000-0000-000000000000"})
+
+    assert ended.result == ["Active", "Status", 0], ended
+    assert ended.of("object")[0]["o"] == "Active"
+    assert wrong.status == "FAILURE"
+    assert "status" in wrong.reason
+
+
+def test_a_button_receiver_gets_the_object_it_was_pressed_for(with_tenants):
+    bench = with_tenants
+    bench.write(
+        "class Case(JobButtonReceiver):\n"
+        "    def receive_job_button(self, obj):\n"
+        "        return [type(obj).__name__, obj.name]\n"
+        "register_jobs(Case)\n"
+    )
+    ((key,),) = bench.rows("SELECT id FROM tenancy_tenant WHERE name = 'old'")
+
+    ended = bench.run(inputs={"object_pk": key, "object_model_name": "tenancy.tenant"})
+
+    assert ended.result == ["Tenant", "old"], ended

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,13 +25,18 @@ from jobdesk.inventory.start import InventoryPlace
 
 
 class RunInventory:
-    """An open inventory, and the one transaction of a run of the 1.x way."""
+    """An open inventory, and the one transaction of a run of the 1.x way.
+
+    Attributes:
+        user: who asked for the run, as an object of the inventory.
+    """
 
     def __init__(
         self,
         place: InventoryPlace,
         context: ChangeContext,
         on_wait: WaitHook,
+        user: Mapping[str, Any],
         copied_from: InventoryPlace | None = None,
     ) -> None:
         """Open it; what is missing is made. With `copied_from` it is a fresh copy of that."""
@@ -44,6 +50,9 @@ class RunInventory:
             start.move(place)
             gate_of().lock.on_wait = on_wait
             gate_of().written = set()
+        self.user = _user(user)
+        if copied_from is None:
+            gate_of().on_begin = partial(_note_run, context.result_no)
         log_everywhere(context)
 
     def begin(self) -> None:
@@ -85,14 +94,19 @@ class RunInventory:
         written, context = gate_of().written or (), self._context
         return previewed(self._copied, written, context.request_id, context.result_no)
 
-    def user(self, facts: Mapping[str, Any]) -> Any:
-        """Who asked for the run, as an object of the inventory."""
-        from jobdesk.inventory.users.models import User
 
-        is_superuser = bool(facts.get("is_superuser"))
-        values: dict[str, Any] = {"is_superuser": is_superuser, "is_staff": is_superuser}
-        with suppress(ValueError):  # the key of JobDesk's own record of them
-            values["id"] = UUID(str(facts.get("id")))
-        return User.objects.get_or_create(username=facts.get("username", ""), defaults=values)[
-            0
-        ]
+def _user(facts: Mapping[str, Any]) -> Any:
+    from jobdesk.inventory.users.models import User
+
+    is_superuser = bool(facts.get("is_superuser"))
+    values: dict[str, Any] = {"is_superuser": is_superuser, "is_staff": is_superuser}
+    with suppress(ValueError):  # the key of JobDesk's own record of them
+        values["id"] = UUID(str(facts.get("id")))
+    return User.objects.get_or_create(username=facts.get("username", ""), defaults=values)[0]
+
+
+def _note_run(result_no: int, database: Any) -> None:
+    """Let the transaction tell which run committed it; once is enough for a run."""
+    database.execute(
+        "INSERT OR IGNORE INTO extras_runcommit (result_no) VALUES (?)", (result_no,)
+    )

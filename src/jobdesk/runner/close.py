@@ -108,13 +108,19 @@ def take_ticket_and_end(run_dir: Path, status: str, reason: str, after: int = 0)
 
 
 def append_last_word(
-    run_dir: Path, status: str, reason: str, peak: int = 0, after: int = 0
+    run_dir: Path,
+    status: str,
+    reason: str,
+    peak: int = 0,
+    after: int = 0,
+    changes: Mapping[str, int] | None = None,
 ) -> None:
     """End the journal of a worker that is gone: the reason in its log, then the last word.
 
-    `after`: bytes that were read; a journal that was cut off is made as long again.
+    `after`: bytes that were read; a journal that was cut off is made as long again. `changes`:
+    what it had committed.
     """
-    text = _last_lines(status, reason, peak)
+    text = _last_lines(status, reason, peak, changes)
     descriptor = os.open(
         run_dir / JOURNAL_NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600
     )
@@ -130,9 +136,13 @@ def append_last_word(
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _last_lines(status: str, reason: str, peak: int = 0) -> str:
+def _last_lines(
+    status: str, reason: str, peak: int = 0, changes: Mapping[str, int] | None = None
+) -> str:
     level = LEVEL_NUMBERS["error" if status == Status.FAILURE else "warning"]
-    fields = {"t": now_us(), "status": status, "reason": reason, "result": None}
+    fields: dict[str, Any] = {"t": now_us(), "status": status, "reason": reason, "result": None}
+    if changes is not None:
+        fields["changes"] = dict(changes)
     finished = event_line("finished", {**fields, "traceback": "", "peak": peak})
     return log_line(now_us(), level, HOST_GROUPING, reason) + finished
 

@@ -11,9 +11,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.errors import ResultNotFound
+from jobdesk.inventory.ledger import highest_run
 from jobdesk.models.records import ResultRecord, RunTail, Status
 from jobdesk.paths import HOME_VARIABLE, WorkspacePaths, worker_command
 from jobdesk.runner.close import clear_run_folder
+from jobdesk.runner.committed import with_committed
 from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.dispatcher import Dispatcher, Entry, HostStores
 from jobdesk.runner.journal import JOURNAL_NAME
@@ -90,7 +92,8 @@ class Host(QObject):
     def start(self) -> None:
         """Put in order what the last host left, then run what waits."""
         numbers = [no for no, _ in run_folders(self._paths.runs)]
-        self._stores.results.raise_floor(max([self._stores.logs.max_no(), *numbers]))
+        used = (self._stores.logs.max_no(), highest_run(self._paths.inventory_db))
+        self._stores.results.raise_floor(max([*used, *numbers]))
         self._dispatcher.load_lanes()
         self._live.start()
         self._recover()
@@ -238,7 +241,10 @@ class Host(QObject):
         elif action is Action.REVOKE:
             self._end(entry, Status.REVOKED, revoke_reason(record))
         elif action is Action.LOSE:
-            self._end(entry, Status.FAILURE, lost_journal(run_dir), tail)
+            reason, _ = with_committed(
+                self._paths.inventory_db, record.no, lost_journal(run_dir)
+            )
+            self._end(entry, Status.FAILURE, reason, tail)
         else:
             self._live.adopt(record, entry.place, tail, worker_of(run_dir, tail))
             if record.stop_requested_by:

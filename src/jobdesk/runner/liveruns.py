@@ -17,6 +17,7 @@ from jobdesk.models.records import LEVEL_NUMBERS, ResultRecord, RunTail
 from jobdesk.paths import WorkspacePaths
 from jobdesk.runner.awake import Awake
 from jobdesk.runner.close import append_last_word, take_ticket_and_end
+from jobdesk.runner.committed import with_committed
 from jobdesk.runner.control import write_limits
 from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.dispatcher import HostStores
@@ -338,6 +339,7 @@ class LiveRuns(QObject):
         """Somebody deleted it, perhaps the job: it is never run again."""
         lost = lost_journal(run.run_dir, _words_of(run))
         status, reason = ending_of(run.stop, "", run.record.options.hard_limit, lost)
+        reason, _ = with_committed(self._paths.inventory_db, run.no, reason)
         if not take_ticket_and_end(run.run_dir, status, reason, after=read):
             self.recorder.drain(run.no)
 
@@ -349,7 +351,8 @@ class LiveRuns(QObject):
             status, reason = "REVOKED", f"Cancelled by {run.record.stop_requested_by}."
         else:
             status, reason = ending_of(run.stop, words, run.record.options.hard_limit, lost)
-        append_last_word(run.run_dir, status, reason, run.memory_peak, after=read)
+        reason, changes = with_committed(self._paths.inventory_db, run.no, reason)
+        append_last_word(run.run_dir, status, reason, run.memory_peak, read, changes)
 
     def _close(self, run: LiveRun, tail: RunTail) -> None:
         run.phase = Phase.CLOSING

@@ -13,6 +13,7 @@ from jobdesk.inventory.extras.metadata import Role, Status, Tag
 from jobdesk.inventory.extras.notes import ComputedField, ExportTemplate, Note
 from jobdesk.inventory.extras.objectmetadata import MetadataChoice, MetadataType, ObjectMetadata
 from jobdesk.inventory.extras.relationships import Relationship
+from jobdesk.inventory.extras.runcommits import RunCommit
 from jobdesk.inventory.extras.secrets import Secret, SecretsGroup, SecretsGroupAssociation
 
 __all__ = [
@@ -20,6 +21,6 @@ __all__ = [
     "CustomField", "CustomFieldChoice", "DynamicGroup", "DynamicGroupMembership",
     "ExportTemplate", "ExternalIntegration", "GraphQLQuery", "MetadataChoice", "MetadataType",
     "Note", "ObjectChange", "ObjectMetadata", "Relationship", "RelationshipAssociation",
-    "Role", "Secret", "SecretsGroup", "SecretsGroupAssociation", "StaticGroupAssociation",
-    "Status", "Tag", "Team",
+    "Role", "RunCommit", "Secret", "SecretsGroup", "SecretsGroupAssociation",
+    "StaticGroupAssociation", "Status", "Tag", "Team",
 ]  # fmt: skip

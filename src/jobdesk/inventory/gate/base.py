@@ -20,7 +20,7 @@ from django.db.backends.sqlite3 import base as stock
 from jobdesk.inventory.gate.features import GateFeatures
 from jobdesk.inventory.gate.operations import GateOperations
 from jobdesk.inventory.gate.sharing import Sharing
-from jobdesk.inventory.gate.statements import writes
+from jobdesk.inventory.gate.statements import ANY_TABLE, writes, written_table
 
 _OPEN: dict[str, Sharing] = {}  # by database alias; of this process
 _orphans: list[object] = []  # connections of a parent process: closing them would disturb it
@@ -176,7 +176,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             with sharing.statements:
                 yield (self._shared_connection if self._is_joined else self.connection), False
         else:
-            with self._single(sharing) as connection:
+            with self._single(sharing, query) as connection:
                 yield connection, True
 
     @contextmanager
@@ -188,7 +188,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             yield self._shared_connection
 
     @contextmanager
-    def _single(self, sharing: Sharing) -> Generator[Any]:
+    def _single(self, sharing: Sharing, query: str) -> Generator[Any]:
         """Around one statement that is a transaction of its own."""
         self._require_allowed(sharing)
         if not sharing.enter(self, is_lasting=False):
@@ -198,9 +198,25 @@ class DatabaseWrapper(stock.DatabaseWrapper):
                 sharing.leave()
             return
         try:
-            yield self.connection
+            with self._telling(sharing, query):
+                yield self.connection
         finally:
             sharing.lock.release()
+
+    @contextmanager
+    def _telling(self, sharing: Sharing, query: str) -> Generator[None]:
+        """Around a statement whose transaction must tell of itself in the database."""
+        if sharing.on_begin is None or written_table(query) == ANY_TABLE:
+            yield  # a VACUUM, say, refuses to stand in a transaction
+            return
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            sharing.on_begin(self.connection)
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
 
     @property
     def _shared_connection(self) -> Any:
@@ -216,7 +232,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         self._require_allowed(sharing)
         if sharing.enter(self, is_lasting=True):
             try:
-                self.connection.execute("BEGIN IMMEDIATE")
+                self._begin(sharing)
             except BaseException:
                 sharing.give_back()
                 raise
@@ -229,6 +245,15 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         noted, self._noted = self._noted, []
         for sid in noted:
             connection.execute(self.ops.savepoint_create_sql(sid))
+
+    def _begin(self, sharing: Sharing) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+        if sharing.on_begin is not None:
+            try:
+                sharing.on_begin(self.connection)
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
 
     @property
     def _joint(self) -> str:

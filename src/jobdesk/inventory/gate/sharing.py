@@ -8,6 +8,7 @@ else after a second.
 """
 
 import threading
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from jobdesk.inventory.gate.lock import TELL_AFTER_S, GateLock
@@ -31,6 +32,7 @@ class Sharing:
             the end of its own block, since savepoints of two threads cannot be interleaved.
         is_owned_by_run: the whole run is one transaction: reads of other threads see it too.
         refusal: why nobody may write here, in words; empty where writing is allowed.
+        on_begin: called with the connection when a transaction has begun to write, inside it.
         written: the tables written so far, ANY_TABLE among them when somebody else may have
             written more; None: nobody asks.
         times_undone: rollbacks so far: what was read before one may never have happened.
@@ -42,6 +44,7 @@ class Sharing:
         self.statements = threading.RLock()
         self.is_owned_by_run = False
         self.refusal = ""
+        self.on_begin: Callable[[Any], None] | None = None
         self.written: set[str] | None = None
         self.times_undone = 0
         self._is_shared = False  # somebody had to join this transaction: others do so at once

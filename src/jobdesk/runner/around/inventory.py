@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from jobdesk.compat import opening
 from jobdesk.jobs.levels import INFO, WARNING
 from jobdesk.runner.around.objects import RunObjects
+from jobdesk.runner.crashpoint import crash_point
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class InventoryAround:
         self._is_one_transaction = False
         if self._open is not None:
             self._open.end(error)
+            crash_point("inventory-committed")
 
     def finish(self) -> dict[str, int] | None:
         """The run is over: how many changes it committed; None when it never came here."""
@@ -84,7 +86,9 @@ class InventoryAround:
             words = "The job left a transaction open; what it wrote there is rolled back."
             self._context.say(WARNING, _GROUPING, words)
         self._keep_preview(self._open)
-        return self._open.counts()
+        counts = self._open.counts()
+        crash_point("inventory-left")
+        return counts
 
     def _keep_preview(self, inventory: RunInventory) -> None:
         result = inventory.preview()
@@ -116,10 +120,10 @@ class InventoryAround:
         )
         if frame.preview:
             copy = _copy_of(frame, place.holder)
-            self._open = RunInventory(copy, context, self._on_wait, copied_from=place)
+            self._open = RunInventory(copy, context, self._on_wait, frame.user, place)
         else:
-            self._open = RunInventory(place, context, self._on_wait)
-        self._put_user(self._open.user(frame.user))
+            self._open = RunInventory(place, context, self._on_wait, frame.user)
+        self._put_user(self._open.user)
         if self._is_one_transaction:
             self._open.begin()
 
