@@ -5,7 +5,17 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from jobdesk.cli import inventory, jobs, queues, results, runs, search, workspace
+from jobdesk.cli import (
+    buttons,
+    hooks,
+    inventory,
+    jobs,
+    queues,
+    results,
+    runs,
+    search,
+    workspace,
+)
 from jobdesk.cli.options import Doors, WorkspaceOption, close_services
 from jobdesk.errors import JobDeskError
 from jobdesk.paths import home_of
@@ -21,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for noun in (jobs, runs, results, search, queues, inventory, workspace):
+for noun in (jobs, runs, results, search, queues, hooks, buttons, inventory, workspace):
     noun.register(app)
 
 

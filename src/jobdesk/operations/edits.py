@@ -44,7 +44,7 @@ def undo_edit(services: Services, actor: UserRecord, no: int | None = None) -> E
     """
     require(actor, "change", "jobs")
     step = services.edits.undo(actor.id, no)
-    services.host.announce("jobs")
+    _announce(services)
     return step
 
 
@@ -57,8 +57,13 @@ def redo_edit(services: Services, actor: UserRecord, no: int | None = None) -> E
     """
     require(actor, "change", "jobs")
     step = services.edits.redo(actor.id, no)
-    services.host.announce("jobs")
+    _announce(services)
     return step
+
+
+def _announce(services: Services) -> None:
+    for what in ("jobs", "hooks", "buttons"):  # a step may be of any of them
+        services.host.announce(what)
 
 
 def title_of(verb: str, records: Sequence[JobRecord]) -> str:

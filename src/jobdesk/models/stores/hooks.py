@@ -8,9 +8,17 @@ from sqlalchemy import Row, func, select
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.desk import JobHook, JobResult, table
 from jobdesk.models.desk_outbox import HookTrace
-from jobdesk.models.hook_records import HookFields, HookId, HookRecord, HookTraceRecord
+from jobdesk.models.hook_records import (
+    HookFields,
+    HookId,
+    HookRecord,
+    HookRun,
+    HookTraceRecord,
+    TracePlan,
+)
 from jobdesk.models.records import EditRecord
 from jobdesk.models.stores.edit_steps import add_step, changes_text
+from jobdesk.models.stores.outbox import add_run, add_traces
 from jobdesk.models.stores.record_steps import (
     HOOK,
     fields_of,
@@ -87,6 +95,14 @@ class HookStore:
                 .limit(limit)
             )  # fmt: skip
             return [HookTraceRecord(*row) for row in rows]
+
+    def replay(self, run: HookRun, trace: TracePlan) -> int:
+        """Store a run that a person asks for beside those of the outbox; its number."""
+        with self._database.writing() as connection:
+            no = add_run(connection, run, is_replay=True)
+            assert no is not None  # nothing is unique about it
+            add_traces(connection, [trace], {(run.hook_id, run.change_ids[0]): no})
+            return no
 
     def runs_of(self, hook_id: HookId, limit: int) -> list[int]:
         """The numbers of the newest runs that it asked for."""

@@ -92,10 +92,10 @@ class OutboxStore:
             made: dict[_Key, int] = {}
             for run in step.runs:
                 if run.hook_id in there:
-                    no = _add_run(connection, run)
+                    no = add_run(connection, run)
                     if no is not None:
                         made |= {(run.hook_id, change): no for change in run.change_ids}
-            _add_traces(connection, [t for t in step.traces if t.hook_id in there], made)
+            add_traces(connection, [t for t in step.traces if t.hook_id in there], made)
             _put_state(connection, step.state)
             return sorted(set(made.values()))
 
@@ -109,12 +109,13 @@ def _hooks(connection: Connection, step: OutboxStep) -> set[str]:
     return set(connection.execute(select(hook.c.id).where(hook.c.id.in_(wanted))).scalars())
 
 
-def _add_run(connection: Connection, run: HookRun) -> int | None:
+def add_run(connection: Connection, run: HookRun, *, is_replay: bool = False) -> int | None:
+    """Store a run as pending; None when hook and change have theirs. A replay is no hook's."""
     values = {
         **new_run_columns(run.job, run.user, run.options, run.code_version),
         "inputs": None,  # they are the changes, which the row names
         "is_sensitive": run.job.has_sensitive_variables,
-        "hook_id": run.hook_id,
+        "hook_id": None if is_replay else run.hook_id,
         "change_id": run.change_ids[0],
         "hook_depth": run.depth,
     }
@@ -130,9 +131,10 @@ def _add_run(connection: Connection, run: HookRun) -> int | None:
     return done
 
 
-def _add_traces(
+def add_traces(
     connection: Connection, traces: Iterable[TracePlan], made: dict[_Key, int]
 ) -> None:
+    """Write lines of the trace, with the runs that were made, and drop the oldest."""
     now = datetime.now(UTC)
     rows = [
         {
