@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +122,7 @@ class Shelf(QObject):
 
     def _take_presets(self, found: Sequence[Preset]) -> None:
         self._presets = {preset.name: preset for preset in found}
+        today = datetime.now().astimezone().date()
         if self.presets is not None:
             self.presets.show_items(
                 [
@@ -128,7 +130,7 @@ class Shelf(QObject):
                         preset.name,
                         preset.name,
                         self._words.say(preset.raw),
-                        moment_text(preset.saved_at),
+                        moment_text(preset.saved_at, today),
                     )
                     for preset in found
                 ]

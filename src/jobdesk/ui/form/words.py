@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from jobdesk.jobs.redaction import MASK
 from jobdesk.ui.form.choices import choices_of
+from jobdesk.ui.widgets.times import clock_text, month_name
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
@@ -33,12 +34,15 @@ def duration_text(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}"
 
 
-def moment_text(at: datetime) -> str:
-    """When that was, as the clock on the wall shows it: `14:09`, `20 Nov 14:09`."""
-    local, today = at.astimezone(), datetime.now().astimezone()
-    if local.date() == today.date():
-        return f"{local:%H:%M}"
-    return f"{local.day} {local:%b %H:%M}"
+def moment_text(at: datetime, today: date | None = None) -> str:
+    """When that was, as the clock on the wall shows it: `14:09`, `20 Nov 14:09`.
+
+    Whoever writes a thousand of them says once what day it is.
+    """
+    local = at.astimezone()
+    if local.date() == (today or datetime.now().astimezone().date()):
+        return clock_text(local)
+    return f"{local.day} {month_name(local)} {clock_text(local)}"
 
 
 def limits_text(soft: float, hard: float, follows: str = "") -> str:

@@ -127,5 +127,5 @@ def _sentence(text: str) -> str:
 def _moment(when: datetime, now: datetime) -> str:
     local = when.astimezone()
     if local.date() == now.astimezone().date():
-        return f"{local:%H:%M:%S}"
+        return local.time().isoformat("seconds")
     return f"{local:%a} {local.day} {local:%b %H:%M:%S}"
