@@ -52,7 +52,12 @@ def reasons(question: Question) -> Reasons:
     model = lookup.model_named(question.model)
     parts = filters.parts(model, question.params)
     sieves = [
-        Sieve(one.words(), _counted(one.on(model.objects.all())), one.is_unknown)
+        Sieve(
+            one.words(),
+            _counted(one.on(model.objects.all())),
+            one.is_unknown,
+            "" if one.is_unknown else one.problem,
+        )
         for one in parts
     ]
     if question.search.strip():

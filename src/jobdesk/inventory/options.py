@@ -67,6 +67,7 @@ class Sieve:
     words: str
     left: int | None
     is_unknown: bool = False
+    problem: str = ""  # why it leaves nothing, where its value is wrong
 
 
 @dataclass(frozen=True, slots=True)

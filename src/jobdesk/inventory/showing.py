@@ -18,8 +18,7 @@ _MARKS = ("status", "role", "tenant")
 _DEEPEST = 20
 _ORDERS: dict[str, tuple[str, ...]] = {
     "dcim.DeviceType": ("manufacturer__name", "model"),
-    "ipam.Prefix": ("network", "prefix_length"),
-    "ipam.IPAddress": ("host",),
+    "ipam.Prefix": ("ip_version", "network", "prefix_length"),
     "ipam.VLAN": ("vid",),
     "dcim.Interface": ("device", "_name"),
 }

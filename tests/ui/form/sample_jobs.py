@@ -3,7 +3,7 @@
 import shiboken6
 from PySide6.QtCore import Qt
 
-from jobdesk.jobs import DryRunVar, IntegerVar, Job, ObjectVar, PasswordVar, StringVar
+from jobdesk.jobs import DryRunVar, IntegerVar, Job, PasswordVar, StringVar
 
 
 class Simple(Job):
@@ -61,13 +61,6 @@ class FirstGeneration(Job):
 
     def run(self, data, commit):
         return commit
-
-
-class Needy(Job):
-    device = ObjectVar(model="dcim.Device")
-
-    def run(self, device):
-        return device
 
 
 class Plain(Job):

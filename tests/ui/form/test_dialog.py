@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 from tests.support.stores import disable
 from tests.ui.form.branch_site import NewBranchSite
-from tests.ui.form.sample_jobs import Locked, Needy, Plain, Simple, is_gone, runs
+from tests.ui.form.sample_jobs import Locked, Plain, Simple, is_gone, runs
 
 from jobdesk.ui import messages
 from jobdesk.ui.form.drafts import Drafts
@@ -101,15 +101,6 @@ def test_the_inputs_of_an_earlier_run_fill_the_form(add_job, open_dialog):
 
     assert dialog.form.raw() == {"title": "Bonn", "count": "1"}
     assert dialog.footer.run.isEnabled()
-
-
-def test_a_job_that_needs_objects_cannot_run(add_job, open_dialog):
-    dialog = open_dialog(add_job(Needy))
-
-    assert not dialog.footer.run.isEnabled()
-    assert "needs the inventory, which is not part of this version" in (
-        dialog.footer.reason.text()
-    )
 
 
 def test_a_job_that_cannot_run_says_why(add_job, open_dialog, session):

@@ -17,7 +17,6 @@ from jobdesk.jobs import (
     IPNetworkVar,
     JSONVar,
     MultiChoiceVar,
-    MultiObjectVar,
     ObjectVar,
     PasswordVar,
     StringVar,
@@ -275,15 +274,6 @@ def test_a_day_is_typed_or_chosen_from_the_calendar(edit, qtbot):
 
     assert editor.value() == "2026-11-22 08:30"
     assert not popup.isVisible()
-
-
-@pytest.mark.parametrize("kind", [ObjectVar, MultiObjectVar])
-def test_objects_cannot_be_chosen_and_the_field_says_why(edit, kind):
-    editor = edit(kind(model="dcim.Device", label="Router"))
-
-    assert not editor.line.isEnabled()
-    assert "not part of this version" in editor.line.placeholderText()
-    assert "inventory" in editor.unavailable_reason()
 
 
 def drag(path):

@@ -180,12 +180,10 @@ class Needy(Job):
         return inputs
 
 
-def test_a_required_object_is_a_reason_that_stays(show):
+def test_an_object_that_is_required_is_a_reason(show):
     form = show(Needy)
 
-    assert [p.sentence for p in form.problems()] == [
-        "“Device” needs the inventory, which is not part of this version."
-    ]
+    assert [p.sentence for p in form.problems()] == ["“Device” is required."]
     assert form.fields["device"].help.shown_error() == ""
 
 

@@ -37,6 +37,7 @@ from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.notice import Notice
+from jobdesk.ui.form.object_asking import ObjectAsking
 from jobdesk.ui.form.rail import ExecutionRail
 from jobdesk.ui.form.sharing import Sharing
 from jobdesk.ui.form.shelf import Shelf
@@ -196,11 +197,11 @@ class RunDialog(QDialog):
         commands.make(COPY_AS, self.sharing.open_menu)
 
     def _focus_first(self) -> None:
-        for field in self.form.fields.values():
-            if field.is_available:
-                field.take_focus()
-                return
-        self.footer.run.setFocus()
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            first.take_focus()
+        else:
+            self.footer.run.setFocus()
 
     # what happens
 
@@ -211,6 +212,7 @@ class RunDialog(QDialog):
         tell_editors(self._session, self._job, self.form)
         offer_recent(self._session, self._job, self.form)
         self._asking = ChoiceAsking(self._session, self._job, self.form, self)
+        self._objects = ObjectAsking(self._session, self.form, self)
         self.finished.connect(self._asking.stop)
 
     @Slot()

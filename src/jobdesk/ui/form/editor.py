@@ -13,7 +13,13 @@ class Repair:
     """A way out of an error."""
 
     problem: str  # a short sentence in place of the long one
-    value: str  # the raw value to offer
+    value: Any  # the raw value to offer
+    verb: str = ""  # what the link says, where "Use" and the value do not
+
+    @property
+    def words(self) -> str:
+        """What the link says."""
+        return self.verb or f"Use {self.value}"
 
 
 class Editor(QWidget):
@@ -25,9 +31,11 @@ class Editor(QWidget):
     Signals:
         changed(): the raw value may be another one.
         reshaped(): `is_wide` is another.
+        judged(): what is known of the value is another, the value is not.
     """
 
     changed = Signal()
+    judged = Signal()
     reshaped = Signal()
 
     is_wide: bool = False  # spans both columns of the form
@@ -52,10 +60,6 @@ class Editor(QWidget):
         """Nothing was entered."""
         return self.value() in (None, "", [])
 
-    def unavailable_reason(self) -> str:
-        """Why nothing can be entered here, in words; empty when something can."""
-        return ""
-
     def offer(self, options: Mapping[str, Any]) -> None:
         """Show the choices of another description; a value that is still offered stays."""
         self.options = options
@@ -67,6 +71,10 @@ class Editor(QWidget):
     def can_be_wrong(self) -> bool:
         """What can be entered here may be refused."""
         return True
+
+    def complaint(self) -> str:
+        """What the editor itself knows to be wrong with a value that can be parsed."""
+        return ""
 
     def repair(self) -> "Repair | None":
         """What is wrong in few words and the value that may be meant, if that is known."""

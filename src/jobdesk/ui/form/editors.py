@@ -34,6 +34,7 @@ from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.file_editor import FileEditor
 from jobdesk.ui.form.json_editor import JsonEditor
 from jobdesk.ui.form.object_editor import ObjectEditor
+from jobdesk.ui.form.objects_editor import ObjectsEditor
 from jobdesk.ui.form.stepper_editor import StepperEditor
 from jobdesk.ui.form.text_editors import AddressEditor, LineEditor, PasswordEditor
 
@@ -55,7 +56,7 @@ EDITORS: dict[type[Variable], EditorMaker] = {
     ChoiceVar: ChoiceEditor,
     MultiChoiceVar: multi_choice_editor,
     ObjectVar: ObjectEditor,
-    MultiObjectVar: ObjectEditor,
+    MultiObjectVar: ObjectsEditor,
     FileVar: FileEditor,
     DirectoryVar: DirectoryEditor,
     DateVar: DateEditor,

@@ -23,9 +23,11 @@ class Field(QWidget):
         changed(str): the raw value of the field of this name may be another one.
         retry_requested(str): the choices of this field are asked for once more.
         reshaped(): the editor wants more or less room.
+        judged(str): more is known of the value of the field of this name.
     """
 
     changed = Signal(str)
+    judged = Signal(str)
     retry_requested = Signal(str)
     reshaped = Signal()
 
@@ -48,6 +50,7 @@ class Field(QWidget):
         self.help.retry_requested.connect(self._on_help_retry_requested)
         editor.changed.connect(self._on_editor_changed)
         editor.reshaped.connect(self.reshaped)
+        editor.judged.connect(self._on_editor_judged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
@@ -70,11 +73,6 @@ class Field(QWidget):
         """What the user calls this field."""
         return self.editor.label
 
-    @property
-    def is_available(self) -> bool:
-        """A value can be entered."""
-        return not self.editor.unavailable_reason()
-
     def show_error(self, text: str) -> None:
         """Put an error, and a value close to the typed one, in the place of the help."""
         self.editor.show_error(text)
@@ -82,7 +80,7 @@ class Field(QWidget):
         if repair is None:
             self.help.show_error(text)
         else:
-            self.help.show_error(repair.problem, repair.value)
+            self.help.show_error(repair.problem, repair.words)
 
     def clear_error(self) -> None:
         """Show the help again."""
@@ -104,6 +102,12 @@ class Field(QWidget):
         note = f"No longer offered: {listed(lost)}." if lost else ""
         self.help.set_help(help_text(options, note))
 
+    def tell(self, note: str) -> None:
+        """Say something below, after the help."""
+        known = help_text(self.editor.options)
+        self.help.set_help(" ".join(words for words in (known, note) if words))
+        self.help.show()
+
     def take_focus(self) -> None:
         """Bring the keyboard here."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,6 +115,10 @@ class Field(QWidget):
     @Slot()
     def _on_editor_changed(self) -> None:
         self.changed.emit(self.name)
+
+    @Slot()
+    def _on_editor_judged(self) -> None:
+        self.judged.emit(self.name)
 
     @Slot()
     def _on_help_retry_requested(self) -> None:

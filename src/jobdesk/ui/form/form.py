@@ -116,6 +116,7 @@ class RunForm(QWidget):
             self._filled[name] = value
         field.changed.connect(self._on_field_changed)
         field.reshaped.connect(self._on_field_reshaped)
+        field.judged.connect(self._on_field_judged)
 
     def _show_built(self) -> None:
         self._show_wanted()
@@ -179,6 +180,11 @@ class RunForm(QWidget):
             return variable.serialize(variable.parse(raw))
         except (VariableError, OSError):
             return raw
+
+    def referenced_value(self, name: str) -> Any:
+        """What others that refer to a field by `$name` are narrowed by; None for nothing."""
+        is_there = name in self._variables and self._is_asked(name)
+        return self._raw_of(name) if is_there else None
 
     @property
     def variables(self) -> Mapping[str, Variable]:
@@ -298,29 +304,25 @@ class RunForm(QWidget):
     def _error_of(self, name: str) -> str:
         field = self.fields[name]
         variable = self._variables[name]
-        if not field.is_available:
-            return field.editor.unavailable_reason() if variable.required else ""
         if not field.is_asked or self._is_left_to_code(name):
             return ""
         try:
             variable.parse(field.editor.value())
         except VariableError as wrong:
             return str(wrong)
-        return ""
+        return field.editor.complaint()
 
     def _show(self, name: str) -> None:
         field = self.fields[name]
         error = self._errors.get(name, "")
         is_quiet = not field.is_touched and field.editor.is_empty()
-        if error and field.is_available and not is_quiet:
+        if error and not is_quiet:
             field.show_error(error)
         else:
             field.clear_error()
 
     @staticmethod
     def _sentence(field: Field, error: str) -> str:
-        if not field.is_available:
-            return f"“{field.title}” {error}."
         if field.editor.is_empty():
             return f"“{field.title}” is required."
         repair = field.editor.repair()
@@ -349,6 +351,15 @@ class RunForm(QWidget):
     @Slot()
     def _on_field_reshaped(self) -> None:
         self._grid.place(self.fields.values(), self._grid.columns)
+
+    @Slot(str)
+    def _on_field_judged(self, name: str) -> None:
+        self._check(name)
+        self.is_offering = True
+        try:
+            self.changed.emit()
+        finally:
+            self.is_offering = False
 
     @Slot(str)
     def _on_field_changed(self, name: str) -> None:

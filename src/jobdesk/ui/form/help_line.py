@@ -75,12 +75,12 @@ class HelpLine(QWidget):
         self.setContentsMargins(width, 0, 0, 0)
 
     def show_error(self, text: str, repair: str = "") -> None:
-        """Say what is wrong; `repair` is a value to offer, empty for none."""
+        """Say what is wrong; `repair` are the words of the way out, empty for none."""
         self._stack.setCurrentWidget(self._error_line)
         self.error.setText(text)
         self.error.setToolTip(text)
-        self.repair.setText(f"Use {repair}")
-        self.repair.setAccessibleName(f"Use {repair}")
+        self.repair.setText(repair)
+        self.repair.setAccessibleName(repair)
         self.repair.setVisible(bool(repair))
         self.show()
 

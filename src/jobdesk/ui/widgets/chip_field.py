@@ -40,10 +40,10 @@ class ChipField(QFrame):
         self.setFocusProxy(self.line)
 
     def show_chips(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Show these values with their labels; chips that stay are left alone."""
-        values = {value for value, _ in pairs}
-        known = {chip.value: chip for chip in self.chips}
-        for chip in [chip for chip in self.chips if chip.value not in values]:
+        """Show these values with their labels; chips that stay as they are are left alone."""
+        wanted = set(pairs)
+        known = {chip.value: chip for chip in self.chips if (chip.value, chip.label) in wanted}
+        for chip in [chip for chip in self.chips if chip.value not in known]:
             self.flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
