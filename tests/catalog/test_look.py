@@ -252,6 +252,7 @@ def test_two_folders_may_not_share_a_name(tmp_path, root, write):
 
 
 def test_job_files_may_read_the_inventory_and_not_write_it(write, look):
+    write("zzz.py", GOOD)
     write("reads.py", """
         from jobdesk.jobs import ChoiceVar, Job, register_jobs
         from jobdesk.inventory.extras.models import Status
@@ -268,6 +269,10 @@ def test_job_files_may_read_the_inventory_and_not_write_it(write, look):
 
     found = look(20.0)
 
-    assert paths(found) == {"reads.Reads"}
+    assert paths(found) == {"reads.Reads", "zzz.Good"}
+    assert {one["class_path"]: one["uses_inventory"] for one in found.jobs} == {
+        "reads.Reads": True,
+        "zzz.Good": False,
+    }
     assert set(broken(found)) == {"writes"}
     assert "read-only here" in broken(found)["writes"].message

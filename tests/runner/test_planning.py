@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobdesk.runner.planning import Lane, Waiting, next_runs
+from jobdesk.runner.planning import Lane, Plan, Waiting, next_runs
 
 QUEUES = ("default", "deploy", "slow")
 
@@ -98,3 +98,10 @@ def test_a_second_singleton_is_refused_and_names_its_holder():
 def test_a_second_singleton_with_policy_queue_waits():
     plan = next_runs([Waiting(2, "q", "m.J", True)], [Waiting(1, "q", "m.J")], {}, 4)
     assert (plan.start, plan.refuse) == ((), {})
+
+
+def test_runs_of_one_turn_go_one_after_the_other_and_hold_back_nobody_else():
+    waiting = [Waiting(1, "q", turn="1.x"), Waiting(2, "q", turn="1.x"), Waiting(3, "q")]
+
+    assert next_runs(waiting, [], {}, 4) == Plan((1, 3), {})
+    assert next_runs(waiting, [Waiting(9, "q", turn="1.x")], {}, 4) == Plan((3,), {})

@@ -12,13 +12,15 @@ import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from jobdesk.catalog.failure import failure_of, plain_failure
 from jobdesk.catalog.tracing import ImportTrace
 from jobdesk.jobs.description import describe_job
 from jobdesk.jobs.loading import code_version, import_module_from, job_classes
+
+_INVENTORY = ("django", "jobdesk.inventory.")
 
 
 class _Answer:
@@ -88,6 +90,7 @@ class _Look:
         return described | {
             "root": str(self._root),
             "files": files,
+            "uses_inventory": self._uses_inventory(cls),
             "code_version": code_version(self._root, files),
         }
 
@@ -99,6 +102,12 @@ class _Look:
         paths = (self._files[name] for name in self._trace.closure(module))
         return sorted(path.relative_to(self._root).as_posix() for path in paths)
 
+    def _uses_inventory(self, cls: type) -> bool:
+        """A run of it will need the models: for the worker that waits with them."""
+        loaded = [sys.modules.get(name) for name in self._trace.closure(cls.__module__)]
+        held = (value for module in loaded if module for value in [*vars(module).values()])
+        return any(map(_is_of_inventory, held)) or _takes_objects(cls)
+
     def _broken(self, name: str, error: BaseException, cls: type | None = None) -> None:
         try:
             data = failure_of(error, self._files[name], self._root)
@@ -108,6 +117,22 @@ class _Look:
             data["message"] = f"{cls.__name__}: {error}"
             data["line"] = data["line"] or _line_of(cls)
         self._answer.write("broken", module=name, error=data)
+
+
+def _is_of_inventory(value: object) -> bool:
+    """A module, class or function from there; nothing of job code is called to tell."""
+    if not isinstance(value, ModuleType | FunctionType | type):
+        return False
+    key = "__name__" if isinstance(value, ModuleType) else "__module__"
+    home = value.__module__ if isinstance(value, FunctionType) else vars(value).get(key)
+    return isinstance(home, str) and home.startswith(_INVENTORY)
+
+
+def _takes_objects(cls: type) -> bool:
+    from jobdesk.jobs.declaration import variables_of
+    from jobdesk.jobs.variables.objects import ObjectVar
+
+    return any(isinstance(one, ObjectVar) for one in variables_of(cls).values())
 
 
 def _line_of(cls: type) -> int | None:

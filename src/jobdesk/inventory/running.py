@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, connections
 
 from jobdesk.inventory import schema, start
 from jobdesk.inventory.changes import ChangeContext, log_everywhere
@@ -50,10 +51,16 @@ class RunInventory:
             start.move(place)
             gate_of().lock.on_wait = on_wait
             gate_of().written = set()
+        self._connection: Any = connections["default"]
         self.user = _user(user)
         if copied_from is None:
             gate_of().on_begin = partial(_note_run, context.result_no)
         log_everywhere(context)
+
+    def interrupt(self) -> None:
+        """End the statement under way in the thread that opened this; from any thread."""
+        if (database := self._connection.connection) is not None:
+            database.interrupt()
 
     def begin(self) -> None:
         """From now on all that this thread and its pools write is one transaction."""
@@ -110,3 +117,10 @@ def _note_run(result_no: int, database: Any) -> None:
     database.execute(
         "INSERT OR IGNORE INTO extras_runcommit (result_no) VALUES (?)", (result_no,)
     )
+
+
+def held_files() -> tuple[str, ...]:
+    """Beginnings of the names of files whose work a stop must not cut in two."""
+    from jobdesk.inventory import changes, gate
+
+    return (str(Path(gate.__file__).parent), changes.__file__, str(transaction.__file__))

@@ -36,6 +36,7 @@ class WorkerContext:
         self._long_texts = 0
         self._progress: dict[str, Any] | None = None
         self._progress_at = 0.0
+        self._shown: dict[str, Any] = {"done": 0.0, "total": None, "text": ""}
         journal.keep_whole = self._keep_whole
         self.write_log = journal.log  # nothing lies between: its entries are redacted already
 
@@ -53,7 +54,13 @@ class WorkerContext:
         """Write the last report if it waits; the watchdog calls this too."""
         progress, self._progress = self._progress, None
         if progress is not None:
+            self._shown = progress
             self._journal.event("progress", **progress)
+
+    def write_waiting(self, words: str) -> None:
+        """Show what the run waits for in place of its progress text; empty: the text again."""
+        shown = self._progress or self._shown
+        self._journal.event("progress", **{**shown, "text": words or shown["text"]})
 
     def write_summary(self, markdown: str) -> None:
         """Replace the summary of the run."""

@@ -21,10 +21,13 @@ from jobdesk.models.stores.queues import QueueStore
 from jobdesk.models.stores.results import ResultStore
 from jobdesk.models.stores.users import UserStore
 from jobdesk.paths import WorkspacePaths
-from jobdesk.runner.framing import build_frame, needs_secrets
+from jobdesk.runner.framing import build_frame, is_on_a_copy, needs_secrets, uses_inventory
 from jobdesk.runner.liveness import creation_time
 from jobdesk.runner.planning import Lane, Plan, Waiting, next_runs
 from jobdesk.settings import Settings
+
+FIRST_GENERATION = "1.x"
+"""The turn of runs that are one transaction each: one of them at a time (DESIGN §4)."""
 
 _USER_S = 5.0  # who asked is told to the job; nothing is decided by it here
 
@@ -51,14 +54,16 @@ class Entry:
     @property
     def place(self) -> Waiting:
         """What planning needs to know."""
-        job = self.job
-        if job is None or not job.is_singleton:
-            return Waiting(self.record.no, self.record.queue)
+        job, no, queue = self.job, self.record.no, self.record.queue
+        if job is None:
+            return Waiting(no, queue)
+        is_committing = job.generation == 1 and not is_on_a_copy(self.record, job)
         return Waiting(
-            self.record.no,
-            self.record.queue,
-            alone=self.record.job,
+            no,
+            queue,
+            alone=self.record.job if job.is_singleton else "",
             queues_up=job.singleton_policy is SingletonPolicy.QUEUE,
+            turn=FIRST_GENERATION if is_committing and uses_inventory(job) else "",
         )
 
     @property

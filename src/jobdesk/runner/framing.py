@@ -66,6 +66,11 @@ def needs_secrets(record: ResultRecord, job: JobRecord | None) -> bool:
     )
 
 
+def uses_inventory(job: JobRecord) -> bool:
+    """Its code imported the models, or it takes objects, when it was last looked at."""
+    return bool(job.description_json.get("uses_inventory"))
+
+
 def is_on_a_copy(record: ResultRecord, job: JobRecord) -> bool:
     """The run must not change the inventory: it works on a copy of it (DESIGN §5)."""
     is_dry = job.generation == 1 and (not record.options.commit or job.read_only)

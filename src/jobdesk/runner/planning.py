@@ -11,13 +11,15 @@ class Waiting:
     """A run that waits for its turn, or runs.
 
     `alone` is what only one run at a time may hold (the class path of a singleton); empty: any
-    number. `queues_up` tells whether a second one waits (policy queue) or is refused.
+    number. `queues_up` tells whether a second one waits (policy queue) or is refused. `turn` is
+    what runs have one after the other, and always wait for; empty: none.
     """
 
     no: int
     queue: str
     alone: str = ""
     queues_up: bool = False
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def next_runs(
     free = slots - len(now)
     used = Counter(one.queue for one in now)
     holders = {one.alone: one.no for one in now if one.alone}
+    turns = {one.turn for one in now if one.turn}
     start: list[int] = []
     refuse: dict[int, int] = {}
     for one in in_order(waiting, places):
@@ -71,13 +74,15 @@ def next_runs(
             if not one.queues_up:
                 refuse[one.no] = holders[one.alone]
             continue
-        if free <= 0:
+        if free <= 0 or one.turn in turns:
             continue
         free -= 1
         used[one.queue] += 1
         start.append(one.no)
         if one.alone:
             holders[one.alone] = one.no
+        if one.turn:
+            turns.add(one.turn)
     return Plan(tuple(start), refuse)
 
 

@@ -72,6 +72,8 @@ class GateLock:
                 self._wait()
             os.pwrite(self._descriptor, self.holder.encode()[:_HOLDER_BYTES].ljust(1), 0)
         except BaseException:
+            if self.limit_s is None:
+                _unlock(self._descriptor)  # a stop may come when it has just been given
             self._turn.release()
             raise
         return True
@@ -151,3 +153,7 @@ else:
 
     def _unlock(descriptor: int) -> None:
         fcntl.lockf(descriptor, fcntl.LOCK_UN)
+
+
+WAITING = frozenset({_lock.__code__})
+"""Where a thread waits for its turn: a handler of signals may raise there."""

@@ -111,6 +111,7 @@ class InventoryAround:
         from jobdesk.inventory.changes import ChangeContext
         from jobdesk.inventory.running import RunInventory
 
+        self._guard()
         frame, place = self._frame, self._place
         context = ChangeContext(
             user_name=str(frame.user.get("username", "")),
@@ -126,6 +127,16 @@ class InventoryAround:
         self._put_user(self._open.user)
         if self._is_one_transaction:
             self._open.begin()
+
+    def _guard(self) -> None:
+        from jobdesk.inventory.gate.lock import WAITING
+        from jobdesk.inventory.running import held_files
+
+        self._stops.guard(held_files(), WAITING, self._interrupt)
+
+    def _interrupt(self) -> None:
+        if self._open is not None:
+            self._open.interrupt()
 
     @property
     def _place(self) -> InventoryPlace:
@@ -145,8 +156,12 @@ class InventoryAround:
     def _on_wait(self, holder: str, seconds: float | None) -> None:
         if seconds is None:
             words = f"Waiting for {holder}, which is writing the inventory"
+            self._stops.pause()
+            self._context.write_waiting(words)
         else:
             words = f"Waited {seconds:.1f} s for {holder}"
+            self._stops.resume(seconds)
+            self._context.write_waiting("")
         self._context.say(INFO, _GROUPING, words)
 
 

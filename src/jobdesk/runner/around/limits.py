@@ -36,15 +36,19 @@ def call_job(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 _BORDER: CodeType = call_job.__code__
 
 
-def stoppable_frame(frame: FrameType | None, held: tuple[str, ...]) -> FrameType | None:
+def stoppable_frame(
+    frame: FrameType | None, held: tuple[str, ...], waiting: frozenset[CodeType] = frozenset()
+) -> FrameType | None:
     """The innermost frame of the job that has no frame of ours between it and `call_job`.
 
-    `held` says how names of our files begin. None when no job code is under way.
+    `held` says how names of our files begin; a frame of ours whose code is in `waiting` may be
+    stopped like the job's own. None when no job code is under way.
     """
     found: FrameType | None = None
+    waits = frame if frame is not None and frame.f_code in waiting else None
     while frame is not None:
         if frame.f_code is _BORDER:
-            return found
+            return waits or found
         if frame.f_code.co_filename.startswith(held):
             found = None
         elif found is None:
@@ -91,6 +95,32 @@ class Stops:
         self._parent = host_pid or os.getppid()
         self._traced: FrameType | None = None
         self._held = _held_files()
+        self._waiting: frozenset[CodeType] = frozenset()
+        self._interrupt: Callable[[], None] | None = None
+        self._waits = False
+        self._waited = 0.0
+
+    def guard(
+        self,
+        held: tuple[str, ...],
+        waiting: frozenset[CodeType],
+        interrupt: Callable[[], None],
+    ) -> None:
+        """The inventory is open: its files are ours too.
+
+        `interrupt` ends the statement of the main thread; the watchdog calls it.
+        """
+        self._held += held
+        self._waiting, self._interrupt = waiting, interrupt
+
+    def pause(self) -> None:
+        """The run waits for another one: that time does not count against the soft limit."""
+        self._waits = True
+
+    def resume(self, waited: float) -> None:
+        """It has waited so many seconds."""
+        self._waited += waited
+        self._waits = False
 
     def start(self) -> None:
         """Begin to watch; the limits count from now."""
@@ -134,7 +164,7 @@ class Stops:
         if self._due is not None:
             return _RETRY_S
         if self._soft_limit > 0 and not self.is_soft_limit_over:
-            left = self._began + self._soft_limit - time.monotonic()
+            left = self._began + self._waited + self._soft_limit - time.monotonic()
             return min(_POLL_S, max(left, 0.001))
         return _POLL_S
 
@@ -153,7 +183,8 @@ class Stops:
 
     def _look_at_soft_limit(self, now: float) -> None:
         self._look_for_more_time()
-        if 0 < self._soft_limit <= now - self._began and not self.is_soft_limit_over:
+        is_over = 0 < self._soft_limit <= now - self._began - self._waited
+        if is_over and not self._waits and not self.is_soft_limit_over:
             self.is_soft_limit_over = True
             self._due = SoftTimeLimitExceeded(self.reason)
         elif self._grace_ends is not None and now >= self._grace_ends:
@@ -183,19 +214,24 @@ class Stops:
     def _deliver(self) -> None:
         if _STOP_SIGNAL is not None:
             signal.pthread_kill(self._main, _STOP_SIGNAL)
+            self._interrupt_statement()
             return
         now = sys._current_frames().get(self._main)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # documented
-        if now is not None and stoppable_frame(now, self._held) is now:
+        if now is not None and stoppable_frame(now, self._held, self._waiting) is now:
             due = self._take()
             if due is not None:
                 _raise_in_thread(self._main, type(due))
+
+    def _interrupt_statement(self) -> None:
+        if self._interrupt is not None and self._traced is None:
+            self._interrupt()
 
     # -- the main thread ----------------------------------------------------------------------
 
     def _on_signal(self, _number: int, frame: FrameType | None) -> None:
         if self._due is None:
             return
-        target = stoppable_frame(frame, self._held)
+        target = stoppable_frame(frame, self._held, self._waiting)
         if target is frame and target is not None:
             self._raise_due()
         elif target is not None:
