@@ -51,7 +51,7 @@ def form_copy_as(camera: "Camera") -> QWidget:
     """The ways to copy the inputs, over the form."""
     dialog = _dialog(camera, "subnets.PlanSubnets", {"network": "10.42.0.0/16"})
     dialog.sharing.open_menu()
-    return _with_popup(camera, dialog, dialog.sharing.menu)
+    return with_popup(camera, dialog, dialog.sharing.menu)
 
 
 def form_secret(camera: "Camera") -> QWidget:
@@ -61,7 +61,7 @@ def form_secret(camera: "Camera") -> QWidget:
     return dialog
 
 
-def _with_popup(camera: "Camera", dialog: QWidget, popup: QWidget) -> QWidget:
+def with_popup(camera: "Camera", dialog: QWidget, popup: QWidget) -> QWidget:
     """A dialog with what hangs over it, which is a window of its own, in one picture."""
     camera.settle()
     picture = QLabel()
@@ -90,7 +90,7 @@ def form_history(camera: "Camera") -> QWidget:
         services.results.close(run.no, Ending(Status.SUCCESS, date_done=done))
     dialog = _dialog(camera, "subnets.PlanSubnets", {"network": "10.42.0.0/16"})
     dialog.shelf.open_history()
-    return _with_popup(camera, dialog, dialog.shelf.history)
+    return with_popup(camera, dialog, dialog.shelf.history)
 
 
 def form_presets(camera: "Camera") -> QWidget:
@@ -102,7 +102,7 @@ def form_presets(camera: "Camera") -> QWidget:
         save_preset(services, actor, record, Preset(name, {"network": network}))
     dialog = _dialog(camera, "subnets.PlanSubnets", {"network": "10.42.0.0/16"})
     dialog.shelf.open_presets()
-    return _with_popup(camera, dialog, dialog.shelf.presets)
+    return with_popup(camera, dialog, dialog.shelf.presets)
 
 
 def form_draft(camera: "Camera") -> QWidget:

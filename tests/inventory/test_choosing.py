@@ -115,9 +115,9 @@ def test_why_there_are_so_few(tell):
     assert told == [
         6,
         [
-            ["location = Paris", 1, False],
-            ["role = Core router", 2, False],
-            ["colour = red", 6, True],
+            ["location is Paris", 1, False],
+            ["role is Core router", 2, False],
+            ["colour is red", 6, True],
             ["“sw” is in its name", 4, False],
         ],
         0,
@@ -136,5 +136,5 @@ def test_pasted_names_and_keys_are_matched(tell):
     assert told == [
         {"ber-sw-1": "ber-sw-1", "TOK-SW-1": "TOK-SW-1", "{'name': 'par-sw-1'}": "par-sw-1"},
         {"nobody": "There is no device 'nobody'."},
-        {"TOK-SW-1": "location = Europe"},
+        {"TOK-SW-1": "location is Europe"},
     ]

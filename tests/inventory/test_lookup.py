@@ -66,11 +66,11 @@ QUESTIONS = [
     ),
     (
         f"look.one({D}, 'ber-sw-2', {{'status': 'Active', 'location': 'Europe'}})",
-        "!ber-sw-2: only devices with status = Active can be chosen here.",
+        "!ber-sw-2: only devices where status is Active can be chosen here.",
     ),
     (
         f"look.several({D}, ['ber-sw-2', 'par-sw-1', 'tok-rt-Ü'], {{'location': 'Europe'}})",
-        "!tok-rt-Ü: only devices with location = Europe can be chosen here.",
+        "!tok-rt-Ü: only devices where location is Europe can be chosen here.",
     ),
     (f"look.one({D}, 'ber-sw-2', {{'location': 'Europe', 'site_name': 'x'}})", "ber-sw-2"),
     (

@@ -58,14 +58,14 @@ def test_what_may_not_be_chosen_is_refused_with_the_field_and_the_filter(
     with pytest.raises(InputErrors) as refused:
         ask(services, actor, on_devices, site="Europe", devices=["ber-sw-2", "nobody"])
     assert refused.value.fields == {
-        "site": ["Europe: only locations with location_type = Site can be chosen here."],
+        "site": ["Europe: only locations where location type is Site can be chosen here."],
         "devices": ["There is no device 'nobody'."],
     }
 
     with pytest.raises(InputErrors) as refused:
         ask(services, actor, on_devices, site="Berlin", devices=["par-sw-1", "ber-sw-1"])
     assert refused.value.fields == {
-        "devices": ["par-sw-1: only devices with location = Berlin can be chosen here."]
+        "devices": ["par-sw-1: only devices where location is Berlin can be chosen here."]
     }
     assert services.results.recent(5) == []
 

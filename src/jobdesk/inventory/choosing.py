@@ -25,7 +25,7 @@ from jobdesk.inventory.options import (
     Sieve,
     given_as,
 )
-from jobdesk.inventory.showing import in_order, shown
+from jobdesk.inventory.showing import in_order, shown, with_hints
 
 
 def page(question: Question, start: int = 0) -> Page:
@@ -75,7 +75,8 @@ def match(question: Question, given: Sequence[Any]) -> Match:
     """
     model = lookup.model_named(question.model)
     keys, missed = _keys(model, given)
-    rows = {row.pk: row for row in model.objects.filter(keys_in(model, list(keys.values())))}
+    wanted = model.objects.filter(keys_in(model, list(keys.values())))
+    rows = {row.pk: row for row in with_hints(wanted)}
     named = shown(model, list(rows.values()), question.display_field)
     by_key = dict(zip(rows, named, strict=True))
     found = {text: by_key[key] for text, key in keys.items() if key in by_key}

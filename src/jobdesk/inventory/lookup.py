@@ -167,7 +167,7 @@ def _refusal(model: Any, outside: Sequence[Any], part: filters.Part) -> str:
     names = ", ".join(str(one) for one in named)
     more = f" and {len(outside) - _TOLD:,} more" if len(outside) > _TOLD else ""
     kinds = model._meta.verbose_name_plural
-    return f"{names}{more}: only {kinds} with {part.words()} can be chosen here."
+    return f"{names}{more}: only {kinds} where {part.words()} can be chosen here."
 
 
 def _kind(model: Any) -> str:

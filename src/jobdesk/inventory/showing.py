@@ -34,9 +34,14 @@ def in_order(found: Any, start: int, count: int) -> list[Any]:
     keys = list(
         found.order_by(*_order(model)).values_list("pk", flat=True)[start : start + count]
     )
-    rows = model._base_manager.filter(pk__in=keys).select_related(*_hinted(model))
+    rows = with_hints(model._base_manager.filter(pk__in=keys))
     known = {row.pk: row for row in rows}
     return [known[key] for key in keys if key in known]
+
+
+def with_hints(found: Any) -> Any:
+    """A queryset that reads what the hints of its objects say along with them."""
+    return found.select_related(*_hinted(found.model))
 
 
 def _order(model: Any) -> list[str]:

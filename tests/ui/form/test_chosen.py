@@ -29,7 +29,7 @@ def test_names_become_keys_each_once():
     chosen.take(Match({"a": one, "k1": one, "b": two}, {}, {"k2": "x = y"}))
 
     assert chosen.values() == ["k1", "k2"]
-    assert chosen.complaint() == "B is not among those with x = y."
+    assert chosen.complaint() == "B is not among those where x = y."
     assert chosen.without_wrong() == ["k1"]
     chosen.take(Match({"k1": one, "k2": two}, {}, {}))
     assert chosen.complaint() == ""
@@ -42,7 +42,7 @@ def test_many_wrong_ones_are_counted():
 
     chosen.take(Match(shown, {}, dict.fromkeys(shown, "site = X")))
 
-    assert chosen.complaint() == "n0, n1, n2 and 3 more are not among those with site = X."
+    assert chosen.complaint() == "n0, n1, n2 and 3 more are not among those where site = X."
 
 
 def test_numbers_in_words():

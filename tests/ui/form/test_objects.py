@@ -155,7 +155,7 @@ def test_a_child_that_does_not_fit_any_more_is_flagged_and_never_dropped(qtbot, 
 
     (problem,) = form.problems()
     assert problem.field == "site"
-    assert "is not among those with parent = Asia" in problem.sentence
+    assert "is not among those where parent is Asia" in problem.sentence
     assert site.value() == key("Paris", "dcim.Location")
     help_line = form.fields["site"].help
     assert help_line.repair.text() == "Take it away"
@@ -222,11 +222,11 @@ def test_an_empty_list_says_what_each_filter_leaves(qtbot, key, add_job, open_di
     qtbot.waitUntil(lambda: "leaves" in popup.words.text() or "no role" in popup.words.text())
     popup.close()
     assert "There is no role 'Firewall'" in popup.words.text()
-    assert "location = Berlin leaves 3" in popup.words.text()
+    assert "location is Berlin leaves 3" in popup.words.text()
 
     opened(qtbot, odd)
     assert len(titles(odd)) == 6
-    qtbot.waitUntil(lambda: "without effect: colour = red" in odd.popup.words.text())
+    qtbot.waitUntil(lambda: "without effect: colour is red" in odd.popup.words.text())
     odd.popup.close()
     qtbot.waitUntil(lambda: "6 devices" in form.fields["odd"].help.help.text())
 

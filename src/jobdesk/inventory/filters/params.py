@@ -50,7 +50,39 @@ class Part:
             names = reader.names(self.values)
         told = ["none" if name == NULL else name for name in names[:_TOLD]]
         more = f" or {len(names) - _TOLD:,} more" if len(names) > _TOLD else ""
-        return f"{self.name} = {' or '.join(told)}{more}"
+        return f"{phrase(self.name)} {' or '.join(told)}{more}"
+
+
+_VERBS = {
+    "n": "is not",
+    "ic": "contains",
+    "nic": "does not contain",
+    "ie": "is",
+    "nie": "is not",
+    "isw": "starts with",
+    "niew": "does not end with",
+    "iew": "ends with",
+    "nisw": "does not start with",
+    "re": "matches",
+    "nre": "does not match",
+    "ire": "matches",
+    "nire": "does not match",
+    "gt": "is above",
+    "gte": "is at least",
+    "lt": "is below",
+    "lte": "is at most",
+    "isnull": "is empty:",
+}
+
+
+def phrase(name: str) -> str:
+    """The name of a filter as the start of a sentence: `device type is`, `has devices:`."""
+    base, _, suffix = name.rpartition("__")
+    if suffix not in _VERBS:
+        base, suffix = name, ""
+    words = base.removeprefix("cf_").removesuffix("_id").replace("_", " ")
+    is_question = words.startswith(("has ", "is "))
+    return f"{words}:" if is_question else f"{words} {_VERBS.get(suffix, 'is')}"
 
 
 def apply(model: Any, params: Mapping[str, Any]) -> tuple[Any, list[str]]:

@@ -80,7 +80,7 @@ class Chosen:
             return ""
         alike = [entry for entry in outside if entry.outside == outside[0].outside]
         verb = "is" if len(alike) == 1 else "are"
-        return f"{named(alike)} {verb} not among those with {outside[0].outside}."
+        return f"{named(alike)} {verb} not among those where {outside[0].outside}."
 
     def without_wrong(self) -> list[Any]:
         """The values of the others."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from jobdesk.ui.widgets.pick_list import PickDelegate, PickItem
 _TYPING_MS = 150  # of rest before what was typed is looked for
 _COUNT_MS = 300  # of rest before it is counted, too
 _NARROWEST = 360
+_GAP = 2  # pixels between field and list
 _ROWS = 7  # without scrolling
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -43,6 +45,7 @@ class ObjectPopup(QFrame):
         self.setAccessibleName(f"{what}: what can be chosen")
         self._stays = stays
         self._fixed: Sequence[PickItem] = ()
+        self._anchor: QWidget | None = None
         self._asked = ""  # the search that is on its way or shown
         self._is_waiting = False  # for the first page of a search
         self._takes_first = False  # Return came before the page
@@ -85,12 +88,12 @@ class ObjectPopup(QFrame):
     ) -> None:
         """Show it under a field, and look for what was typed there."""
         self._fixed = fixed
+        self._anchor = anchor
         self.model.mark(chosen)
         self.search.setText(text)
         self.setFixedWidth(max(anchor.width(), _NARROWEST))
         self._ask()
         self._fit()
-        self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)))
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -144,6 +147,18 @@ class ObjectPopup(QFrame):
         self.list.setVisible(rows > 0)
         self.words.setVisible(bool(self.words.text()))
         self.adjustSize()
+        self._place()
+
+    def _place(self) -> None:
+        """Under the field; above it where the screen ends."""
+        anchor = self._anchor
+        if anchor is None or not shiboken6.isValid(anchor):
+            return
+        under = anchor.mapToGlobal(QPoint(0, anchor.height() + _GAP))
+        above = anchor.mapToGlobal(QPoint(0, -_GAP - self.height()))
+        room = anchor.screen().availableGeometry()
+        has_room = under.y() + self.height() <= room.bottom() or above.y() < room.top()
+        self.move(under if has_room else above)
 
     # what is typed and clicked
 
