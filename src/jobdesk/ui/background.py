@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # with coroutines, after the first paint
 
 T = TypeVar("T")
 
-_FINISHED = ("desk", "agent", "files")  # stores whose deeds outlive the window
+_FINISHED = ("desk", "agent", "files", "inventory")  # stores whose deeds outlive the window
 _PATIENCE_S = 5.0
 
 _log = logging.getLogger(__name__)

@@ -22,7 +22,15 @@ from jobdesk.ui.jobs.edit_history import EditHistory
 from jobdesk.ui.jobs.page import JobsPage
 from jobdesk.ui.link_opening import LinkOpener
 from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
-from jobdesk.ui.main_window import FIRST_STEPS, ICONS, JOBS, QUEUES, RUNS, MainWindow
+from jobdesk.ui.main_window import (
+    FIRST_STEPS,
+    ICONS,
+    INVENTORY,
+    JOBS,
+    QUEUES,
+    RUNS,
+    MainWindow,
+)
 from jobdesk.ui.open_tabs import OpenTabs
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
@@ -33,6 +41,7 @@ from jobdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
+    from jobdesk.ui.inventory.page import InventoryPage
     from jobdesk.ui.queues.page import QueuesPage
 
 
@@ -49,6 +58,7 @@ class Desk(QObject):
         self._may_close = False
         self._runs_page: QWidget | None = None
         self._queues_page: QueuesPage | None = None
+        self._inventory_page: InventoryPage | None = None
         self.commands = JobCommands(session, self)
         self.live = LiveRuns(session, self)
         self.jobs_page = JobsPage(session, self.commands)
@@ -129,8 +139,8 @@ class Desk(QObject):
 
     @Slot(str)
     def show_place(self, name: str) -> None:
-        """Show a place in the first tab; runs and queues only once the workspace is open."""
-        if name in (RUNS, QUEUES) and self._session.services is None:
+        """Show a place in the first tab; most only once the workspace is open."""
+        if name in (RUNS, QUEUES, INVENTORY) and self._session.services is None:
             name = JOBS
         page = self._page_of(name)
         self._window.sidebar.set_active(name)
@@ -152,6 +162,10 @@ class Desk(QObject):
             if self._queues_page is None:
                 self._queues_page = self._make_queues_page()
             return self._queues_page
+        if name == INVENTORY:
+            if self._inventory_page is None:
+                self._inventory_page = self._make_inventory_page()
+            return self._inventory_page
         if self._runs_page is None:
             self._runs_page = self._make_runs_page()
         return self._runs_page
@@ -174,6 +188,23 @@ class Desk(QObject):
         page.open_run.connect(self.opener.open_run)
         page.counts_changed.connect(self._on_queues_counted)
         return page
+
+    def _make_inventory_page(self) -> InventoryPage:
+        from jobdesk.ui.inventory.page import InventoryPage
+
+        page = InventoryPage(self._session)
+        page.run_requested.connect(self._on_run_requested)
+        page.counts_changed.connect(self._on_inventory_counted)
+        return page
+
+    @Slot(int, int)
+    def _on_run_requested(self, no: int, seq: int) -> None:
+        if seq < 0:
+            self.opener.open_run(no)
+        else:
+            from jobdesk.ui.log.query import LogQuery
+
+            self.opener.open_run_at(no, seq, LogQuery())
 
     # What the user asks for
 
@@ -283,6 +314,11 @@ class Desk(QObject):
     @Slot(str)
     def _on_queues_counted(self, words: str) -> None:
         if self._window.strip.current_page is self._queues_page:
+            self._window.status.show_counts(words)
+
+    @Slot(str)
+    def _on_inventory_counted(self, words: str) -> None:
+        if self._window.strip.current_page is self._inventory_page:
             self._window.status.show_counts(words)
 
     @Slot(object)

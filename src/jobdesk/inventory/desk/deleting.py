@@ -50,12 +50,13 @@ def _going(collector: Any, meant: Sequence[Any]) -> tuple[Affected, ...]:
 
 def _losing(collector: Any, meant: Sequence[Any]) -> tuple[Affected, ...]:
     groups: list[Affected] = []
+    gone = {one.pk for instances in collector.data.values() for one in instances}
     for (field, value), batches in collector.field_updates.items():
-        found = [one for batch in batches for one in batch]
+        found = [one for batch in batches for one in batch if one.pk not in gone]
         if value is None and found and not field.name.startswith("_"):
             groups.append(_affected(found, _with_field(field)))
     for field, holders in _holders(meant):
-        found = list(holders)
+        found = [one for one in holders if one.pk not in gone]
         if found:
             groups.append(_affected(found, _with_field(field)))
     return tuple(groups)

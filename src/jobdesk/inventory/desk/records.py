@@ -235,6 +235,7 @@ class KindShape:
         first: the names of what it shows until somebody chooses others.
         sortable: the names of what it can be sorted by.
         title: the field that its objects are called by; empty for none.
+        filters: the parameters that it can be narrowed down by.
     """
 
     kind: Kind
@@ -242,3 +243,4 @@ class KindShape:
     first: tuple[str, ...]
     sortable: frozenset[str]
     title: str
+    filters: frozenset[str] = frozenset()

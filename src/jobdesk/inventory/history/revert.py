@@ -81,17 +81,20 @@ def _work_through(steps: Sequence[Step]) -> None:
 
 def _attempt(one: Step) -> Exception | None:
     """Do a step, or leave everything as it is and say what stands in the way."""
-    from django.core.exceptions import ValidationError
+    from django.core.exceptions import ObjectDoesNotExist, ValidationError
     from django.db import IntegrityError
     from django.db.models import ProtectedError, RestrictedError
 
     from jobdesk.inventory.core.orm import transaction
 
+    # What is not there yet comes back with another step.
+    later = (ObjectDoesNotExist, IntegrityError, ProtectedError, RestrictedError)
+
     does = {CREATE: _restore, UPDATE: _set_back, DELETE: _delete}[one.does]
     try:
         with transaction.atomic():
             does(one)
-    except (ValidationError, IntegrityError, ProtectedError, RestrictedError) as error:
+    except (ValidationError, *later) as error:
         return error
     return None
 

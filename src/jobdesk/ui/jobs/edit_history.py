@@ -24,7 +24,8 @@ class EditHistory(QObject):
     """The actions Undo and Redo of a window.
 
     A page that takes part has an attribute `typed_edits`: the QUndoStack of what is typed and
-    not saved, or None where nothing is typed.
+    not saved, or None where nothing is typed. Where it says `are_edits_own`, the stack is all
+    that there is to undo: saved edits of jobs are not meant there.
     """
 
     def __init__(self, session: Session, actions: ActionRegistry) -> None:
@@ -34,6 +35,7 @@ class EditHistory(QObject):
         self._redo = actions.make(REDO, self._on_redo)
         self._typed: QUndoStack | None = None
         self._takes_part = False
+        self._is_own = False
         self._is_busy = False
         self._steps: tuple[EditRecord | None, EditRecord | None] = (None, None)
         session.loaded.connect(self.reload)
@@ -49,6 +51,7 @@ class EditHistory(QObject):
         missing = object()
         typed = getattr(page, "typed_edits", missing)
         self._takes_part = typed is not missing
+        self._is_own = bool(getattr(page, "are_edits_own", False))
         self._typed = typed if isinstance(typed, QUndoStack) else None
         if self._typed is not None:
             self._typed.indexChanged.connect(self._show)
@@ -77,7 +80,7 @@ class EditHistory(QObject):
     @Slot()
     def _show(self) -> None:
         """Put what would happen into the texts of the actions."""
-        undo, redo = self._steps
+        undo, redo = (None, None) if self._is_own else self._steps
         typed = self._typed
         if typed is not None and not shiboken6.isValid(typed):
             typed = self._typed = None  # its page was closed
@@ -116,7 +119,7 @@ class EditHistory(QObject):
 
     def _turn(self, *, is_undo: bool) -> None:
         step = self._steps[0 if is_undo else 1]
-        if step is None or self._is_busy:
+        if step is None or self._is_busy or self._is_own:
             return
         services, actor = self._session.ready, self._session.user
         self._is_busy = True

@@ -1,0 +1,392 @@
+"""DetailPane: one object: its fields, interfaces, what refers to it, its runs and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.errors import NotFound
+from jobdesk.inventory.desk.records import FieldInfo, ObjectDetail, Ports, RelatedGroup, Value
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.lines import Line, LinesTable
+from jobdesk.ui.inventory.looks import NOTHING, CellLook, cell_look, state_look
+from jobdesk.ui.inventory.questions import Asker
+from jobdesk.ui.inventory.touched_runs import TouchedRun, runs_that_touched
+from jobdesk.ui.theme import Look, Theme
+from jobdesk.ui.widgets.buttons import action_button, button
+from jobdesk.ui.widgets.labels import ElidedLabel
+from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.status_label import StatusLabel
+from jobdesk.ui.widgets.times import age_text
+
+if TYPE_CHECKING:
+    from jobdesk.models.records import Status
+
+DETAILS, PORTS, RELATED, RUNS, CONTEXT = (
+    "Details",
+    "Interfaces",
+    "Related",
+    "Runs",
+    "Context",
+)
+_STORE = "object runs"
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    kind: str
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    no: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+
+
+class DetailPane(QWidget):
+    """What the list's current object is; a tab for each side of it.
+
+    Signals:
+        object_requested(str, str): show another object, by kind and key.
+        list_requested(str, str, str): show the objects of a kind whose field names this one:
+            kind, parameter, key.
+        run_requested(int, int): show a run, at a line of its log; -1 for none.
+        edit_requested(str): edit the object, beginning with this field.
+        menu_requested(QPoint): all that can be done with it; global position.
+        shown(object): an `ObjectDetail` is shown, or None.
+    """
+
+    object_requested = Signal(str, str)
+    list_requested = Signal(str, str, str)
+    run_requested = Signal(int, int)
+    edit_requested = Signal(str)
+    menu_requested = Signal(QPoint)
+    shown = Signal(object)
+
+    def __init__(self, asker: Asker, actions: ActionRegistry) -> None:
+        super().__init__()
+        self.setObjectName("detail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._asker = asker
+        self._wanted = ("", "")
+        self._wished_tab = ""
+        self.detail: ObjectDetail | None = None
+        self.title = ElidedLabel("", "pane")
+        self.state = StatusLabel()
+        self.facts = ElidedLabel("", "cell", "text2")
+        self.more = button("", "icon", icon="action/more", name="More", tip="More")
+        self.jobs_row = QHBoxLayout()
+        self.tabs = QTabWidget()
+        self.details = LinesTable("Fields", ("Field", "Value"), has_head=False)
+        self.ports = LinesTable("Interfaces", ("Name", "State", "Mode", "Connected to"))
+        self.related = LinesTable("Related objects", ("Kind", "Number"), has_head=False)
+        self.runs = LinesTable("Runs that touched it", ("Run", "No.", "When", "Did"))
+        self.context = QPlainTextEdit()
+        self.empty = EmptyState("Nothing is selected")
+        self._extra: list[tuple[str, QWidget, Callable[[str, str], None]]] = []
+        self._build(actions)
+        self._connect()
+
+    def _build(self, actions: ActionRegistry) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 12, 14, 0)
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(action_button(actions["inventory.edit"], "icon", text=""))
+        head.addWidget(self.more)
+        facts = QHBoxLayout()
+        facts.setContentsMargins(20, 2, 20, 8)
+        facts.setSpacing(8)
+        facts.addWidget(self.state)
+        facts.addWidget(self.facts, 1)
+        self.jobs_row.setContentsMargins(20, 0, 20, 0)
+        self.context.setReadOnly(True)
+        self.context.setTabChangesFocus(True)
+        self.context.setProperty("ground", "sunken")
+        self.context.setFont(Theme.current().font("log"))
+        self.context.setAccessibleName("Config context")
+        self.details.set_widths(132, 0)
+        self.ports.set_widths(84, 82, 66, 0)
+        self.related.set_widths(0, 84)
+        self.runs.set_widths(0, 54, 84, 84)
+        self.tabs.setDocumentMode(True)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(facts)
+        column.addLayout(self.jobs_row)
+        column.addWidget(self.tabs, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        for table in (self.details, self.ports, self.related, self.runs):
+            table.opened.connect(self._on_opened)
+        self.more.clicked.connect(self._on_more)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+
+    def add_tab(self, title: str, page: QWidget, show: Callable[[str, str], None]) -> None:
+        """Put a tab of another room in; `show(kind, key)` is called when it comes to front."""
+        self._extra.append((title, page, show))
+
+    # Showing
+
+    def show_object(self, kind: str, key: str) -> None:
+        """Show an object; an empty key shows nothing."""
+        self._wanted = (kind, key)
+        if not key:
+            self._clear("Nothing is selected", "")
+            return
+        work = partial(questions.detail, kind, key)
+        self._asker.ask(self, "detail", work, self._take, self._on_failed)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the object again."""
+        if self._wanted[1]:
+            self.show_object(*self._wanted)
+
+    def _clear(self, sentence: str, reason: str) -> None:
+        self.detail = None
+        self.empty.say(sentence, reason)
+        self._stack.setCurrentIndex(0)
+        self.shown.emit(None)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, NotFound):
+            self._clear("It is gone", str(error))
+        else:
+            report_error(error)
+
+    def _take(self, detail: ObjectDetail) -> None:
+        if (detail.kind, detail.key) != self._wanted:
+            return
+        is_other = self.detail is None or self.detail.key != detail.key
+        self.detail = detail
+        self.title.setText(detail.name)
+        self.title.setAccessibleName(f"{detail.title} {detail.name}")
+        self._show_facts(detail)
+        self.details.show_lines([_field_line(*pair) for pair in detail.fields])
+        self.related.show_lines([_related_line(group) for group in detail.related])
+        self.context.setPlainText(detail.context)
+        if is_other:
+            self.ports.show_lines(())
+            self.runs.show_lines(())
+        self._stack.setCurrentIndex(1)
+        self._show_tabs(detail)
+        self._read_ports(detail)
+        self._read_tab()
+        self.shown.emit(detail)
+
+    def _show_facts(self, detail: ObjectDetail) -> None:
+        state = detail.value("status")
+        look = state_look(state) if state is not None and state.text else None
+        self.state.setVisible(look is not None)
+        if look is not None:
+            self.state.set_look(look)
+        words = [one.text for one in detail.facts if one is not state]
+        self.facts.setText("  ·  ".join([detail.title, *words]))
+
+    def _show_tabs(self, detail: ObjectDetail) -> None:
+        wanted: list[tuple[str, QWidget]] = []
+        if detail.kind in ("dcim.device", "virtualization.virtualmachine"):
+            wanted.append((PORTS, self.ports))
+        wanted.append((DETAILS, self.details))
+        if detail.related:
+            wanted.append((RELATED, self.related))
+        wanted.append((RUNS, self.runs))
+        wanted += [(title, page) for title, page, _ in self._extra]
+        if detail.context:
+            wanted.append((CONTEXT, self.context))
+        present = [
+            (self.tabs.tabText(n), self.tabs.widget(n)) for n in range(self.tabs.count())
+        ]
+        if [page for _, page in present] == [page for _, page in wanted]:
+            return
+        front = self._wished_tab or self._front_name()
+        self.tabs.blockSignals(True)
+        self.tabs.clear()
+        for title, page in wanted:
+            self.tabs.addTab(page, title)
+        names = [title for title, _ in wanted]
+        self.tabs.setCurrentIndex(names.index(front) if front in names else 0)
+        self.tabs.blockSignals(False)
+
+    def _front_name(self) -> str:
+        return self.tabs.tabText(self.tabs.currentIndex()).split("  ")[0]
+
+    def _count(self, page: QWidget, title: str, count: int | None) -> None:
+        at = self.tabs.indexOf(page)
+        if at >= 0:
+            self.tabs.setTabText(at, title if count is None else f"{title}  {count:,}")
+
+    # Tabs that are read when they are seen
+
+    def _read_ports(self, detail: ObjectDetail) -> None:
+        if self.tabs.indexOf(self.ports) < 0:
+            return
+        work = partial(questions.ports, detail.kind, detail.key)
+        self._asker.ask(self, "ports", work, self._take_ports)
+
+    def _take_ports(self, ports: Ports | None) -> None:
+        if ports is None or self.detail is None:
+            return
+        lines = [_port_line(ports.kind, row.key, row.cells) for row in ports.rows]
+        if ports.total > len(ports.rows):
+            more = ports.total - len(ports.rows)
+            field = "device" if ports.kind == "dcim.interface" else "virtual_machine"
+            words = CellLook(f"{more:,} more interfaces", is_strong=True)
+            lines.append(Line((words,), _List(ports.kind, field)))
+        self.ports.show_lines(lines)
+        self._count(self.ports, PORTS, ports.total)
+        self._count(self.related, RELATED, len(self.detail.related))
+
+    def _read_tab(self) -> None:
+        page, detail = self.tabs.currentWidget(), self.detail
+        if detail is None:
+            return
+        if page is self.runs:
+            work = partial(questions.touched, detail.kind, detail.key)
+            self._asker.ask(self, "touched", work, self._read_runs)
+        for _, extra, show in self._extra:
+            if page is extra:
+                show(detail.kind, detail.key)
+
+    def _read_runs(self, changes: Mapping[int, int]) -> None:
+        services, detail = self._asker.session.services, self.detail
+        if services is None or detail is None:
+            return
+        work = partial(runs_that_touched, services, detail.name, changes)
+        run_in_background(self, work, self._take_runs, store=_STORE, name="runs")
+
+    def _take_runs(self, runs: tuple[TouchedRun, ...]) -> None:
+        if runs:
+            self.runs.show_lines([_run_line(run) for run in runs])
+        else:
+            words = CellLook("No run has touched it yet.", is_quiet=True)
+            self.runs.show_lines([Line((words,))])
+        self._count(self.runs, RUNS, len(runs) or None)
+
+    # Slots
+
+    @Slot(int)
+    def _on_tab_changed(self, at: int) -> None:
+        if at >= 0:
+            self._wished_tab = self._front_name()
+            self._read_tab()
+
+    @Slot()
+    def _on_more(self) -> None:
+        self.menu_requested.emit(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    @Slot(object)
+    def _on_opened(self, target: object) -> None:
+        if isinstance(target, _Run):
+            self.run_requested.emit(target.no, target.line)
+        elif isinstance(target, _List) and self.detail is not None:
+            self.list_requested.emit(target.kind, target.parameter, self.detail.key)
+        elif isinstance(target, _Object):
+            self.object_requested.emit(target.kind, target.key)
+        elif isinstance(target, _Field):
+            self.edit_requested.emit(target.name)
+
+    def focus_front(self) -> None:
+        """Put the keyboard into the tab in front."""
+        page = self.tabs.currentWidget()
+        if self.detail is not None and self.tabs.count():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _field_line(field: FieldInfo, value: Value) -> Line:
+    target: object = _Field(field.name) if field.is_editable else None
+    if len(value.references) == 1 and "contenttypes" not in value.references[0].kind:
+        one = value.references[0]
+        target = _Object(one.kind, one.key)
+    look = (
+        cell_look(field, value, is_title=True)
+        if value.text
+        else CellLook(NOTHING, is_quiet=True)
+    )
+    return Line((CellLook(field.title, is_quiet=True), look), target, value.text)
+
+
+def _related_line(group: RelatedGroup) -> Line:
+    number = CellLook(f"{group.count:,}", is_right=True, is_quiet=True)
+    target = _List(group.kind, group.parameter)
+    return Line((CellLook(group.title), number), target)
+
+
+def _port_line(kind: str, key: str, cells: tuple[Value, ...]) -> Line:
+    name, status, enabled, mode, *rest = cells
+    peer = rest[0].text if len(rest) > 1 else ""
+    addresses = rest[-1].text
+    look = state_look(status)
+    if enabled.plain is False:
+        look = Look("minus-circle", "idle", "Off")
+    to = peer or addresses or "not connected"
+    return Line(
+        (
+            CellLook(name.text, is_strong=True),
+            CellLook(look.word if look else "", look=look),
+            CellLook(mode.text or NOTHING, is_quiet=True),
+            CellLook(to, is_quiet=not peer and not addresses),
+        ),
+        _Object(kind, key),
+        ", ".join(part for part in (name.text, status.text, peer, addresses) if part),
+    )
+
+
+def _run_line(run: TouchedRun) -> Line:
+    look = Theme.current().status(_shown(run.status))
+    did: list[str] = []
+    if run.changes:
+        did.append("1 edit" if run.changes == 1 else f"{run.changes} edits")
+    if run.lines:
+        number = "99+" if run.lines > 99 else str(run.lines)
+        did.append("1 line" if run.lines == 1 else f"{number} lines")
+    return Line(
+        (
+            CellLook(run.job, look=Look(look.icon, look.token, run.job)),
+            CellLook(f"#{run.no}", is_quiet=True),
+            CellLook(age_text(run.when), is_quiet=True),
+            CellLook(", ".join(did), is_quiet=True),
+        ),
+        _Run(run.no, run.first),
+        f"{run.job}, run {run.no}: {look.word}",
+    )
+
+
+def _shown(status: Status) -> str:
+    return str(status.value)

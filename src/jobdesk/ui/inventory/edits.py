@@ -1,0 +1,146 @@
+"""Edits: what somebody changed here, each a step that Undo takes back and Redo does again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from jobdesk.inventory.desk.edit_records import Edited, Values
+from jobdesk.ui import messages
+from jobdesk.ui.background import report_error
+from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.questions import Asker
+
+Failed = Callable[[BaseException], None]
+
+
+class _Step(QUndoCommand):
+    """One edit; it was done already when it is pushed."""
+
+    def __init__(self, edits: InventoryEdits, title: str, step: str) -> None:
+        super().__init__(title)
+        self._edits = edits
+        self.step = step  # that takes it back, or brings it again
+        self._is_new = True
+
+    # Qt overrides
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._edits.turn(self, "Undone")
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self._is_new:
+            self._is_new = False
+            return
+        self._edits.turn(self, "Done again")
+
+
+class InventoryEdits(QObject):
+    """Writes, keeps the way back, tells what is other now. Main thread only.
+
+    Signals:
+        changed(object): objects are other than before: an `Edited`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, asker: Asker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._asker = asker
+        self.stack = QUndoStack(self)
+
+    def create(
+        self,
+        kind: str,
+        words: str,
+        values: Values,
+        done: Callable[[Edited], None],
+        failed: Failed,
+    ) -> None:
+        """Make an object; `words` is what it is called."""
+        work = partial(questions.create, kind, dict(values))
+        self._write(f"adding {words}", work, done, failed)
+
+    def update(
+        self,
+        kind: str,
+        key: str,
+        words: str,
+        values: Values,
+        version: str,
+        done: Callable[[Edited], None],
+        failed: Failed,
+    ) -> None:
+        """Change an object that was seen in this version."""
+        work = partial(questions.update, kind, key, dict(values), version)
+        self._write(f"edit of {words}", work, done, failed)
+
+    def update_many(
+        self,
+        kind: str,
+        versions: Mapping[str, str],
+        words: str,
+        values: Values,
+        done: Callable[[Edited], None],
+        failed: Failed,
+    ) -> None:
+        """Change several objects in one step."""
+        work = partial(questions.update_many, kind, dict(versions), dict(values))
+        self._write(f"edit of {words}", work, done, failed)
+
+    def delete(
+        self,
+        kind: str,
+        keys: list[str],
+        words: str,
+        done: Callable[[Edited], None],
+        failed: Failed,
+    ) -> None:
+        """Delete objects."""
+
+        def finished(edited: Edited) -> None:
+            done(edited)
+            messages.offer_undo(f"Deleted {words}.", self.undo_last)
+
+        work = partial(questions.delete, kind, keys)
+        self._write(f"deletion of {words}", work, finished, failed)
+
+    def undo_last(self) -> None:
+        """Take the last step back."""
+        if self.stack.canUndo():
+            self.stack.undo()
+
+    def _write(
+        self,
+        detail: str,
+        work: Callable[[], Edited],
+        done: Callable[[Edited], None],
+        failed: Failed,
+    ) -> None:
+        def take(edited: Edited) -> None:
+            if edited.step:
+                self.stack.push(_Step(self, detail, edited.step))
+            done(edited)
+            self.changed.emit(edited)
+
+        self._asker.change(self, detail, work, take, failed)
+
+    def turn(self, step: _Step, words: str) -> None:
+        """Take a step back, or do it again: the change log knows how."""
+
+        def take(edited: Edited) -> None:
+            step.step = edited.step
+            messages.show(f"{words}: {step.text()}.")
+            self.changed.emit(edited)
+
+        def failed(error: BaseException) -> None:
+            self.stack.clear()  # what is older builds on what cannot be taken back
+            report_error(error)
+
+        work = partial(questions.undo, step.step)
+        self._asker.change(self, f"{words.lower()}: {step.text()}", work, take, failed)

@@ -1,0 +1,84 @@
+"""GridSource: reads the pages of a list that are looked at, the newest wish first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from jobdesk.inventory.desk.records import PAGE, GridPage, GridQuery
+from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.questions import Asker
+
+_MOST_WISHES = 3  # who scrolls far wants what is in view, not what went by
+
+
+class GridSource(QObject):
+    """Asks for one page at a time. Main thread only.
+
+    Signals:
+        page_read(GridPage): some rows; those of the query that is asked now.
+        total_read(int): how many rows there are in all.
+        failed(object): the query cannot be answered: an exception.
+    """
+
+    page_read = Signal(object)
+    total_read = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, asker: Asker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._asker = asker
+        self._query: GridQuery | None = None
+        self._wishes: list[int] = []
+        self._asked: int | None = None
+        self.total = 0
+
+    @property
+    def query(self) -> GridQuery | None:
+        """What is shown."""
+        return self._query
+
+    def ask(self, query: GridQuery) -> None:
+        """Show another list, or the same again: its first page, then how long it is."""
+        is_other = query != self._query
+        self._query = query
+        if is_other:
+            self.total = 0
+        self._wishes = []
+        self._asked = None
+        self.want(0)
+        work = partial(questions.total, query)
+        self._asker.ask(self, "total", work, self._take_total, self._drop)
+
+    def want(self, page: int) -> None:
+        """This page is looked at."""
+        if page == self._asked or page in self._wishes:
+            return
+        self._wishes = [*self._wishes, page][-_MOST_WISHES:]
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        if self._asked is not None or not self._wishes or self._query is None:
+            return
+        self._asked = self._wishes.pop()
+        work = partial(questions.page, self._query, self._asked * PAGE, self.total)
+        self._asker.ask(self, "page", work, self._take_page, self._fail)
+
+    def _take_page(self, page: GridPage) -> None:
+        self._asked = None
+        self.page_read.emit(page)
+        self._ask_next()
+
+    def _take_total(self, total: int) -> None:
+        self.total = total
+        self.total_read.emit(total)
+
+    def _fail(self, error: BaseException) -> None:
+        self._asked = None
+        self._wishes = []
+        self.failed.emit(error)
+
+    def _drop(self, error: BaseException) -> None:
+        """The page says the same."""
+        del error

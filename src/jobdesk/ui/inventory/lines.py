@@ -1,0 +1,166 @@
+"""LinesTable: short lists inside the detail: ports, related kinds, fields, runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from jobdesk.ui.inventory.cells import LOOK_ROLE, CellDelegate
+from jobdesk.ui.inventory.looks import CellLook
+from jobdesk.ui.theme import Theme
+
+_NO_PARENT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: `target` is what opening it shows, anything that its owner understands."""
+
+    cells: tuple[CellLook, ...]
+    target: object = None
+    tip: str = ""
+
+
+class LinesModel(QAbstractTableModel):
+    """Rows that are all there."""
+
+    def __init__(self, titles: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._titles = tuple(titles)
+        self._lines: tuple[Line, ...] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._lines = tuple(lines)
+        self.endResetModel()
+
+    def line(self, row: int) -> Line | None:
+        """The row there."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    # Qt overrides
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """The rows."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        """The titles."""
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The titles."""
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._titles):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell says."""
+        line = self.line(index.row())
+        if line is None or index.column() >= len(line.cells):
+            return None
+        look = line.cells[index.column()]
+        if role == LOOK_ROLE:
+            return look
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return look.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.tip or look.words or None
+        return None
+
+
+class _Delegate(CellDelegate):
+    frames_current = False
+
+
+class LinesTable(QTableView):
+    """A short list; Return or a double click opens a line.
+
+    Signals:
+        opened(object): the target of a line.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, titles: Sequence[str], *, has_head: bool = True) -> None:
+        super().__init__()
+        self.lines = LinesModel(titles, self)
+        self.setObjectName("plainTable")
+        self.setModel(self.lines)
+        self.setItemDelegate(_Delegate(self))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        height = max(26, QFontMetrics(Theme.current().font("cell")).height() + 9)
+        self.verticalHeader().setDefaultSectionSize(height)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setMinimumSectionSize(30)
+        head.setVisible(has_head)
+        self.doubleClicked.connect(self._on_opened)
+
+    def set_widths(self, *widths: int) -> None:
+        """Give the columns widths; 0 takes what is left."""
+        head = self.horizontalHeader()
+        for at, width in enumerate(widths):
+            if width:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(at, width)
+            else:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these; the keyboard stays in its row."""
+        row = self.currentIndex().row()
+        self.lines.show_lines(lines)
+        if lines and row >= 0:
+            self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1), 0))
+
+    def current_target(self) -> object:
+        """What the current line stands for."""
+        line = self.lines.line(self.currentIndex().row())
+        return None if line is None else line.target
+
+    @Slot(QModelIndex)
+    def _on_opened(self, index: QModelIndex) -> None:
+        line = self.lines.line(index.row())
+        if line is not None and line.target is not None:
+            self.opened.emit(line.target)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens a line."""
+        if event.key() in _ENTER:
+            self._on_opened(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

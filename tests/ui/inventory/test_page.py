@@ -1,0 +1,185 @@
+"""The inventory page: lists, filter, detail, columns; each with the real inventory."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from jobdesk.ui.inventory.columns_menu import ColumnsMenu
+from jobdesk.ui.inventory.page import InventoryPage
+from jobdesk.ui.inventory.terms import Term
+
+
+def test_it_opens_on_devices_with_their_number_and_the_first_one_in_detail(open_page):
+    hand = open_page()
+
+    hand.until(lambda: hand.page.tree.count("dcim.device") == 55)
+    hand.until(lambda: hand.page.detail.detail is not None)
+    assert hand.page.detail.detail.name == "ber-acc-07"
+    assert hand.page.counts == "55 devices, 1 selected"
+
+
+def test_terms_narrow_the_list_and_the_verdict_says_how_far(open_page):
+    hand = open_page()
+    page = hand.page
+
+    page.focus_search()
+    hand.type("role:Access")
+    hand.key(Qt.Key.Key_Return)
+    hand.until(lambda: page.model.rowCount() == 9)
+    hand.until(lambda: page.filter.field.verdict.text() == "valid, 9 found")
+    assert [chip.label for chip in page.filter.field.chips] == ["role: Access"]
+
+    hand.key(Qt.Key.Key_Escape)
+    hand.until(lambda: page.model.rowCount() == 55)
+
+
+def test_free_text_narrows_while_it_is_typed(open_page):
+    hand = open_page()
+
+    hand.page.focus_search()
+    hand.type("fw-0")
+
+    hand.until(lambda: hand.rows() == ["ber-fw-01", "ber-fw-02"])
+
+
+def test_an_unknown_key_is_told_and_the_list_stays(open_page):
+    hand = open_page()
+
+    hand.page.focus_search()
+    hand.type("locatoin:x")
+    hand.key(Qt.Key.Key_Return)
+
+    words = "No filter locatoin for devices. Is location meant?"
+    hand.until(lambda: hand.page.filter.field.verdict.text() == words)
+    assert hand.page.filter.field.property("error") is True
+    assert hand.page.model.rowCount() == 55
+
+
+def test_a_value_that_there_is_not_is_told_in_the_words_of_the_inventory(open_page):
+    hand = open_page()
+
+    hand.page.filter.set_terms([Term("role", ":", "Nobody")])
+
+    hand.until(lambda: "Nobody" in hand.page.filter.field.verdict.text())
+    assert hand.page.filter.field.property("error") is True
+
+
+def test_fields_and_values_are_completed_by_keys_alone(open_page):
+    hand = open_page()
+    page = hand.page
+
+    page.focus_search()
+    hand.type("rol")
+    hand.until(lambda: page.filter.list.is_open)
+    assert page.filter.list.items[0].text == "role"
+    hand.key(Qt.Key.Key_Down)
+    hand.key(Qt.Key.Key_Tab)
+    assert page.filter.line.text() == "role:"
+    hand.type("fire")
+    hand.until(lambda: [one.text for one in page.filter.list.items] == ["Firewall"])
+    hand.key(Qt.Key.Key_Down)
+    hand.key(Qt.Key.Key_Return)
+
+    hand.until(lambda: hand.rows() == ["ber-fw-01", "ber-fw-02"])
+    assert [chip.label for chip in page.filter.field.chips] == ["role: Firewall"]
+
+
+def test_a_custom_field_is_offered(open_page):
+    hand = open_page()
+
+    hand.page.focus_search()
+    hand.type("start")
+
+    hand.until(lambda: hand.page.filter.list.is_open)
+    assert [one.text for one in hand.page.filter.list.items] == ["cf_start_date"]
+
+
+def test_a_kind_comes_back_as_it_was_left(open_page, desk, qtbot):
+    hand = open_page()
+    hand.page.filter.set_terms([Term("role", ":", "Firewall")])
+    hand.until(lambda: hand.page.model.rowCount() == 2)
+    hand.page._on_sort_chosen("-name")
+    hand.until(lambda: hand.rows() == ["ber-fw-02", "ber-fw-01"])
+
+    hand.show("ipam.prefix", 7)
+    again = InventoryPage(desk.session)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.shape is not None, timeout=20_000)
+    assert again.shape.kind.label == "ipam.prefix"
+    again.show_kind("dcim.device")
+    qtbot.waitUntil(lambda: again.model.rowCount() == 2, timeout=20_000)
+
+    assert again.model.row(0).name == "ber-fw-02"
+
+
+def test_columns_are_chosen_by_the_menu_and_kept(open_page):
+    hand = open_page()
+    page = hand.page
+    menu = page.columns.make_menu(1)
+    columns = next(one.menu() for one in menu.actions() if one.menu() is not None)
+    serial = next(one for one in columns.actions() if one.data() == "serial")
+
+    page.columns._on_column(serial)
+
+    hand.until(lambda: "serial" in [field.name for field in page.model.fields])
+    assert "serial" in page.choices.of("dcim.device").columns
+    assert isinstance(page.columns, ColumnsMenu)
+    page.columns._on_reset()
+    hand.until(lambda: "serial" not in [field.name for field in page.model.fields])
+
+
+def test_the_detail_tells_interfaces_and_what_refers_to_the_object(open_page):
+    hand = open_page()
+    hand.choose("ber-core-02")
+    detail = hand.page.detail
+
+    hand.until(lambda: detail.detail is not None and detail.detail.name == "ber-core-02")
+    hand.until(lambda: detail.ports.lines.rowCount() == 55)
+    assert detail.tabs.tabText(0) == "Interfaces  55"
+    assert detail.ports.lines.index(0, 3).data() == "ber-core-01 Te1/1/1"
+    assert detail.ports.lines.index(6, 1).data() == "Off"
+    line = detail.related.lines.line(0)
+    detail.related.opened.emit(line.target)
+    hand.until(lambda: hand.page.shape.kind.label == "dcim.interface")
+    hand.until(lambda: hand.page.source.total == 55)
+
+
+def test_a_reference_is_followed_to_its_object(open_page):
+    hand = open_page()
+    hand.choose("ber-core-02", hand.column("location"))
+
+    hand.page.actions_here["inventory.follow"].trigger()
+
+    hand.until(lambda: hand.page.shape.kind.label == "dcim.location")
+    hand.until(lambda: hand.page.grid.current_row() is not None)
+    assert hand.page.grid.current_row().name == "Berlin / DC1"
+
+
+def test_rows_are_copied_with_their_titles(open_page):
+    hand = open_page()
+    hand.choose("ber-fw-01")
+    hand.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.clipboard().clear()
+
+    hand.page.commands.copy()
+
+    hand.until(lambda: QApplication.clipboard().text() != "")
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("Name\tStatus\tRole")
+    assert [line.split("\t")[0] for line in lines[1:]] == ["ber-fw-01", "ber-fw-02"]
+
+
+def test_the_list_follows_what_a_run_changed(open_page):
+    hand = open_page()
+
+    def rename():
+        from jobdesk.inventory.dcim.models import Device
+
+        device = Device.objects.get(name="ber-fw-01")
+        device.name = "ber-fw-99"
+        device.validated_save()
+
+    hand.desk.services.inventory.change(rename, detail="as a run does")
+    hand.desk.session.results_changed.emit()
+
+    hand.until(lambda: "ber-fw-99" in hand.rows())
