@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, S
 
 from jobdesk import __version__
 from jobdesk.errors import JobDeskError, Refused
+from jobdesk.inventory import schema as inventory_schema
 from jobdesk.jobs.redaction import redact
 from jobdesk.logging_setup import start_logging
 from jobdesk.models.database import DeskDatabase
@@ -291,6 +292,7 @@ def _calm_collector() -> None:
 def _be_agent(paths: WorkspacePaths, settings: Settings, lock: HostLock) -> int:
     _log_to_file(paths)
     prepare(paths)
+    inventory_schema.bring_up_to_date(paths.inventory_db, paths.backups)
     application = QCoreApplication(sys.argv[:1])
     agent = Agent(paths, settings, lock)
     signals = _Signals(agent)

@@ -51,6 +51,7 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
         WorkspaceUnusable: the folder cannot be made.
         StoreUnavailable: a database cannot be used, or another process keeps it busy.
     """
+    from jobdesk.inventory import schema as inventory
     from jobdesk.models.schema import is_current, prepare
 
     try:
@@ -59,14 +60,18 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
         raise WorkspaceUnusable(
             f"{paths.home} cannot be used as a workspace: {error.strerror or error}."
         ) from None
-    if is_current(paths):
+
+    def is_ready() -> bool:
+        return is_current(paths) and inventory.is_current(paths.inventory_db)
+
+    if is_ready():
         return
     from jobdesk.runner.hostlock import HostLock
 
     lock = HostLock(paths.host_lock)
     deadline = time.monotonic() + _PREPARE_LIMIT_S
     while not lock.acquire(_LOCK_TRY_S):
-        if is_current(paths):
+        if is_ready():
             return  # another process has just done it
         if time.monotonic() > deadline:
             raise StoreUnavailable(
@@ -75,6 +80,7 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
             )
     try:
         prepare(paths)
+        inventory.bring_up_to_date(paths.inventory_db, paths.backups)
     finally:
         lock.release()
 

@@ -9,12 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_PREPARE = """
-from jobdesk.inventory.schema import create_tables
-from jobdesk.inventory.defaults import fill
-create_tables()
-fill()
-"""
+_PREPARE = "from jobdesk.inventory.schema import make_ready; make_ready()"
 _LOADER = """
 import json, sys
 from functools import partial

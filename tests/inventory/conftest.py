@@ -11,12 +11,7 @@ from pathlib import Path
 import pytest
 
 CHILD = Path(__file__).resolve().parents[1] / "support" / "inventory_child.py"
-_PREPARE = """
-from jobdesk.inventory.schema import create_tables
-from jobdesk.inventory.defaults import fill
-create_tables()
-fill()
-"""
+_PREPARE = "from jobdesk.inventory.schema import make_ready; make_ready()"
 
 
 class Child:

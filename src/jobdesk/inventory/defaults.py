@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 _STATUSES: dict[str, tuple[str, str]] = {
     "Active": (
@@ -73,23 +74,31 @@ def fill() -> None:
     """Put them in; those that are there stay as they are."""
     from jobdesk.inventory.core.orm import transaction
     from jobdesk.inventory.extras.metadata import Role, Status
-    from jobdesk.inventory.ipam.namespaces import global_namespace
+    from jobdesk.inventory.ipam.namespaces import GLOBAL, Namespace
 
     with transaction.atomic():
-        _make_content_types()
+        make_content_types()
         for model, words in ((Status, _STATUSES), (Role, _ROLES)):
             for name, (color, kinds) in words.items():
-                made, is_new = model.objects.get_or_create(name=name, defaults={"color": color})
+                usual = {"id": _key(model, name), "color": color}
+                made, is_new = model.objects.get_or_create(name=name, defaults=usual)
                 if is_new:
                     made.content_types.set(_content_types(kinds.split()))
-        global_namespace()
+        usual = {"id": _key(Namespace, GLOBAL), "description": "Default Global namespace."}
+        Namespace.objects.get_or_create(name=GLOBAL, defaults=usual)
 
 
-def _make_content_types() -> None:
+def _key(model: Any, name: str) -> UUID:
+    """The same in every inventory: what is exchanged between them meets again."""
+    return uuid5(NAMESPACE_URL, f"jobdesk:{model._meta.label_lower}:{name}")
+
+
+def make_content_types() -> None:
+    """One for each model, also those under names of 1.x; those that are there stay."""
     from django.apps import apps
     from django.contrib.contenttypes.models import ContentType
 
-    for model in apps.get_models():
+    for model in sorted(apps.get_models(), key=lambda one: one._meta.label_lower):
         ContentType.objects.get_for_model(model, for_concrete_model=False)
 
 

@@ -83,6 +83,10 @@ class OptionalLink(Link):
         more.setdefault("blank", True)
         super().__init__(*args, **more)
 
+    def deconstruct(self) -> Any:
+        """For migrations: also what Django takes for granted and this field does not."""
+        return _with_nulls(self, super().deconstruct())
+
 
 class StatusLink(Link):
     """The state of an object, of those that its content type allows."""
@@ -122,6 +126,15 @@ class RoleLink(StatusLink):
         if takes_words:
             self.forward_related_accessor_class = _RoleByWord
         super().__init__(**more)
+
+    def deconstruct(self) -> Any:
+        """For migrations: also what Django takes for granted and this field does not."""
+        return _with_nulls(self, super().deconstruct())
+
+
+def _with_nulls(field: Any, parts: Any) -> Any:
+    name, path, args, more = parts
+    return name, path, args, {**more, "null": field.null, "blank": field.blank}
 
 
 def require_meant_for(field: Any, value: Any, instance: Any) -> None:

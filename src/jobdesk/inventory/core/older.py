@@ -17,6 +17,8 @@ class AliasLink(models.ForeignObject):
     does the name of its key (`site_id`).
     """
 
+    db_constraint = False  # migrations ask
+
     def __init__(self, to: str, of: str, **more: Any) -> None:
         self.of = of
         more.setdefault("on_delete", models.DO_NOTHING)

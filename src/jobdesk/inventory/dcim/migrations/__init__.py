@@ -1,0 +1,1 @@
+"""Written by `packaging/make_inventory.py`."""
