@@ -54,6 +54,21 @@ def test_nothing_is_run(look, tmp_path):
             "jobdesk.jobs.NoSuchVar",
             "NoSuchVar",
         ),
+        (
+            "from jobdesk.inventory.models import NoSuchModel\n",
+            "missing",
+            "jobdesk.inventory.models.NoSuchModel",
+            "NoSuchModel",
+        ),
+        (
+            "from nautobot.dcim.models import ModuleBay\nx = 1\nModuleBay()\n",
+            "placeholder",
+            "nautobot.dcim.models.ModuleBay",
+            "line 3",
+        ),
+        ("class A(Job):\n    pass\n", "undefined", "Job", "does not load"),
+        ("x = 1\nprint(location)\n", "undefined", "location", "not defined"),
+        ("from .nowhere import x\n", "missing", "nowhere", "nowhere.py"),
         ("import jobdesk.nowhere\n", "missing", "jobdesk.nowhere", "no module"),
         ("import no_such_library.x\n", "missing", "no_such_library.x", "not installed"),
         (
@@ -78,11 +93,33 @@ def test_what_lacks_is_named_with_its_line(look, text, kind, name, words):
     [
         "try:\n    import no_such_library\nexcept ImportError:\n    no_such_library = None\n",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import no_such_library\n",
-        "from . import neighbour\nfrom .neighbour import x\n",
+        "from . import neighbour\nfrom .candidate import x\n",
         "import candidate\n",
+        "from nautobot.dcim.models import Device, Site\nDevice.objects.all()\nSite()\n",
+        "from nautobot.dcim.models.devices import Device\nfrom nautobot.dcim import models\n",
+        "from nautobot.dcim.filters import DeviceFilterSet\nDeviceFilterSet({})\n",
+        "from django.db.models import Q\nfrom django.contrib.auth.models import User\nUser()\n",
+        "from jobdesk.inventory.models import Device\n",
+        "def f(a, *b, c=1, **d):\n    return [a, b, c, d, x, later]\nlater = [y for y in ()]\n",
+        "from __future__ import annotations\ndef f(a: Later) -> Later: ...\nx: Later = 1\n",
+        "try:\n    unicode\nexcept NameError:\n    unicode = str\n",
         "from nautobot.extras.jobs import *\n",
     ],
-    ids=["optional", "type checkers", "relative", "neighbour", "star"],
+    ids=[
+        "optional",
+        "type checkers",
+        "relative",
+        "neighbour",
+        "model",
+        "deep path",
+        "filters",
+        "django",
+        "native door",
+        "functions",
+        "lazy annotations",
+        "prepared for it",
+        "star",
+    ],
 )
 def test_what_a_file_does_without_or_brings_along_is_no_finding(look, text):
     assert look(text).exit_code == 0
@@ -109,3 +146,17 @@ def test_a_folder_is_checked_whole(tmp_path):
 def test_a_path_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(NotFound, match="nowhere"):
         check(tmp_path / "nowhere.py")
+
+
+def test_a_folder_that_is_no_package_is_checked_too(tmp_path):
+    (tmp_path / "jobs" / ".hidden").mkdir(parents=True)
+    (tmp_path / "jobs" / "one.py").write_text("import no_such_library\n")
+    (tmp_path / "jobs" / ".hidden" / "two.py").write_text("import no_such_library\n")
+
+    report = check(tmp_path)
+
+    assert [finding.name for finding in report.findings] == ["no_such_library"]
+
+
+def test_an_empty_folder_says_so(tmp_path):
+    assert check(tmp_path).sentences() == ["There is no Python file here."]

@@ -77,18 +77,34 @@ def generation_of(cls: Any) -> int:
     """1 for a job written for Nautobot 1.x, 2 for any later one.
 
     Of the first generation are jobs whose `run` takes `data` and `commit` without declaring
-    variables of these names, and jobs that have no `run` but `test_*` methods.
+    variables of these names, and jobs that have no `run` but `test_*` methods, or whose file
+    is one of 1.x.
     """
     run = cls.run
     run = getattr(run, "__wrapped__", run)
     if getattr(run, "is_missing", False):
-        return 1 if tests_of(cls) else 2
+        return 1 if tests_of(cls) or _is_file_of_1x(cls) else 2
     code = getattr(run, "__code__", None)
     if code is None:
         return 2
     arguments = code.co_varnames[1 : code.co_argcount]
     declared = any(is_declared(cls, name) for name in _OLD_ARGUMENTS)
     return 1 if not declared and tuple(arguments[:2]) == _OLD_ARGUMENTS else 2
+
+
+def _is_file_of_1x(cls: Any) -> bool:
+    """It takes Job from where 1.x had it, and registers nothing, as only 1.x allowed."""
+    from jobdesk.jobs.metadata import file_of
+    from jobdesk.jobs.registry import has_registered, top_level
+
+    if has_registered(top_level(cls.__module__)):
+        return False
+    try:
+        with open(file_of(cls), encoding="utf-8") as stream:  # noqa: PTH123 - pathlib is slow to import
+            text = stream.read()
+    except (OSError, ValueError):
+        return False
+    return "nautobot.extras." in text and "nautobot.apps" not in text
 
 
 def is_declared(cls: type, name: str) -> bool:

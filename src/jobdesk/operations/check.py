@@ -3,15 +3,18 @@
 import ast
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from jobdesk.errors import NotFound
-from jobdesk.operations.imports import ImportedName, imported_names
+from jobdesk.operations.imports import ImportedName, imported_names, neighbours_wanted
+from jobdesk.operations.undefined import undefined_names
 
 ALL_KNOWN, LACKING, UNREADABLE = 0, 1, 2
+_JOBS = "jobdesk.jobs"
+_DOORS = (_JOBS, "jobdesk.inventory.models")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Finding:
     Attributes:
         file: path of the file.
         line: where it stands.
-        kind: "syntax", "missing" (the import fails) or "placeholder" (it loads, its use fails).
+        kind: "syntax", "missing" (the import fails), "undefined" (a name without a meaning, the
+            file does not load) or "placeholder" (it loads, its use fails).
         name: what is meant, dotted.
         sentence: for people.
     """
@@ -54,6 +58,8 @@ class CheckReport:
     def sentences(self) -> list[str]:
         """The report for people, a line per finding."""
         said = [f"{one.file}:{one.line}: {one.sentence}" for one in self.findings]
+        if not self.files:
+            return ["There is no Python file here."]
         if not said:
             count = len(self.files)
             said = [f"{count} file{'s' * (count != 1)} checked: all that they import is known."]
@@ -68,8 +74,11 @@ def check(path: Path) -> CheckReport:
     """
     if not path.exists():
         raise NotFound(f"{path}: there is no such file or folder.")
-    files = _job_files(path)
-    root = path if path.is_dir() else path.parent
+    return check_files(path if path.is_dir() else path.parent, _job_files(path))
+
+
+def check_files(root: Path, files: Sequence[Path]) -> CheckReport:
+    """Check these files of a source, whose folder is `root`."""
     neighbours = {entry.stem for entry in root.glob("*") if entry.is_dir() or _is_python(entry)}
     findings = [found for file in files for found in _check_file(file, neighbours)]
     return CheckReport(tuple(str(file) for file in files), tuple(findings))
@@ -80,7 +89,15 @@ def _job_files(path: Path) -> list[Path]:
         return [path]
     from jobdesk.jobs.loading import find_modules
 
-    return list(find_modules(path).values())
+    found = list(find_modules(path).values())
+    return found or sorted(_files_below(path))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """All Python files of a folder that is no package, as cloned repositories often are."""
+    for file in folder.rglob("*.py"):
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts):
+            yield file
 
 
 def _is_python(path: Path) -> bool:
@@ -95,6 +112,12 @@ def _check_file(file: Path, neighbours: set[str]) -> Iterator[Finding]:
         reason = getattr(error, "msg", None) or str(error)
         yield Finding(str(file), line, "syntax", "", f"the file cannot be parsed: {reason}.")
         return
+    for line, name in undefined_names(tree):
+        reason = f"the name {name} is not defined here, so the file does not load."
+        yield Finding(str(file), line, "undefined", name, reason)
+    for line, name, place in neighbours_wanted(tree, file):
+        reason = f"there is no {place.name} beside it, so the file does not load."
+        yield Finding(str(file), line, "missing", name, reason)
     for entry in imported_names(tree):
         if entry.module.partition(".")[0] in neighbours or entry.is_optional:
             continue
@@ -163,13 +186,26 @@ def _why_missing(entry: ImportedName) -> str:
 def _why_missing_of_ours(entry: ImportedName) -> str:
     if not _is_installed(entry.module):
         return f"JobDesk has no module {entry.module}."
-    if entry.module != "jobdesk.jobs" or entry.name in ("", "*"):
+    offered = _offered_by(entry.module)
+    if not offered or entry.name in ("", "*", *offered):
         return ""
-    import jobdesk.jobs
+    if entry.module == _JOBS and _is_installed(f"{_JOBS}.{entry.name}"):
+        return ""
+    return f"{entry.module} has no {entry.name}."
 
-    if hasattr(jobdesk.jobs, entry.name) or _is_installed(f"jobdesk.jobs.{entry.name}"):
-        return ""
-    return f"jobdesk.jobs has no {entry.name}."
+
+def _offered_by(module: str) -> tuple[str, ...]:
+    """What an author's door offers; empty for any other module, about which nothing is said."""
+    if module not in _DOORS:
+        return ()
+    spec = importlib.util.find_spec(module)
+    tree = ast.parse(Path(str(spec and spec.origin)).read_bytes())  # importing needs Django
+    lists = (
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return tuple(str(name) for value in lists for name in ast.literal_eval(value))
 
 
 def _is_installed(module: str) -> bool:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -37,6 +38,20 @@ def imported_names(tree: ast.Module) -> list[ImportedName]:
         if entry is not None:
             entry.uses.append((line, ".".join(chain[1:])))
     return found
+
+
+def neighbours_wanted(tree: ast.Module, file: Path) -> Iterator[tuple[int, str, Path]]:
+    """Line, name and place of each neighbour that a relative import needs and nobody has."""
+    for node, is_optional in _imports(tree.body, is_optional=False):
+        if is_optional or not isinstance(node, ast.ImportFrom) or not node.level:
+            continue
+        folder = file.resolve().parent
+        for _ in range(node.level - 1):
+            folder = folder.parent
+        if node.module:
+            place = folder.joinpath(*node.module.split("."))
+            if not (place.with_name(place.name + ".py").exists() or place.is_dir()):
+                yield node.lineno, node.module, place.with_name(place.name + ".py")
 
 
 def _imports(

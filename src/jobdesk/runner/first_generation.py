@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobdesk.inventory import world
 from jobdesk.jobs.firstgen import tests_of
 from jobdesk.jobs.levels import FAILURE, INFO
 from jobdesk.runner import ending
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def attempt_first_generation(run: Run, job: Job) -> Attempt:
     """Run the job; what its methods return is joined as text under `output`."""
     outputs: list[str] = []
+    world.become_older()
     try:
         with run.inventory.one_transaction():
             _call_methods(run, job, outputs)

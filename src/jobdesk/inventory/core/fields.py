@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
+from jobdesk.inventory import world
 from jobdesk.inventory.core.orm import models
 
 NAME_LENGTH = 255
@@ -101,6 +102,16 @@ class StatusLink(Link):
         """It is one for this kind of object."""
         super().validate(value, model_instance)
         require_meant_for(self, value, model_instance)
+
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
+        """A job of 1.x may leave a state out; then it is the usual one."""
+        value = super().pre_save(model_instance, add)
+        if value is None and not self.null and world.is_older():
+            from jobdesk.inventory.extras.usual import usual_status
+
+            setattr(model_instance, self.name, usual_status(type(model_instance)))
+            value = getattr(model_instance, self.attname)
+        return value
 
 
 class _RoleByWord(ForwardManyToOneDescriptor):

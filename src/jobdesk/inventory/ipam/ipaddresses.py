@@ -14,6 +14,7 @@ from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.ipam.names import ADDRESS_NAMES
 from jobdesk.inventory.ipam.namespaces import Namespace, global_namespace
 from jobdesk.inventory.ipam.prefixes import Prefix
+from jobdesk.inventory.ipam.querysets import IPAddressManager
 
 _TYPES = ("dhcp", "host", "slaac")
 
@@ -41,6 +42,8 @@ class IPAddress(PrimaryModel):
     older_names = ADDRESS_NAMES
     _named_space: Any = None
     _to_assign: Any = None
+
+    objects = IPAddressManager()
 
     class Meta:
         ordering = ("ip_version", "host", "mask_length")

@@ -20,6 +20,7 @@ from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.places import ManyPlaces
 from jobdesk.inventory.ipam.names import PREFIX_NAMES
 from jobdesk.inventory.ipam.namespaces import Namespace, global_namespace
+from jobdesk.inventory.ipam.querysets import PrefixManager
 from jobdesk.inventory.ipam.space import CONTAINER, NETWORK, POOL, AddressSpace
 
 
@@ -56,6 +57,8 @@ class Prefix(AddressSpace, ManyPlaces, PrimaryModel):
     natural_key_names = ("namespace__name", "network", "prefix_length")
     older_names = PREFIX_NAMES
     _first_vrf: Any = None
+
+    objects = PrefixManager()
 
     class Meta:
         ordering = ("namespace", "ip_version", "network", "prefix_length")
