@@ -1,6 +1,7 @@
-"""Commands about the inventory's data: import, export, sample-inventory."""
+"""Commands about the inventory's data: import, export, import-nautobot, sample-inventory."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from jobdesk.inventory.exchange.documents import Format
 
 if TYPE_CHECKING:
     from jobdesk.inventory.exchange.report import ImportReport
+    from jobdesk.inventory.remote.report import RemoteReport
 
 _REFUSED = 2
 _MOST_LINES = 20
@@ -30,6 +32,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("import")(import_file)
     app.command("export")(export)
+    app.command("import-nautobot")(import_nautobot)
     app.command("sample-inventory")(sample_inventory)
 
 
@@ -137,6 +140,89 @@ def export(
         return
     count = export_file(services, request, output, kind or format_of(output))
     say(f"{output} holds {count:,} objects.")
+
+
+def import_nautobot(
+    url: Annotated[str, typer.Argument(metavar="URL", show_default=False)],
+    is_dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and compare; change nothing.")
+    ] = False,
+    is_kept: Annotated[
+        bool, typer.Option("--keep-token", help="Keep the token in the system's key store.")
+    ] = False,
+    is_forgotten: Annotated[
+        bool, typer.Option("--forget-token", help="Take the kept token out, and end.")
+    ] = False,
+    is_fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read all anew; an interrupted read is not resumed.")
+    ] = False,
+    delete_gone: Annotated[
+        bool, typer.Option("--delete-gone", help="Delete what is not there any more.")
+    ] = False,
+    ca_file: Annotated[
+        Path | None, typer.Option(help="Certificates to trust.", show_default=False)
+    ] = None,
+    allow_http: Annotated[
+        bool, typer.Option("--allow-http", help="Send the token unencrypted.")
+    ] = False,
+    as_json: JsonOption = False,
+    home: WorkspaceOption = None,
+) -> None:
+    """Bring in the objects of a running Nautobot (or NetBox 4) with a token for reading."""
+    from jobdesk.inventory.remote.client import RemoteClient
+    from jobdesk.operations.remote import import_remote
+    from jobdesk.operations.remote_tokens import forget_token, keep_token
+
+    if is_forgotten:
+        forget_token(url)
+        return
+    token = _token_for(url)
+    client = RemoteClient(
+        url, token, ca_file=str(ca_file) if ca_file else None, allow_http=allow_http
+    )
+    if is_kept:
+        keep_token(url, token)
+    report = import_remote(
+        services_of(home),
+        client,
+        lambda what, done, of: say(f"{what}: {done:,} of {of:,}"),
+        is_trial=is_dry_run,
+        is_fresh=is_fresh,
+        delete_gone=delete_gone,
+    )
+    _tell_remote(report, as_json=as_json)
+
+
+def _token_for(url: str) -> str:
+    """The kept one, else what is typed, or comes on the standard input."""
+    from jobdesk.operations.remote_tokens import kept_token
+
+    found = kept_token(url)
+    if found:
+        return found
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    return typer.prompt(f"Token for {url}", hide_input=True, err=True)
+
+
+def _tell_remote(report: "RemoteReport", *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "url": report.url,
+                "version": report.version,
+                "done": report.is_done,
+                "kinds": {label: asdict(one) for label, one in report.kinds.items()},
+                "refused": [str(one) for one in report.refused],
+            }
+        )
+        return
+    for one in report.kinds.values():
+        told = f"{one.created:>8,} new {one.updated:>8,} changed {one.unchanged:>8,} the same"
+        typer.echo(f"{one.label:<34}{told}{f', {one.gone:,} gone' if one.gone else ''}")
+    for refused in report.refused[:_MOST_LINES]:
+        say(str(refused))
+    say(report.sentence)
 
 
 def sample_inventory(

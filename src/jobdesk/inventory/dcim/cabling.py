@@ -71,6 +71,14 @@ class Termination(models.Model):
         return None if far is None or far.is_passed else far
 
     @property
+    def connection_status(self) -> bool | None:
+        """All cables on the way are connected; None while it ends in the open (1.x)."""
+        if self.connected_endpoint is None:
+            return None
+        cables = [cable for _, cable, _ in self.trace() if cable is not None]
+        return all(cable.status.name == "Connected" for cable in cables)
+
+    @property
     def path(self) -> Any:
         """The whole way, as `trace`; None without a cable."""
         return self.trace() if self.cable_id is not None else None

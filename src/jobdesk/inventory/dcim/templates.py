@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel
@@ -156,8 +159,23 @@ ORDER = (
 """What others refer to comes first."""
 
 
+_has_own_parts: ContextVar[bool] = ContextVar("has_own_parts", default=False)
+
+
+@contextmanager
+def parts_come_along() -> Generator[None]:
+    """New devices get no parts of their type inside: theirs are brought, with their keys."""
+    token = _has_own_parts.set(True)
+    try:
+        yield
+    finally:
+        _has_own_parts.reset(token)
+
+
 def equip(device: Any) -> None:
     """Give a new device the parts of its type; ValidationError names what is wrong with one."""
+    if _has_own_parts.get():
+        return
     for template in ORDER:
         parts = template.objects.filter(device_type_id=device.device_type_id)
         made = [part.instantiate(device) for part in parts]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from jobdesk.errors import InputErrors
 from jobdesk.inventory.desk.fields import (
@@ -171,8 +172,14 @@ def exchanged(label: str) -> tuple[FieldInfo, ...]:
     return tuple(
         field
         for field in editable_fields(label)
-        if field.name not in many or many[field.name].remote_field.through._meta.auto_created
+        if field.name not in many or _is_bare(many[field.name].remote_field.through)
     )
+
+
+def _is_bare(through: Any) -> bool:
+    """What ties two objects together says nothing more about the tie."""
+    own = {field.name for field in through._meta.concrete_fields if not field.is_relation}
+    return own <= {"id", "created", "last_updated"}
 
 
 def settable(label: str) -> dict[str, FieldInfo]:

@@ -36,6 +36,11 @@ class References:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, Any], Any] = {}
+        self._aliases: dict[UUID, UUID] = {}
+
+    def alias(self, key: UUID, real: UUID) -> None:
+        """An object that is called by one key there has another one here."""
+        self._aliases[key] = real
 
     def find(self, model: Any, given: Any) -> Any:
         """The object that is meant; None for nothing.
@@ -75,7 +80,9 @@ class References:
         if key is None:
             key = as_key(next(iter(flat.values())))
         if key is not None:
-            found = model._base_manager.filter(pk=as_key(key) or key).order_by().first()
+            here = as_key(key) or key
+            here = self._aliases.get(here, here)
+            found = model._base_manager.filter(pk=here).order_by().first()
             if found is not None:
                 return found
             if "id" in flat or "pk" in flat:

@@ -65,16 +65,21 @@ class RowTaker:
         links = [field.name for _, field in self._given if field.type is FieldType.REFERENCES]
         self._finder.prepare(keys, links)
 
-    def take(self, row: RawRow) -> RowReport | Refusal:
-        """What became of a row; one that is refused has changed nothing."""
+    def take(self, row: RawRow, *, is_trial: bool = False) -> RowReport | Refusal:
+        """What became of a row; one that is refused has changed nothing.
+
+        A trial writes nothing: it tells what is new and what differs, and checks no rules.
+        """
         try:
+            if is_trial:
+                return self._take(row, is_trial=True)
             with transaction.atomic():
                 return self._take(row)
         except InputErrors as error:
             waits = getattr(error, "waits", False)
             return Refusal(tuple(_errors(row.number, error.fields)), waits)
 
-    def _take(self, row: RawRow) -> RowReport:
+    def _take(self, row: RawRow, *, is_trial: bool = False) -> RowReport:
         values = self._values(row)
         key = self._key(row)
         with said_by_field(self._model()):
@@ -82,10 +87,13 @@ class RowTaker:
         is_new = instance is None
         if instance is None:
             instance = self._model() if key is None else self._model(pk=key)
+        elif key is not None and instance.pk != key:
+            self._references.alias(key, instance.pk)
         changes, links = self._fill(instance, values, is_new=is_new)
         if not is_new and not changes and not links:
             return self._report(row, Action.UNCHANGED, instance)
-        self._save(instance, links, is_new=is_new)
+        if not is_trial:
+            self._save(instance, links, is_new=is_new)
         action = Action.CREATED if is_new else Action.UPDATED
         return self._report(row, action, instance, changes)
 

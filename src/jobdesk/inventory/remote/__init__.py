@@ -1,0 +1,1 @@
+"""Objects from a running Nautobot (or NetBox) over its REST interface."""

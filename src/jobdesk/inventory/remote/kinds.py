@@ -1,0 +1,130 @@
+"""Which lists are read, in the order in which objects refer to each other. No Django here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Dialect(StrEnum):
+    """Whose interface it is."""
+
+    NAUTOBOT = "Nautobot 2 or 3"
+    NAUTOBOT_1 = "Nautobot 1"
+    NETBOX = "NetBox 4"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteKind:
+    """A list of objects.
+
+    Attributes:
+        label: of the kind here.
+        path: of the list there.
+        later: fields that refer to objects of later kinds; set in a second turn.
+    """
+
+    label: str
+    path: str
+    later: tuple[str, ...] = ()
+
+
+_PRIMARY = ("primary_ip4", "primary_ip6")
+
+_NAUTOBOT = (
+    RemoteKind("extras.status", "extras/statuses"),
+    RemoteKind("extras.role", "extras/roles"),
+    RemoteKind("extras.tag", "extras/tags"),
+    RemoteKind("extras.customfield", "extras/custom-fields"),
+    RemoteKind("extras.customfieldchoice", "extras/custom-field-choices"),
+    RemoteKind("tenancy.tenantgroup", "tenancy/tenant-groups"),
+    RemoteKind("tenancy.tenant", "tenancy/tenants"),
+    RemoteKind("dcim.locationtype", "dcim/location-types"),
+    RemoteKind("dcim.location", "dcim/locations"),
+    RemoteKind("ipam.namespace", "ipam/namespaces"),
+    RemoteKind("ipam.rir", "ipam/rirs"),
+    RemoteKind("ipam.routetarget", "ipam/route-targets"),
+    RemoteKind("ipam.vlangroup", "ipam/vlan-groups"),
+    RemoteKind("ipam.vlan", "ipam/vlans"),
+    RemoteKind("ipam.vrf", "ipam/vrfs", ("prefixes", "devices", "virtual_machines")),
+    RemoteKind("ipam.prefix", "ipam/prefixes"),
+    RemoteKind("dcim.manufacturer", "dcim/manufacturers"),
+    RemoteKind("dcim.platform", "dcim/platforms"),
+    RemoteKind("dcim.softwareversion", "dcim/software-versions"),
+    RemoteKind("dcim.devicefamily", "dcim/device-families"),
+    RemoteKind("dcim.devicetype", "dcim/device-types"),
+    RemoteKind("dcim.rackgroup", "dcim/rack-groups"),
+    RemoteKind("dcim.rack", "dcim/racks"),
+    RemoteKind("dcim.powerpanel", "dcim/power-panels"),
+    RemoteKind("dcim.powerfeed", "dcim/power-feeds"),
+    RemoteKind("virtualization.clustertype", "virtualization/cluster-types"),
+    RemoteKind("virtualization.clustergroup", "virtualization/cluster-groups"),
+    RemoteKind("virtualization.cluster", "virtualization/clusters"),
+    RemoteKind("dcim.virtualchassis", "dcim/virtual-chassis", ("master",)),
+    RemoteKind("dcim.device", "dcim/devices", _PRIMARY),
+    RemoteKind("virtualization.virtualmachine", "virtualization/virtual-machines", _PRIMARY),
+    RemoteKind("dcim.interface", "dcim/interfaces"),
+    RemoteKind("virtualization.vminterface", "virtualization/interfaces"),
+    RemoteKind("dcim.consoleport", "dcim/console-ports"),
+    RemoteKind("dcim.consoleserverport", "dcim/console-server-ports"),
+    RemoteKind("dcim.powerport", "dcim/power-ports"),
+    RemoteKind("dcim.poweroutlet", "dcim/power-outlets"),
+    RemoteKind("dcim.rearport", "dcim/rear-ports"),
+    RemoteKind("dcim.frontport", "dcim/front-ports"),
+    RemoteKind("dcim.devicebay", "dcim/device-bays"),
+    RemoteKind("dcim.inventoryitem", "dcim/inventory-items"),
+    RemoteKind("ipam.ipaddress", "ipam/ip-addresses"),
+    RemoteKind("ipam.ipaddresstointerface", "ipam/ip-address-to-interface"),
+    RemoteKind("ipam.service", "ipam/services"),
+    RemoteKind("circuits.provider", "circuits/providers"),
+    RemoteKind("circuits.providernetwork", "circuits/provider-networks"),
+    RemoteKind("circuits.circuittype", "circuits/circuit-types"),
+    RemoteKind("circuits.circuit", "circuits/circuits"),
+    RemoteKind("circuits.circuittermination", "circuits/circuit-terminations"),
+    RemoteKind("dcim.cable", "dcim/cables"),
+    RemoteKind("dcim.interfacetemplate", "dcim/interface-templates"),
+    RemoteKind("dcim.consoleporttemplate", "dcim/console-port-templates"),
+    RemoteKind("dcim.consoleserverporttemplate", "dcim/console-server-port-templates"),
+    RemoteKind("dcim.powerporttemplate", "dcim/power-port-templates"),
+    RemoteKind("dcim.poweroutlettemplate", "dcim/power-outlet-templates"),
+    RemoteKind("dcim.rearporttemplate", "dcim/rear-port-templates"),
+    RemoteKind("dcim.frontporttemplate", "dcim/front-port-templates"),
+    RemoteKind("dcim.devicebaytemplate", "dcim/device-bay-templates"),
+)
+_ONLY_NEWER = frozenset(
+    {
+        *("dcim.locationtype", "dcim.location", "ipam.namespace", "extras.role"),
+        *("dcim.softwareversion", "dcim.devicefamily", "ipam.ipaddresstointerface"),
+    }
+)
+_ONLY_ONE = (
+    RemoteKind("extras.role", "dcim/device-roles"),
+    RemoteKind("extras.role", "dcim/rack-roles"),
+    RemoteKind("extras.role", "ipam/roles"),
+    RemoteKind("dcim.location", "dcim/regions"),
+    RemoteKind("dcim.location", "dcim/sites"),
+)
+
+
+def kinds_of(dialect: Dialect) -> tuple[RemoteKind, ...]:
+    """The lists of a dialect, in order."""
+    if dialect is Dialect.NAUTOBOT:
+        return _NAUTOBOT
+    found: list[RemoteKind] = []
+    for kind in _NAUTOBOT:
+        if kind.label == "dcim.location":
+            found += _ONLY_ONE
+        elif kind.label not in _ONLY_NEWER and kind.path not in _NOT_IN[dialect]:
+            found.append(kind)
+    return tuple(found)
+
+
+_NOT_IN = {
+    Dialect.NAUTOBOT_1: frozenset({"extras/custom-field-choices"}),
+    Dialect.NETBOX: frozenset(
+        {
+            *("extras/statuses", "extras/custom-fields", "extras/custom-field-choices"),
+            *("dcim/rack-groups", "dcim/power-panels", "dcim/power-feeds"),
+        }
+    ),
+}
