@@ -37,13 +37,11 @@ def act(stage: Stage) -> None:
 
 def _open(stage: Stage, name: str, path: str) -> RunDialog:
     job = JobId(stage.workspace.job(path).id)
-    dialogs = stage.desk.opener._dialogs
 
     def is_there() -> bool:
         dialog = dialogs_of(stage).get(job)
         return dialog is not None and dialog.isVisible() and dialog.form.is_complete
 
-    del dialogs
     stage.act(name, lambda: stage.desk.opener.open_run_dialog(job), until=is_there)
     return dialogs_of(stage)[job]
 

@@ -40,6 +40,7 @@ def act(stage: Stage, logs: dict[int, int]) -> dict[str, dict[str, int]]:
         job = stage.workspace.job(LONG_FORM).id
         opener.open_run_dialog(job)
         stage.wait(lambda: job in dialogs_of(stage), "the dialog")
+        stage.wait(dialogs_of(stage)[job].isVisible, "the dialog on the screen")
         return dialogs_of(stage)[job]
 
     def close_tab(_: QWidget) -> None:
