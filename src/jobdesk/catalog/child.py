@@ -96,6 +96,8 @@ class _Child:
             "compat": True,
             "inventory": str(paths.inventory_db),
             "gate": str(paths.inventory_gate),
+            "desk": str(paths.desk_db),
+            "logs": str(paths.logs_db),
         }
         try:
             self._process.stdin.write(json.dumps(asked).encode())

@@ -162,9 +162,13 @@ def _install_compat(request: Mapping[str, Any]) -> None:
     install()
 
     def open_inventory() -> None:
+        from jobdesk.inventory.deskdata.access import DeskPlace
         from jobdesk.inventory.reading import open_for_reading
 
-        open_for_reading(Path(request["inventory"]), Path(request["gate"]))
+        inventory, gate, desk, logs = (
+            Path(request[name]) for name in ("inventory", "gate", "desk", "logs")
+        )
+        open_for_reading(inventory, gate, DeskPlace(desk, logs))
 
     opening.open_with(open_inventory)
 

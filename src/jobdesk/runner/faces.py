@@ -80,6 +80,19 @@ class RunResultFace(Face):
     def __init__(self, facts: Mapping[str, Any], say: Callable[..., None]) -> None:
         super().__init__(facts)
         self.__dict__["_say"] = say
+        self.__dict__["_kept"] = None
+
+    def save(self, *_: Any, **__: Any) -> None:
+        """Keep what the job put into `data` or `result`: its result when it returns none."""
+        facts = self.__dict__
+        facts["_kept"] = facts.get("result") or facts.get("data") or None
+
+    validated_save = save
+
+    @property
+    def kept(self) -> Any:
+        """What the job saved last; None: nothing."""
+        return self.__dict__["_kept"]
 
     def log(
         self,
@@ -114,6 +127,7 @@ class Faces:
             "celery_kwargs": self.celery_kwargs,
             "date_done": None,
             "data": {},
+            "result": None,
         }
         self.job_result = RunResultFace(result, say)
         self.request = Face(shared, retries=0, task=frame.class_path, hostname="")

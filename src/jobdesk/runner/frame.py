@@ -25,7 +25,8 @@ class Frame:
     `inputs` are plain JSON of every variable (a file is {name, size, sha256, path}); `user` is
     {id, username, is_superuser}; `job` at least {id, name, class_path, grouping}; `inventory`
     is the database file and `gate` its lock (empty: there is none), `preview` lets the run
-    work on a copy of it. Fields without a value here must be given.
+    work on a copy of it; `desk` and `logs` are the files that job code may read. Fields
+    without a value here must be given.
     """
 
     no: int
@@ -57,6 +58,8 @@ class Frame:
     inventory: str = ""
     gate: str = ""
     preview: bool = False
+    desk: str = ""
+    logs: str = ""
 
     def __init__(self, **values: Any) -> None:
         unknown = values.keys() - _NAMES

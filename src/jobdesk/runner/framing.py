@@ -116,6 +116,8 @@ def build_frame(
         object_changes=tuple(changes),
         inventory=str(paths.inventory_db),
         gate=str(paths.inventory_gate),
+        desk=str(paths.desk_db),
+        logs=str(paths.logs_db),
         preview=is_on_a_copy(record, job),
     )
 

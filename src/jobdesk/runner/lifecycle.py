@@ -197,7 +197,10 @@ class Lifecycle:
         if attempt.error is not None and not isinstance(attempt.error, NotRun):
             result = ending.error_result(attempt.error)
         else:
-            result = ending.plain_result(attempt.value, self._warn)
+            value = attempt.value
+            if value is None:
+                value = getattr(run.attachment.job_result, "kept", None)
+            result = ending.plain_result(value, self._warn)
         result = ending.cut_result(
             run.redaction.tree(result), self._warn, run.context.files.keep
         )

@@ -9,6 +9,10 @@ MODELS: Names = {
         "GraphQLQuery ObjectChange Relationship RelationshipAssociation Role Secret "
         "SecretsGroup SecretsGroupAssociation Status Tag",
     ),
+    **names(
+        "jobdesk.inventory.deskdata.models",
+        "Job JobButton JobConsoleEntry JobHook JobLogEntry JobQueue JobResult",
+    ),
     **names("jobdesk.inventory.core.bases", "ChangeLoggedModel CustomFieldModel"),
     **names("jobdesk.inventory.core.fields", "RoleField=RoleLink StatusField=StatusLink"),
 }
@@ -19,8 +23,8 @@ _PLACES = {
     "customfields": "ComputedField CustomField CustomFieldChoice CustomFieldModel",
     "datasources": "GitRepository",
     "groups": "DynamicGroup DynamicGroupMembership StaticGroupAssociation",
-    "jobs": "Job JobButton JobHook JobLogEntry JobQueue JobQueueAssignment JobResult "
-    "ScheduledJob ScheduledJobs",
+    "jobs": "Job JobButton JobConsoleEntry JobHook JobLogEntry JobQueue JobQueueAssignment "
+    "JobResult ScheduledJob ScheduledJobs",
     "metadata": "MetadataChoice MetadataType ObjectMetadata",
     "models": "ConfigContext ConfigContextSchema CustomLink ExportTemplate ExternalIntegration "
     "GraphQLQuery Note SavedView Webhook",

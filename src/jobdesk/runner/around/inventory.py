@@ -125,8 +125,19 @@ class InventoryAround:
         else:
             self._open = RunInventory(place, context, self._on_wait, frame.user)
         self._put_user(self._open.user)
+        self._show_desk()
         if self._is_one_transaction:
             self._open.begin()
+
+    def _show_desk(self) -> None:
+        from pathlib import Path
+
+        from jobdesk.inventory.deskdata.access import DeskPlace, use_desk
+
+        frame = self._frame
+        if frame.desk:
+            say = self._context.say
+            use_desk(DeskPlace(Path(frame.desk), Path(frame.logs), frame.no, say))
 
     def _guard(self) -> None:
         from jobdesk.inventory.gate.lock import WAITING

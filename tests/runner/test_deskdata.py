@@ -1,0 +1,116 @@
+"""Jobs read JobDesk's own records through Django, and change none of them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.runner.test_inventory_run import InventoryBench
+from tests.support.hosting import Workspace
+from tests.support.stores import OPTIONS
+
+from jobdesk.models.plans import Ending, TailUpdate
+from jobdesk.models.records import RunTail, Status
+
+pytestmark = pytest.mark.process
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+HEAD = """
+from nautobot.extras.models import Job as JobModel, JobLogEntry, JobResult
+"""
+
+
+class DeskBench(InventoryBench):
+    def frame(self, *args, **values):
+        places = {"desk": str(self.home / "desk.db"), "logs": str(self.home / "logs.db")}
+        return super().frame(*args, **{**places, **values})
+
+    def case(self, body, **values):
+        return super().case(HEAD + body, **values)
+
+
+@pytest.fixture
+def bench(own_workspace):
+    desk = Workspace(own_workspace)
+    job = desk.job("Backup")
+    run = desk.results.create(job, "root", {"word": "x"}, False, OPTIONS, "abc")
+    rows = [
+        (1_772_625_600_000_000 + seq, level, "main", f"line {seq}", "", "")
+        for seq, level in enumerate((20, 30, 35))
+    ]
+    tail = RunTail(no=run.no, lines=len(rows))
+    desk.logs.append([TailUpdate(tail=tail, first_seq=0, rows=rows)])
+    desk.results.close(run.no, Ending(Status.SUCCESS, NOON, result={"a": 1}))
+    desk.close()
+    bench = DeskBench(own_workspace)
+    bench.no = run.no
+    yield bench
+    bench.close()
+
+
+def test_runs_jobs_and_logs_are_read_under_the_original_s_names(bench):
+    ended = bench.case(
+        "done = JobResult.objects.get(name='Backup')\n"
+        "lines = JobLogEntry.objects.filter(job_result=done)\n"
+        "return [done.status, done.result, done.job_model.name, done.task_kwargs,\n"
+        "    lines.count(), lines.filter(log_level='warning').get().message,\n"
+        "    lines.first().created.isoformat(), done.job_log_entries.last().log_level,\n"
+        "    str(lines.first().job_result), JobModel.objects.filter(enabled=True).count()]\n"
+    )
+
+    assert ended.status == "SUCCESS", ended
+    assert ended.result == [
+        "SUCCESS", {"a": 1}, "Backup", {"word": "x"}, 3, "line 1",
+        "2026-03-04T12:00:00+00:00", "failure", "Backup", 1,
+    ]  # fmt: skip
+
+
+def test_a_time_of_whole_seconds_is_found_by_equality_and_order(bench):
+    ended = bench.case(
+        "from datetime import datetime, timezone\n"
+        "noon = datetime(2026, 3, 4, 12, 0, tzinfo=timezone.utc)\n"
+        "runs = JobResult.objects\n"
+        "found = [runs.filter(date_done=noon), runs.filter(date_done__lte=noon),\n"
+        "    runs.filter(date_done__gt=noon)]\n"
+        "return [some.count() for some in found]\n"
+    )
+
+    assert ended.result == [1, 1, 0], ended
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("JobResult.objects.first().save()", "A job cannot change JobResult in JobDesk."),
+        ("JobResult.objects.update(name='x')", "A job cannot change JobResult in JobDesk."),
+        ("JobModel.objects.all().delete()", "A job cannot change Job in JobDesk."),
+        ("JobModel.objects.create(name='x')", "A job cannot change Job in JobDesk."),
+        ("JobLogEntry.objects.first().delete()", "A job cannot change JobLogEntry in JobDesk."),
+        ("JobLogEntry.objects.first().save()", "A job cannot change JobLogEntry in JobDesk."),
+        (
+            "from django.db import connections\n"
+            "connections['desk'].cursor().execute('DELETE FROM job')",
+            "cannot change JobDesk's own records",
+        ),
+    ],
+)
+def test_a_write_says_that_it_is_not_a_job_s(bench, statement, words):
+    ended = bench.case(statement)
+
+    assert ended.status == "FAILURE"
+    assert words in ended.reason, ended
+
+
+def test_an_entry_that_a_job_creates_stands_in_its_own_log(bench):
+    ended = bench.case(
+        "JobLogEntry.objects.create(job_result=self.job_result, log_level='warning',\n"
+        "    grouping='sync', message='by hand', log_object='sw-1')\n"
+    )
+
+    assert ended.status == "SUCCESS", ended
+    (line,) = [one for one in ended.logs if one["m"] == "by hand"]
+    assert (line["l"], line["g"], line["o"]) == (30, "sync", "sw-1")
+
+
+def test_what_a_job_saves_as_its_data_is_the_result_when_it_returns_none(bench):
+    ended = bench.case("self.job_result.data = {'seen': 3}\nself.job_result.save()")
+
+    assert ended.result == {"seen": 3}, ended
