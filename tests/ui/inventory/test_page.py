@@ -97,7 +97,7 @@ def test_a_kind_comes_back_as_it_was_left(open_page, desk, qtbot):
     hand = open_page()
     hand.page.filter.set_terms([Term("role", ":", "Firewall")])
     hand.until(lambda: hand.page.model.rowCount() == 2)
-    hand.page._on_sort_chosen("-name")
+    hand.page.list.sort_by("-name")
     hand.until(lambda: hand.rows() == ["ber-fw-02", "ber-fw-01"])
 
     hand.show("ipam.prefix", 7)
@@ -115,16 +115,16 @@ def test_a_kind_comes_back_as_it_was_left(open_page, desk, qtbot):
 def test_columns_are_chosen_by_the_menu_and_kept(open_page):
     hand = open_page()
     page = hand.page
-    menu = page.columns.make_menu(1)
+    menu = page.list.columns.make_menu(1)
     columns = next(one.menu() for one in menu.actions() if one.menu() is not None)
     serial = next(one for one in columns.actions() if one.data() == "serial")
 
-    page.columns._on_column(serial)
+    page.list.columns._on_column(serial)
 
     hand.until(lambda: "serial" in [field.name for field in page.model.fields])
     assert "serial" in page.choices.of("dcim.device").columns
-    assert isinstance(page.columns, ColumnsMenu)
-    page.columns._on_reset()
+    assert isinstance(page.list.columns, ColumnsMenu)
+    page.list.columns._on_reset()
     hand.until(lambda: "serial" not in [field.name for field in page.model.fields])
 
 

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from jobdesk.ui.actions import ActionRegistry, add_choices, new_action
+from jobdesk.ui.actions import add_choices, new_action
 from jobdesk.ui.inventory.actions import (
     COLUMN,
     HIDE_COLUMN,
     RESET_COLUMNS,
     SORT,
 )
-from jobdesk.ui.inventory.choices import Choices
 
 if TYPE_CHECKING:
-    from jobdesk.ui.inventory.page import InventoryPage
+    from jobdesk.ui.inventory.kind_list import KindList
 
 
 class ColumnsMenu(QObject):
-    """Offers all fields of the kind; those that are shown are ticked.
+    """Offers all fields of the kind; those that are shown are ticked."""
 
-    Signals:
-        chosen(list): these columns, from left to right; empty for the usual ones.
-        sort_chosen(str): a field, with `-` for downwards.
-    """
-
-    chosen = Signal(list)
-    sort_chosen = Signal(str)
-
-    def __init__(self, choices: Choices, registry: ActionRegistry, page: InventoryPage) -> None:
+    def __init__(self, page: KindList) -> None:
         super().__init__(page)
-        self._choices = choices
-        self._registry = registry
         self._page = page
         self._at = -1
 
@@ -83,7 +72,7 @@ class ColumnsMenu(QObject):
     def _on_sort(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.sort_chosen.emit(str(action.data()))
+            self._page.sort_by(str(action.data()))
 
     @Slot()
     def _on_hide(self) -> None:
@@ -101,10 +90,8 @@ class ColumnsMenu(QObject):
             names.remove(name)
         elif name not in names:
             names.append(name)
-        self.chosen.emit(names)
+        self._page.choose_columns(names)
 
     @Slot()
     def _on_reset(self) -> None:
-        if self._page.shape is not None:
-            self._choices.change(self._page.shape.kind.label, widths={})
-            self.chosen.emit([])
+        self._page.choose_columns([])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
@@ -17,11 +16,8 @@ from jobdesk.ui.background import report_error
 from jobdesk.ui.inventory import questions
 from jobdesk.ui.inventory.copying import TSV, rows_text
 from jobdesk.ui.inventory.edits import InventoryEdits
-from jobdesk.ui.inventory.grid_view import GridView
+from jobdesk.ui.inventory.kind_list import KindList
 from jobdesk.ui.inventory.questions import Asker
-
-if TYPE_CHECKING:
-    from jobdesk.inventory.desk.records import GridQuery
 
 MOST_AT_ONCE = 2000
 """Objects that are edited or deleted in one step."""
@@ -37,14 +33,14 @@ class InventoryCommands(QObject):
     made = Signal(str)
 
     def __init__(
-        self, view: GridView, asker: Asker, edits: InventoryEdits, parent: QObject
+        self, kind_list: KindList, asker: Asker, edits: InventoryEdits, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._view = view
+        self._list = kind_list
+        self._view = view = kind_list.grid
         self._asker = asker
         self._edits = edits
         self.shape: KindShape | None = None
-        self.query: GridQuery | None = None
         view.grid.edited.connect(self._on_cell_edited)
 
     # One value
@@ -145,7 +141,7 @@ class InventoryCommands(QObject):
 
     def _with_rows(self, use: Callable[[Sequence[GridRow]], None]) -> None:
         """The selected objects, also those that were not read yet."""
-        spans, query = self._view.spans(), self.query
+        spans, query = self._view.spans(), self._list.query
         count = self._view.selected_count()
         if query is None or not count:
             return
