@@ -13,7 +13,7 @@ _MODELS = {
     "extras": {
         name: target
         for name, target in extras.MODELS.items()
-        if target.endswith(f".models:{name}")
+        if target == f"jobdesk.inventory.extras.models:{name}"
     },
     **{app: networks.MODULES[f"nautobot.{app}.models"] for app in networks.APPS},
 }
