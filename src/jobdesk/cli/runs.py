@@ -1,8 +1,9 @@
 """Commands that start and stop runs: run, runjob, cancel, extend."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,8 +15,11 @@ from jobdesk.cli.options import (
     say,
     services_of,
 )
-from jobdesk.errors import InputErrors
+from jobdesk.errors import InputErrors, Refused
 from jobdesk.paths import home_of
+
+if TYPE_CHECKING:
+    from jobdesk.operations.runs import RunRequest
 
 DataOption = Annotated[
     str, typer.Option("--data", metavar="JSON|@FILE", help="Inputs as a JSON object.")
@@ -56,6 +60,14 @@ def run(
     in_process: Annotated[
         bool, typer.Option("--in-process", help="Host the run here when no agent does.")
     ] = False,
+    only_failed: Annotated[
+        str,
+        typer.Option(
+            "--only-failed",
+            metavar="NO",
+            help="As that run, with the objects only that failed in it; --data goes above.",
+        ),
+    ] = "",
     as_json: JsonOption = False,
     home: WorkspaceOption = None,
 ) -> None:
@@ -72,8 +84,27 @@ def run(
         preview=preview,
         profile=profile,
     )
+    if only_failed:
+        request = _only_failed(home, name, only_failed, request)
     face = Face(as_json=as_json, detach=detach, in_process=in_process)
     raise typer.Exit(start_and_follow(home_of(home), name, user, request, face))
+
+
+def _only_failed(home: Path | None, name: str, ref: str, request: "RunRequest") -> "RunRequest":
+    """The request of an earlier run for its failed objects; what is given here goes above."""
+    from jobdesk.operations.failed import request_only_failed
+    from jobdesk.operations.jobs import find_job
+
+    services = services_of(home)
+    job, earlier = request_only_failed(services, ref)
+    if find_job(services, name).id != job.id:
+        raise Refused(f"Run {ref} is one of {job.class_path}; name that job.")
+    return replace(
+        request,
+        data={**earlier.data, **request.data},
+        files={**earlier.files, **request.files},
+        queue=request.queue or earlier.queue,
+    )
 
 
 def runjob(

@@ -27,6 +27,8 @@ from jobdesk.inventory.options import (
 )
 from jobdesk.inventory.showing import in_order, shown, with_hints
 
+_LOGGED = 200  # characters of an object's name in a log
+
 
 def page(question: Question, start: int = 0) -> Page:
     """The options from `start` on.
@@ -81,6 +83,17 @@ def match(question: Question, given: Sequence[Any]) -> Match:
     by_key = dict(zip(rows, named, strict=True))
     found = {text: by_key[key] for text, key in keys.items() if key in by_key}
     return Match(found, missed, _outside(model, list(rows), question.params))
+
+
+def names_of(model: str, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """All that a job's log may call objects by: their text, name, display name, and key."""
+    kind = lookup.model_named(model)
+    rows = kind.objects.filter(keys_in(kind, list(lookup.known_keys(kind, keys))))
+    found: dict[str, tuple[str, ...]] = {}
+    for row in with_hints(rows):
+        told = (str(row), getattr(row, "name", None), getattr(row, "display", None), row.pk)
+        found[str(row.pk)] = tuple(str(one)[:_LOGGED] for one in told if one)
+    return found
 
 
 def _keys(model: Any, given: Sequence[Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -132,6 +132,13 @@ def match(question: Question, given: Sequence[Any]) -> Match:
     return choosing.match(question, given)
 
 
+def names_of(model: str, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """All that a job's log may call objects by: their text, name, display name, and key."""
+    from jobdesk.inventory import choosing
+
+    return choosing.names_of(model, keys)
+
+
 def key_of(model: str, key: Any, query_params: Mapping[str, Any]) -> str:
     """The key of the object that is meant.
 

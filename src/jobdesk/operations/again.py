@@ -22,12 +22,23 @@ def run_again(services: Services, actor: UserRecord, ref: str) -> ResultRecord:
         InputErrors: its job asks for something else today.
         AgentUnreachable: no host could be started; the run is stored and waits for one.
     """
+    _, job, request = request_like(services, ref)
+    return request_run(services, actor, job.id, request)
+
+
+def request_like(services: Services, ref: str) -> tuple[ResultRecord, JobRecord, RunRequest]:
+    """A run, its job, and what has to be asked for to have the same again.
+
+    Raises:
+        ResultNotFound: there is no such run.
+        Refused: its job is gone, or something it was given was not kept; named in words.
+    """
     record = find_result(services, ref)
     if record.job_id is None:
         raise Refused(f"The job of run {record.no} is not in this workspace any more.")
     job = find_job(services, record.job_id)
     past = inputs_of_run(services, record.no)
-    return request_run(services, actor, job.id, _request(job, record, past))
+    return record, job, _request(job, record, past)
 
 
 def _request(job: JobRecord, record: ResultRecord, past: PastInputs) -> RunRequest:

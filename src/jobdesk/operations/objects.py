@@ -10,7 +10,8 @@ from jobdesk.operations.services import Services
 if TYPE_CHECKING:
     from jobdesk.jobs.variables.objects import ObjectLookup
 
-_TYPES = frozenset({"ObjectVar", "MultiObjectVar"})
+MANY = "MultiObjectVar"
+_TYPES = frozenset({"ObjectVar", MANY})
 
 
 class DoorLookup:

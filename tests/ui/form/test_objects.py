@@ -244,6 +244,29 @@ def test_a_run_is_asked_for_with_keys(qtbot, form, key, session):
     assert run.inputs["devices"] == [key("TOK-SW-1")]
 
 
+def test_the_first_three_are_run_and_the_rest_stays_in_the_form(qtbot, form, key, session):
+    *_, devices = fields(form)
+    names = ["ber-rt-1", "ber-sw-1", "ber-sw-2", "par-sw-1", "TOK-SW-1"]
+    devices.set_value(names)
+    qtbot.waitUntil(lambda: devices.value() == [key(name) for name in names])
+    dialog = form.window()
+
+    with qtbot.waitSignal(dialog.run_started):
+        qtbot.mouseClick(devices.few, Qt.MouseButton.LeftButton)
+
+    (run,) = session.ready.results.recent(1)
+    assert run.inputs["devices"] == [key(name) for name in names[:3]]
+    assert dialog.isVisible()
+    assert devices.value() == [key(name) for name in names[3:]]
+    assert dialog.notice.text.startswith(f"Run {run.no} has the first 3.")
+    assert not devices.few.isVisible()
+    qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(session.ready.results.recent(5)) == 2)
+    assert session.ready.results.recent(1)[0].inputs["devices"] == [
+        key(name) for name in names[3:]
+    ]
+
+
 def test_what_was_deleted_meanwhile_is_told(qtbot, add_job, open_dialog, key):
     gone = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
     dialog = open_dialog(add_job(OnDevices), {"devices": [gone], "site": None, "region": None})

@@ -5,6 +5,12 @@ from jobdesk.ui.actions import declare
 FORM = "Run dialog"
 
 RUN = declare("form.run", "&Run", context=FORM, shortcut=("Ctrl+Return", "Ctrl+Enter"))
+RUN_FIRST = declare(
+    "form.run_first",
+    "Run on the first three objects",
+    context=FORM,
+    shortcut="Ctrl+Shift+Return",
+)
 HISTORY = declare("form.history", "Earlier inputs", context=FORM, shortcut="Ctrl+H")
 PRESETS = declare("form.presets", "Presets", context=FORM, shortcut="Ctrl+P")
 COPY_AS = declare("form.copy_as", "Copy as", context=FORM, shortcut="Ctrl+Shift+C")

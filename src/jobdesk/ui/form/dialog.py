@@ -1,5 +1,6 @@
 """The run dialog: header, form, rail, footer; asks for the run off the main thread."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -26,13 +27,14 @@ from jobdesk.models.records import JobRecord
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
-from jobdesk.ui.form.actions import COPY_AS, HISTORY, PRESETS, RUN
+from jobdesk.ui.form.actions import COPY_AS, HISTORY, PRESETS, RUN, RUN_FIRST
 from jobdesk.ui.form.asking import ChoiceAsking
 from jobdesk.ui.form.draft_keeper import DraftKeeper
 from jobdesk.ui.form.drafts import Drafts
 from jobdesk.ui.form.drop_hint import DropHint
 from jobdesk.ui.form.filler import Filler
 from jobdesk.ui.form.filling import Filling
+from jobdesk.ui.form.first_few import FirstFew
 from jobdesk.ui.form.footer import RunFooter
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.header import RunHeader
@@ -51,6 +53,7 @@ from jobdesk.ui.form.submission import (
     tell_editors,
 )
 from jobdesk.ui.form.tall_page import TallPage
+from jobdesk.ui.form.trying import Trying
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.labels import label
@@ -107,6 +110,7 @@ class RunDialog(QDialog):
             Drafts.of(session), job, self.filler, self.notice, self.footer
         )
         self.keeper.fill(filling)
+        self._commands = ActionRegistry(self)
         self._connect()
         self._tell_reason()
         if self.form.is_complete:
@@ -190,7 +194,7 @@ class RunDialog(QDialog):
         self.footer.show_requested.connect(self._on_footer_show_requested)
         self.footer.cancel_requested.connect(self.reject)
         self.footer.run_requested.connect(self._on_run_requested)
-        commands = ActionRegistry(self)
+        commands = self._commands
         commands.make(RUN, self._on_run_requested)
         commands.make(HISTORY, self.shelf.open_history)
         commands.make(PRESETS, self.shelf.open_presets)
@@ -214,6 +218,7 @@ class RunDialog(QDialog):
         self._asking = ChoiceAsking(self._session, self._job, self.form, self)
         self._objects = ObjectAsking(self._session, self.form, self)
         self.finished.connect(self._asking.stop)
+        self._commands.make(RUN_FIRST, Trying(self.form, self._run, self).begin)
 
     @Slot()
     def _on_finished(self) -> None:
@@ -262,6 +267,10 @@ class RunDialog(QDialog):
 
     @Slot()
     def _on_run_requested(self) -> None:
+        self._run(None)
+
+    def _run(self, few: FirstFew | None) -> None:
+        """Ask for the run; with `few` on these only, and the form stays for the rest."""
         if self._is_submitting or self._job.not_runnable_reason:
             return
         self.form.complete()
@@ -273,12 +282,24 @@ class RunDialog(QDialog):
         self.notice.hide()
         self.footer.show_busy()
         request = request_of(self.form, self.rail, self.dry_run_names)
+        if few is not None:
+            request = replace(request, data={**request.data, few.field: list(few.first)})
         run_in_background(
             self,
             partial(submit, self._session, self._job, request),
-            self._take_number,
+            self._take_number if few is None else partial(self._take_first_number, few),
             failed=self._take_refusal,
         )
+
+    def _take_first_number(self, few: FirstFew, no: int) -> None:
+        """The first ones are on their way: the others are left to be run."""
+        self._is_submitting = False
+        self.footer.show_idle()
+        self._tell_reason()
+        self.form.fields[few.field].editor.set_value(list(few.rest))
+        self.run_started.emit(no)
+        self.notice.say(*few.said(no), icon="action/run")
+        self.show()
 
     def _take_number(self, no: int) -> None:
         self._is_submitting = False

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jobdesk.ui.form.chosen import listed_names
+from jobdesk.ui.form.first_few import FEW
 from jobdesk.ui.form.object_editor import ObjectField
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.chip_field import ChipField
@@ -39,7 +40,12 @@ class ObjectsEditor(ObjectField):
     """Chosen objects as chips; wrong ones stand in front.
 
     Typing opens the list, Backspace takes the last one away, Ctrl+V adds a list of names.
+
+    Signals:
+        few_wanted(str): run on the first ones of the field of this name.
     """
+
+    few_wanted = Signal(str)
 
     is_wide = True
     takes_several = True
@@ -51,11 +57,14 @@ class ObjectsEditor(ObjectField):
         self.line.setPlaceholderText("Add objects, or paste a list of names…")
         self.line.setAccessibleName(f"Add to {self.label}")
         self.more = label("", "cell", "text2")
+        self.few = button(f"Run on the first {FEW}", "link")
+        self.few.setToolTip("Then go on with the others (Ctrl+Shift+Return)")
         self.clear = button("Take all away", "link", name=f"Take all {self.label} away")
         self._below = QWidget()
         row = QHBoxLayout(self._below)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.more)
+        row.addWidget(self.few)
         row.addWidget(self.clear)
         row.addStretch(1)
         self._below.hide()
@@ -68,6 +77,7 @@ class ObjectsEditor(ObjectField):
         self.field.list_wanted.connect(self.open_list)
         self.line.textEdited.connect(self._on_line_text_edited)
         self.line.pasted.connect(self.paste)
+        self.few.clicked.connect(self._on_few_clicked)
         self.clear.clicked.connect(self._on_clear_clicked)
         self._adopt(self.field)
 
@@ -95,6 +105,7 @@ class ObjectsEditor(ObjectField):
         more = len(ordered) - len(shown)
         self.more.setText(f"and {more:,} more, {len(ordered):,} in all")
         self.more.setVisible(more > 0)
+        self.few.setVisible(len(ordered) > FEW)
         self._below.setVisible(len(ordered) > 1)
         if self._popup is not None:
             self._popup.model.mark(self.chosen.all_keys())
@@ -116,6 +127,10 @@ class ObjectsEditor(ObjectField):
         self.chosen.remove([key])
         self._show_chosen()
         self.changed.emit()
+
+    @Slot()
+    def _on_few_clicked(self) -> None:
+        self.few_wanted.emit(self.name)
 
     @Slot()
     def _on_clear_clicked(self) -> None:

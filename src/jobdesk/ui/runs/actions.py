@@ -77,6 +77,15 @@ EDIT_AGAIN = declare(
     tip="Open the form with its inputs",
 )
 
+AGAIN_FAILED = declare(
+    "run.again_failed",
+    "Run again with what &failed",
+    context=RUN,
+    shortcut="Ctrl+Alt+R",
+    icon="action/run_again",
+    tip="Run it again with the objects only for which it told of a failure",
+)
+
 FILES = "Files of a run"
 
 OPEN_FILE = declare("files.open", "Open", context=FILES, icon="action/open")

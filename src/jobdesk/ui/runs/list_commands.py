@@ -14,6 +14,7 @@ from jobdesk.ui.actions import ActionRegistry, add_choices, set_usable
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.actions import (
     AGAIN,
+    AGAIN_FAILED,
     CANCEL_RUN,
     COPY_RUNS,
     COPY_RUNS_AS,
@@ -53,6 +54,7 @@ class RunListCommands(QObject):
         make(OPEN, self.open)
         make(AGAIN, self._on_again)
         make(EDIT_AGAIN, self._on_edit_again)
+        make(AGAIN_FAILED, self._on_again_failed)
         make(CANCEL_RUN, self._on_cancel)
         make(KILL_RUN, self._on_kill)
         make(COPY_RUNS, self._on_copy, on=table)
@@ -60,7 +62,8 @@ class RunListCommands(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Put everything into the menu of the rows."""
-        names = (OPEN, None, AGAIN, EDIT_AGAIN, None, CANCEL_RUN, KILL_RUN, None, COPY_RUNS)
+        names = (OPEN, None, AGAIN, EDIT_AGAIN, AGAIN_FAILED, None)
+        names = (*names, CANCEL_RUN, KILL_RUN, None, COPY_RUNS)
         self.actions.fill(menu, *("" if one is None else one.name for one in names))
         copies = QMenu("Copy as", menu)
         add_choices(copies, COPY_RUNS_AS, [(form, form) for form in FORMS])
@@ -83,6 +86,7 @@ class RunListCommands(QObject):
             (OPEN, none or (several and "Only one run can be opened at a time")),
             (AGAIN, again),
             (EDIT_AGAIN, again),
+            (AGAIN_FAILED, again),
             (CANCEL_RUN, none or _no_cancel(records)),
             (KILL_RUN, several or (no_kill(one) if one is not None else "")),
             (COPY_RUNS, none),
@@ -113,6 +117,23 @@ class RunListCommands(QObject):
         for record in self._table.selected()[:1]:
             self._run_again(int(record.no))
 
+    @Slot()
+    def _on_again_failed(self) -> None:
+        services, user = self._session.ready, self._session.user
+        refs = [str(record.no) for record in self._table.selected()[:1]]
+
+        def work() -> list[ResultRecord]:
+            from jobdesk.operations.failed import run_only_failed
+
+            return [run_only_failed(services, user, ref) for ref in refs]
+
+        run_in_background(self, work, self._tell_asked, store="agent")
+
+    def _tell_asked(self, records: Sequence[ResultRecord]) -> None:
+        for record in records:
+            messages.show(f"Run {record.no} of {record.name} was asked for.")
+        self._session.results_changed.emit()
+
     def _run_again(self, no: int) -> None:
         services, user = self._session.ready, self._session.user
 
@@ -122,8 +143,7 @@ class RunListCommands(QObject):
             return run_again(services, user, str(no))
 
         def done(record: ResultRecord) -> None:
-            messages.show(f"Run {record.no} of {record.name} was asked for.")
-            self._session.results_changed.emit()
+            self._tell_asked([record])
 
         def failed(error: BaseException) -> None:
             if not isinstance(error, JobDeskError) or isinstance(error, AgentUnreachable):

@@ -16,6 +16,7 @@ from jobdesk.ui.actions import ActionRegistry, add_choices
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.actions import (
     AGAIN,
+    AGAIN_FAILED,
     CANCEL_RUN,
     EDIT_AGAIN,
     EXTEND,
@@ -58,6 +59,7 @@ class RunControl(QObject):
         make(EXTEND, self.open_extensions)
         make(AGAIN, self._on_again)
         make(EDIT_AGAIN, self._on_edit_again)
+        make(AGAIN_FAILED, self._on_again_failed)
 
     def open_menus_at(self, anchor: QWidget) -> None:
         """The widget under which the extensions are offered."""
@@ -71,6 +73,7 @@ class RunControl(QObject):
             (EXTEND, no_extension(record, elapsed)),
             (AGAIN, no_again(record)),
             (EDIT_AGAIN, no_again(record)),
+            (AGAIN_FAILED, no_again(record)),
         ):
             if _reason(self.actions[command.name]) != reason:
                 self.actions.disable(command.name, reason)
@@ -153,6 +156,20 @@ class RunControl(QObject):
             self.started.emit(int(record.no))
 
         run_in_background(self, work, done, store="agent", name="again", failed=self._ask_form)
+
+    @Slot()
+    def _on_again_failed(self) -> None:
+        services, user, no = self._session.ready, self._session.user, self._feed.no
+
+        def work() -> ResultRecord:
+            from jobdesk.operations.failed import run_only_failed
+
+            return run_only_failed(services, user, str(no))
+
+        def done(record: ResultRecord) -> None:
+            self.started.emit(int(record.no))
+
+        run_in_background(self, work, done, store="agent", name="again")
 
     def _ask_form(self, error: BaseException) -> None:
         """What cannot run as it was is asked for in the form, with the reason in words."""
