@@ -62,6 +62,7 @@ class RowsView(QTableView):
         self.rows: RowsModel
         self._hovered = QModelIndex()
         self._heading_places: tuple[int, ...] = ()  # rows that have the height of headings
+        self._heights = (0, 0)  # of rows and of headings
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -78,6 +79,7 @@ class RowsView(QTableView):
 
     def _size_rows(self, height: int, headings: Sequence[int], heading_height: int) -> None:
         """Give headings their height and rows theirs; Qt keeps the sizes of other rows."""
+        self._heights = (height, heading_height)
         lines = self.verticalHeader()
         lines.setDefaultSectionSize(height)
         for place in self._heading_places:

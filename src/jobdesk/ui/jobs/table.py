@@ -193,7 +193,8 @@ class JobsTable(RowsView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.painter.parts.forget()
-            self._on_model_reset()
+            if self._heights != (self.painter.row_height(), self.painter.heading_height()):
+                self._on_model_reset()  # another font; colours leave all in its place
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left goes to the heading."""

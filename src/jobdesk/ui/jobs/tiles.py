@@ -223,7 +223,9 @@ class JobsTiles(RowsView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.painter.parts.forget()
-            self._on_model_reset()
+            heights = (tile_height(self.painter), self.painter.heading_height() + 4)
+            if self._heights != heights:
+                self._on_model_reset()  # another font; colours leave all in its place
 
     def _tip_of(self, row: JobRow, index: QModelIndex) -> str:
         del index
