@@ -77,7 +77,7 @@ def _run(
     tally = Tally(label, tuple(c for c in sheet.columns if c not in meaning.read))
     for error in _title_errors(meaning, sheet):
         tally.refuse(error)
-    if not tally.failed:
+    if meaning.plain or meaning.groups:
         _take_all(RowTaker(label, meaning, References()), sheet.rows, tally, progress)
     return tally.report(is_done=is_done and not tally.failed)
 

@@ -19,10 +19,13 @@ from jobdesk.ui.inventory.commands import InventoryCommands
 from jobdesk.ui.inventory.copying import FORMS
 from jobdesk.ui.inventory.detail_pane import DetailPane
 from jobdesk.ui.inventory.edits import InventoryEdits
+from jobdesk.ui.inventory.exchange_actions import MORE as EXCHANGE
+from jobdesk.ui.inventory.exchange_commands import ExchangeCommands
 from jobdesk.ui.inventory.kind_list import KindList, plural_of
 from jobdesk.ui.inventory.kinds_tree import KindsTree
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.inventory.terms import Term
+from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.remembering import remember_splitter
 
 if TYPE_CHECKING:
@@ -75,6 +78,7 @@ class InventoryPage(QWidget):
         self.model, self.grid, self.filter = self.list.model, self.list.grid, self.list.filter
         self.source = self.list.source
         self.commands = InventoryCommands(self.list, self.asker, self.edits, self)
+        self.exchange = ExchangeCommands(self.list, self.asker, self)
         self.actions_here = ActionRegistry(self, commands.CONTEXT)
         self._make_actions()
         self.detail = DetailPane(self.asker, self.actions_here)
@@ -104,9 +108,12 @@ class InventoryPage(QWidget):
         make(commands.TO_TREE, self._on_to_tree)
         make(commands.TO_GRID, self.list.focus_grid)
         make(commands.TO_DETAIL, self._on_to_detail)
+        self.exchange.make_actions(self.actions_here)
 
     def _build(self) -> None:
-        self.list.build(self.actions_here)
+        self.list.build(
+            self.actions_here, action_button(self.actions_here[EXCHANGE.name], "icon", text="")
+        )
         left = QWidget()
         side = QVBoxLayout(left)
         side.setContentsMargins(0, 8, 0, 0)
@@ -147,6 +154,7 @@ class InventoryPage(QWidget):
         detail.menu_requested.connect(self._on_detail_menu)
         self.edits.changed.connect(self._on_edited)
         self.commands.made.connect(self._on_made)
+        self.exchange.changed.connect(self._on_exchanged)
         self._news.timeout.connect(self.refresh)
         self._counting.timeout.connect(self._count)
         self._resting.timeout.connect(self._on_rested)
@@ -238,6 +246,10 @@ class InventoryPage(QWidget):
     @Slot(object)
     def _on_edited(self, edited: object) -> None:
         del edited
+        self._news.start(0)
+
+    @Slot()
+    def _on_exchanged(self) -> None:
         self._news.start(0)
 
     @Slot(str)

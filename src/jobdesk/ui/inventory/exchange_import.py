@@ -1,0 +1,308 @@
+"""ImportDialog: what the objects of a file would do; all of them, or nothing, is done."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jobdesk.errors import JobDeskError
+from jobdesk.inventory.desk.records import Kind
+from jobdesk.inventory.exchange import calls
+from jobdesk.inventory.exchange.documents import Sheet, read_sheet
+from jobdesk.inventory.exchange.report import Action, ImportReport, RowError, RowReport
+from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.inventory.exchange_commands import STORE, GivenUp
+from jobdesk.ui.inventory.lines import Line, LinesTable
+from jobdesk.ui.inventory.looks import NOTHING, CellLook
+from jobdesk.ui.inventory.questions import Asker
+from jobdesk.ui.theme import Look
+from jobdesk.ui.widgets.banner import Banner
+from jobdesk.ui.widgets.buttons import button, make_dialog_size
+from jobdesk.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from jobdesk.operations.services import Services
+
+_SIZE = (940, 640)
+_MOST_MAPPED = 6  # columns that are asked for at once
+_LOOKS = {
+    Action.CREATED: Look("plus-circle", "ok", "New"),
+    Action.UPDATED: Look("pencil-simple", "warn", "Changed"),
+    Action.UNCHANGED: Look("equals", "idle", "The same"),
+}
+_WRONG = Look("x-circle-fill", "bad", "Wrong")
+_LEAVE_OUT = "Leave it out"
+
+
+class ImportDialog(QDialog):
+    """Reads a file, shows what each row does, and does it on demand. Not modal.
+
+    Signals:
+        imported(object): an `ImportReport`.
+    """
+
+    imported = Signal(object)
+    _advanced = Signal(int, int)  # from the inventory's thread
+
+    def __init__(
+        self, kind: Kind, file: Path, asker: Asker, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._kind, self._file, self._asker = kind, file, asker
+        self._sheet: Sheet | None = None
+        self._targets: tuple[tuple[str, str], ...] = ()
+        self._mapping: dict[str, str] = {}
+        self._choices: dict[str, QComboBox] = {}
+        self._is_given_up = threading.Event()
+        self.report: ImportReport | None = None
+        plural = kind.plural[:1].lower() + kind.plural[1:]
+        self._words = f"{plural} from {file.name}"
+        self.setWindowTitle(f"Import {self._words}")
+        self._build()
+        self.resize(*_SIZE)
+        self._advanced.connect(self._on_advanced)
+        self._read()
+
+    def _build(self) -> None:
+        header = QFrame()
+        header.setObjectName("dialogHeader")
+        words = QVBoxLayout(header)
+        words.setContentsMargins(24, 12, 24, 12)
+        words.setSpacing(2)
+        words.addWidget(label(f"Import {self._words}", "pane", wrap=True))
+        hint = "Rows are found by their key (id) or name; all of them are taken, or none."
+        words.addWidget(label(hint, "cell", "text2", wrap=True))
+        self.banner = Banner("info", "Reading the file…")
+        self.mapping = QWidget()
+        self._form = QFormLayout(self.mapping)
+        self._form.setContentsMargins(24, 10, 24, 10)
+        self.mapping.hide()
+        self.table = LinesTable("What each row does", ("Row", "What", "Object", "In detail"))
+        self.table.set_widths(56, 104, 200, 0)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How many rows are done")
+        footer = QFrame()
+        footer.setObjectName("dialogFooter")
+        self.cancel = button("Cancel")
+        self.go = button("Import", "primary")
+        self.go.setEnabled(False)
+        make_dialog_size(self.cancel, self.go)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.save)
+        line = QHBoxLayout(footer)
+        line.setContentsMargins(24, 12, 24, 12)
+        line.setSpacing(10)
+        line.addWidget(self.bar, 1)
+        line.addStretch(1)
+        line.addWidget(self.cancel)
+        line.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self.banner)
+        column.addWidget(self.mapping)
+        column.addWidget(self.table, 1)
+        column.addWidget(footer)
+
+    # Reading and looking
+
+    def _read(self) -> None:
+        kind, door = self._kind.label, self._services.inventory
+        file = self._file
+
+        def work() -> tuple[Sheet, tuple[tuple[str, str], ...]]:
+            return read_sheet(file), door.call(calls.targets, kind)
+
+        run_in_background(
+            self, work, self._take_sheet, store=STORE, name="read", failed=self._on_failed
+        )
+
+    @property
+    def _services(self) -> Services:
+        return self._asker.session.ready
+
+    def _take_sheet(self, found: tuple[Sheet, tuple[tuple[str, str], ...]]) -> None:
+        self._sheet, self._targets = found
+        self._look()
+
+    def _look(self) -> None:
+        from jobdesk.operations.exchange import preview_import
+
+        sheet = self._sheet
+        if sheet is None:
+            return
+        self._begin(f"Looking at {len(sheet.rows):,} rows…")
+        work = partial(
+            preview_import,
+            self._services,
+            self._kind.label,
+            sheet,
+            dict(self._mapping),
+            self._teller(),
+        )
+        run_in_background(
+            self, work, self.show_report, store=STORE, name="look", failed=self._on_failed
+        )
+
+    def _begin(self, words: str) -> None:
+        self.banner.say("info", words)
+        self.go.setEnabled(False)
+        self.bar.setRange(0, 0)
+        self.bar.show()
+
+    def _teller(self) -> partial[None]:
+        return partial(_tell, self._is_given_up, self._advanced)
+
+    @Slot(int, int)
+    def _on_advanced(self, done: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    def show_report(self, report: ImportReport) -> None:
+        """Show what the rows would do."""
+        self.report = report
+        self.bar.hide()
+        self._ask_columns(report)
+        lines = [_wrong(error) for error in report.errors]
+        lines += [_line(row) for row in report.rows]
+        self.table.show_lines(lines)
+        count = report.created + report.updated
+        if report.failed:
+            self.banner.say("bad", "Not possible yet.", report.sentence)
+        elif not count:
+            self.banner.say("ok", "Nothing to do.", "All objects are there as the file says.")
+        else:
+            left = f" Not read: {', '.join(report.ignored)}." if report.ignored else ""
+            self.banner.say("info", report.sentence, left.strip())
+        self.go.setText(f"&Import {count:,}" if report.is_good and count else "Import")
+        self.go.setEnabled(report.is_good and count > 0)
+        reason = "Some rows are wrong." if report.failed else "Nothing would change."
+        self.go.setToolTip("" if self.go.isEnabled() else reason)
+
+    # Columns
+
+    def _ask_columns(self, report: ImportReport) -> None:
+        """For each column that means nothing, what it means."""
+        unknown = [error.field for error in report.errors if error.row == 1 and error.field]
+        for column in unknown[:_MOST_MAPPED]:
+            if column not in self._choices:
+                self._add_choice(column)
+        self.mapping.setVisible(bool(self._choices))
+
+    def _add_choice(self, column: str) -> None:
+        choice = QComboBox()
+        choice.setPlaceholderText("What does it mean?")
+        choice.addItem(_LEAVE_OUT, "")
+        for name, words in self._targets:
+            choice.addItem(f"{words} ({name})", name)
+        choice.setCurrentIndex(-1)
+        choice.setAccessibleName(f"What the column {column} means")
+        choice.activated.connect(self._on_chosen)
+        self._choices[column] = choice
+        self._form.addRow(label(f"Column “{column}”", "body"), choice)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        for column, choice in self._choices.items():
+            if choice.currentIndex() >= 0:
+                self._mapping[column] = str(choice.currentData())
+        self._look()
+
+    # Doing it
+
+    @Slot()
+    def save(self) -> None:
+        """Take all rows, or none."""
+        from jobdesk.operations.exchange import import_objects
+
+        if self._sheet is None or not self.go.isEnabled():
+            return
+        self._begin("Importing…")
+        work = partial(
+            import_objects,
+            self._services,
+            self._kind.label,
+            self._sheet,
+            dict(self._mapping),
+            self._teller(),
+            source=self._file.name,
+        )
+        run_in_background(self, work, self._take_done, store=STORE, failed=self._on_failed)
+
+    def _take_done(self, report: ImportReport) -> None:
+        if not report.is_done:
+            self.show_report(report)
+            return
+        self.imported.emit(report)
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.bar.hide()
+        if isinstance(error, GivenUp):
+            return
+        if isinstance(error, JobDeskError):
+            self.banner.say("bad", "Nothing was changed.", str(error))
+        else:
+            report_error(error)
+
+    # Qt overrides
+
+    def done(self, result: int) -> None:
+        """Who closes it while it works ends the work; nothing is left of it."""
+        self._is_given_up.set()
+        super().done(result)
+        self.deleteLater()
+
+
+def _tell(is_given_up: threading.Event, advanced: SignalInstance, done: int, of: int) -> None:
+    """From the inventory's thread."""
+    if is_given_up.is_set():
+        raise GivenUp
+    advanced.emit(done, of)
+
+
+def _wrong(error: RowError) -> Line:
+    where = f"{error.field}: " if error.field else ""
+    return Line(
+        (
+            CellLook(str(error.row), is_right=True),
+            CellLook(_WRONG.word, look=_WRONG),
+            CellLook(NOTHING, is_quiet=True),
+            CellLook(f"{where}{error.reason}"),
+        ),
+        tip=str(error),
+    )
+
+
+def _line(row: RowReport) -> Line:
+    told = ", ".join(
+        f"{one.field}: {one.before or NOTHING} → {one.after or NOTHING}" for one in row.changes
+    )
+    look = _LOOKS[row.action]
+    return Line(
+        (
+            CellLook(str(row.row), is_right=True, is_quiet=True),
+            CellLook(look.word, look=look),
+            CellLook(row.name, is_strong=row.action is not Action.UNCHANGED),
+            CellLook(told, is_quiet=True),
+        ),
+        tip=told,
+    )
