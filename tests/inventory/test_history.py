@@ -170,24 +170,3 @@ for line in one.lines:
         '0 3 + "uplinks": 8',
         "4 4   }",
     ]
-
-
-def test_the_copy_of_a_preview_is_read_in_its_own_file(history, folder):
-    said = history(
-        f"""
-from pathlib import Path
-from django.db import connection
-with run(3):
-    Tenant.objects.create(name="in both")
-copy = Path({str(folder)!r}) / "copy.db"
-connection.cursor().execute("VACUUM INTO %s", [str(copy)])
-with run(4):
-    Tenant.objects.create(name="not there")
-say(feed.outline(ChangeFilter()).total, feed.outline(ChangeFilter(), copy).total)
-(row,) = feed.page(ChangeFilter(text="BOTH"), copy=copy).rows
-say(row.name, detail(row.id, copy).is_there)
-from jobdesk.inventory.history.kinds import forget
-forget(copy)
-"""
-    )
-    assert said == ["2 1", "in both True"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence
@@ -23,6 +23,7 @@ from jobdesk.ui.jobs.page import JobsPage
 from jobdesk.ui.link_opening import LinkOpener
 from jobdesk.ui.live_runs import LiveRuns, close_sentence, live_words
 from jobdesk.ui.main_window import (
+    CHANGE_LOG,
     FIRST_STEPS,
     ICONS,
     INVENTORY,
@@ -42,6 +43,7 @@ from jobdesk.ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
     from jobdesk.ui.inventory.page import InventoryPage
+    from jobdesk.ui.changes.log_page import ChangeLogPage
     from jobdesk.ui.queues.page import QueuesPage
 
 
@@ -56,9 +58,13 @@ class Desk(QObject):
         self._window = window
         self._session = session
         self._may_close = False
-        self._runs_page: QWidget | None = None
-        self._queues_page: QueuesPage | None = None
-        self._inventory_page: InventoryPage | None = None
+        self._places: dict[str, QWidget] = {}  # those that were made
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            RUNS: self._make_runs_page,
+            QUEUES: self._make_queues_page,
+            INVENTORY: self._make_inventory_page,
+            CHANGE_LOG: self._make_change_log,
+        }
         self.commands = JobCommands(session, self)
         self.live = LiveRuns(session, self)
         self.jobs_page = JobsPage(session, self.commands)
@@ -128,6 +134,7 @@ class Desk(QObject):
         self.jobs_page.emptiness_changed.connect(self._on_emptiness_changed)
         self.jobs_page.counts_changed.connect(self._on_jobs_counted)
         self.opener.counts_changed.connect(self._on_page_counted)
+        self.opener.object_requested.connect(self._on_object_requested)
         self.first_run.sample_requested.connect(self._on_sample_requested)
         self.first_run.folder_chosen.connect(self.add_folder)
         self.live.changed.connect(self._on_live_changed)
@@ -140,7 +147,7 @@ class Desk(QObject):
     @Slot(str)
     def show_place(self, name: str) -> None:
         """Show a place in the first tab; most only once the workspace is open."""
-        if name in (RUNS, QUEUES, INVENTORY) and self._session.services is None:
+        if name in self._makers and self._session.services is None:
             name = JOBS
         page = self._page_of(name)
         self._window.sidebar.set_active(name)
@@ -158,17 +165,9 @@ class Desk(QObject):
             return self.jobs_page
         if name == FIRST_STEPS:
             return self.first_run
-        if name == QUEUES:
-            if self._queues_page is None:
-                self._queues_page = self._make_queues_page()
-            return self._queues_page
-        if name == INVENTORY:
-            if self._inventory_page is None:
-                self._inventory_page = self._make_inventory_page()
-            return self._inventory_page
-        if self._runs_page is None:
-            self._runs_page = self._make_runs_page()
-        return self._runs_page
+        if name not in self._places:
+            self._places[name] = self._makers[name]()
+        return self._places[name]
 
     def _make_runs_page(self) -> QWidget:
         from jobdesk.ui.runs.view import RunsPage
@@ -177,7 +176,7 @@ class Desk(QObject):
         page.open_run.connect(self.opener.open_run)
         page.form_requested.connect(self.opener.open_form_of_run)
         page.jobs_requested.connect(self._on_jobs_requested)
-        page.counts_changed.connect(self._on_runs_counted)
+        page.counts_changed.connect(self._on_place_counted)
         page.offer(self.actions[FIND_ALL.name])
         return page
 
@@ -186,7 +185,7 @@ class Desk(QObject):
 
         page = QueuesPage(self._session)
         page.open_run.connect(self.opener.open_run)
-        page.counts_changed.connect(self._on_queues_counted)
+        page.counts_changed.connect(self._on_place_counted)
         return page
 
     def _make_inventory_page(self) -> InventoryPage:
@@ -194,8 +193,14 @@ class Desk(QObject):
 
         page = InventoryPage(self._session)
         page.run_requested.connect(self._on_run_requested)
-        page.counts_changed.connect(self._on_inventory_counted)
+        page.counts_changed.connect(self._on_place_counted)
         return page
+
+    @Slot(str, str)
+    def _on_object_requested(self, kind: str, key: str) -> None:
+        self.show_place(INVENTORY)
+        page = cast("InventoryPage", self._places[INVENTORY])
+        page.show_object(kind, key)
 
     @Slot(int, int)
     def _on_run_requested(self, no: int, seq: int) -> None:
@@ -205,6 +210,15 @@ class Desk(QObject):
             from jobdesk.ui.log.query import LogQuery
 
             self.opener.open_run_at(no, seq, LogQuery())
+
+    def _make_change_log(self) -> ChangeLogPage:
+        from jobdesk.ui.changes.log_page import ChangeLogPage
+
+        page = ChangeLogPage(self._session)
+        page.run_requested.connect(self.opener.open_run)
+        page.object_requested.connect(self.opener.object_requested)
+        page.counts_changed.connect(self._on_place_counted)
+        return page
 
     # What the user asks for
 
@@ -302,8 +316,8 @@ class Desk(QObject):
             self._window.status.show_counts(words)
 
     @Slot(str)
-    def _on_runs_counted(self, words: str) -> None:
-        if self._window.strip.current_page is self._runs_page:
+    def _on_place_counted(self, words: str) -> None:
+        if self._window.strip.current_page is self.sender():
             self._window.status.show_counts(words)
 
     @Slot(object, str)
@@ -312,13 +326,10 @@ class Desk(QObject):
             self._window.status.show_counts(words)
 
     @Slot(str)
-    def _on_queues_counted(self, words: str) -> None:
-        if self._window.strip.current_page is self._queues_page:
-            self._window.status.show_counts(words)
-
-    @Slot(str)
     def _on_inventory_counted(self, words: str) -> None:
         if self._window.strip.current_page is self._inventory_page:
+    def _on_changes_counted(self, words: str) -> None:
+        if self._window.strip.current_page is self._change_log:
             self._window.status.show_counts(words)
 
     @Slot(object)

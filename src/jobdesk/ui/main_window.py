@@ -21,12 +21,14 @@ from jobdesk.ui.widgets.tab_strip import TabStrip
 
 FIRST_STEPS, JOBS, RUNS, QUEUES = "First steps", "Jobs", "Runs", "Queues"
 INVENTORY = "Inventory"
+CHANGE_LOG = "Change log"
 ICONS = {
     FIRST_STEPS: "places/Home",
     JOBS: "places/Jobs",
     RUNS: "places/Runs",
     QUEUES: "places/Queues",
     INVENTORY: "places/Inventory",
+    CHANGE_LOG: "places/Change log",
 }
 
 

@@ -41,11 +41,13 @@ class Opener(QObject):
         dialog_opened(QWidget): a run dialog is in front.
         counts_changed(QWidget, str): a page has other words for the status line.
         everywhere_requested(str): a log asks all runs for this query.
+        object_requested(str, str): show an object of the inventory: label of its kind, its key.
     """
 
     dialog_opened = Signal(object)
     counts_changed = Signal(object, str)
     everywhere_requested = Signal(str)
+    object_requested = Signal(str, str)
 
     def __init__(
         self, session: Session, commands: JobCommands, strip: TabStrip, window: QWidget
@@ -134,6 +136,7 @@ class Opener(QObject):
         page.counts_changed.connect(self._on_counts_changed)
         page.closed.connect(self._on_gone)
         page.log.everywhere_requested.connect(self.everywhere_requested)
+        page.object_requested.connect(self.object_requested)
         self._tabs[no] = page
         look = Theme.current().status(page.status)
         self._strip.open(

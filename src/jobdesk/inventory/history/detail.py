@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from jobdesk.errors import JobDeskError
 from jobdesk.inventory.history import lines as text_lines
 from jobdesk.inventory.history.feed import row as read_row
-from jobdesk.inventory.history.kinds import alias_of, labels, model_of
+from jobdesk.inventory.history.kinds import labels, model_of
 from jobdesk.inventory.history.records import DELETE, ChangeDetail, FieldDifference
 from jobdesk.inventory.history.values import (
-    Names,
+    NameOf,
     document,
     fields_of,
     is_stamp,
     keys_in,
     label_of_field,
+    lookup,
     names_of,
     shown,
     target_of,
@@ -27,7 +27,7 @@ _LONG = 100
 _CUSTOM = "custom_field_data"
 
 
-def detail(change_id: str, copy: Path | None = None) -> ChangeDetail:
+def detail(change_id: str) -> ChangeDetail:
     """An entry with its fields, and whether its object is still there.
 
     Raises:
@@ -35,9 +35,8 @@ def detail(change_id: str, copy: Path | None = None) -> ChangeDetail:
     """
     from jobdesk.inventory.extras.changelog import ObjectChange
 
-    alias = alias_of(copy)
-    row = read_row(change_id, copy)
-    entry = ObjectChange.objects.using(alias).filter(pk=change_id).first()
+    row = read_row(change_id)
+    entry = ObjectChange.objects.filter(pk=change_id).first()
     if entry is None:
         raise JobDeskError("This entry of the change log is there no more.")
     before = entry.before_data
@@ -45,15 +44,15 @@ def detail(change_id: str, copy: Path | None = None) -> ChangeDetail:
     if entry.action == DELETE and before is None:
         before = entry.object_data
     model = model_of(row.model)
-    later = ObjectChange.objects.using(alias).filter(
+    later = ObjectChange.objects.filter(
         changed_object_type_id=entry.changed_object_type_id,
         changed_object_id=entry.changed_object_id,
         time__gt=entry.time,
     )
     there = model is not None and (
-        model._base_manager.using(alias).filter(pk=entry.changed_object_id).exists()
+        model._base_manager.filter(pk=entry.changed_object_id).exists()
     )
-    fields = differences(model, before, after, alias)
+    fields = differences(model, before, after)
     return ChangeDetail(row, fields, there, later.exclude(pk=entry.pk).count())
 
 
@@ -61,14 +60,21 @@ def differences(
     model: Any,
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any] | None,
-    alias: str = "default",
+    known: NameOf | None = None,
 ) -> tuple[FieldDifference, ...]:
-    """Each field of two snapshots; those that differ come first. None: not there."""
+    """Each field of two snapshots; those that differ come first.
+
+    Args:
+        model: of the object; None when its kind is gone.
+        before: the object before; None: it was not there.
+        after: the object after; None: it is gone.
+        known: names of what it refers to; None: they are looked up.
+    """
     fields = fields_of(model) if model is not None else {}
-    kinds = labels(alias)
+    kinds = labels()
     cells = list(_cells(fields, _spread(before), _spread(after), kinds))
-    names = names_of(_wanted(cells), alias)
-    found = [_one(cell, names) for cell in cells]
+    name_of = lookup(names_of(_wanted(cells))) if known is None else known
+    found = [_one(cell, name_of) for cell in cells]
     return tuple(sorted(found, key=lambda one: not one.is_changed))
 
 
@@ -101,7 +107,7 @@ def _cells(
 ) -> Iterator[_Cell]:
     for name in {**before, **after}:
         field = fields.get(name)
-        if is_stamp(name):
+        if is_stamp(name) or name == "id":
             continue
         label = name[3:] if name.startswith("cf.") else label_of_field(name, field)
         cell = _Cell(name, field, label, before.get(name), after.get(name))
@@ -129,18 +135,18 @@ def _wanted(cells: list[_Cell]) -> Iterator[tuple[str, str]]:
                 yield from ((target, key) for key in keys_in(value))
 
 
-def _one(cell: _Cell, names: Names) -> FieldDifference:
-    before = shown(cell.before, cell.field, cell.before_target, names)
-    after = shown(cell.after, cell.field, cell.after_target, names)
+def _one(cell: _Cell, name_of: NameOf) -> FieldDifference:
+    before = shown(cell.before, cell.field, cell.before_target, name_of)
+    after = shown(cell.after, cell.field, cell.after_target, name_of)
     is_changed = cell.before != cell.after
-    added, removed = _list_difference(cell, names) if is_changed else ((), ())
+    added, removed = _list_difference(cell, name_of) if is_changed else ((), ())
     lines = _lines(cell) if is_changed else ()
     return FieldDifference(
         cell.name, cell.label, before, after, added, removed, lines, is_changed
     )
 
 
-def _list_difference(cell: _Cell, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _list_difference(cell: _Cell, name_of: NameOf) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not isinstance(cell.before, list) and not isinstance(cell.after, list):
         return (), ()
     old, new = cell.before or [], cell.after or []
@@ -150,7 +156,7 @@ def _list_difference(cell: _Cell, names: Names) -> tuple[tuple[str, ...], tuple[
     added = [one for one in new if one not in old]
     removed = [one for one in old if one not in new]
     words = [
-        tuple(shown([one], cell.field, target, names) for one in side)
+        tuple(shown([one], cell.field, target, name_of) for one in side)
         for side in (added, removed)
     ]
     return words[0], words[1]

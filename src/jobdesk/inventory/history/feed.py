@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from jobdesk.errors import JobDeskError
-from jobdesk.inventory.history.kinds import alias_of, labels, type_id, words_for
+from jobdesk.inventory.history.kinds import labels, type_id, words_for
 from jobdesk.inventory.history.records import (
     CREATE,
     DELETE,
@@ -20,6 +19,7 @@ from jobdesk.inventory.history.records import (
     KindCount,
     Outline,
 )
+from jobdesk.inventory.history.values import names_of
 
 _COLUMNS = (
     "pk",
@@ -33,6 +33,8 @@ _COLUMNS = (
     "change_context_detail",
     "result_no",
     "request_id",
+    "related_object_type_id",
+    "related_object_id",
 )
 
 
@@ -40,37 +42,34 @@ def page(
     wanted: ChangeFilter,
     after: Cursor | None = None,
     limit: int = PAGE,
-    copy: Path | None = None,
 ) -> ChangePage:
     """The newest entries that fit, or those before `after`: any page costs the same."""
-    alias = alias_of(copy)
-    found = fitting(wanted, alias)
+    found = fitting(wanted)
     if after is not None:
         from django.db.models import Q
 
         found = found.filter(time__lte=after.time).exclude(
             Q(time=after.time) & Q(pk__gte=after.id)
         )
-    rows = rows_of(found.order_by("-time", "-pk")[: limit + 1], alias)
+    rows = rows_of(found.order_by("-time", "-pk")[: limit + 1])
     if len(rows) <= limit:
         return ChangePage(rows, None)
     last = rows[limit - 1]
     return ChangePage(rows[:limit], Cursor(last.time, last.id))
 
 
-def outline(wanted: ChangeFilter, copy: Path | None = None) -> Outline:
+def outline(wanted: ChangeFilter) -> Outline:
     """How many entries fit, by kind and action."""
     from django.db.models import Count, Min
 
-    alias = alias_of(copy)
-    found = fitting(wanted, alias).order_by()
+    found = fitting(wanted).order_by()
     grouped = found.values_list("changed_object_type_id", "action")
     counts: dict[int, dict[str, int]] = {}
     first: dict[int, Any] = {}
     for key, action, many, began in grouped.annotate(many=Count("pk"), began=Min("time")):
         counts.setdefault(key, {})[action] = many
         first[key] = min(began, first.get(key, began))
-    names = labels(alias)
+    names = labels()
     return Outline(
         tuple(
             _kind_count(names.get(key, ""), counts[key])
@@ -80,43 +79,41 @@ def outline(wanted: ChangeFilter, copy: Path | None = None) -> Outline:
 
 
 def _kind_count(label: str, counts: dict[str, int]) -> KindCount:
-    figures = (counts.get(action, 0) for action in (CREATE, UPDATE, DELETE))
-    return KindCount(label, words_for(label), *figures)
+    created, updated, deleted = (counts.get(one, 0) for one in (CREATE, UPDATE, DELETE))
+    return KindCount(label, words_for(label), created, updated, deleted)
 
 
 def of_kind(
-    wanted: ChangeFilter, model: str, start: int, limit: int = PAGE, copy: Path | None = None
+    wanted: ChangeFilter, model: str, start: int, limit: int = PAGE
 ) -> tuple[ChangeRow, ...]:
     """Entries of one kind in the order in which they were made, from the `start`-th on.
 
     For the list of a run, whose length is known from its outline.
     """
-    alias = alias_of(copy)
-    found = fitting(wanted, alias).filter(changed_object_type_id=type_id(model, alias))
-    return rows_of(found.order_by("time", "pk")[start : start + limit], alias)
+    found = fitting(wanted).filter(changed_object_type_id=type_id(model))
+    return rows_of(found.order_by("time", "pk")[start : start + limit])
 
 
-def row(change_id: str, copy: Path | None = None) -> ChangeRow:
+def row(change_id: str) -> ChangeRow:
     """One entry.
 
     Raises:
         JobDeskError: it is gone.
     """
-    alias = alias_of(copy)
-    found = rows_of(_entries(alias).filter(pk=change_id), alias)
+    found = rows_of(_entries().filter(pk=change_id))
     if not found:
         raise JobDeskError("This entry of the change log is there no more.")
     return found[0]
 
 
-def count(wanted: ChangeFilter, copy: Path | None = None) -> int:
+def count(wanted: ChangeFilter) -> int:
     """How many entries fit."""
-    return fitting(wanted, alias_of(copy)).count()
+    return fitting(wanted).count()
 
 
 def choices() -> FilterChoices:
     """Users and kinds that have entries, for the filter."""
-    entries = _entries("default").order_by()
+    entries = _entries().order_by()
     names = labels()
     users = sorted(entries.values_list("user_name", flat=True).distinct())
     keys = entries.values_list("changed_object_type_id", flat=True).distinct()
@@ -125,17 +122,19 @@ def choices() -> FilterChoices:
     return FilterChoices(tuple(users), tuple(sorted(words, key=lambda one: one[1])))
 
 
-def _entries(alias: str) -> Any:
+def _entries() -> Any:
     from jobdesk.inventory.extras.changelog import ObjectChange
 
-    return ObjectChange.objects.using(alias)
+    return ObjectChange.objects
 
 
-def fitting(wanted: ChangeFilter, alias: str) -> Any:
+def fitting(wanted: ChangeFilter) -> Any:
     """The entries that fit, as a queryset without an order of its own."""
-    found = _entries(alias)
+    found = _entries()
     if wanted.result_no >= 0:
         found = found.filter(result_no=wanted.result_no)
+    if wanted.by_run is not None:
+        found = found.filter(result_no__gt=0) if wanted.by_run else found.filter(result_no=0)
     if wanted.request_id:
         found = found.filter(request_id=wanted.request_id)
     if wanted.actions:
@@ -146,14 +145,14 @@ def fitting(wanted: ChangeFilter, alias: str) -> Any:
         found = found.filter(time__gte=wanted.since)
     if wanted.until is not None:
         found = found.filter(time__lt=wanted.until)
-    return _about(wanted, found, alias)
+    return _about(wanted, found)
 
 
-def _about(wanted: ChangeFilter, found: Any, alias: str) -> Any:
+def _about(wanted: ChangeFilter, found: Any) -> Any:
     from django.db.models import Q
 
     if wanted.model:
-        key = type_id(wanted.model, alias)
+        key = type_id(wanted.model)
         if wanted.object_id:
             found = found.filter(
                 Q(changed_object_type_id=key, changed_object_id=wanted.object_id)
@@ -162,36 +161,47 @@ def _about(wanted: ChangeFilter, found: Any, alias: str) -> Any:
         else:
             found = found.filter(changed_object_type_id=key)
     for word in wanted.text.split():
-        found = found.filter(
-            Q(object_repr__icontains=word) | Q(change_context_detail__icontains=word)
-        )
+        about = Q(object_repr__icontains=word)
+        if wanted.result_no < 1:  # all entries of a run have the same
+            about |= Q(change_context_detail__icontains=word)
+        found = found.filter(about)
     return found
 
 
-def rows_of(found: Any, alias: str) -> tuple[ChangeRow, ...]:
+def rows_of(found: Any) -> tuple[ChangeRow, ...]:
     """Entries of a queryset as plain rows; their snapshots are not read."""
-    names = labels(alias)
-    words = {label: words_for(label) for label in names.values()}
-    rows: list[ChangeRow] = []
-    for values in found.values_list(*_COLUMNS):
-        key, time, user, action, type_key, object_id, name, context, detail, no, request = (
-            values
-        )
-        label = names.get(type_key, "")
-        rows.append(
-            ChangeRow(
-                str(key),
-                time,
-                user,
-                action,
-                label,
-                words.get(label, ""),
-                str(object_id),
-                name,
-                context,
-                detail,
-                no,
-                str(request),
-            )
-        )
-    return tuple(rows)
+    kinds = labels()
+    values = list(found.values_list(*_COLUMNS))
+    parents = [_parent(one, kinds) for one in values]
+    named = names_of(key for key in parents if key is not None)
+    return tuple(
+        _row(one, kinds, "" if key is None else named.get(key, ""))
+        for one, key in zip(values, parents, strict=True)
+    )
+
+
+def _parent(values: tuple[Any, ...], kinds: dict[int, str]) -> tuple[str, str] | None:
+    type_key, key = values[-2:]
+    return None if key is None else (kinds.get(type_key, ""), str(key))
+
+
+def _row(values: tuple[Any, ...], kinds: dict[int, str], parent: str) -> ChangeRow:
+    key, time, user, action, type_key, object_id, name, context, detail, no, request = values[
+        :-2
+    ]
+    label = kinds.get(type_key, "")
+    return ChangeRow(
+        str(key),
+        time,
+        user,
+        action,
+        label,
+        words_for(label),
+        str(object_id),
+        name,
+        context,
+        detail,
+        no,
+        str(request),
+        parent,
+    )

@@ -109,8 +109,8 @@ def steps_for(wanted: ChangeFilter, only: frozenset[str], *, beside: bool) -> li
 
 
 def _read(wanted: ChangeFilter, only: frozenset[str]) -> list[Step]:
-    found = fitting(wanted, "default").order_by("-time", "-pk")
-    rows = [one for one in rows_of(found, "default") if not only or one.id in only]
+    found = fitting(wanted).order_by("-time", "-pk")
+    rows = [one for one in rows_of(found) if not only or one.id in only]
     data = _data_of(rows)
     now = _now(rows)
     return [
@@ -242,7 +242,7 @@ def _look_for_users(steps: Sequence[Step]) -> None:
                 continue  # it goes to the prefix around this one
             one.needs.add(use.user)
             if use.user not in planned and one.state == READY:
-                name = names_of([use.user], "default").get(use.user, "")
+                name = names_of([use.user]).get(use.user, "")
                 one.refuse(f"It is used by {use.words} {name}.")
     _look_for_cables(steps)
 
@@ -267,7 +267,7 @@ def _look_for_references(steps: Sequence[Step]) -> None:
                 wanted.setdefault(key, []).append((one, name))
     coming = {one.key for one in steps if one.state == READY and one.does == CREATE}
     gone = missing(set(wanted))
-    names = names_of(gone - coming, "default")
+    names = names_of(gone - coming)
     for key in gone:
         for one, field_name in wanted[key]:
             if key in coming:
@@ -290,6 +290,6 @@ def _spread_refusals(steps: Sequence[Step]) -> None:
         ]
         if not stuck:
             return
-        names = names_of([need for _, need in stuck], "default")
+        names = names_of([need for _, need in stuck])
         for one, need in stuck:
             one.refuse(f"It hangs together with {names.get(need, 'another')}, which stays.")

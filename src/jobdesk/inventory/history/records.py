@@ -25,6 +25,7 @@ class ChangeFilter:
         text: part of the object's name or of what did it; case does not matter.
         since: the first time that counts.
         until: the first time that counts no more.
+        by_run: made by runs (True), by people (False).
     """
 
     result_no: int = -1
@@ -36,6 +37,7 @@ class ChangeFilter:
     text: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    by_run: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class ChangeRow:
         id: of the entry.
         kind: the model in words: "Device".
         name: of the object, when it was changed.
+        parent: name of the object that it is a part of; empty where it is none.
         context: "web", "job", "job-hook" or "orm".
         detail: class path of the job, or what the editor did.
         result_no: the run that did it; 0: none.
@@ -63,6 +66,7 @@ class ChangeRow:
     detail: str
     result_no: int
     request_id: str
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,18 @@ class ChangePage:
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """How many entries of one kind of objects there are, by action."""
+    """How many entries of one kind of objects there are, by action.
+
+    Attributes:
+        is_unlogged: a preview found these changes in the tables; they left no entries.
+    """
 
     model: str
     kind: str
     created: int = 0
     updated: int = 0
     deleted: int = 0
+    is_unlogged: bool = False
 
     @property
     def total(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,9 @@ from jobdesk.inventory.history.kinds import model_of, words_for
 
 Names = dict[tuple[str, str], str]
 """Names of objects by label of their kind and key."""
+
+NameOf = Callable[[str, str], str]
+"""The name of an object, of its kind's label and its key; empty when nobody knows it."""
 
 _KEY_SHOWN = 8
 
@@ -56,51 +59,56 @@ def keys_in(value: Any) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
-def names_of(wanted: Iterable[tuple[str, str]], alias: str) -> Names:
+def names_of(wanted: Iterable[tuple[str, str]]) -> Names:
     """The names of objects; of those that are gone the last one that the log knows."""
     by_kind: dict[str, set[str]] = {}
     for label, key in wanted:
         by_kind.setdefault(label, set()).add(key)
     found: Names = {}
     for label, keys in by_kind.items():
-        found.update(_names_of_kind(label, keys, alias))
+        found.update(_names_of_kind(label, keys))
     return found
 
 
-def _names_of_kind(label: str, keys: set[str], alias: str) -> Names:
+def _names_of_kind(label: str, keys: set[str]) -> Names:
     from django.contrib.contenttypes.models import ContentType
 
     model = model_of(label)
     if model is None:
         return {}
-    held = model._base_manager.using(alias).filter(pk__in=keys)
+    held = model._base_manager.filter(pk__in=keys)
     if model is ContentType:
         return {(label, str(one.pk)): words_for(f"{one.app_label}.{one.model}") for one in held}
     found = {(label, str(one.pk)): str(one) for one in held}
     gone = keys - {key for _, key in found}
-    found.update({(label, key): name for key, name in _last_names(label, gone, alias)})
+    found.update({(label, key): name for key, name in _last_names(label, gone)})
     return found
 
 
-def _last_names(label: str, keys: set[str], alias: str) -> Iterable[tuple[str, str]]:
+def _last_names(label: str, keys: set[str]) -> Iterable[tuple[str, str]]:
     from jobdesk.inventory.extras.changelog import ObjectChange
     from jobdesk.inventory.history.kinds import type_id
 
     if not keys:
         return []
-    rows = ObjectChange.objects.using(alias).filter(
-        changed_object_type_id=type_id(label, alias), changed_object_id__in=keys
+    rows = ObjectChange.objects.filter(
+        changed_object_type_id=type_id(label), changed_object_id__in=keys
     )
     ordered = rows.order_by("time").values_list("changed_object_id", "object_repr")
     return {str(key): name for key, name in ordered}.items()
 
 
-def shown(value: Any, field: Any, target: str, names: Names) -> str:
+def lookup(names: Names) -> NameOf:
+    """Names that were read, for `shown`."""
+    return lambda label, key: names.get((label, key), "")
+
+
+def shown(value: Any, field: Any, target: str, name_of: NameOf) -> str:
     """A value in words; empty for none."""
     if value is None or value == "":
         return ""
     if target:
-        return ", ".join(names.get((target, key)) or _short(key) for key in keys_in(value))
+        return ", ".join(name_of(target, key) or _short(key) for key in keys_in(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (dict, list)):

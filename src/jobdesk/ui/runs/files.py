@@ -29,7 +29,6 @@ from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
 from jobdesk.ui.runs.files_model import FilesModel
 from jobdesk.ui.runs.plain_files import is_program, opened, place_of
 from jobdesk.ui.runs.preview import read_preview
-from jobdesk.ui.runs.saving import STORE, ask_where, whole_file
 from jobdesk.ui.runs.values.content import Content
 from jobdesk.ui.runs.values.value_view import ValueView
 from jobdesk.ui.runs.words import size_text
@@ -39,6 +38,7 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
 from jobdesk.ui.widgets.remembering import remember_splitter
+from jobdesk.ui.widgets.saving import STORE, ask_where, whole_file
 from jobdesk.ui.widgets.section import EmptyState
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -13,25 +13,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from jobdesk.models.records import JobId, ResultNo, ResultRecord, Status
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
-from jobdesk.ui.log.console_page import ConsolePage
 from jobdesk.ui.log.expression import SafeExpression
 from jobdesk.ui.log.keeping import keeper_of
 from jobdesk.ui.log.panel import LogPanel
 from jobdesk.ui.log.query import LogQuery
 from jobdesk.ui.log.streaming import Search
-from jobdesk.ui.runs.code_place import CodePlace, code_place
-from jobdesk.ui.runs.failure import TracebackPage, copy_report
-from jobdesk.ui.runs.feed import RunFeed
-from jobdesk.ui.runs.files import FilesPage
+from jobdesk.ui.runs.failure import copy_report
 from jobdesk.ui.runs.gauge_words import Usual
 from jobdesk.ui.runs.gauges import RunGauges
 from jobdesk.ui.runs.head import RunHead
 from jobdesk.ui.runs.history import usual_of
-from jobdesk.ui.runs.inputs import InputsPage
+from jobdesk.ui.runs.parts import RunParts
 from jobdesk.ui.runs.profile.data import profile_file
-from jobdesk.ui.runs.profile.others import OtherRun, other_profiles
-from jobdesk.ui.runs.profile.page import ProfilePage
-from jobdesk.ui.runs.result import ResultPage
 from jobdesk.ui.runs.run_control import RunControl
 from jobdesk.ui.runs.stop_watch import StopWatch
 from jobdesk.ui.runs.tabs import CountTabs
@@ -41,7 +34,7 @@ from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.focus import hand_focus
 
 
-class RunPage(QWidget):
+class RunPage(RunParts):
     """Head, gauges, banner and tabs of one run; the session must be loaded.
 
     Signals:
@@ -53,10 +46,10 @@ class RunPage(QWidget):
         touched(): something of what `remember` tells.
         counts_changed(str): `18,412 lines, line 9`, for the status line.
         closed(): the run was deleted; the tab may go.
+        object_requested(str, str): open an object of the inventory.
     """
 
     form_requested = Signal(int)
-    open_run = Signal(int)
     title_changed = Signal(str)
     status_changed = Signal(str)
     part_changed = Signal(str)
@@ -68,16 +61,12 @@ class RunPage(QWidget):
         self, session: Session, no: int, parent: QWidget | None = None, *, later: bool = False
     ) -> None:
         """Build the page and read the run, now or `later`: in the next turn."""
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.no = no
-        self._session = session
+        super().__init__(session, no, parent)
         self._labels: Mapping[str, str] = {}
         self._usual: Usual | None = None
         self._is_opened = False
         self._wanted_line: tuple[int, LogQuery] | None = None
         logs, self._logs_db = session.ready.logs, session.paths.logs_db
-        self.feed = RunFeed(session, no, self)
         self.control = RunControl(session, self.feed, self)
         self.stop_watch = StopWatch(session, no, self)
         self.head = RunHead(self.control.actions)
@@ -97,6 +86,7 @@ class RunPage(QWidget):
                 "log": ("Log", lambda: self.log),
                 "traceback": ("Traceback", lambda: self.traceback),
                 "console": ("Console", lambda: self.console),
+                "changes": ("Changes", lambda: self.changes),
                 "files": ("Files", lambda: self.files),
                 "inputs": ("Inputs", lambda: self.inputs),
                 "result": ("Result", lambda: self.result),
@@ -106,53 +96,6 @@ class RunPage(QWidget):
         self._build()
         self._connect()
         self.feed.begin(later=later)
-
-    @cached_property
-    def console(self) -> ConsolePage:
-        """What it printed."""
-        return ConsolePage(
-            self._session.ready.logs, ResultNo(self.no), settings=self._session.layout_state
-        )
-
-    @cached_property
-    def files(self) -> FilesPage:
-        """Its output files."""
-        return FilesPage(self._session.paths.home, self._session.layout_state, self.no)
-
-    @cached_property
-    def inputs(self) -> InputsPage:
-        """What it was given."""
-        return InputsPage()
-
-    @cached_property
-    def result(self) -> ResultPage:
-        """What it gave back."""
-        return ResultPage(self._session.layout_state)
-
-    @cached_property
-    def profile(self) -> ProfilePage:
-        """Where its time went."""
-        home, store = self._session.paths.home, self._session.layout_state
-        return ProfilePage(home, store, self._find_code, self._find_profiles)
-
-    @cached_property
-    def traceback(self) -> TracebackPage:
-        """Where it failed."""
-        session = self._session
-        return TracebackPage(
-            session.layout_state, self._find_code, lambda: session.ready.settings.editor
-        )
-
-    def _find_profiles(self) -> list[OtherRun]:
-        """Other profiled runs of the job; for a thread."""
-        record = self.feed.record
-        return [] if record is None else other_profiles(self._session.ready, record)
-
-    def _find_code(self) -> CodePlace:
-        """Where the job's code lies, and whether it is as it was; for a thread."""
-        record = self.feed.record
-        job_id = None if record is None else record.job_id
-        return code_place(self._session.ready, job_id, record.code_version if record else "")
 
     def _build(self) -> None:
         over = QHBoxLayout()
@@ -283,12 +226,8 @@ class RunPage(QWidget):
             self.files.show_files(record.files)
         elif tab == "inputs":
             self.inputs.show_run(record, self._labels)
-        elif tab == "result":
-            self.result.show_run(record)
-        elif tab == "profile":
-            self.profile.show_run(record)
-        elif tab == "traceback":
-            self.traceback.show_run(record)
+        elif tab in ("changes", "result", "profile", "traceback"):
+            getattr(self, tab).show_run(record)
 
     def _open(self, record: ResultRecord) -> None:
         self._is_opened = True
@@ -346,6 +285,8 @@ class RunPage(QWidget):
         tabs.set_tab("traceback", shown=bool(record.traceback))
         printed = self.feed.console_lines
         tabs.set_tab("console", shown=printed > 0, count=printed)
+        changed = sum((record.changes or {}).values())
+        tabs.set_tab("changes", shown=changed > 0, count=changed)
         tabs.set_tab("files", shown=bool(record.files), count=len(record.files))
         kept = None if record.inputs is None else len(record.inputs)
         tabs.set_tab("inputs", shown=kept is None or kept > 0, count=kept)

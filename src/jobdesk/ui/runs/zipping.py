@@ -9,7 +9,7 @@ from pathlib import Path
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import RunFile
 from jobdesk.ui.runs.plain_files import opened, plain_names
-from jobdesk.ui.runs.saving import whole_file
+from jobdesk.ui.widgets.saving import whole_file
 
 _PIECE_BYTES = 256 * 1024
 

@@ -20,7 +20,6 @@ from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, add_choices
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
-from jobdesk.ui.runs.saving import ask_where, save_text
 from jobdesk.ui.runs.values.actions import COPY_AS, COPY_CELLS
 from jobdesk.ui.runs.values.grid_data import (
     ENDINGS,
@@ -36,6 +35,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.find_line import FindLine
 from jobdesk.ui.widgets.focus import hand_focus
+from jobdesk.ui.widgets.saving import ask_where, save_text
 from jobdesk.ui.widgets.sort_header import SortHeader
 
 _TYPING_MS = 150

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
-from jobdesk.ui.runs.saving import ask_where, save_text
 from jobdesk.ui.runs.values.actions import RAW as RAW_COMMAND
 from jobdesk.ui.runs.values.content import (
     DOCUMENT,
@@ -33,6 +32,7 @@ from jobdesk.ui.runs.values.raw_view import RawView
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, label
+from jobdesk.ui.widgets.saving import ask_where, save_text
 from jobdesk.ui.widgets.view_switch import ViewSwitch
 
 _ENDINGS = {"json": "json", "markdown": "md"}

@@ -1,0 +1,178 @@
+"""DetailPane: one entry: what, by whom, and its fields before and after."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from jobdesk.inventory.history.records import ChangeDetail, ChangeRow
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.changes.actions import (
+    CONTEXT,
+    ONLY_DIFFERENCES,
+    OPEN_OBJECT,
+    OPEN_RUN,
+    REVERT_ONE,
+)
+from jobdesk.ui.changes.fields_view import FieldsHead, FieldsView
+from jobdesk.ui.changes.source import STORE, ChangeSource
+from jobdesk.ui.changes.words import by_words, detail_text, full_name, head_words
+from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.buttons import action_button
+from jobdesk.ui.widgets.icon_label import IconLabel
+from jobdesk.ui.widgets.labels import ElidedLabel, hairline
+from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.times import exact_text
+
+
+class DetailPane(QWidget):
+    """Shows the entry that it is told to; reads it in the background.
+
+    Signals:
+        object_requested(str, str): label of the kind and key of an object to open.
+        run_requested(int): open this run.
+        revert_requested(str): take back the entry with this id.
+    """
+
+    object_requested = Signal(str, str)
+    run_requested = Signal(int)
+    revert_requested = Signal(str)
+
+    def __init__(self, source: ChangeSource, *, can_revert: bool = True) -> None:
+        """Make it; a preview has nothing to revert, and its objects may not be there."""
+        super().__init__()
+        self._source = source
+        self._can_revert = can_revert
+        self._is_on_run = False
+        self._found: ChangeDetail | None = None
+        actions = ActionRegistry(self, CONTEXT)
+        self.only = actions.make(ONLY_DIFFERENCES, self._on_only_toggled)
+        self.only.setChecked(True)
+        actions.make(OPEN_OBJECT, self._on_open_object)
+        actions.make(OPEN_RUN, self._on_open_run)
+        actions.make(REVERT_ONE, self._on_revert)
+        self.actions_here = actions
+        self.fields = FieldsView()
+        self.empty = EmptyState("Nothing is selected", "Choose a change to see its fields.")
+        self._icon = IconLabel("info", "idle", 16)
+        self._title = ElidedLabel("", "pane")
+        self._what = ElidedLabel("", "cell", "text2")
+        self._by = ElidedLabel("", "cell", "text2")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._build())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def _build(self) -> QWidget:
+        whole = QWidget()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._what)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 10, 20, 8)
+        head.setSpacing(10)
+        head.addWidget(self._icon)
+        head.addLayout(words, 1)
+        head.addWidget(action_button(self.only, "ghost"))
+        self.open_object = action_button(self.actions_here[OPEN_OBJECT.name])
+        head.addWidget(self.open_object)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 8)
+        foot.setSpacing(8)
+        foot.addWidget(self._by, 1)
+        self.open_run = action_button(self.actions_here[OPEN_RUN.name], "ghost")
+        self.revert = action_button(self.actions_here[REVERT_ONE.name])
+        foot.addWidget(self.open_run)
+        foot.addWidget(self.revert)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        column.addWidget(FieldsHead(self.fields))
+        column.addWidget(self.fields, 1)
+        column.addWidget(hairline())
+        column.addLayout(foot)
+        return whole
+
+    @property
+    def found(self) -> ChangeDetail | None:
+        """What is shown."""
+        return self._found
+
+    def leave_run_out(self) -> None:
+        """It stands on the page of the run itself."""
+        self._is_on_run = True
+
+    def show_row(self, row: ChangeRow | None) -> None:
+        """Show an entry; None: nothing is selected."""
+        if row is None:
+            self._found = None
+            self._stack.setCurrentIndex(0)
+            return
+        if self._found is not None and self._found.row.id == row.id:
+            return
+        work = partial(self._source.detail, row.id)
+        run_in_background(self, work, self._on_read, store=STORE, name="detail")
+
+    def _on_read(self, found: ChangeDetail) -> None:
+        row = self._found_row(found)
+        icon, token = Theme.current().token("icons", "names", "change", row.action)
+        self._icon.show_icon(icon, token)
+        self._title.setText(full_name(row))
+        self._what.setText(head_words(found))
+        self._by.setText(f"{row.user}, {by_words(row)}, {exact_text(row.time)}")
+        self.setAccessibleName(f"{full_name(row)}: {head_words(found)}")
+        self._show_fields()
+        self._show_usable(found)
+        self._stack.setCurrentIndex(1)
+
+    def _found_row(self, found: ChangeDetail) -> ChangeRow:
+        self._found = found
+        return found.row
+
+    def _show_usable(self, found: ChangeDetail) -> None:
+        actions = self.actions_here
+        if found.is_there:
+            actions.enable(OPEN_OBJECT.name)
+        else:
+            actions.disable(OPEN_OBJECT.name, "This object is not in the inventory.")
+        has_run = bool(found.row.result_no) and not self._is_on_run
+        self.open_run.setVisible(has_run)
+        actions.disable(OPEN_RUN.name, "" if has_run else "No run did this.")
+        self.revert.setVisible(self._can_revert)
+        if not self._can_revert:
+            actions.disable(REVERT_ONE.name, "Nothing was changed by a preview.")
+
+    def _show_fields(self) -> None:
+        self.fields.show_detail(self._found, only_changed=self.only.isChecked())
+
+    def text(self) -> str:
+        """The entry for the clipboard."""
+        return "" if self._found is None else detail_text(self._found)
+
+    @Slot()
+    def _on_only_toggled(self) -> None:
+        self._show_fields()
+
+    @Slot()
+    def _on_open_object(self) -> None:
+        if self._found is not None:
+            row = self._found.row
+            self.object_requested.emit(row.model, row.object_id)
+
+    @Slot()
+    def _on_open_run(self) -> None:
+        if self._found is not None and self._found.row.result_no:
+            self.run_requested.emit(self._found.row.result_no)
+
+    @Slot()
+    def _on_revert(self) -> None:
+        if self._found is not None:
+            self.revert_requested.emit(self._found.row.id)

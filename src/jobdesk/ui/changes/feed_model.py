@@ -1,0 +1,110 @@
+"""FeedModel: the newest entries first; older ones follow when one scrolls down to them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from jobdesk.inventory.history.records import ChangeFilter, ChangePage, ChangeRow, Cursor
+from jobdesk.ui.background import run_in_background
+from jobdesk.ui.changes.source import STORE, LogSource
+from jobdesk.ui.changes.words import feed_words
+from jobdesk.ui.widgets.times import exact_text
+
+_NO_PARENT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+class FeedModel(QAbstractTableModel):
+    """Entries of everybody, or of one object.
+
+    Signals:
+        read(): a page came; the first one after each question.
+    """
+
+    read = Signal()
+
+    def __init__(self, source: LogSource, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._wanted = ChangeFilter()
+        self._rows: list[ChangeRow] = []
+        self._after: Cursor | None = None
+        self._is_asking = False
+
+    @property
+    def wanted(self) -> ChangeFilter:
+        """Which entries are shown."""
+        return self._wanted
+
+    @property
+    def has_more(self) -> bool:
+        """There are older entries that are not read."""
+        return self._after is not None
+
+    def entry(self, row: int) -> ChangeRow | None:
+        """The entry in a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def ask(self, wanted: ChangeFilter) -> None:
+        """Show the entries that fit; the rows of before stay until the first page is there."""
+        self._wanted = wanted
+        self._is_asking = True
+        work = partial(self._source.page, wanted, None)
+        run_in_background(self, work, self._on_first, store=STORE, name="page")
+
+    def _on_first(self, page: ChangePage) -> None:
+        self._is_asking = False
+        self.beginResetModel()
+        self._rows, self._after = list(page.rows), page.after
+        self.endResetModel()
+        self.read.emit()
+
+    def _on_more(self, page: ChangePage) -> None:
+        self._is_asking = False
+        self._after = page.after
+        if page.rows:
+            first = len(self._rows)
+            self.beginInsertRows(_NO_PARENT, first, first + len(page.rows) - 1)
+            self._rows += page.rows
+            self.endInsertRows()
+        self.read.emit()
+
+    # Qt overrides
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """The entries that are read."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        """One: rows are painted as wholes."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a row says."""
+        entry = self.entry(index.row())
+        if entry is None:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{exact_text(entry.time)}\n{entry.detail}".strip()
+        return feed_words(entry).replace("\t", ", ") if role in _TEXT_ROLES else None
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Older entries can be read."""
+        return not parent.isValid() and self.has_more and not self._is_asking
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Read the next page."""
+        if self.canFetchMore(parent):
+            self._is_asking = True
+            work = partial(self._source.page, self._wanted, self._after)
+            run_in_background(self, work, self._on_more, store=STORE, name="page")

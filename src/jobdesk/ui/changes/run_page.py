@@ -1,0 +1,219 @@
+"""RunChanges: the tab "Changes" of a run, and of the preview of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from jobdesk.inventory.history.records import ChangeFilter, ChangeRow, Outline
+from jobdesk.models.records import ResultRecord
+from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.changes.action_chip import ActionChips
+from jobdesk.ui.changes.actions import CONTEXT, COPY, EXPORT_CSV, EXPORT_JSON, REVERT
+from jobdesk.ui.changes.detail_pane import DetailPane
+from jobdesk.ui.changes.exporting import ask_export
+from jobdesk.ui.changes.filter_field import FilterField
+from jobdesk.ui.changes.run_list import RunList
+from jobdesk.ui.changes.run_model import RunModel
+from jobdesk.ui.changes.source import ChangeSource
+from jobdesk.ui.changes.words import count_of, outline_words, rows_text
+from jobdesk.ui.widgets.buttons import action_button
+from jobdesk.ui.widgets.focus import hand_focus
+from jobdesk.ui.widgets.labels import ElidedLabel, hairline
+from jobdesk.ui.widgets.remembering import remember_splitter
+
+_LIST_PX, _DETAIL_PX = 432, 700
+
+
+class RunChanges(QWidget):
+    """Objects by kind at the left, the fields of one at the right.
+
+    Signals:
+        object_requested(str, str), run_requested(int): open it.
+        revert_requested(object, object): take back what this filter means, or of it only the
+            entries with these ids (a frozenset).
+        outlined(object): the figures of all changes of the run (`Outline`).
+    """
+
+    object_requested = Signal(str, str)
+    run_requested = Signal(int)
+    revert_requested = Signal(object, object)
+    outlined = Signal(object)
+
+    def __init__(
+        self, source: ChangeSource, no: int, store: QSettings | None, *, is_preview: bool
+    ) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._source = source
+        self._all = ChangeFilter(result_no=no)
+        self._is_preview = is_preview
+        self._outline: Outline | None = None
+        self._told = -1  # changes that the record of the run tells of
+        self.model = RunModel(source, self)
+        self.list = RunList(self.model)
+        self.detail = DetailPane(source, can_revert=not is_preview)
+        self.detail.leave_run_out()
+        self.chips = ActionChips()
+        self.field = FilterField("Filter objects")
+        self.said = ElidedLabel("", "cell", "text2")
+        self.actions_here = ActionRegistry(self, CONTEXT)
+        self._build(store)
+        self._connect()
+
+    def _build(self, store: QSettings | None) -> None:
+        make = self.actions_here.make
+        make(COPY, self.copy, on=self.list)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(20, 8, 20, 8)
+        tools.setSpacing(8)
+        tools.addWidget(self.chips)
+        tools.addWidget(self.field)
+        tools.addWidget(self.said, 1)
+        for command, slot in ((EXPORT_CSV, self._on_csv), (EXPORT_JSON, self._on_json)):
+            tools.addWidget(
+                action_button(make(command, slot), "ghost", command.words[-4:].strip())
+            )
+        self.revert = action_button(make(REVERT, self._on_revert))
+        self.revert.setVisible(not self._is_preview)
+        tools.addWidget(self.revert)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setSizes([_LIST_PX, _DETAIL_PX])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        remember_splitter(self.splitter, store, "changes/run")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(hairline())
+        column.addWidget(self.splitter, 1)
+        hand_focus(self, self.list)
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(self._on_filter_changed)
+        self.field.wanted.connect(self._on_filter_changed)
+        self.model.outlined.connect(self._on_outlined)
+        self.model.rows_read.connect(self._on_rows_read)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.opened.connect(self._on_opened)
+        self.detail.object_requested.connect(self.object_requested)
+        self.detail.run_requested.connect(self.run_requested)
+        self.detail.revert_requested.connect(self._on_revert_one)
+
+    def show_run(self, record: ResultRecord) -> None:
+        """Read the changes where their number is another one than shown."""
+        told = sum((record.changes or {}).values())
+        if told != self._told:
+            self._told = told
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the changes again."""
+        self.model.ask(self.wanted)
+
+    @property
+    def wanted(self) -> ChangeFilter:
+        """What is shown."""
+        checked, text = self.chips.checked, self.field.text().strip()
+        return replace(self._all, actions=checked, text=text)
+
+    @property
+    def counts(self) -> str:
+        """For the status line."""
+        return "" if self._outline is None else count_of(self._outline.total, "change")
+
+    # What the user does
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Type in the filter."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    @Slot()
+    def _on_filter_changed(self) -> None:
+        self.refresh()
+
+    @Slot()
+    def _on_outlined(self) -> None:
+        found = self.model.grouped.outline
+        if self.model.wanted == self._all:
+            self._outline = found
+            self.chips.show_counts(found)
+            self.outlined.emit(found)
+        elif not self.chips.checked:
+            self.chips.show_counts(found)
+        shown = outline_words(found) if found.total else "nothing fits"
+        self.said.setText("" if self.model.wanted == self._all else f"{shown}")
+        self.detail.show_row(None)
+        self._show_usable()
+        if self.model.grouped.count > 1:
+            self.list.choose(1)
+
+    def _show_usable(self) -> None:
+        total = 0 if self._outline is None else self._outline.total
+        if total:
+            self.actions_here.enable(REVERT.name)
+        else:
+            self.actions_here.disable(REVERT.name, "This run changed nothing.")
+
+    @Slot(int, int)
+    def _on_rows_read(self, first: int, last: int) -> None:
+        if first <= self.list.current_row <= last:
+            self._show_current()
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row = self.list.entry(self.list.current_row)
+        if row is not None:
+            self.detail.show_row(row)
+
+    @Slot(int)
+    def _on_opened(self, row: int) -> None:
+        entry = self.list.entry(row)
+        if entry is not None:
+            self.object_requested.emit(entry.model, entry.object_id)
+        else:
+            self.list.toggle(row)
+
+    def selected(self) -> list[ChangeRow]:
+        """The selected entries that are read."""
+        rows = (self.list.entry(row) for row in self.list.selected_rows())
+        return [one for one in rows if one is not None]
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selected entries on the clipboard; one alone with its fields."""
+        rows = self.selected()
+        text = self.detail.text() if len(rows) == 1 else rows_text(rows)
+        if text:
+            QApplication.clipboard().setText(text)
+
+    @Slot()
+    def _on_csv(self) -> None:
+        self._export("csv")
+
+    @Slot()
+    def _on_json(self) -> None:
+        self._export("json")
+
+    def _export(self, form: str) -> None:
+        name = f"run-{self._all.result_no}-changes.{form}"
+        ask_export(self, name, partial(self._source.export, self.wanted, form))
+
+    @Slot()
+    def _on_revert(self) -> None:
+        self.revert_requested.emit(self._all, frozenset[str]())
+
+    @Slot(str)
+    def _on_revert_one(self, change_id: str) -> None:
+        self.revert_requested.emit(self._all, frozenset({change_id}))
