@@ -1,6 +1,7 @@
 """A small network with the changes of two runs and of a person, for the pictures."""
 
 from jobdesk.inventory.history.records import ChangeFilter
+from jobdesk.inventory.preview import PreviewedChange, PreviewResult
 
 
 def make_network() -> None:
@@ -129,6 +130,15 @@ def edits_since(user: str = "k.tanaka") -> None:
             one.save()
 
 
+def edit_device() -> None:
+    """Somebody changes the device that the run would change."""
+    from jobdesk.inventory.dcim import models as dcim
+
+    core = dcim.Device.objects.get(name="ber-core-02")
+    core.comments = "uplinks to BER-Mitte 05"
+    core.save()
+
+
 def many_changes(no: int, count: int) -> None:
     """A run that made many objects."""
     from jobdesk.inventory.changes import ChangeContext, change_context
@@ -156,3 +166,51 @@ def key_of_device() -> str:
     from jobdesk.inventory.dcim.models import Device
 
     return str(Device.objects.get(name="ber-core-02").pk)
+
+
+def previewed_branch(no: int) -> PreviewResult:
+    """What a preview of the run that adds a branch finds; nothing stays of it."""
+    from django.db import transaction
+
+    from jobdesk.inventory.extras.models import ObjectChange
+
+    with transaction.atomic():
+        new_branch(no)
+        entries = ObjectChange.objects.filter(result_no=no).order_by("time")
+        found = [
+            PreviewedChange(
+                one.action,
+                f"{one.changed_object_type.app_label}.{one.changed_object_type.model}",
+                str(one.changed_object_id),
+                one.object_repr,
+                one.before_data,
+                None if one.action == "delete" else one.object_data,
+            )
+            for one in entries
+        ]
+        names = _names()
+        transaction.set_rollback(True)
+    cleared = PreviewedChange(
+        "update",
+        "dcim.device",
+        key_of_device(),
+        "ber-core-02",
+        {"asset_tag": "A-1041"},
+        {"asset_tag": None},
+    )
+    return PreviewResult(no, tuple(found), (cleared,), len(found), 1, names)
+
+
+def _names() -> dict[str, str]:
+    from jobdesk.inventory.dcim import models as dcim
+    from jobdesk.inventory.extras import models as extras
+
+    kinds = (
+        extras.Status,
+        extras.Role,
+        extras.Tag,
+        dcim.Location,
+        dcim.Device,
+        dcim.DeviceType,
+    )
+    return {str(one.pk): str(one) for kind in kinds for one in kind.objects.all()}

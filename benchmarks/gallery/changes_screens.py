@@ -1,12 +1,13 @@
 """Screens of the change log: of a run, of everybody, and how changes are taken back."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from tests.support.run_desk import RunDesk
 
 from benchmarks.gallery import changes_data
 from benchmarks.gallery.camera import Camera
 from benchmarks.gallery.run_data import INPUTS, log_rows
 from benchmarks.gallery.run_parts import desk_of, open_run
+from jobdesk.inventory.preview import write_preview
 from jobdesk.ui.main_window import CHANGE_LOG
 
 
@@ -123,8 +124,55 @@ def many(camera: Camera) -> QWidget:
     return own.window
 
 
+def previewed(runs: RunDesk) -> int:
+    """A preview of the run that adds a branch; its number."""
+    door = runs.services.inventory
+    job = runs.job("New branch site", "NewBranch")
+    no = runs.ask(job, INPUTS, user="m.rossi", preview=True).no
+    runs.begin(no)
+    runs.append(no, log_rows(0, 64))
+    door.call(changes_data.make_network)
+    found = door.call(changes_data.previewed_branch, no)
+    folder = runs.paths.run_dir(no)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_preview(folder, found)
+    actions = [one.action for one in (*found.logged, *found.unlogged)]
+    names = {"created": "create", "updated": "update", "deleted": "delete"}
+    runs.end(no, seconds=2.1, changes={name: actions.count(one) for name, one in names.items()})
+    return no
+
+
+def preview(camera: Camera) -> QWidget:
+    """What a preview would change, with what left no entry."""
+    own, runs = desk_of(camera)
+    page = open_run(own, previewed(runs))
+    page.show_part("changes")
+    own.settle()
+    model = page.changes.model
+    for kind, head in enumerate(model.grouped.kinds):
+        if head.model == "dcim.interface":
+            model.fold(kind, is_folded=True)
+    _choose(own, page.changes.list, "ber-core-02")
+    return own.window
+
+
+def apply(camera: Camera) -> QWidget:
+    """The question before a preview is applied; a device has changed since."""
+    own, runs = desk_of(camera)
+    page = open_run(own, previewed(runs))
+    runs.services.inventory.call(changes_data.edit_device)
+    own.settle()
+    page.head.apply.click()
+    own.settle(900)
+    dialog = page.findChild(QMessageBox)
+    camera.at_close.insert(0, dialog.close)
+    return dialog
+
+
 SCREENS = {
     "15-changes-run": of_run,
+    "15-changes-preview": preview,
+    "15-changes-apply": apply,
     "15-changes-revert": revert,
     "15-changes-log": change_log,
     "15-changes-nothing": nothing_fits,

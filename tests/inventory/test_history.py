@@ -88,8 +88,8 @@ names(user="k.ito")
 names(actions=frozenset({"create"}))
 names(model="dcim.manufacturer")
 names(text="acme berlin")
-names(text="newbranch", result_no=4)
-names(text="nothing")
+names(text="newbranch", actions=frozenset({"delete"}))
+names(text="newbranch", result_no=4)  # all entries of a run have that
 say(*feed.choices().users, *feed.choices().kinds)
 """
     )

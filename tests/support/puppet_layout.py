@@ -104,7 +104,7 @@ class LayoutOrders:
         return dialog.form.raw() if dialog is not None and dialog.form.is_complete else None
 
     def _runs_shape(self):
-        page = self._desk._runs_page
+        page = self._desk._places.get(RUNS)
         if page is None:
             return None
         head = page.table.horizontalHeader()

@@ -81,9 +81,19 @@ class RunDesk:
         job = NewJob("backup", class_name, code, enabled=True)
         return self.services.jobs.add("local", job)
 
-    def ask(self, job, inputs=None, *, sensitive=False, soft=300.0, hard=600.0, user=None):
+    def ask(
+        self,
+        job,
+        inputs=None,
+        *,
+        sensitive=False,
+        soft=300.0,
+        hard=600.0,
+        user=None,
+        preview=False,
+    ):
         """A PENDING run."""
-        options = RunOptions(queue="default", soft_limit=soft, hard_limit=hard)
+        options = RunOptions("default", soft_limit=soft, hard_limit=hard, preview=preview)
         user = user or self.session.user.username
         given = None if sensitive else dict(inputs or {})
         code = job.code_version

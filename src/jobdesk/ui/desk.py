@@ -42,8 +42,8 @@ from jobdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from jobdesk.operations.services import Services
-    from jobdesk.ui.inventory.page import InventoryPage
     from jobdesk.ui.changes.log_page import ChangeLogPage
+    from jobdesk.ui.inventory.page import InventoryPage
     from jobdesk.ui.queues.page import QueuesPage
 
 
@@ -323,13 +323,6 @@ class Desk(QObject):
     @Slot(object, str)
     def _on_page_counted(self, page: QWidget, words: str) -> None:
         if self._window.strip.current_page is page:
-            self._window.status.show_counts(words)
-
-    @Slot(str)
-    def _on_inventory_counted(self, words: str) -> None:
-        if self._window.strip.current_page is self._inventory_page:
-    def _on_changes_counted(self, words: str) -> None:
-        if self._window.strip.current_page is self._change_log:
             self._window.status.show_counts(words)
 
     @Slot(object)

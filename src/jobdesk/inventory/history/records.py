@@ -9,6 +9,8 @@ CREATE, UPDATE, DELETE = "create", "update", "delete"
 ACTIONS = (CREATE, UPDATE, DELETE)
 PAGE = 100
 """Entries of a page."""
+PREVIEW = "preview"
+"""The context of what has not happened."""
 
 
 @dataclass(frozen=True, slots=True)

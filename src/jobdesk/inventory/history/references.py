@@ -54,14 +54,28 @@ def _owner_of(by: Any, field: Any) -> tuple[str, str, str] | None:
     The row of a link to many belongs to the object that has the links; None: that is the one
     that is asked about.
     """
-    if not by._meta.auto_created:
+    links = _links_of(by)
+    if links is None:
         return by._meta.label_lower, "pk", str(by._meta.verbose_name)
-    model = by._meta.auto_created
-    links = next(one for one in model._meta.many_to_many if one.remote_field.through is by)
+    model = links.model
     owner = links.m2m_field_name()
     if owner == field.name:
         return None
     return model._meta.label_lower, f"{owner}_id", str(model._meta.verbose_name)
+
+
+def _links_of(through: Any) -> Any:
+    """The links to many whose rows these are, and no objects of their own; None: they are."""
+    from jobdesk.inventory.changes import is_logged
+
+    if is_logged(through):
+        return None
+    for relation in through._meta.concrete_fields:
+        model = relation.related_model if relation.is_relation else None
+        for one in () if model is None else model._meta.many_to_many:
+            if one.remote_field.through is through:
+                return one
+    return None
 
 
 def references_in(

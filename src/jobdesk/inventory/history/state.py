@@ -32,8 +32,10 @@ def settable(model: Any) -> dict[str, Any]:
 
 
 def _is_kept_by_others(model: Any, field: Any) -> bool:
+    from jobdesk.inventory.changes import is_logged
+
     if field.many_to_many:
-        return not field.remote_field.through._meta.auto_created
+        return is_logged(field.remote_field.through)
     return is_placed(model, field) or not field.editable
 
 
@@ -52,8 +54,7 @@ def restorable(model: Any) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in fields_of(model).items()
-        if name in set_by_hand
-        or not (field.is_relation or field.many_to_many or name == "cable_peer_id")
+        if name in set_by_hand or not (field.is_relation or field.many_to_many)
     )
 
 
@@ -76,14 +77,14 @@ def chunks(many: Iterable[_One], size: int = _CHUNK) -> Iterator[list[_One]]:
 def stored(model: Any, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """Snapshots of the objects with these keys, without an object for each; gone ones lack."""
     found: dict[str, dict[str, Any]] = {}
-    columns = snapshots._columns(model)
+    columns = snapshots.fields_of(model)
     for some in chunks(keys):
         rows = model._base_manager.filter(pk__in=some).values_list(
             "pk", *(attribute for _, attribute in columns)
         )
         for key, *values in rows:
             found[str(key)] = {
-                name: snapshots._plain(value)
+                name: snapshots.plain_value(value)
                 for (name, _), value in zip(columns, values, strict=True)
             }
         for field in model._meta.many_to_many:

@@ -23,7 +23,7 @@ _KEY_SHOWN = 8
 def fields_of(model: Any) -> dict[str, Any]:
     """The fields by the names that snapshots give them."""
     by_attribute = {field.attname: field for field in model._meta.concrete_fields}
-    found = {name: by_attribute[attribute] for name, attribute in snapshots._columns(model)}
+    found = {name: by_attribute[attribute] for name, attribute in snapshots.fields_of(model)}
     found.update({field.name: field for field in model._meta.many_to_many})
     return found
 

@@ -10,7 +10,7 @@ OPEN_OBJECT = declare(
     "changes.open_object",
     "&Open object",
     context=CONTEXT,
-    shortcut="Ctrl+Return",
+    shortcut="Ctrl+Shift+O",
     icon="action/open",
     tip="Show the object in the inventory",
 )
@@ -18,7 +18,6 @@ OPEN_RUN = declare(
     "changes.open_run",
     "Open &run",
     context=CONTEXT,
-    shortcut="Ctrl+Shift+Return",
     icon="places/Runs",
     tip="Show the run that did this",
 )
@@ -62,8 +61,7 @@ REFRESH = declare(
     "changes.refresh",
     "Re&fresh",
     context=CONTEXT,
-    shortcut=QKeySequence.StandardKey.Refresh,
+    shortcut="Ctrl+R",
     icon="action/refresh",
     tip="Read the newest entries",
 )
-SHOW_LOG = declare("changes.show_log", "Change &log", icon="places/Change log")

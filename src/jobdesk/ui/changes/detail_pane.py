@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jobdesk.inventory.history.records import ChangeDetail, ChangeRow
+from jobdesk.inventory.history.records import PREVIEW, ChangeDetail, ChangeRow
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.actions import (
@@ -127,7 +127,7 @@ class DetailPane(QWidget):
         self._icon.show_icon(icon, token)
         self._title.setText(full_name(row))
         self._what.setText(head_words(found))
-        self._by.setText(f"{row.user}, {by_words(row)}, {exact_text(row.time)}")
+        self._by.setText(_maker_words(row))
         self.setAccessibleName(f"{full_name(row)}: {head_words(found)}")
         self._show_fields()
         self._show_usable(found)
@@ -176,3 +176,10 @@ class DetailPane(QWidget):
     def _on_revert(self) -> None:
         if self._found is not None:
             self.revert_requested.emit(self._found.row.id)
+
+
+def _maker_words(row: ChangeRow) -> str:
+    """By whom, and when; a preview has done nothing."""
+    if row.context == PREVIEW:
+        return f"Would be done, {row.detail}" if row.detail else "Would be done by this run"
+    return f"{row.user}, {by_words(row)}, {exact_text(row.time)}"

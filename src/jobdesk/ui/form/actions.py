@@ -11,6 +11,14 @@ RUN_FIRST = declare(
     context=FORM,
     shortcut="Ctrl+Shift+Return",
 )
+PREVIEW = declare(
+    "form.preview",
+    "&Preview",
+    context=FORM,
+    shortcut="Ctrl+Shift+P",
+    icon="action/preview",
+    tip="Run it on a copy of the inventory and see what it would change",
+)
 HISTORY = declare("form.history", "Earlier inputs", context=FORM, shortcut="Ctrl+H")
 PRESETS = declare("form.presets", "Presets", context=FORM, shortcut="Ctrl+P")
 COPY_AS = declare("form.copy_as", "Copy as", context=FORM, shortcut="Ctrl+Shift+C")

@@ -27,7 +27,7 @@ from jobdesk.models.records import JobRecord
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
-from jobdesk.ui.form.actions import COPY_AS, HISTORY, PRESETS, RUN, RUN_FIRST
+from jobdesk.ui.form.actions import COPY_AS, HISTORY, PRESETS, PREVIEW, RUN, RUN_FIRST
 from jobdesk.ui.form.asking import ChoiceAsking
 from jobdesk.ui.form.draft_keeper import DraftKeeper
 from jobdesk.ui.form.drafts import Drafts
@@ -194,8 +194,10 @@ class RunDialog(QDialog):
         self.footer.show_requested.connect(self._on_footer_show_requested)
         self.footer.cancel_requested.connect(self.reject)
         self.footer.run_requested.connect(self._on_run_requested)
+        self.footer.preview_requested.connect(self._on_preview_requested)
         commands = self._commands
         commands.make(RUN, self._on_run_requested)
+        commands.make(PREVIEW, self._on_preview_requested)
         commands.make(HISTORY, self.shelf.open_history)
         commands.make(PRESETS, self.shelf.open_presets)
         commands.make(COPY_AS, self.sharing.open_menu)
@@ -251,7 +253,7 @@ class RunDialog(QDialog):
             self.footer.say(problems[0].sentence + more, has_place=True)
         else:
             self.footer.say("", has_place=False)
-            self.footer.run.setEnabled(self.form.is_complete)
+            self.footer.set_complete(is_complete=self.form.is_complete)
 
     @Slot()
     def _on_rail_changed(self) -> None:
@@ -269,7 +271,11 @@ class RunDialog(QDialog):
     def _on_run_requested(self) -> None:
         self._run(None)
 
-    def _run(self, few: FirstFew | None) -> None:
+    @Slot()
+    def _on_preview_requested(self) -> None:
+        self._run(None, is_preview=True)
+
+    def _run(self, few: FirstFew | None, *, is_preview: bool = False) -> None:
         """Ask for the run; with `few` on these only, and the form stays for the rest."""
         if self._is_submitting or self._job.not_runnable_reason:
             return
@@ -281,7 +287,8 @@ class RunDialog(QDialog):
         self._is_submitting = True
         self.notice.hide()
         self.footer.show_busy()
-        request = request_of(self.form, self.rail, self.dry_run_names)
+        asked = request_of(self.form, self.rail, self.dry_run_names)
+        request = replace(asked, preview=is_preview)
         if few is not None:
             request = replace(request, data={**request.data, few.field: list(few.first)})
         run_in_background(

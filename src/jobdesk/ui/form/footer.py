@@ -11,6 +11,7 @@ from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _KEPT = "Kept in this workspace until the job was run; secrets in memory only"
+_PREVIEW_TIP = "Run it on a copy of the inventory and see what it would change (Ctrl+Shift+P)"
 _IN_MEMORY = "Kept in memory until JobDesk is closed; never written to a disk"
 
 
@@ -19,11 +20,12 @@ class RunFooter(QFrame):
 
     Signals:
         show_requested(): bring me to what is wrong.
-        cancel_requested(), run_requested(): the buttons.
+        cancel_requested(), preview_requested(), run_requested(): the buttons.
     """
 
     show_requested = Signal()
     cancel_requested = Signal()
+    preview_requested = Signal()
     run_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, is_kept: bool = False) -> None:
@@ -40,9 +42,11 @@ class RunFooter(QFrame):
         self.show_place.clicked.connect(self.show_requested)
         self.cancel = button("Cancel", "ghost", tip="Close; what you typed is kept (Esc)")
         self.cancel.clicked.connect(self.cancel_requested)
+        self.preview = button("Preview", icon="action/preview", tip=_PREVIEW_TIP)
+        self.preview.clicked.connect(self.preview_requested)
         self.run = button("Run", "primary", icon="action/run", tip="Run (Ctrl+Enter)")
         self.run.clicked.connect(self.run_requested)
-        make_dialog_size(self.cancel, self.run)
+        make_dialog_size(self.cancel, self.preview, self.run)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 20, 0)
         row.setSpacing(8)
@@ -53,6 +57,7 @@ class RunFooter(QFrame):
         row.addWidget(self.show_place)
         row.addSpacing(8)
         row.addWidget(self.cancel)
+        row.addWidget(self.preview)
         row.addWidget(self.run)
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.say("", has_place=False)
@@ -66,6 +71,8 @@ class RunFooter(QFrame):
         self.show_place.setVisible(bool(text) and has_place)
         self.run.setEnabled(not text)
         self.run.setToolTip(text or "Run (Ctrl+Enter)")
+        self.preview.setEnabled(not text)
+        self.preview.setToolTip(text or _PREVIEW_TIP)
 
     def tell(self, text: str) -> None:
         """Say something in passing, until the next word."""
@@ -79,9 +86,15 @@ class RunFooter(QFrame):
         """Nothing is kept any more."""
         self.note.setText("")
 
+    def set_complete(self, *, is_complete: bool) -> None:
+        """Everything that is required is there; no word is said about what is not."""
+        self.run.setEnabled(is_complete)
+        self.preview.setEnabled(is_complete)
+
     def show_busy(self) -> None:
         """The run is being asked for."""
         self.run.setEnabled(False)
+        self.preview.setEnabled(False)
         self.run.setText("Starting…")
 
     def show_idle(self) -> None:

@@ -76,6 +76,13 @@ EDIT_AGAIN = declare(
     icon="note-pencil",
     tip="Open the form with its inputs",
 )
+APPLY = declare(
+    "run.apply",
+    "&Apply…",
+    context=RUN,
+    icon="action/apply",
+    tip="Run it with the same inputs on the inventory itself",
+)
 
 AGAIN_FAILED = declare(
     "run.again_failed",

@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from jobdesk.models.records import ResultRecord, Status
 from jobdesk.ui.actions import ActionRegistry
-from jobdesk.ui.runs.actions import AGAIN, CANCEL_RUN, EDIT_AGAIN, EXTEND, KILL_RUN
+from jobdesk.ui.runs.actions import AGAIN, APPLY, CANCEL_RUN, EDIT_AGAIN, EXTEND, KILL_RUN
+from jobdesk.ui.runs.applying import count_words
+from jobdesk.ui.runs.reasons import no_apply
 from jobdesk.ui.runs.stopping import StopStage, state_word, stop_words
 from jobdesk.ui.runs.words import look_name, meta_words
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label, set_role
+from jobdesk.ui.widgets.tag import Tag, TagText
 
 _ICON_PX = 20
 
@@ -34,17 +37,20 @@ class RunHead(QWidget):
         self.cancel = action_button(actions[CANCEL_RUN.name], "danger")
         self.edit = action_button(actions[EDIT_AGAIN.name])
         self.again = action_button(actions[AGAIN.name], "primary")
+        self.apply = action_button(actions[APPLY.name], "primary", "Apply…")
+        self.preview = Tag(TagText("flask", "Preview", "accent"))
         self._build()
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.extend, self.kill, self.cancel, self.edit, self.again)
+        return (self.extend, self.kill, self.cancel, self.edit, self.again, self.apply)
 
     def _build(self) -> None:
         title = QHBoxLayout()
         title.setSpacing(10)
         title.addWidget(self._title, 0)
         title.addWidget(self._number, 0, Qt.AlignmentFlag.AlignBaseline)
+        title.addWidget(self.preview)
         title.addStretch(1)
         meta = QHBoxLayout()
         meta.setSpacing(8)
@@ -75,6 +81,7 @@ class RunHead(QWidget):
         self.state.setText(stop_words(record, stage) or word)
         set_role(self.state, "text2" if look.token == "idle" else look.token)
         self._meta.setText("  ·  ".join(["", *meta_words(record, now)]).strip())
+        self.preview.setVisible(record.options.preview)
         self._show_buttons(record)
         self.setAccessibleName(f"{record.name}, run {record.no}: {word}")
 
@@ -86,5 +93,9 @@ class RunHead(QWidget):
         self.cancel.setVisible(is_live and not was_asked)
         self.kill.setVisible(is_under_way and was_asked)
         self.extend.setVisible(is_under_way and not was_asked and bool(limits))
+        can_apply = record.options.preview and not no_apply(record)
         self.edit.setVisible(not is_live)
-        self.again.setVisible(not is_live)
+        self.again.setVisible(not is_live and not can_apply)  # one primary button
+        self.apply.setVisible(can_apply)
+        if can_apply:
+            self.apply.setText(f"Apply {count_words(sum((record.changes or {}).values()))}…")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from jobdesk.inventory.history.records import ChangeFilter
 from jobdesk.models.records import ResultNo
+from jobdesk.ui.changes.previewing import PreviewSource
 from jobdesk.ui.changes.reverting import Reverter
 from jobdesk.ui.changes.run_page import RunChanges
 from jobdesk.ui.changes.source import LogSource
@@ -60,10 +61,13 @@ class RunParts(QWidget):
 
     @cached_property
     def changes(self) -> RunChanges:
-        """What it changed in the inventory."""
-        session = self._session
-        source = LogSource(session.ready.inventory)
-        page = RunChanges(source, self.no, session.layout_state, is_preview=False)
+        """What it changed in the inventory, or would change."""
+        session, record = self._session, self.feed.record
+        door = session.ready.inventory
+        is_preview = record is not None and record.options.preview
+        folder = session.paths.run_dir(self.no)
+        source = PreviewSource(door, folder) if is_preview else LogSource(door)
+        page = RunChanges(source, self.no, session.layout_state, is_preview=is_preview)
         page.object_requested.connect(self.object_requested)
         page.run_requested.connect(self.open_run)
         page.revert_requested.connect(self._on_revert_requested)

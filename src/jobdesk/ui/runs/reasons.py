@@ -41,3 +41,12 @@ def no_again(record: ResultRecord) -> str:
     if not record.status.is_ready:
         return "The run has not ended"
     return "" if record.job_id is not None else "Its job is not in this workspace any more"
+
+
+def no_apply(record: ResultRecord) -> str:
+    """Why a preview cannot be applied."""
+    if record.status is not Status.SUCCESS:
+        return "Only a preview that went well is applied"
+    if not sum((record.changes or {}).values()):
+        return "There is nothing that it would change"
+    return no_again(record)

@@ -17,6 +17,7 @@ from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.actions import (
     AGAIN,
     AGAIN_FAILED,
+    APPLY,
     CANCEL_RUN,
     EDIT_AGAIN,
     EXTEND,
@@ -24,8 +25,9 @@ from jobdesk.ui.runs.actions import (
     KILL_RUN,
     RUN,
 )
+from jobdesk.ui.runs.applying import Applier
 from jobdesk.ui.runs.feed import RunFeed
-from jobdesk.ui.runs.reasons import no_again, no_cancel, no_extension, no_kill
+from jobdesk.ui.runs.reasons import no_again, no_apply, no_cancel, no_extension, no_kill
 from jobdesk.ui.runs.words import kill_words
 from jobdesk.ui.session import Session
 
@@ -52,6 +54,8 @@ class RunControl(QObject):
         self._feed = feed
         self._page = page
         self._anchor: QWidget = page
+        self._applier = Applier(session, feed, page)
+        self._applier.started.connect(self.started)
         self.actions = ActionRegistry(page, RUN)
         make = self.actions.make
         make(CANCEL_RUN, self._on_cancel)
@@ -60,6 +64,7 @@ class RunControl(QObject):
         make(AGAIN, self._on_again)
         make(EDIT_AGAIN, self._on_edit_again)
         make(AGAIN_FAILED, self._on_again_failed)
+        make(APPLY, self._applier.ask)
 
     def open_menus_at(self, anchor: QWidget) -> None:
         """The widget under which the extensions are offered."""
@@ -74,6 +79,7 @@ class RunControl(QObject):
             (AGAIN, no_again(record)),
             (EDIT_AGAIN, no_again(record)),
             (AGAIN_FAILED, no_again(record)),
+            (APPLY, no_apply(record)),
         ):
             if _reason(self.actions[command.name]) != reason:
                 self.actions.disable(command.name, reason)

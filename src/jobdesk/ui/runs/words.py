@@ -46,6 +46,16 @@ def memory_words(record: ResultRecord) -> str:
     return size_text(record.memory_peak) if record.memory_peak else ""
 
 
+def _preview_words(record: ResultRecord) -> tuple[str, str]:
+    outside = "Connections to devices, files and mail were not prevented by the preview."
+    if record.changes is not None and not sum(record.changes.values()):
+        return "It would change nothing in the inventory.", outside
+    return (
+        "Nothing has been changed yet.",
+        f"Apply runs the same code with the same inputs. {outside}",
+    )
+
+
 def banner_words(record: ResultRecord) -> tuple[str, str, str] | None:
     """Kind, bold sentence and rest; None when there is nothing to say."""
     reason = record.reason.strip()
@@ -54,6 +64,8 @@ def banner_words(record: ResultRecord) -> tuple[str, str, str] | None:
         return "bad", _sentence(first), " ".join(rest.split())[:300]
     if record.status is Status.REVOKED:
         return "info", _sentence(reason or "The run was cancelled"), ""
+    if record.options.preview and record.status is Status.SUCCESS:
+        return "accent", *_preview_words(record)
     if record.status is Status.PENDING and record.claim is None and record.stop_requested_by:
         return "info", "This run is being cancelled.", ""
     return None
