@@ -1,6 +1,7 @@
 """Orders of the puppet window about what it remembers: change all of it, and say how it is."""
 
 from jobdesk.ui.form.dialog import RunDialog
+from jobdesk.ui.main_window import RUNS
 
 
 class LayoutOrders:
