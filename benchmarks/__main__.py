@@ -27,6 +27,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "pipeline": ("log_burst", "stalls_burst", "log_delay", "stalls_paced"),
     "lost": ("log_lost",),
     "runs": ("submit_warm", "submit_cold", "noop_runs"),
+    "inventory": ("inventory_save", "inventory_start"),
     "idle": ("idle_memory", "idle_cpu"),
 }
 

@@ -99,6 +99,12 @@ _BLANKS = (
     *(Measure(name, "ms", Promise("at most 50 ms", at_most=50)) for name in FIGURES),
     Measure("cli_help", "ms", Promise("at most 300 ms", at_most=300)),
     Measure("cli_jobs", "ms", Promise("at most 600 ms", at_most=600)),
+    Measure(
+        "inventory_save",
+        "saves/s",
+        _of_limit("at least 0.15 of raw inserts, a commit each", at_least=0.15),
+    ),
+    Measure("inventory_start", "ms", _of_limit("at most 1.5 of SQLAlchemy's ORM", at_most=1.5)),
     Measure("idle_memory", "MB PSS", Promise("at most 250 MB", at_most=250)),
     Measure("idle_cpu", "% of a core", Promise("below 1 %", at_most=0.999)),
 )

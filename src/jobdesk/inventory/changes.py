@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from jobdesk.inventory.core import quick
 from jobdesk.inventory.core.orm import transaction
 from jobdesk.inventory.snapshots import shown_name, snapshot
 
@@ -161,9 +162,7 @@ def log_change(
     if earlier is not None:
         _extend(earlier, action, after, instance)
     elif action == DELETE or before is None or is_other(before, after):
-        ObjectChange(**_row(context, instance, action, before, after)).save_base(
-            raw=True, force_insert=True
-        )
+        quick.insert(ObjectChange, _row(context, instance, action, before, after))
 
 
 def _entry(context: ChangeContext, key: tuple[int, Any]) -> Any:

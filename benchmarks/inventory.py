@@ -1,0 +1,65 @@
+"""Figures of the inventory: a validated save with its change row, the start of a child.
+
+Measured in children: Django is switched on once per process.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from benchmarks.limits import interleaved, medians, process_ms
+from benchmarks.report import Measure, measured
+
+_ROUNDS = 7
+_CHILD = Path(__file__).resolve().with_name("inventory_saves.py")
+_START = """
+from pathlib import Path
+from jobdesk.inventory.start import InventoryPlace, start
+place = Path({folder!r})
+start(InventoryPlace(place / "inventory.db", place / "inventory.gate"))
+"""
+_MAPPER = """
+from sqlalchemy import String, create_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+"""
+
+
+def measure(names: Collection[str]) -> Iterator[Measure]:
+    """Those of the two that are asked for."""
+    if "inventory_save" in names:
+        yield _save()
+    if "inventory_start" in names:
+        yield _start()
+
+
+def _save() -> Measure:
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, str(_CHILD), folder], capture_output=True, text=True, check=True
+        )
+    found = json.loads(done.stdout)
+    note = (
+        f"limit: raw inserts, a commit each; {found['plain']:,.0f} saves/s without validation, "
+        f"{found['unlogged']:,.0f} validated without a change row"
+    )
+    return measured("inventory_save", found["logged"], found["raw"], note)
+
+
+def _start() -> Measure:
+    with tempfile.TemporaryDirectory() as folder:
+        code = _START.format(folder=folder)
+        found = medians(
+            interleaved(
+                _ROUNDS,
+                {
+                    "models": lambda: process_ms("-c", code),
+                    "mapper": lambda: process_ms("-c", _MAPPER),
+                    "bare": lambda: process_ms("-c", "pass"),
+                },
+            )
+        )
+    note = f"limit: SQLAlchemy's ORM alone; an interpreter {found['bare']:.0f} ms of each"
+    return measured("inventory_start", found["models"], found["mapper"], note)
