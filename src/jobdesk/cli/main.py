@@ -7,6 +7,7 @@ from typer.exceptions import TyperException
 
 from jobdesk.cli import (
     buttons,
+    changes,
     hooks,
     inventory,
     jobs,
@@ -31,7 +32,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for noun in (jobs, runs, results, search, queues, hooks, buttons, inventory, workspace):
+_NOUNS = (jobs, runs, results, search, queues, hooks, buttons, changes, inventory, workspace)
+for noun in _NOUNS:
     noun.register(app)
 
 
