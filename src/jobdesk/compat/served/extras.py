@@ -5,9 +5,11 @@ from jobdesk.compat.served.table import Names, names, placed
 MODELS: Names = {
     **names(
         "jobdesk.inventory.extras.models",
-        "ConfigContext ConfigContextSchema CustomField CustomFieldChoice ExternalIntegration "
-        "GraphQLQuery ObjectChange Relationship RelationshipAssociation Role Secret "
-        "SecretsGroup SecretsGroupAssociation Status Tag",
+        "ComputedField ConfigContext ConfigContextSchema Contact ContactAssociation "
+        "CustomField CustomFieldChoice DynamicGroup DynamicGroupMembership ExportTemplate "
+        "ExternalIntegration GraphQLQuery MetadataChoice MetadataType Note ObjectChange "
+        "ObjectMetadata Relationship RelationshipAssociation Role Secret SecretsGroup "
+        "SecretsGroupAssociation StaticGroupAssociation Status Tag Team",
     ),
     **names(
         "jobdesk.inventory.deskdata.models",

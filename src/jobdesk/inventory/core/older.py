@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from jobdesk.inventory import world
 from jobdesk.inventory.core.names import renamed
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.core.querysets import InventoryManager, InventoryQuerySet
@@ -57,6 +58,24 @@ def older_name(of: str) -> property:
     return property(
         lambda self: getattr(self, of), lambda self, value: setattr(self, of, value)
     )
+
+
+def become_twin(instance: Any, **same: Any) -> bool:
+    """In a job of 1.x a new object that is there already becomes that object; True then.
+
+    1.x let an address or a network stand several times; 2.x has it once, as its migration made
+    it. What the new one leaves empty stays as it was.
+    """
+    if not (world.is_older() and instance._state.adding):
+        return False
+    twin = type(instance)._meta.concrete_model._base_manager.filter(**same).first()
+    if twin is None:
+        return False
+    for field in instance._meta.concrete_fields:
+        if field.primary_key or getattr(instance, field.attname) in (None, "", {}):
+            setattr(instance, field.attname, getattr(twin, field.attname))
+    instance._state.adding = False
+    return True
 
 
 class OlderKind(type(models.Model)):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from jobdesk.inventory.core.addresses import AddressField, interface_of
 from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import OptionalLink, RoleLink, StatusLink, TextLine
+from jobdesk.inventory.core.older import become_twin, older_name
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.ipam.names import ADDRESS_NAMES
 from jobdesk.inventory.ipam.namespaces import Namespace, global_namespace
@@ -40,6 +41,7 @@ class IPAddress(PrimaryModel):
 
     natural_key_names = ("parent__namespace__name", "host")
     older_names = ADDRESS_NAMES
+    prefix_length = older_name("mask_length")
     _named_space: Any = None
     _to_assign: Any = None
 
@@ -103,6 +105,7 @@ class IPAddress(PrimaryModel):
         if self.host is not None and self.mask_length is not None:
             self.address = f"{self.host}/{self.mask_length}"
             self.parent = self.closest_parent()
+            become_twin(self, parent=self.parent, host=self.host)
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Fill in version and prefix, then check each field."""
@@ -128,6 +131,8 @@ class IPAddress(PrimaryModel):
         if self.parent_id is None:
             self._named_space = key
             self.clean_fields()
+        if self.present_in_database:
+            more.pop("force_insert", None)  # it has become another one
         super().save(*args, **more)
         if self._to_assign is not None:
             given, self._to_assign = self._to_assign, None

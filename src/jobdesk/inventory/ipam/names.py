@@ -96,6 +96,7 @@ PREFIX_NAMES: dict[str, Translator] = {
 }
 ADDRESS_NAMES: dict[str, Translator] = {
     "address": _address,
+    "prefix_length": renamed("mask_length"),
     "family": renamed("ip_version"),
     "namespace": renamed("parent__namespace"),
     "namespace_id": renamed("parent__namespace_id"),

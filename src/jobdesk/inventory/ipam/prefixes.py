@@ -16,6 +16,7 @@ from jobdesk.inventory.core.fields import (
     StatusLink,
     TextLine,
 )
+from jobdesk.inventory.core.older import become_twin
 from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.places import ManyPlaces
 from jobdesk.inventory.ipam.names import PREFIX_NAMES
@@ -102,6 +103,12 @@ class Prefix(AddressSpace, ManyPlaces, PrimaryModel):
             return
         self.prefix = f"{self.network}/{self.prefix_length}"
         if self.namespace_id is not None:
+            become_twin(
+                self,
+                namespace_id=self.namespace_id,
+                network=self.network,
+                prefix_length=self.prefix_length,
+            )
             self.parent = self.closest_parent()
 
     def clean_fields(self, exclude: Any = None) -> None:
@@ -141,9 +148,11 @@ class Prefix(AddressSpace, ManyPlaces, PrimaryModel):
 
     def save(self, *args: Any, **more: Any) -> None:
         """Save it in its place of the tree, and move what is inside under it."""
-        is_known = self.present_in_database
         with transaction.atomic():
             self._settle()
+            is_known = self.present_in_database
+            if is_known:
+                more.pop("force_insert", None)  # it may have become another one
             super().save(*args, **more)
             if is_known:
                 self._let_go()
