@@ -201,6 +201,7 @@ class Desk(QObject):
         self.show_place(INVENTORY)
         page = cast("InventoryPage", self._places[INVENTORY])
         page.show_object(kind, key)
+        self._window.activateWindow()  # it may be asked for in a dialog or a torn-off page
 
     @Slot(int, int)
     def _on_run_requested(self, no: int, seq: int) -> None:

@@ -313,6 +313,7 @@ class Opener(QObject):
             return
         dialog = RunDialog(self._session, record, filling, self._window, in_turns=True)
         dialog.run_started.connect(self.open_run)
+        dialog.object_requested.connect(self.object_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialogs[record.id] = dialog
         if dialog.form.is_showable:

@@ -244,6 +244,22 @@ def test_a_run_is_asked_for_with_keys(qtbot, form, key, session):
     assert run.inputs["devices"] == [key("TOK-SW-1")]
 
 
+def test_an_object_is_shown_where_it_is_kept(qtbot, form, key):
+    region, _, devices = fields(form)
+    choose(qtbot, region, "Asia")
+    dialog = form.window()
+
+    with qtbot.waitSignal(dialog.object_requested) as asked:
+        qtbot.keyClick(region.box, Qt.Key.Key_F4)
+    assert asked.args == ["dcim.location", key("Asia", "dcim.Location")]
+
+    devices.set_value(["par-sw-1"])
+    qtbot.waitUntil(lambda: devices.meant_key() == key("par-sw-1"))
+    with qtbot.waitSignal(dialog.object_requested) as asked:
+        devices.commands["object.show"].trigger()
+    assert asked.args == ["dcim.device", key("par-sw-1")]
+
+
 def test_the_first_three_are_run_and_the_rest_stays_in_the_form(qtbot, form, key, session):
     *_, devices = fields(form)
     names = ["ber-rt-1", "ber-sw-1", "ber-sw-2", "par-sw-1", "TOK-SW-1"]

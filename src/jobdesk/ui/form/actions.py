@@ -28,6 +28,11 @@ TREE = declare(
     "form.tree", "Show the document as a tree", context="JSON field", shortcut="Ctrl+T"
 )
 
+OBJECT = "Object field"
+SHOW_OBJECT = declare(
+    "object.show", "&Show in the inventory", context=OBJECT, shortcut="F4", icon="action/open"
+)
+
 FILE = "File field"
 CHOOSE_FILE = declare(
     "file.choose", "&Choose a file…", context=FILE, shortcut="Space", is_told_only=True

@@ -74,9 +74,11 @@ class RunDialog(QDialog):
 
     Signals:
         run_started(int): the run of this number was asked for.
+        object_requested(str, str): show an object in the inventory: kind, key.
     """
 
     run_started = Signal(int)
+    object_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -219,6 +221,7 @@ class RunDialog(QDialog):
         offer_recent(self._session, self._job, self.form)
         self._asking = ChoiceAsking(self._session, self._job, self.form, self)
         self._objects = ObjectAsking(self._session, self.form, self)
+        self._objects.object_requested.connect(self.object_requested)
         self.finished.connect(self._asking.stop)
         self._commands.make(RUN_FIRST, Trying(self.form, self._run, self).begin)
 

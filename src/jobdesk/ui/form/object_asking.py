@@ -6,7 +6,7 @@ from collections import deque
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from jobdesk.errors import JobDeskError
 from jobdesk.inventory import options
@@ -20,6 +20,13 @@ from jobdesk.ui.form.object_words import summary, unknown_filters
 from jobdesk.ui.session import Session
 
 _STORE = "inventory"
+_KEPT_AS = {
+    "dcim.site": "dcim.location",
+    "dcim.region": "dcim.location",
+    "dcim.devicerole": "extras.role",
+    "dcim.rackrole": "extras.role",
+}
+"""Where objects under the names of Nautobot 1.x are found."""
 
 
 class ObjectAsking(QObject):
@@ -28,7 +35,12 @@ class ObjectAsking(QObject):
     When a field changes that others refer to by `$name`, these are narrowed: what was chosen in
     them is looked at again, and flagged where it does not fit any more. Lives on the main
     thread, as long as its dialog; the inventory is asked in the background.
+
+    Signals:
+        object_requested(str, str): show an object in the inventory: kind, key.
     """
+
+    object_requested = Signal(str, str)
 
     def __init__(self, session: Session, form: RunForm, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +57,7 @@ class ObjectAsking(QObject):
             editor.page_wanted.connect(self._on_page_wanted)
             editor.reasons_wanted.connect(self._on_reasons_wanted)
             editor.match_wanted.connect(self._on_match_wanted)
+            editor.object_wanted.connect(self._on_object_wanted)
         if self._editors:
             form.changed.connect(self._on_form_changed)
             self._narrow()
@@ -92,6 +105,12 @@ class ObjectAsking(QObject):
     @staticmethod
     def _take_reasons(editor: ObjectField, search: str, reasons: Reasons) -> None:
         editor.show_reasons(search, reasons)
+
+    @Slot(str)
+    def _on_object_wanted(self, key: str) -> None:
+        kind = self._question(self._sender().name).model.rpartition(".")
+        label = f"{kind[0].rpartition('.')[2]}.{kind[2]}".lower()
+        self.object_requested.emit(_KEPT_AS.get(label, label), key)
 
     @Slot()
     def _on_match_wanted(self) -> None:

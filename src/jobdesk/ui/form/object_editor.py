@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from jobdesk.inventory.options import Match, Page, Reasons, Shown
 from jobdesk.jobs.variables.references import NULL
+from jobdesk.ui.actions import ActionRegistry, set_usable
+from jobdesk.ui.form.actions import SHOW_OBJECT
 from jobdesk.ui.form.choice_editors import ChoiceBox
 from jobdesk.ui.form.chosen import Chosen, as_list, listed_names
 from jobdesk.ui.form.editor import Editor, Repair
 from jobdesk.ui.form.object_popup import ObjectPopup
 from jobdesk.ui.widgets.pick_list import PickItem
 
-_OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_F4)
+_OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space)
 _EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -29,11 +31,13 @@ class ObjectField(Editor):
         page_wanted(str, int): the options for a search, from a place on.
         reasons_wanted(str): how many fit a search, and why.
         match_wanted(): what do the `values_to_match` mean?
+        object_wanted(str): show the object with this key where it is kept.
     """
 
     page_wanted = Signal(str, int)
     reasons_wanted = Signal(str)
     match_wanted = Signal()
+    object_wanted = Signal(str)
 
     takes_several = False
 
@@ -43,6 +47,8 @@ class ObjectField(Editor):
         self.chosen = Chosen()
         self._popup: ObjectPopup | None = None  # made when first opened
         self._offered: dict[str, Shown] = {}  # what a picked key is called
+        self.commands = ActionRegistry(self)
+        self.commands.make(SHOW_OBJECT, self._on_show_object)
 
     @property
     def popup(self) -> ObjectPopup:
@@ -59,6 +65,22 @@ class ObjectField(Editor):
     def open_list(self, text: str = "") -> None:
         """Show what can be chosen, searched for what was typed."""
         self.popup.open_under(self.anchor(), text, self.fixed_rows(), self.chosen.all_keys())
+
+    def meant_key(self) -> str:
+        """The key of the object that a command is about; empty when there is none."""
+        known = (entry for entry in self.chosen.entries if entry.shown is not None)
+        entry = next(known, None)
+        return "" if entry is None else entry.key
+
+    def _show_usable(self) -> None:
+        reason = "" if self.meant_key() else "No object is chosen"
+        set_usable(self.commands[SHOW_OBJECT.name], reason)
+
+    @Slot()
+    def _on_show_object(self) -> None:
+        key = self.meant_key()
+        if key:
+            self.object_wanted.emit(key)
 
     def anchor(self) -> QWidget:
         """What the list hangs under."""
@@ -136,6 +158,17 @@ class ObjectField(Editor):
         """The form is closed."""
         if self._popup is not None:
             self._popup.close()
+
+    # Qt overrides
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to show the object where it is kept."""
+        self._show_usable()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.commands.fill(menu, SHOW_OBJECT.name)
+        menu.popup(event.globalPos())
+        event.accept()
 
 
 class ObjectBox(ChoiceBox):

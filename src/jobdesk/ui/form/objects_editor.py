@@ -89,6 +89,14 @@ class ObjectsEditor(ObjectField):
         """The frame around the chips."""
         return self.field
 
+    def meant_key(self) -> str:
+        """The chip that has the keyboard or is under the pointer; else the first one."""
+        for chip in self.field.chips:
+            if chip.hasFocus() or chip.underMouse():
+                entry = next(one for one in self.chosen.entries if one.key == chip.value)
+                return entry.key if entry.shown is not None else ""
+        return super().meant_key()
+
     @Slot(str)
     def paste(self, text: str) -> None:
         """Add what a list names; what it does not find is told."""

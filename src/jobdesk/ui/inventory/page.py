@@ -72,6 +72,7 @@ class InventoryPage(QWidget):
         self.are_edits_own = True
         self.counts = ""
         self._is_filled = False
+        self._awaited: tuple[str, Sequence[Term], str] | None = None  # until the tree is there
         self._is_stale = False
         self.tree = KindsTree()
         self.list = KindList(self.asker, self.choices)
@@ -173,7 +174,10 @@ class InventoryPage(QWidget):
     def _take_tree(self, groups: Sequence[KindGroup]) -> None:
         self.tree.show_groups(groups, self.choices.folded)
         kind = self.choices.kind
-        self.show_kind(kind if kind in self.tree.labels else "dcim.device")
+        if self._awaited is not None:
+            self.show_list(*self._awaited)
+        else:
+            self.show_kind(kind if kind in self.tree.labels else "dcim.device")
 
     @Slot(str)
     def show_kind(self, kind: str) -> None:
@@ -183,6 +187,9 @@ class InventoryPage(QWidget):
 
     def show_list(self, kind: str, wanted: Sequence[Term], key: str = "") -> None:
         """Show a list narrowed down to these terms, with an object current."""
+        self._awaited = None if self.tree.labels else (kind, wanted, key)
+        if self._awaited is not None:  # the tree is being read; it comes first
+            return
         self.choices.keep_kind(kind)
         self.tree.choose(kind)
         self.list.show_list(kind, wanted, key)
