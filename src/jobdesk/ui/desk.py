@@ -17,6 +17,7 @@ from jobdesk.ui.background import run_in_background
 from jobdesk.ui.find.actions import FIND_ALL
 from jobdesk.ui.frame_actions import FrameActions
 from jobdesk.ui.home.page import FirstRunPage
+from jobdesk.ui.hooks.places import StarterPlaces
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.edit_history import EditHistory
 from jobdesk.ui.jobs.page import JobsPage
@@ -59,11 +60,13 @@ class Desk(QObject):
         self._session = session
         self._may_close = False
         self._places: dict[str, QWidget] = {}  # those that were made
+        self.starters = StarterPlaces(session, self)
         self._makers: dict[str, Callable[[], QWidget]] = {
             RUNS: self._make_runs_page,
             QUEUES: self._make_queues_page,
             INVENTORY: self._make_inventory_page,
             CHANGE_LOG: self._make_change_log,
+            **self.starters.makers,
         }
         self.commands = JobCommands(session, self)
         self.live = LiveRuns(session, self)
@@ -135,6 +138,8 @@ class Desk(QObject):
         self.jobs_page.counts_changed.connect(self._on_jobs_counted)
         self.opener.counts_changed.connect(self._on_page_counted)
         self.opener.object_requested.connect(self._on_object_requested)
+        self.starters.counts_changed.connect(self._on_page_counted)
+        self.starters.open_run.connect(self.opener.open_run)
         self.first_run.sample_requested.connect(self._on_sample_requested)
         self.first_run.folder_chosen.connect(self.add_folder)
         self.live.changed.connect(self._on_live_changed)

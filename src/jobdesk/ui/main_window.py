@@ -22,10 +22,13 @@ from jobdesk.ui.widgets.tab_strip import TabStrip
 FIRST_STEPS, JOBS, RUNS, QUEUES = "First steps", "Jobs", "Runs", "Queues"
 INVENTORY = "Inventory"
 CHANGE_LOG = "Change log"
+HOOKS, BUTTONS = "Job hooks", "Job buttons"
 ICONS = {
     FIRST_STEPS: "places/Home",
     JOBS: "places/Jobs",
     RUNS: "places/Runs",
+    HOOKS: "places/Job hooks",
+    BUTTONS: "places/Job buttons",
     QUEUES: "places/Queues",
     INVENTORY: "places/Inventory",
     CHANGE_LOG: "places/Change log",

@@ -1,0 +1,1 @@
+"""The places of job hooks and job buttons."""
