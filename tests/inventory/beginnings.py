@@ -29,3 +29,32 @@ def refused(make):
         for field, words in error.message_dict.items():
             say(field, *words)
 """
+
+ADDRESSES = """
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from jobdesk.inventory.extras.models import Status
+from jobdesk.inventory.ipam.models import *
+from jobdesk.inventory.dcim.models import *
+active = Status.objects.get(name="Active")
+
+def prefix(text, **more):
+    made = Prefix(prefix=text, status=active, **more)
+    made.validated_save()
+    return made
+
+def address(text, **more):
+    made = IPAddress(address=text, status=active, **more)
+    made.validated_save()
+    return made
+
+def refused(make):
+    try:
+        make()
+    except ValidationError as error:
+        for field, words in error.message_dict.items():
+            say(field, *words)
+
+def tree():
+    return " ".join(f"{one}<{one.parent}" for one in Prefix.objects.all())
+"""

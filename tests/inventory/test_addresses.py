@@ -1,33 +1,12 @@
 """Prefixes and addresses: their tree, what is free in them, and the names of filters."""
 
 import pytest
-
-_START = """
-from django.core.exceptions import ValidationError
-from django.db.models import Q
-from jobdesk.inventory.extras.models import Status
-from jobdesk.inventory.ipam.models import *
-from jobdesk.inventory.dcim.models import *
-active = Status.objects.get(name="Active")
-
-def prefix(text, **more):
-    made = Prefix(prefix=text, status=active, **more)
-    made.validated_save()
-    return made
-
-def address(text, **more):
-    made = IPAddress(address=text, status=active, **more)
-    made.validated_save()
-    return made
-
-def tree():
-    return " ".join(f"{one}<{one.parent}" for one in Prefix.objects.all())
-"""
+from tests.inventory.beginnings import ADDRESSES
 
 
 def test_a_prefix_finds_its_parent_and_adopts_what_is_inside(work):
     said = work(
-        _START
+        ADDRESSES
         + """
 prefix("10.0.0.0/8", type="container")
 inner = prefix("10.1.1.0/24")
@@ -53,7 +32,7 @@ say(tree())
 
 def test_what_is_free_leaves_out_network_and_broadcast(work):
     said = work(
-        _START
+        ADDRESSES
         + """
 net = prefix("192.0.2.0/29")
 address("192.0.2.1/29")
@@ -78,7 +57,7 @@ say(six.get_first_available_ip())
 
 def test_the_first_available_prefix_is_the_largest_hole_in_front(work):
     said = work(
-        _START
+        ADDRESSES
         + """
 box = prefix("10.0.0.0/22", type="container")
 prefix("10.0.0.0/24")
@@ -91,7 +70,7 @@ say(box.get_first_available_prefix(), *box.get_utilization())
 
 def test_an_address_without_a_prefix_is_refused_with_its_namespace(work):
     said = work(
-        _START
+        ADDRESSES
         + """
 try:
     address("10.0.0.1/24")
@@ -108,7 +87,7 @@ except ValidationError as error:
 
 def test_one_address_lives_once_in_a_namespace(work):
     said = work(
-        _START
+        ADDRESSES
         + """
 prefix("10.0.0.0/24")
 lab = Namespace.objects.create(name="Lab")
@@ -141,7 +120,7 @@ say(found(namespace=lab).count(), found(host="10.0.0.1").count())
 )
 def test_names_that_are_no_columns_are_understood_in_filters(work, query, found):
     said = work(
-        _START
+        ADDRESSES
         + f"""
 prefix("10.0.0.0/8", type="container")
 prefix("10.0.1.0/24")
@@ -157,7 +136,7 @@ say(*Prefix.objects.exclude({query}).exclude(~Q({query})))
 
 def test_an_unknown_name_is_still_a_field_error(work):
     said = work(
-        _START
+        ADDRESSES
         + """
 from django.core.exceptions import FieldError
 try:
@@ -171,7 +150,7 @@ except FieldError as error:
 
 def test_get_or_create_understands_them_too(work):
     said = work(
-        _START
+        ADDRESSES
         + """
 one = Prefix.objects.get_or_create(prefix="10.0.0.0/24", defaults={"status": active})
 two = Prefix.objects.get_or_create(prefix="10.0.0.0/24", defaults={"status": active})
@@ -184,7 +163,7 @@ say(one[1], two[1], one[0] == two[0])
 @pytest.mark.parametrize("text", ["10.0.0.0/33", "ten", "10.0.0"])
 def test_a_network_that_is_none_is_said_in_words(work, text):
     said = work(
-        _START
+        ADDRESSES
         + f"""
 try:
     Prefix(prefix={text!r})
