@@ -87,6 +87,8 @@ _BLANKS = (
     Measure("stalls_burst", _STALLS, Promise("at least 95 %, none above 50 ms", at_least=95)),
     Measure("submit_warm", "ms p50", Promise("at most 10 ms", at_most=10)),
     Measure("submit_cold", "ms p50", Promise("none; told beside a bare interpreter")),
+    Measure("submit_models", "ms p50", Promise("none; its import of a model included")),
+    Measure("noop_models", "runs/s", Promise("at least 5/s", at_least=5)),
     Measure("noop_runs", "runs/s", Promise("at least 25/s", at_least=25)),
     Measure("log_open", "ms", Promise("at most 100 ms", at_most=100)),
     Measure("log_jump", "ms", Promise("at most 16 ms", at_most=16)),

@@ -24,7 +24,9 @@ _SETTLED_S = 0.4  # a new worker has imported all it needs by then
 _RUNS = 200
 _RUNS_ROUNDS = 2
 _SLOTS = 2  # the promise is about two cores
+_MODEL_RUNS = 24
 _MOMENT, _NOTHING = "measured.Moment", "demonstrations.NoOperation"
+_MODEL_MOMENT, _MODEL_NOTHING = "with_models.ModelMoment", "with_models.ModelNoOperation"
 
 
 def measure(names: Collection[str]) -> Iterator[Measure]:
@@ -37,6 +39,10 @@ def measure(names: Collection[str]) -> Iterator[Measure]:
             yield _cold(workspace, client)
         if "noop_runs" in names:
             yield _noop(workspace)
+        if "submit_models" in names:
+            yield _submit_models(workspace, client)
+        if "noop_models" in names:
+            yield _noop_models(workspace)
 
 
 def _warm(workspace: Workspace, client: AgentClient) -> Measure:
@@ -68,8 +74,27 @@ def _cold(workspace: Workspace, client: AgentClient) -> Measure:
     return measured("submit_cold", found["submit"], found["limit"], note)
 
 
-def _submit_ms(workspace: Workspace, client: AgentClient) -> float:
-    no = workspace.store_run(_MOMENT)
+def _submit_models(workspace: Workspace, client: AgentClient) -> Measure:
+    _submit_ms(workspace, client, _MODEL_MOMENT)  # makes the inventory
+
+    def submit() -> float:
+        until(lambda: client.request("status")["warm_with_models"], "models are loaded")
+        time.sleep(2 * _SETTLED_S)
+        return _submit_ms(workspace, client, _MODEL_MOMENT)
+
+    found = medians(interleaved(_COLD_ROUNDS, {"submit": submit, "limit": first_statement_ms}))
+    note = "a worker that waits with the models; limit: a bare interpreter"
+    return measured("submit_models", found["submit"], found["limit"], note)
+
+
+def _noop_models(workspace: Workspace) -> Measure:
+    rate = _drain_rate(workspace, _MODEL_NOTHING, _MODEL_RUNS)
+    limit = processes_rate(_MODEL_RUNS, _SLOTS)
+    return measured("noop_models", rate, limit, "limit: bare interpreters, two at a time")
+
+
+def _submit_ms(workspace: Workspace, client: AgentClient, job: str = _MOMENT) -> float:
+    no = workspace.store_run(job)
     sent = time.time()
     client.request("submit", no=no, secrets=None)
     moment = workspace.succeeded(no).result
@@ -90,9 +115,9 @@ def _noop(workspace: Workspace) -> Measure:
     return measured("noop_runs", found["runs"], found["limit"], note)
 
 
-def _drain_rate(workspace: Workspace) -> float:
+def _drain_rate(workspace: Workspace, job: str = _NOTHING, runs: int = _RUNS) -> float:
     """Queue the runs while nobody hears of it, then tell the agent; runs a second."""
-    numbers = [workspace.store_run(_NOTHING) for _ in range(_RUNS)]
+    numbers = [workspace.store_run(job) for _ in range(runs)]
     began = time.time()
     workspace.services.host.announce("results")
     until(lambda: not workspace.services.results.unfinished(), "the queue is empty", 120, 0.1)
@@ -101,4 +126,4 @@ def _drain_rate(workspace: Workspace) -> float:
     if failed:
         raise RuntimeError(f"{len(failed)} runs failed: {failed[0].reason}")
     done = max(record.date_done.timestamp() for record in records if record.date_done)
-    return _RUNS / (done - began)
+    return runs / (done - began)

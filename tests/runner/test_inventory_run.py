@@ -248,3 +248,21 @@ def test_a_button_receiver_gets_the_object_it_was_pressed_for(with_tenants):
     ended = bench.run(inputs={"object_pk": key, "object_model_name": "tenancy.tenant"})
 
     assert ended.result == ["Tenant", "old"], ended
+
+
+def test_a_worker_that_waited_with_the_models_runs_like_any_other(bench):
+    bench.write(
+        _SAVE + "class Case(Open):\n"
+        "    def run(self):\n"
+        "        Tenant.objects.create(name='a')\n"
+        "        return self.user.username\n"
+        "register_jobs(Case)\n"
+    )
+
+    ended = bench.run(words=("models",))
+    tried = bench.run(words=("models",), preview=True)
+
+    assert (ended.status, ended.result) == ("SUCCESS", "root"), ended
+    assert ended.finished["changes"]["created"] == 1
+    assert tried.status == "FAILURE", "the name is taken, on the copy too"
+    assert read_preview(tried.run_dir).logged == ()

@@ -31,8 +31,8 @@ def take(pool, qtbot):
     """Take a worker; it is ended after the test."""
     taken = []
 
-    def one():
-        taken.append(pool.take())
+    def one(**wish):
+        taken.append(pool.take(**wish))
         return taken[-1]
 
     yield one
@@ -86,3 +86,18 @@ def test_close_waits_for_workers_dismissed_just_before(pool, warm):
 
     assert not psutil.pid_exists(warm)
     assert pool.idle_count == 0
+
+
+def test_a_worker_with_the_models_waits_for_who_needs_them(pool, warm, take, qtbot):
+    pool.keep_warm_with_models(1)
+    qtbot.waitUntil(lambda: pool.models_count == 1)
+
+    plain, other, with_models = take(), take(), take(with_models=True)
+
+    assert [one.has_models for one in (plain, other, with_models)] == [False, False, True]
+    assert (pool.idle_count, pool.models_count) == (0, 0)
+
+
+def test_who_needs_models_and_finds_none_loaded_gets_the_warm_one(pool, warm, take):
+    assert take(with_models=True).pid == warm
+    assert take(with_models=True).has_models

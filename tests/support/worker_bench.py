@@ -122,18 +122,18 @@ class Bench:
         }
         return Frame(**{**given, **values})
 
-    def spawn(self):
+    def spawn(self, *words):
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "jobdesk", "worker"],
+            [sys.executable, "-P", "-m", "jobdesk", "worker", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
 
-    def start(self, class_name="Case", **values) -> Running:
+    def start(self, class_name="Case", words=(), **values) -> Running:
         frame = self.frame(class_name, **values)
-        process = self.spawn()
+        process = self.spawn(*words)
         process.stdin.write(frame.to_line())
         process.stdin.flush()
         process.stdin.close()

@@ -67,6 +67,11 @@ class Entry:
         )
 
     @property
+    def needs_models(self) -> bool:
+        """Its job works on the inventory."""
+        return self.job is not None and uses_inventory(self.job)
+
+    @property
     def lacks_secrets(self) -> bool:
         """Inputs it needs were never stored and have not come by socket."""
         return self.secrets is None and needs_secrets(self.record, self.job)
@@ -97,6 +102,11 @@ class Dispatcher:
     def waiting_count(self) -> int:
         """How many runs wait."""
         return len(self._entries)
+
+    @property
+    def waiting_with_models(self) -> int:
+        """How many of these work on the inventory."""
+        return sum(entry.needs_models for entry in self._entries.values())
 
     def load_lanes(self) -> None:
         """Read the queues and the places of moved runs again."""

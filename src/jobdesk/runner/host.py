@@ -78,6 +78,7 @@ class Host(QObject):
         self._rescan = QTimer(self, interval=_RESCAN_MS)
         self._rescan.timeout.connect(self._on_rescan_timeout)
         self._seen_version = -1
+        self._has_models = False  # a job that may run works on the inventory
 
     @property
     def live_count(self) -> int:
@@ -101,6 +102,7 @@ class Host(QObject):
         self._pool.keep_warm(1)
         self._rescan.start()
         QTimer.singleShot(_SECRETS_AT_START_MS, self, self._on_start_grace_over)
+        QTimer.singleShot(_SECRETS_AT_START_MS, self, self._look_for_models)
         self._dispatch()
 
     def submit(self, no: int, secrets: Mapping[str, Any] | None = None) -> ResultRecord:
@@ -153,6 +155,8 @@ class Host(QObject):
         """Others wrote jobs, queues or results, or changed the settings."""
         if what == "settings":
             self._pool.drop_idle()
+        if what == "jobs":
+            self._look_for_models()
         if what in ("queues", "results"):
             self._on_rescan_timeout()
 
@@ -163,6 +167,7 @@ class Host(QObject):
             "running": [self._document(no) for no in self._live.numbers],
             "waiting": self._dispatcher.waiting,
             "warm": self._pool.idle_count,
+            "warm_with_models": self._pool.models_count,
         }
 
     def shutdown(self) -> list[int]:
@@ -192,7 +197,11 @@ class Host(QObject):
             if entry is not None:
                 self._begin(entry)
         waiting = self._dispatcher.waiting_count
-        self._pool.keep_warm(max(1, min(waiting, self._settings.slot_count)))
+        slots, with_models = self._settings.slot_count, 0
+        if self._has_models:
+            with_models = max(1, min(self._dispatcher.waiting_with_models, slots))
+        self._pool.keep_warm_with_models(with_models)
+        self._pool.keep_warm(max(1, min(waiting, slots)))
 
     def _begin(self, entry: Entry) -> None:
         planned = entry.place
@@ -204,7 +213,9 @@ class Host(QObject):
             self._end(entry, Status.FAILURE, reason)
         elif self._dispatcher.claim(entry):
             crash_point("claimed")
-            self._live.begin(entry.record, entry.place, self._dispatcher.frame(entry))
+            frame, with_models = self._dispatcher.frame(entry), entry.needs_models
+            self._has_models = self._has_models or with_models
+            self._live.begin(entry.record, entry.place, frame, with_models=with_models)
 
     def _end(
         self, entry: Entry, status: Status, reason: str, tail: RunTail | None = None
@@ -266,6 +277,11 @@ class Host(QObject):
         self._dispatch()
         if not self.live_count:
             self.idle.emit()
+
+    @Slot()
+    def _look_for_models(self) -> None:
+        self._has_models = self._stores.jobs.any_uses_inventory()
+        self._pool.keep_warm_with_models(int(self._has_models))
 
     @Slot()
     def _on_plan_outdated(self) -> None:

@@ -137,6 +137,7 @@ class Lifecycle:
 
     def _loaded(self) -> Job:
         frame, run = self._frame, self._run
+        run.inventory.open_if_loaded()
         cls = run.call(load_class, frame.root, frame.module, frame.class_name)
         run.redaction.add(secret_values(variables_of(cls), frame.inputs))
         begin_run()

@@ -36,6 +36,7 @@ class LiveRun:
     created: float = 0.0
     phase: Phase = Phase.HANDED_OVER
     attempt: int = 1
+    with_models: bool = False  # its code works on the inventory
     frame: bytes = b""  # for a second attempt; emptied when the job runs
     outcome: RunOutcome | None = None
     stop: Stop | None = None

@@ -107,9 +107,12 @@ class LiveRuns(QObject):
 
     # Ways in
 
-    def begin(self, record: ResultRecord, place: Waiting, frame: bytes) -> None:
-        """Hand a claimed run to a worker."""
+    def begin(
+        self, record: ResultRecord, place: Waiting, frame: bytes, *, with_models: bool = False
+    ) -> None:
+        """Hand a claimed run to a worker, where there is one to one that has the models."""
         run = self._add(record, place)
+        run.with_models = with_models
         run.frame = frame
         run.run_dir.mkdir(parents=True, exist_ok=True)
         self._hand_over(run)
@@ -298,7 +301,7 @@ class LiveRuns(QObject):
         return run
 
     def _hand_over(self, run: LiveRun) -> None:
-        worker = self._pool.take()
+        worker = self._pool.take(with_models=run.with_models)
         worker.setParent(self)
         run.worker = worker
         run.pid = worker.pid

@@ -16,6 +16,7 @@ from jobdesk.runner.niceness import make_nicer
 from jobdesk.runner.outcome import RunOutcome, last_line_of
 
 TOKEN_VARIABLE = "JOBDESK_WORKER"  # inherited by everything that a worker starts  # noqa: S105 - a name
+MODELS_WORD = "models"  # behind `worker`: load the models while waiting for the frame
 _NICER_AGAIN_MS = 150  # the system refuses a second change within 100 ms
 _WRITE_MS = 20  # a frame that does not fit the pipe goes on in the event loop
 _STDERR_KEPT = 64 * 1024
@@ -41,6 +42,7 @@ class WorkerProcess(QObject):
         self.pid = 0
         self.created = 0.0  # with the pid it names the process for good
         self.has_frame = False
+        self.has_models = MODELS_WORD in command  # it has loaded the models of the inventory
         self._command = list(command)
         self._process = QProcess(self)
         self._process.setProcessEnvironment(

@@ -9,6 +9,15 @@ import sys
 
 _REST_S = 0.15  # while runs queue up a frame comes sooner, and nothing is done in vain
 _OFTEN_IMPORTED = ("pathlib", "datetime", "typing", "ipaddress", "csv", "struct", "dataclasses")
+_OF_A_RUN = (
+    "jobdesk.inventory.running",
+    "jobdesk.inventory.extras.changelog",
+    "jobdesk.inventory.users.models",
+    "jobdesk.inventory.deskdata.access",
+    "jobdesk.compat.names",
+    "sqlite3",
+    "uuid",
+)
 _JOB_FILE = """
 from jobdesk.jobs import Job, StringVar, register_jobs
 
@@ -43,6 +52,15 @@ def warm_up(descriptor: int) -> None:
     for name in _OFTEN_IMPORTED:
         if _has_news(descriptor, 0):
             return
+        importlib.import_module(name)
+
+
+def load_models() -> None:
+    """Load the inventory's models and what a run does with them; it is opened by the run."""
+    import importlib
+
+    importlib.import_module("jobdesk.inventory.start").load()
+    for name in _OF_A_RUN:
         importlib.import_module(name)
 
 

@@ -27,7 +27,7 @@ from jobdesk.runner.frame import Frame, FrameError
 from jobdesk.runner.journal import JOURNAL_NAME
 from jobdesk.runner.journal_writer import JournalWriter
 from jobdesk.runner.lifecycle import Lifecycle, Run
-from jobdesk.runner.rehearsal import warm_up
+from jobdesk.runner.rehearsal import load_models, warm_up
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 WORK_NAME = "work"
+MODELS_WORD = "models"  # runner.process starts it so
 HOME_VARIABLE = "JOBDESK_HOME"
 RUN_VARIABLE = "JOBDESK_RUN"  # by it a host finds grandchildren that left the process group
 EXIT_FINISHED = 0
@@ -49,6 +50,8 @@ def main() -> int:
     """Wait for a frame and run it; without one leave quietly."""
     try:
         warm_up(0)
+        if MODELS_WORD in sys.argv[1:]:
+            load_models()
         line = read_frame_line(0)
         if not line:
             return EXIT_FINISHED

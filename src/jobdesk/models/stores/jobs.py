@@ -41,6 +41,15 @@ class JobStore:
         with self._database.reading() as connection:
             return read_by_id(connection, keys) if keys else {}
 
+    def any_uses_inventory(self) -> bool:
+        """A job that may run works on the inventory, as its last look says."""
+        return bool(
+            self._database.rows(
+                "SELECT 1 FROM job WHERE installed AND enabled "
+                "AND json_extract(description_json, '$.uses_inventory') LIMIT 1"
+            )
+        )
+
     def current(self, known: JobRecord) -> JobRecord | None:
         """The record as it stands now; `known` itself while nobody has written to the job.
 

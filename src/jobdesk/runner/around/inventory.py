@@ -5,6 +5,7 @@ Django is imported then and not before: most runs never need it.
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 
 from jobdesk.compat import opening
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jobdesk.runner.frame import Frame
 
 _GROUPING = "inventory"
+_MODELS = "jobdesk.inventory.start"
 
 
 class InventoryAround:
@@ -47,6 +49,11 @@ class InventoryAround:
         if self._frame.inventory:
             opening.open_with(self._open_it)
             self._attachment.objects = RunObjects()
+
+    def open_if_loaded(self) -> None:
+        """Open it now where a warm worker has loaded the models: no import will ask for it."""
+        if self._frame.inventory and _MODELS in sys.modules:
+            opening.open_now()
 
     def attach(self, job: Job) -> None:
         """The job is there; who asked for it becomes an object where models are used."""
