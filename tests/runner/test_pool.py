@@ -75,7 +75,7 @@ def test_dismissed_workers_are_held_only_until_they_are_gone(pool, warm, qtbot):
     qtbot.waitUntil(lambda: not pool._leaving)
 
     assert not psutil.pid_exists(warm)
-    held = [pool._retry, pool._refill_timer, *pool._idle]
+    held = [pool._retry, pool._refill_timer, pool._models_timer, *pool._idle]
     qtbot.waitUntil(lambda: len(pool.children()) == len(held))  # once the deletion is due
 
 
