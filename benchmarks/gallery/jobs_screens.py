@@ -96,6 +96,23 @@ def tiles(camera: Camera) -> QWidget:
     return camera.window
 
 
+def lacking(camera: Camera) -> QWidget:
+    """A job that never ran uses names that JobDesk does not have."""
+    from jobdesk.operations.check import Finding
+
+    page = _labelled(camera)
+    camera.settle()
+    name = "nautobot.dcim.models.ModuleBay"
+    file = "module_audit.py"
+    page.detail.job.first_run.show_findings(
+        (
+            Finding(file, 4, "placeholder", name, "", (21, 34)),
+            Finding(file, 5, "placeholder", "nautobot.apps.ui.Panel", "", (48,)),
+        )
+    )
+    return camera.window
+
+
 SCREENS = {
     "01-jobs-tiles": tiles,
     "01-jobs-views": views_and_labels,
@@ -103,4 +120,5 @@ SCREENS = {
     "01-jobs-columns-menu": columns_menu,
     "01-jobs-labels": labels_editor,
     "01-jobs-filter-help": filter_help,
+    "01-jobs-lacking": lacking,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jobdesk.errors import NotFound
+from jobdesk.models.records import JobRecord
 from jobdesk.operations.imports import ImportedName, imported_names, neighbours_wanted
 from jobdesk.operations.undefined import undefined_names
 
@@ -28,6 +29,7 @@ class Finding:
             file does not load) or "placeholder" (it loads, its use fails).
         name: what is meant, dotted.
         sentence: for people.
+        uses: lines that use it, where that is known.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Finding:
     kind: str
     name: str
     sentence: str
+    uses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,16 @@ def check(path: Path) -> CheckReport:
     if not path.exists():
         raise NotFound(f"{path}: there is no such file or folder.")
     return check_files(path if path.is_dir() else path.parent, _job_files(path))
+
+
+def lacking_in_run(record: JobRecord) -> tuple[Finding, ...]:
+    """What a job that loads uses and JobDesk lacks: the run would end there."""
+    said = record.description_json
+    own = Path(record.file)
+    root = Path(str(said.get("root") or own.parent))
+    files = [root / str(name) for name in said.get("files") or ()] or [own]
+    found = check_files(root, files).findings
+    return tuple(one for one in found if one.kind == "placeholder" and one.uses)
 
 
 def check_files(root: Path, files: Sequence[Path]) -> CheckReport:
@@ -166,10 +179,11 @@ def _dotted(entry: ImportedName, rest: str) -> str:
 
 
 def _placeholder(file: Path, line: int, full: str, uses: list[int]) -> Finding:
-    where = ", ".join(str(number) for number in sorted(set(uses))[:5])
+    lines = tuple(sorted(set(uses)))
+    where = ", ".join(str(number) for number in lines[:5])
     used = f"it is used in line {where}" if where else "it is not used directly"
     sentence = f"{full} is not in JobDesk: the file loads, but using it ends the run; {used}."
-    return Finding(str(file), line, "placeholder", full, sentence)
+    return Finding(str(file), line, "placeholder", full, sentence, lines)
 
 
 def _why_missing(entry: ImportedName) -> str:

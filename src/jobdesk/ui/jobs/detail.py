@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.first_run import FirstRunBox
 from jobdesk.ui.jobs.histories import STORE
 from jobdesk.ui.jobs.recent import RecentRuns
 from jobdesk.ui.jobs.review import ReviewBox
@@ -31,6 +32,7 @@ from jobdesk.ui.widgets.tag import Tag, TagText
 if TYPE_CHECKING:
     from jobdesk.models.records import BrokenFile, JobRecord
     from jobdesk.models.stores.statistics import JobHistory
+    from jobdesk.operations.check import Finding
 
 _SHOWN_INPUTS = 8
 _SINGLE = 3  # parts that show nothing, a job, a file; behind them stands that of several
@@ -60,6 +62,7 @@ class DetailPane(QStackedWidget):
         super().__init__()
         self._session = session
         self._key = ""
+        self._record: JobRecord | None = None
         self._place = 0  # of what is shown while not several are selected
         self.setObjectName("detail")
         self.setAccessibleName("Details")
@@ -90,6 +93,8 @@ class DetailPane(QStackedWidget):
             self._show(1)
             if is_other:
                 self.job.recent.show_history(None)
+                self.job.first_run.show_findings(())
+            self._record = row.record
             self._read_history()
         elif row.broken is not None:
             self.file.show_file(row.broken)
@@ -121,16 +126,29 @@ class DetailPane(QStackedWidget):
         if not key or services is None:
             return
 
-        def done(history: JobHistory) -> None:
-            if key == self._key:
-                self.job.recent.show_history(history)
+        record = self._record
 
-        def read() -> JobHistory:
+        def done(found: tuple[JobHistory, tuple[Finding, ...]]) -> None:
+            if key == self._key:
+                self.job.recent.show_history(found[0])
+                self.job.first_run.show_findings(found[1])
+
+        def read() -> tuple[JobHistory, tuple[Finding, ...]]:
             from jobdesk.models.records import JobId
 
-            return services.statistics.history(JobId(key), BARS)
+            history = services.statistics.history(JobId(key), BARS)
+            return history, () if history.runs else _lacking(record)
 
         run_in_background(self, read, done, store=STORE, name="history")
+
+
+def _lacking(record: JobRecord | None) -> tuple[Finding, ...]:
+    """What would end the first run of a job; its files are read, so in a thread."""
+    if record is None or not record.installed or record.error is not None:
+        return ()
+    from jobdesk.operations.check import lacking_in_run
+
+    return lacking_in_run(record)
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:
@@ -165,6 +183,7 @@ class JobDetail(QWidget):
         self._code = button("Code", icon="code", tip="Read the source code")
         self._why_not = label("", "cell", "text2", wrap=True)
         self._review = ReviewBox()
+        self.first_run = FirstRunBox()
         self.source = SourceBar(session, with_values=False)
         self._error = CodeView("Traceback", numbers=False)
         self.recent = RecentRuns()
@@ -187,7 +206,8 @@ class JobDetail(QWidget):
         head.addLayout(self._labels)
         head.addLayout(buttons)
         for part in (
-            self._why_not, self._warnings, self._review, self.source, self._error,
+            self._why_not, self._warnings, self._review, self.first_run, self.source,
+            self._error,
         ):  # fmt: skip
             head.addWidget(part)
         self._error.setFixedHeight(220)
