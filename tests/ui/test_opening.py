@@ -86,13 +86,13 @@ def test_a_file_that_breaks_is_shown_on_top_and_its_job_stays(qtbot, desk, tmp_p
     assert len(heading.rows) == 2
 
 
-def test_an_object_is_shown_in_the_inventory(qtbot, desk):
+def test_an_object_is_shown_in_a_tab_of_its_own(qtbot, desk):
     key = desk.opener._session.ready.inventory.call(_status_key)
 
     desk.opener.object_requested.emit("extras.status", key)
     page = desk._window.strip.current_page
     qtbot.waitUntil(
-        lambda: (row := page.grid.current_row()) is not None and row.key == key, timeout=20_000
+        lambda: (shown := page.detail.detail) is not None and shown.key == key, timeout=20_000
     )
 
 

@@ -33,6 +33,7 @@ from jobdesk.ui.main_window import (
     RUNS,
     MainWindow,
 )
+from jobdesk.ui.open_objects import OpenObjects
 from jobdesk.ui.open_tabs import OpenTabs
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
@@ -74,6 +75,7 @@ class Desk(QObject):
         self.first_run = FirstRunPage(session.paths.home)
         self.opener = Opener(session, self.commands, window.strip, window)
         self.links = LinkOpener(session, self.opener)
+        self.objects = OpenObjects(session, self.opener)
         self.open_tabs = OpenTabs(session, self.opener, window.strip)
         self.actions = ActionRegistry(window)
         self.toast = Toast(window)
@@ -137,7 +139,7 @@ class Desk(QObject):
         self.jobs_page.emptiness_changed.connect(self._on_emptiness_changed)
         self.jobs_page.counts_changed.connect(self._on_jobs_counted)
         self.opener.counts_changed.connect(self._on_page_counted)
-        self.opener.object_requested.connect(self._on_object_requested)
+        self.objects.list_requested.connect(self._on_objects_requested)
         self.starters.counts_changed.connect(self._on_page_counted)
         self.starters.open_run.connect(self.opener.open_run)
         self.first_run.sample_requested.connect(self._on_sample_requested)
@@ -197,25 +199,16 @@ class Desk(QObject):
         from jobdesk.ui.inventory.page import InventoryPage
 
         page = InventoryPage(self._session)
-        page.run_requested.connect(self._on_run_requested)
+        page.run_requested.connect(self.objects.open_run)
+        page.object_requested.connect(self.opener.open_object)
         page.counts_changed.connect(self._on_place_counted)
         return page
 
-    @Slot(str, str)
-    def _on_object_requested(self, kind: str, key: str) -> None:
+    @Slot(str, str, str)
+    def _on_objects_requested(self, kind: str, parameter: str, key: str) -> None:
         self.show_place(INVENTORY)
         page = cast("InventoryPage", self._places[INVENTORY])
-        page.show_object(kind, key)
-        self._window.activateWindow()  # it may be asked for in a dialog or a torn-off page
-
-    @Slot(int, int)
-    def _on_run_requested(self, no: int, seq: int) -> None:
-        if seq < 0:
-            self.opener.open_run(no)
-        else:
-            from jobdesk.ui.log.query import LogQuery
-
-            self.opener.open_run_at(no, seq, LogQuery())
+        page.show_related(kind, parameter, key)
 
     def _make_change_log(self) -> ChangeLogPage:
         from jobdesk.ui.changes.log_page import ChangeLogPage

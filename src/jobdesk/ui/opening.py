@@ -156,6 +156,11 @@ class Opener(QObject):
                 page.window().raise_()
                 page.window().activateWindow()
 
+    @Slot(str, str)
+    def open_object(self, model: str, key: str) -> None:
+        """Show an object of the inventory in a tab of its own (`open_objects`)."""
+        self.object_requested.emit(model, key)
+
     # For pages of other kinds, which are there once
 
     def add_maker(self, kind: str, make: Maker) -> None:

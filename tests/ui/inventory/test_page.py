@@ -1,9 +1,14 @@
 """The inventory page: lists, filter, detail, columns; each with the real inventory."""
 
+import shutil
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from tests.support.run_desk import RunDesk
 
+from jobdesk.ui import background
 from jobdesk.ui.inventory.columns_menu import ColumnsMenu
+from jobdesk.ui.inventory.new_inventory import NewInventory
 from jobdesk.ui.inventory.page import InventoryPage
 from jobdesk.ui.inventory.terms import Term
 
@@ -183,3 +188,36 @@ def test_the_list_follows_what_a_run_changed(open_page):
     hand.desk.session.results_changed.emit()
 
     hand.until(lambda: "ber-fw-99" in hand.rows())
+
+
+def test_the_changes_of_an_object_are_a_tab_of_its_detail(open_page):
+    hand = open_page()
+    hand.choose("ber-fw-01")
+    detail = hand.page.detail
+    hand.until(lambda: detail.detail is not None and detail.detail.name == "ber-fw-01")
+
+    detail.tabs.setCurrentWidget(detail.history)
+
+    history = detail.history
+    hand.until(lambda: history._history is not None)
+    hand.until(lambda: history._history.model.rowCount() > 0)
+
+
+def test_an_empty_inventory_offers_ways_to_begin(prepared_home, tmp_path, qtbot):
+    desk = RunDesk(shutil.copytree(prepared_home, tmp_path / "New lab"))
+    page = InventoryPage(desk.session)
+    qtbot.addWidget(page)
+    page.show()
+
+    qtbot.waitUntil(
+        lambda: isinstance(page.list.rows.currentWidget(), NewInventory), timeout=20_000
+    )
+    words = [each.text() for each in page.list.rows.currentWidget().buttons]
+    assert words == [
+        "Import from Nautobot…",
+        "Import from a file…",
+        "Make a sample network",
+        "Add…",
+    ]
+    background.shut_down()
+    desk.close()

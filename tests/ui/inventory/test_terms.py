@@ -33,6 +33,7 @@ SHAPE = KindShape(
         ("name:!core", (("name__nic", "core"),)),
         ("status:Active", (("status", "Active"),)),
         ("status:!Active", (("status__n", "Active"),)),
+        ("status~act", (("status__has", "act"),)),
         ('status:"End of life"', (("status", "End of life"),)),
         ("position>3", (("position__gt", "3"),)),
         ("?name__ic=a&status=Active", (("name__ic", "a"), ("status", "Active"))),

@@ -8,6 +8,7 @@ from typing import Any
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, fields_of
 from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
+from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.desk.narrowing import filter_names
 from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType, KindShape
 
@@ -86,17 +87,6 @@ def shape_of(label: str) -> KindShape:
         title_field(label),
         filter_names(model, [field.name for field in columns if field.is_custom]),
     )
-
-
-def title_field(label: str) -> str:
-    """The field that an object of this kind is called by; empty when it has none."""
-    if label in WHOLE_ADDRESS:
-        return WHOLE_ADDRESS[label][0]
-    names = {field.name for field in model_of(label)._meta.concrete_fields}
-    for name in ("name", "model", "cid", "label", "version", "image_file_name", "username"):
-        if name in names:
-            return name
-    return ""
 
 
 def is_sortable(field: FieldInfo) -> bool:

@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db.utils import IntegrityError
 
 from jobdesk.errors import InputErrors
-from jobdesk.inventory.desk.columns import title_field
 from jobdesk.inventory.desk.edit_records import WHOLE, Values
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import label_of, model_of
+from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.desk.records import FieldInfo, FieldType
 
 

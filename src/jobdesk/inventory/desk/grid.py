@@ -7,6 +7,7 @@ objects are read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jobdesk.inventory.desk.columns import PEER, PRIMARY_IP, columns_of, sorted_set
@@ -19,6 +20,7 @@ from jobdesk.inventory.desk.records import (
     GridPage,
     GridQuery,
     GridRow,
+    Value,
 )
 from jobdesk.inventory.desk.values import plain_value, referring, value_of
 
@@ -107,12 +109,17 @@ def _row(instance: Any, fields: Sequence[FieldInfo], peers: dict[Any, str]) -> G
     cells = tuple(
         plain_value(peers.get(instance.pk))
         if field is PEER
-        else referring(instance.primary_ip)
+        else _host(referring(instance.primary_ip))
         if field is PRIMARY_IP
         else value_of(instance, field)
         for field in fields
     )
     return GridRow(str(instance.pk), str(instance), version_of(instance), cells)
+
+
+def _host(value: Value) -> Value:
+    """An address without its length: what one connects to."""
+    return replace(value, text=value.text.split("/")[0])
 
 
 def version_of(instance: Any) -> str:

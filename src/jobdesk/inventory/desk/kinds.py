@@ -104,7 +104,10 @@ def kind_of(model: Any) -> Kind:
 
 def capitalized(words: str) -> str:
     """Words with a capital first; names such as `VLANs` stay as they are."""
-    return "IP" + words[2:] if words.startswith("ip ") else words[:1].upper() + words[1:]
+    first = words.split(" ")[0]
+    if first in ("ip", "vc", "asn"):
+        return first.upper() + words[len(first) :]
+    return words[:1].upper() + words[1:]
 
 
 def kind_groups() -> tuple[KindGroup, ...]:

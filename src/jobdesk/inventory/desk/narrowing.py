@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from jobdesk.errors import InputErrors
+from jobdesk.inventory.core.orm import Q
+from jobdesk.inventory.desk.kinds import label_of
+from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.desk.records import Terms
 from jobdesk.inventory.filters.params import parts
 from jobdesk.inventory.filters.sets import filterset_for
 
-SEARCH = "q"
+HAS = "__has"
+"""Behind a reference: the name of what it refers to has this text in it."""
 
 
 def narrowed(model: Any, terms: Terms) -> Any:
@@ -27,6 +31,8 @@ def narrowed(model: Any, terms: Terms) -> Any:
     for key, value in terms:
         by_key.setdefault(key, []).append(value)
     found, wrong = model.objects.all(), dict[str, list[str]]()
+    for key in [one for one in by_key if one.endswith(HAS)]:
+        found = _named_like(found, key.removesuffix(HAS), by_key.pop(key), wrong)
     for part in parts(model, by_key):
         if part.problem:
             wrong[part.name] = [part.problem]
@@ -35,6 +41,22 @@ def narrowed(model: Any, terms: Terms) -> Any:
     if wrong:
         raise InputErrors(wrong)
     return found
+
+
+def _named_like(found: Any, name: str, texts: list[str], wrong: dict[str, list[str]]) -> Any:
+    """Those that refer to something with one of the texts in its name."""
+    columns = {field.name: field for field in found.model._meta.get_fields()}
+    field: Any = columns.get(name)
+    related: Any = getattr(field, "related_model", None)
+    title = title_field(label_of(related)) if related is not None else ""
+    if not title or title in ("prefix", "address"):
+        wrong[name] = [f"{name} has no name to look into."]
+        return found
+    condition = Q(pk__in=[])
+    for text in texts:
+        condition |= Q(**{f"{name}__{title}__icontains": text})
+    found = found.filter(condition)
+    return found.distinct() if getattr(field, "many_to_many", False) else found
 
 
 _ENDINGS = ("", "__n", "__ic", "__nic", "__gt", "__gte", "__lt", "__lte", "__isnull")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from jobdesk.inventory.desk.columns import sorted_set, title_field
+from jobdesk.inventory.desk.columns import sorted_set
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, fields_of
 from jobdesk.inventory.desk.kinds import model_of
+from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.desk.narrowing import narrowed
 from jobdesk.inventory.desk.records import FieldType, Reference
 from jobdesk.inventory.desk.values import reference_to

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -18,55 +16,34 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.errors import NotFound
-from jobdesk.inventory.desk.records import FieldInfo, ObjectDetail, Ports, RelatedGroup, Value
+from jobdesk.inventory.desk.records import ObjectDetail, Ports
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.detail_lines import (
+    FieldTarget,
+    ListTarget,
+    ObjectTarget,
+    RunTarget,
+    field_line,
+    port_line,
+    related_line,
+    run_line,
+)
+from jobdesk.ui.inventory.history_tab import HistoryTab
 from jobdesk.ui.inventory.lines import Line, LinesTable
-from jobdesk.ui.inventory.looks import NOTHING, CellLook, cell_look, state_look
+from jobdesk.ui.inventory.looks import CellLook, state_look
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.inventory.touched_runs import TouchedRun, runs_that_touched
-from jobdesk.ui.theme import Look, Theme
+from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.labels import ElidedLabel
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.status_label import StatusLabel
-from jobdesk.ui.widgets.times import age_text
 
-if TYPE_CHECKING:
-    from jobdesk.models.records import Status
-
-DETAILS, PORTS, RELATED, RUNS, CONTEXT = (
-    "Details",
-    "Interfaces",
-    "Related",
-    "Runs",
-    "Context",
-)
+DETAILS, PORTS, RELATED, RUNS = "Details", "Interfaces", "Related", "Runs"
+CHANGES, CONTEXT = "Changes", "Context"
 _STORE = "object runs"
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    kind: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    kind: str
-    parameter: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    no: int
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    name: str
 
 
 class DetailPane(QWidget):
@@ -80,6 +57,7 @@ class DetailPane(QWidget):
         edit_requested(str): edit the object, beginning with this field.
         menu_requested(QPoint): all that can be done with it; global position.
         shown(object): an `ObjectDetail` is shown, or None.
+        reverted(): a change of the object was taken back.
     """
 
     object_requested = Signal(str, str)
@@ -88,6 +66,7 @@ class DetailPane(QWidget):
     edit_requested = Signal(str)
     menu_requested = Signal(QPoint)
     shown = Signal(object)
+    reverted = Signal()
 
     def __init__(self, asker: Asker, actions: ActionRegistry) -> None:
         super().__init__()
@@ -107,9 +86,9 @@ class DetailPane(QWidget):
         self.ports = LinesTable("Interfaces", ("Name", "State", "Mode", "Connected to"))
         self.related = LinesTable("Related objects", ("Kind", "Number"), has_head=False)
         self.runs = LinesTable("Runs that touched it", ("Run", "No.", "When", "Did"))
+        self.history = HistoryTab(asker.session)
         self.context = QPlainTextEdit()
         self.empty = EmptyState("Nothing is selected")
-        self._extra: list[tuple[str, QWidget, Callable[[str, str], None]]] = []
         self._build(actions)
         self._connect()
 
@@ -155,11 +134,10 @@ class DetailPane(QWidget):
         for table in (self.details, self.ports, self.related, self.runs):
             table.opened.connect(self._on_opened)
         self.more.clicked.connect(self._on_more)
+        self.history.run_requested.connect(self._on_run_requested)
+        self.history.object_requested.connect(self.object_requested)
+        self.history.reverted.connect(self.reverted)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-
-    def add_tab(self, title: str, page: QWidget, show: Callable[[str, str], None]) -> None:
-        """Put a tab of another room in; `show(kind, key)` is called when it comes to front."""
-        self._extra.append((title, page, show))
 
     # Showing
 
@@ -198,8 +176,8 @@ class DetailPane(QWidget):
         self.title.setText(detail.name)
         self.title.setAccessibleName(f"{detail.title} {detail.name}")
         self._show_facts(detail)
-        self.details.show_lines([_field_line(*pair) for pair in detail.fields])
-        self.related.show_lines([_related_line(group) for group in detail.related])
+        self.details.show_lines([field_line(*pair) for pair in detail.fields])
+        self.related.show_lines([related_line(group) for group in detail.related])
         self.context.setPlainText(detail.context)
         if is_other:
             self.ports.show_lines(())
@@ -227,7 +205,7 @@ class DetailPane(QWidget):
         if detail.related:
             wanted.append((RELATED, self.related))
         wanted.append((RUNS, self.runs))
-        wanted += [(title, page) for title, page, _ in self._extra]
+        wanted.append((CHANGES, self.history))
         if detail.context:
             wanted.append((CONTEXT, self.context))
         present = [
@@ -263,12 +241,12 @@ class DetailPane(QWidget):
     def _take_ports(self, ports: Ports | None) -> None:
         if ports is None or self.detail is None:
             return
-        lines = [_port_line(ports.kind, row.key, row.cells) for row in ports.rows]
+        lines = [port_line(ports.kind, row.key, row.cells) for row in ports.rows]
         if ports.total > len(ports.rows):
             more = ports.total - len(ports.rows)
             field = "device" if ports.kind == "dcim.interface" else "virtual_machine"
             words = CellLook(f"{more:,} more interfaces", is_strong=True)
-            lines.append(Line((words,), _List(ports.kind, field)))
+            lines.append(Line((words,), ListTarget(ports.kind, field)))
         self.ports.show_lines(lines)
         self._count(self.ports, PORTS, ports.total)
         self._count(self.related, RELATED, len(self.detail.related))
@@ -280,9 +258,8 @@ class DetailPane(QWidget):
         if page is self.runs:
             work = partial(questions.touched, detail.kind, detail.key)
             self._asker.ask(self, "touched", work, self._read_runs)
-        for _, extra, show in self._extra:
-            if page is extra:
-                show(detail.kind, detail.key)
+        elif page is self.history:
+            self.history.show_object(detail.kind, detail.key)
 
     def _read_runs(self, changes: Mapping[int, int]) -> None:
         services, detail = self._asker.session.services, self.detail
@@ -293,13 +270,17 @@ class DetailPane(QWidget):
 
     def _take_runs(self, runs: tuple[TouchedRun, ...]) -> None:
         if runs:
-            self.runs.show_lines([_run_line(run) for run in runs])
+            self.runs.show_lines([run_line(run) for run in runs])
         else:
             words = CellLook("No run has touched it yet.", is_quiet=True)
             self.runs.show_lines([Line((words,))])
         self._count(self.runs, RUNS, len(runs) or None)
 
     # Slots
+
+    @Slot(int)
+    def _on_run_requested(self, no: int) -> None:
+        self.run_requested.emit(no, -1)
 
     @Slot(int)
     def _on_tab_changed(self, at: int) -> None:
@@ -313,13 +294,13 @@ class DetailPane(QWidget):
 
     @Slot(object)
     def _on_opened(self, target: object) -> None:
-        if isinstance(target, _Run):
+        if isinstance(target, RunTarget):
             self.run_requested.emit(target.no, target.line)
-        elif isinstance(target, _List) and self.detail is not None:
+        elif isinstance(target, ListTarget) and self.detail is not None:
             self.list_requested.emit(target.kind, target.parameter, self.detail.key)
-        elif isinstance(target, _Object):
+        elif isinstance(target, ObjectTarget):
             self.object_requested.emit(target.kind, target.key)
-        elif isinstance(target, _Field):
+        elif isinstance(target, FieldTarget):
             self.edit_requested.emit(target.name)
 
     def focus_front(self) -> None:
@@ -327,66 +308,3 @@ class DetailPane(QWidget):
         page = self.tabs.currentWidget()
         if self.detail is not None and self.tabs.count():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _field_line(field: FieldInfo, value: Value) -> Line:
-    target: object = _Field(field.name) if field.is_editable else None
-    if len(value.references) == 1 and "contenttypes" not in value.references[0].kind:
-        one = value.references[0]
-        target = _Object(one.kind, one.key)
-    look = (
-        cell_look(field, value, is_title=True)
-        if value.text
-        else CellLook(NOTHING, is_quiet=True)
-    )
-    return Line((CellLook(field.title, is_quiet=True), look), target, value.text)
-
-
-def _related_line(group: RelatedGroup) -> Line:
-    number = CellLook(f"{group.count:,}", is_right=True, is_quiet=True)
-    target = _List(group.kind, group.parameter)
-    return Line((CellLook(group.title), number), target)
-
-
-def _port_line(kind: str, key: str, cells: tuple[Value, ...]) -> Line:
-    name, status, enabled, mode, *rest = cells
-    peer = rest[0].text if len(rest) > 1 else ""
-    addresses = rest[-1].text
-    look = state_look(status)
-    if enabled.plain is False:
-        look = Look("minus-circle", "idle", "Off")
-    to = peer or addresses or "not connected"
-    return Line(
-        (
-            CellLook(name.text, is_strong=True),
-            CellLook(look.word if look else "", look=look),
-            CellLook(mode.text or NOTHING, is_quiet=True),
-            CellLook(to, is_quiet=not peer and not addresses),
-        ),
-        _Object(kind, key),
-        ", ".join(part for part in (name.text, status.text, peer, addresses) if part),
-    )
-
-
-def _run_line(run: TouchedRun) -> Line:
-    look = Theme.current().status(_shown(run.status))
-    did: list[str] = []
-    if run.changes:
-        did.append("1 edit" if run.changes == 1 else f"{run.changes} edits")
-    if run.lines:
-        number = "99+" if run.lines > 99 else str(run.lines)
-        did.append("1 line" if run.lines == 1 else f"{number} lines")
-    return Line(
-        (
-            CellLook(run.job, look=Look(look.icon, look.token, run.job)),
-            CellLook(f"#{run.no}", is_quiet=True),
-            CellLook(age_text(run.when), is_quiet=True),
-            CellLook(", ".join(did), is_quiet=True),
-        ),
-        _Run(run.no, run.first),
-        f"{run.job}, run {run.no}: {look.word}",
-    )
-
-
-def _shown(status: Status) -> str:
-    return str(status.value)

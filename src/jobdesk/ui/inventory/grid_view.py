@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -31,6 +33,7 @@ _USUAL_PX = 110
 _LEAST_PX, _MOST_PX = 64, 230
 _MEASURED = 60  # rows whose words give a column its width
 _SORT_PX, _ICON_PX = 10, 22
+_GIVES_WAY = 0.22  # of the width of columns
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -125,8 +128,18 @@ class GridView(QTableView):
             rows = range(min(self.grid.rowCount(), _MEASURED))
             widest = max((self._cell_px(metrics, row, at) for row in rows), default=0)
             self.setColumnWidth(at, min(max(least, widest, _LEAST_PX), _MOST_PX))
+        self._shrink([at for at in self._unmeasured if at])
         self._unmeasured = []
         self._is_arranging = False
+
+    def _shrink(self, columns: Sequence[int]) -> None:
+        """Where a little room is missing, these give way; no scroll bar for some pixels."""
+        over = self.horizontalHeader().length() - self.viewport().width()
+        whole = sum(self.columnWidth(at) for at in columns)
+        if not columns or not 0 < over < whole * _GIVES_WAY:
+            return
+        for at in columns:
+            self.setColumnWidth(at, int(self.columnWidth(at) * (whole - over) / whole))
 
     def _cell_px(self, metrics: QFontMetrics, row: int, column: int) -> int:
         look = self.grid.index(row, column).data(LOOK_ROLE)

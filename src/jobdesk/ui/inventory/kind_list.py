@@ -51,6 +51,7 @@ class KindList(QWidget):
         self.choices = choices
         self.shape: KindShape | None = None
         self.query: GridQuery | None = None
+        self._start: QWidget | None = None
         self._kind = ""
         self._wanted_key = ""  # to be made current when its row is there
         self.model = GridModel(self)
@@ -156,7 +157,8 @@ class KindList(QWidget):
             return
         self.grid.fit_columns()
         self._show_rows(has_rows=bool(page.rows))
-        if page.rows and not self.grid.currentIndex().isValid():
+        # A table that comes to the front with the keyboard has made its first row current.
+        if page.rows and (self._wanted_key or not self.grid.currentIndex().isValid()):
             self._choose_first()
 
     def _choose_first(self) -> None:
@@ -185,6 +187,17 @@ class KindList(QWidget):
             verb = f"Add {self.shape.kind.name}…"
             self.empty.say(f"No {plural} yet", "Jobs and imports make them, or you do.", verb)
         self.rows.setCurrentWidget(self.empty)
+        if self._start is not None and not self.filter.is_filtering:
+            self._asker.ask(self, "is new", questions.is_new, self._show_start)
+
+    def offer_start(self, start: QWidget) -> None:
+        """Show this instead of an empty list while nothing is in the whole inventory."""
+        self._start = start
+        self.rows.addWidget(start)
+
+    def _show_start(self, is_new: bool) -> None:
+        if is_new and self._start is not None and not self.model.rowCount():
+            self.rows.setCurrentWidget(self._start)
 
     @Slot(int)
     def _on_total_read(self, total: int) -> None:

@@ -23,6 +23,7 @@ from jobdesk.ui.inventory.exchange_actions import MORE as EXCHANGE
 from jobdesk.ui.inventory.exchange_commands import ExchangeCommands
 from jobdesk.ui.inventory.kind_list import KindList, plural_of
 from jobdesk.ui.inventory.kinds_tree import KindsTree
+from jobdesk.ui.inventory.new_inventory import NewInventory
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.inventory.terms import Term
 from jobdesk.ui.widgets.buttons import action_button
@@ -53,12 +54,12 @@ class InventoryPage(QWidget):
     Signals:
         counts_changed(str): `118 of 512 devices, 1 selected`, for the status line.
         run_requested(int, int): show a run, at a line of its log; -1 for none.
-        object_requested(str, str, str): open an object in a tab: kind, key, name.
+        object_requested(str, str): open an object in a tab: kind, key.
     """
 
     counts_changed = Signal(str)
     run_requested = Signal(int, int)
-    object_requested = Signal(str, str, str)
+    object_requested = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +116,7 @@ class InventoryPage(QWidget):
         self.list.build(
             self.actions_here, action_button(self.actions_here[EXCHANGE.name], "icon", text="")
         )
+        self.list.offer_start(NewInventory(self.actions_here))
         left = QWidget()
         side = QVBoxLayout(left)
         side.setContentsMargins(0, 8, 0, 0)
@@ -153,6 +155,7 @@ class InventoryPage(QWidget):
         detail.run_requested.connect(self.run_requested)
         detail.edit_requested.connect(self.commands.edit_field)
         detail.menu_requested.connect(self._on_detail_menu)
+        detail.reverted.connect(self.refresh)
         self.edits.changed.connect(self._on_edited)
         self.commands.made.connect(self._on_made)
         self.exchange.changed.connect(self._on_exchanged)
@@ -289,7 +292,7 @@ class InventoryPage(QWidget):
         """Show the objects of a kind that refer to one by this parameter."""
         detail = self.detail.detail
         name = detail.name if detail is not None and detail.key == key else key
-        self.show_list(kind, [Term(parameter, "=", name or key)])
+        self.show_list(kind, [Term(parameter, "=", name or key, key)])
 
     @Slot(str)
     def _on_row_chosen(self, key: str) -> None:
@@ -317,7 +320,7 @@ class InventoryPage(QWidget):
     def _on_open(self) -> None:
         row = self.grid.current_row()
         if row is not None and self.shape is not None:
-            self.object_requested.emit(self.shape.kind.label, row.key, row.name)
+            self.object_requested.emit(self.shape.kind.label, row.key)
 
     @Slot()
     def _on_show(self) -> None:

@@ -36,11 +36,13 @@ class Term:
         name: of a field, or a parameter; empty for free text.
         sign: between name and value.
         value: without its quotes.
+        key: of the object that the value names, where it was chosen and not typed.
     """
 
     name: str
     sign: str
     value: str
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -100,7 +102,7 @@ def problem_of(term: Term, shape: KindShape) -> str:
     if not term.value:
         return f"What should {term.name} be?"
     key = _parameter(term, _field(term, shape))[0]
-    if key in shape.filters:
+    if key in shape.filters or key.endswith("__has"):
         return ""
     kind = f"{shape.kind.plural[0].lower()}{shape.kind.plural[1:]}"
     if "__" in term.name and term.name.split("__")[0] in shape.filters:
@@ -134,11 +136,12 @@ def _parameter(term: Term, field: FieldInfo | None) -> tuple[str, str]:
     if term.sign in _MORE:
         return f"{term.name}__{_MORE[term.sign]}", term.value
     if term.sign == "~":
-        return f"{term.name}__ic", term.value
+        is_reference = field is not None and bool(field.related)
+        return f"{term.name}__{'has' if is_reference else 'ic'}", term.value
     if term.sign == "!=":
         return f"{term.name}__n", term.value
     if term.sign == ":!":
         return f"{term.name}__{'n' if is_by_name else 'nic'}", term.value
     if term.sign == "=" or is_by_name:
-        return term.name, term.value
+        return term.name, term.key or term.value
     return f"{term.name}__ic", term.value

@@ -1,0 +1,58 @@
+"""An object in a tab of its own, opened by anybody, and again after a restart."""
+
+import pytest
+
+from jobdesk.ui.desk import Desk
+from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.object_page import ObjectPage
+from jobdesk.ui.inventory.page import InventoryPage
+from jobdesk.ui.main_window import INVENTORY, MainWindow
+
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def whole(desk, qtbot):
+    """A window over the network."""
+    window = MainWindow(desk.session)
+    qtbot.addWidget(window)
+    made = Desk(window, desk.session)
+    desk.session.loaded.emit()
+    window.show()
+    yield made
+    made.opener.shut_down()
+    window.close()
+
+
+def test_an_object_opens_in_a_tab_and_what_refers_to_it_in_the_inventory(whole, desk, qtbot):
+    door = desk.services.inventory
+    found = door.call(lambda: questions.objects("dcim.device", "ber-core-02", ""))
+    strip = whole._window.strip
+
+    whole.opener.open_object("dcim.device", found[0].key)
+    page = strip.current_page
+    assert isinstance(page, ObjectPage)
+    qtbot.waitUntil(lambda: page.title == "ber-core-02", timeout=WAIT_MS)
+    assert page.remember() == {
+        "kind": "inventory object",
+        "model": "dcim.device",
+        "key": found[0].key,
+    }
+    whole.opener.open_object("dcim.device", found[0].key)
+    assert len(strip.pages) == 2
+
+    page.list_requested.emit("dcim.interface", "device", found[0].key)
+    shown = strip.current_page
+    assert isinstance(shown, InventoryPage)
+    qtbot.waitUntil(lambda: shown.source.total == 55, timeout=WAIT_MS)
+    assert shown.shape.kind.label == "dcim.interface"
+
+
+def test_the_inventory_is_a_place_that_one_comes_back_to(whole, qtbot):
+    whole.show_place(INVENTORY)
+    page = whole._window.strip.current_page
+
+    qtbot.waitUntil(lambda: page.counts.startswith("55 devices"), timeout=WAIT_MS)
+
+    assert whole._session.layout_state.value("window/place") == INVENTORY
+    assert whole._window.strip.current_page is page
