@@ -225,3 +225,100 @@ say(Device.objects.update(site=hall), Device.objects.get().location)
         "True False False",
         "1 Berlin",
     ]
+
+
+def test_a_way_goes_through_a_circuit_to_the_other_side(work):
+    said = work(
+        DEVICES
+        + _PANELS
+        + """
+from jobdesk.inventory.circuits.models import *
+line = Circuit.objects.create(
+    cid="L1", provider=Provider.objects.create(name="Carrier"),
+    circuit_type=CircuitType.objects.create(name="Fibre"), status=active,
+)
+def side(letter):
+    made = CircuitTermination(circuit=line, term_side=letter, location=hall)
+    made.validated_save()
+    return made
+near, far = side("A"), side("Z")
+left, right = port("left"), port("right")
+plug(left, near)
+left.refresh_from_db()
+say(left.connected_endpoint)
+plug(far, right)
+left.refresh_from_db()
+say(left.connected_endpoint == right, *(str(hop[0]) for hop in left.trace()))
+line.refresh_from_db()
+say(line.circuit_termination_a == near, Circuit.objects.filter(type__name="Fibre").count())
+refused(lambda: CircuitTermination(circuit=line, term_side="A").full_clean())
+"""
+    )
+    assert said[:3] == ["None", "True Gi1 Termination Z: Berlin", "True 1"]
+    assert said[3].startswith("__all__ An end is at a location or in a provider's network.")
+
+
+def test_a_cable_goes_with_its_end_and_both_are_in_the_log(work):
+    said = work(
+        DEVICES
+        + _PANELS
+        + """
+from jobdesk.inventory.changes import ChangeContext, change_context
+one, two = port("one"), port("two")
+def tell(no):
+    rows = ObjectChange.objects.filter(result_no=no)
+    say(*sorted(f"{row.action} {row.object_repr[:3]}" for row in rows))
+with change_context(ChangeContext("m.rossi", "job", "x", 1)):
+    plug(one, two)
+tell(1)
+with change_context(ChangeContext("m.rossi", "job", "x", 2)):
+    Interface.objects.get(pk=one.pk).delete()
+tell(2)
+two.refresh_from_db()
+say(Cable.objects.count(), two.cable, two.get_cable_peer(), two.connected_endpoint)
+"""
+    )
+    assert said[0].startswith("create #")
+    assert said[0].endswith("update Gi1 update Gi1")
+    assert "delete Gi1" in said[1]
+    assert "delete #" in said[1]
+    assert "update Gi1" in said[1]
+    assert said[2] == "0 None None None"
+
+
+def test_the_master_of_a_chassis_answers_for_its_members(work):
+    said = work(
+        DEVICES
+        + """
+stack = VirtualChassis.objects.create(name="stack")
+one = device("ber-1", virtual_chassis=stack, vc_position=1)
+two = device("ber-2", virtual_chassis=stack, vc_position=2)
+stack.master = one
+stack.validated_save()
+other = Interface.objects.create(device=two, name="Gi2", type="1000base-t", status=active)
+Interface.objects.create(device=two, name="mgmt", type="other", status=active, mgmt_only=True)
+Prefix.objects.create(prefix="10.0.0.0/24", status=active)
+address = IPAddress(address="10.0.0.1/24", status=active, assigned_object=other)
+address.validated_save()
+one, two = Device.objects.get(name="ber-1"), Device.objects.get(name="ber-2")
+say(*one.vc_interfaces, "|", *two.vc_interfaces)
+one.primary_ip4 = address
+one.validated_save()
+lag = Interface(device=one, name="Po1", type="lag", status=active)
+lag.validated_save()
+other.lag = lag
+other.validated_save()
+stranger = Interface(device=device("ber-3"), name="x", type="other", status=active, lag=lag)
+refused(stranger.full_clean)
+one.virtual_chassis, one.vc_position, one.primary_ip4 = None, None, None
+refused(one.full_clean)
+stack.delete()
+say(*Device.objects.filter(vc_position=None))
+"""
+    )
+    assert said == [
+        "Gi2 | Gi2 mgmt",
+        "lag Po1 belongs to ber-1.",
+        "virtual_chassis ber-1 is the master of stack: it stays its member.",
+        "ber-1 ber-2 ber-3",
+    ]

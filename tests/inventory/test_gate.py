@@ -266,15 +266,29 @@ say(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
     assert said == ["True"]
 
 
-def test_the_lock_survives_that_the_gate_file_is_read(start, work):
+def test_the_lock_survives_that_the_gate_file_is_read(start):
     """Closing another descriptor of the file would free a POSIX lock of the same process."""
-    said = work(
+    holder = start(
         _TENANTS
         + """
 from jobdesk.inventory.gate.base import gate_of
 with transaction.atomic():
     Tenant(name="held").save()
     say(gate_of().lock.held_by() != "")
+    turn()
+    say(Tenant.objects.count())
 """
     )
-    assert said == ["True"]
+    assert holder.hear() == "True"
+    waiter = start(
+        _TENANTS
+        + """
+from jobdesk.inventory.gate.base import gate_of
+gate_of().lock.on_wait = lambda holder, seconds: say("waits" if seconds is None else "waited")
+Tenant(name="after").save()
+"""
+    )
+    assert waiter.hear() == "waits"
+    holder.turn()
+    assert holder.end() == ["1"]
+    assert waiter.end() == ["waited"]

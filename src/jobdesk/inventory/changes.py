@@ -181,6 +181,8 @@ def _extend(entry: Any, action: str, after: Mapping[str, Any], instance: Any) ->
     if action == DELETE:
         entry.action = DELETE
         after = entry.before_data or after
+    elif entry.action == DELETE and action == UPDATE:
+        return  # it is on its way out: what goes with it is taken out of it
     elif entry.action == DELETE:
         entry.action = UPDATE  # deleted and made again
     if entry.action == UPDATE and not is_other(entry.before_data or {}, after):

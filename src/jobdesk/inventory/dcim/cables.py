@@ -116,7 +116,7 @@ def _plug(end: Any, cable: Any, peer: Any) -> None:
         return
     peer_type = None if peer is None else ContentType.objects.get_for_model(peer)
     end.cable, end._cable_peer = cable, peer
-    type(end)._base_manager.filter(pk=end.pk).update(
+    type(end).objects.filter(pk=end.pk).update(
         cable=cable,
         _cable_peer_type=peer_type,
         _cable_peer_id=None if peer is None else peer.pk,
