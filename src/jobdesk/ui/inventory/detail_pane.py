@@ -38,6 +38,7 @@ from jobdesk.ui.inventory.touched_runs import TouchedRun, runs_that_touched
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.labels import ElidedLabel
+from jobdesk.ui.widgets.object_buttons import ObjectButtons
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.status_label import StatusLabel
 
@@ -80,7 +81,7 @@ class DetailPane(QWidget):
         self.state = StatusLabel()
         self.facts = ElidedLabel("", "cell", "text2")
         self.more = button("", "icon", icon="action/more", name="More", tip="More")
-        self.jobs_row = QHBoxLayout()
+        self.buttons = ObjectButtons(asker.session)
         self.tabs = QTabWidget()
         self.details = LinesTable("Fields", ("Field", "Value"), has_head=False)
         self.ports = LinesTable("Interfaces", ("Name", "State", "Mode", "Connected to"))
@@ -104,7 +105,9 @@ class DetailPane(QWidget):
         facts.setSpacing(8)
         facts.addWidget(self.state)
         facts.addWidget(self.facts, 1)
-        self.jobs_row.setContentsMargins(20, 0, 20, 0)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(20, 0, 20, 0)
+        buttons.addWidget(self.buttons)
         self.context.setReadOnly(True)
         self.context.setTabChangesFocus(True)
         self.context.setProperty("ground", "sunken")
@@ -121,7 +124,7 @@ class DetailPane(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(facts)
-        column.addLayout(self.jobs_row)
+        column.addLayout(buttons)
         column.addWidget(self.tabs, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -134,6 +137,7 @@ class DetailPane(QWidget):
         for table in (self.details, self.ports, self.related, self.runs):
             table.opened.connect(self._on_opened)
         self.more.clicked.connect(self._on_more)
+        self.buttons.run_started.connect(self._on_run_requested)
         self.history.run_requested.connect(self._on_run_requested)
         self.history.object_requested.connect(self.object_requested)
         self.history.reverted.connect(self.reverted)
@@ -180,6 +184,7 @@ class DetailPane(QWidget):
         self.related.show_lines([related_line(group) for group in detail.related])
         self.context.setPlainText(detail.context)
         if is_other:
+            self.buttons.show_object(detail.kind, detail.key)
             self.ports.show_lines(())
             self.runs.show_lines(())
         self._stack.setCurrentIndex(1)

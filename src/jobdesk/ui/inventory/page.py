@@ -352,6 +352,8 @@ class InventoryPage(QWidget):
         add_choices(copies, commands.COPY_AS, [(form, form) for form in FORMS])
         copies.triggered.connect(self.commands.copy_as)
         menu.insertMenu(_last(menu), copies)
+        if self.grid.selected_count() == 1:
+            self.detail.buttons.fill_menu(menu)
         return menu
 
     # The keyboard
