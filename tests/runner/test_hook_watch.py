@@ -145,3 +145,34 @@ def test_a_batch_is_received_by_one_run(desk):
 
     told = [text for text in messages(desk, record) if text.startswith("create")]
     assert told == ["create a a", "create b b", "create c c"]
+
+
+@pytest.mark.slow
+def test_a_thousand_changes_fire_three_hooks_once_each_whatever_kills_the_agent(desk):
+    hooks = [desk.hook(name) for name in ("one", "two", "three")]
+    desk.services.queues.ensure(["default"])
+    desk.services.queues.set_all_paused(True)  # asked for, not run: that takes its time
+    desk.end(desk.run(make, *(f"t{number}" for number in range(1000))))
+    home = desk.services.paths.home
+
+    for point in ("outbox-settled", "outbox-read", "outbox-settled"):
+        with AgentProcess(home, standin=False, crash_at=point) as agent:
+            agent.died(30)
+    with AgentProcess(home, standin=False) as agent:
+        agent.client().close()
+        eventually(lambda: len(keys(desk)) >= 1500, 60, "half of them are asked for")
+        agent.kill()
+    with AgentProcess(home, standin=False) as agent:
+        agent.client().close()
+        eventually(lambda: len(keys(desk)) >= 3000, 60, "all of them are asked for")
+
+    asked = keys(desk)
+    assert len(asked) == len(set(asked)) == 3000
+    assert {hook for hook, _ in asked} == {hook.id.replace("-", "") for hook in hooks}
+
+
+def keys(desk):
+    with closing(sqlite3.connect(desk.services.paths.desk_db)) as connection:
+        return connection.execute(
+            "SELECT hook_id, change_id FROM job_result WHERE hook_id IS NOT NULL"
+        ).fetchall()

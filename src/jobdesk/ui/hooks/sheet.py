@@ -23,7 +23,8 @@ class Sheet(QWidget):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnMinimumWidth(0, _TITLE_PX)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(1, 100)
+        self._grid.setColumnStretch(2, 1)  # takes what is left beside the widest field
         self._errors: dict[str, QLabel] = {}
         self._fields: dict[str, QWidget] = {}
 
