@@ -27,7 +27,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "pipeline": ("log_burst", "stalls_burst", "log_delay", "stalls_paced"),
     "lost": ("log_lost",),
     "runs": ("submit_warm", "submit_cold", "noop_runs", "submit_models", "noop_models"),
-    "inventory": ("inventory_save", "inventory_start"),
+    "inventory": (
+        "inventory_save",
+        "inventory_start",
+        "inventory_import",
+        "inventory_export",
+    ),
     "idle": ("idle_memory", "idle_cpu"),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobdesk.errors import NotFound, Refused
-from jobdesk.paths import WorkspacePaths
+from jobdesk.paths import WorkspacePaths, resources
 from jobdesk.settings import Settings
 
 LOCAL = "local"
@@ -21,9 +21,16 @@ class Source:
 
 
 def sources(settings: Settings, paths: WorkspacePaths) -> list[Source]:
-    """Every source of the workspace; "local" is JOBS_ROOT or the folders that replace it."""
+    """Every source of the workspace; "local" is JOBS_ROOT or the folders that replace it.
+
+    JobDesk's own jobs work on the inventory, and come with it.
+    """
     given = tuple((paths.home / Path(text).expanduser()) for text in settings.jobs_root)
-    return [Source(LOCAL, given or (paths.jobs,))]
+    found = [Source(LOCAL, given or (paths.jobs,))]
+    own = resources() / SYSTEM
+    if paths.inventory_db.exists() and own.is_dir():
+        found.append(Source(SYSTEM, (own,)))
+    return found
 
 
 def find_source(known: Sequence[Source], name: str) -> Source:

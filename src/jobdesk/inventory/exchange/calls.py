@@ -62,3 +62,11 @@ def targets(kind: str) -> tuple[tuple[str, str], ...]:
     from jobdesk.inventory.exchange import columns
 
     return columns.columns_to_map(columns.label_given(kind))
+
+
+def kinds_to_choose() -> tuple[tuple[str, str], ...]:
+    """All kinds of objects: label and words, in the order of the words."""
+    from jobdesk.inventory.desk.kinds import kind_groups
+
+    found = [(kind.label, kind.plural) for group in kind_groups() for kind in group.kinds]
+    return tuple(sorted(found, key=lambda one: one[1].lower()))

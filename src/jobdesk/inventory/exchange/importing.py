@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jobdesk.inventory.core.orm import transaction
 from jobdesk.inventory.exchange.columns import Meaning, meaning_of
@@ -63,6 +64,17 @@ def bring_in(
     if not report.is_good:
         raise NotImported(report)
     return report
+
+
+def bring_in_what_fits(
+    label: str,
+    sheet: Sheet,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take the rows that are right, each by itself; the report tells of the others."""
+    report = _run(label, sheet, mapping, progress, is_done=True)
+    return replace(report, is_done=True)
 
 
 def _run(
