@@ -1,14 +1,21 @@
 """The table of served names is data that others read."""
 
 import importlib
+import subprocess
+import sys
 
 import pytest
 
-from jobdesk.compat.names import SERVED_MODULES, is_served_package, lacking_name
+from jobdesk.compat.names import (
+    SINGLE_MODULES,
+    is_served_package,
+    lacking_name,
+    served_modules,
+)
 
 TARGETS = sorted(
     target
-    for target in {one for names in SERVED_MODULES.values() for one in names.values()}
+    for target in {one for names in served_modules().values() for one in names.values()}
     # these need an inventory: test_served.py
     if not target.startswith(("jobdesk.inventory.", "jobdesk.compat.urls:"))
 )
@@ -44,3 +51,22 @@ def test_packages_above_a_served_module_are_served():
     assert is_served_package("nautobot")
     assert is_served_package("nautobot.extras")
     assert not is_served_package("nautobot.wireless")
+
+
+def test_modules_of_django_that_are_served_are_named_twice_alike():
+    assert {name for name in served_modules() if name.startswith("django.")} == SINGLE_MODULES
+
+
+def test_the_tables_are_read_when_a_name_is_asked_for():
+    code = (
+        "import sys, jobdesk.compat.finder as f; f.install(); import json, colorsys\n"
+        "print('jobdesk.compat.served.dcim' in sys.modules)\n"
+        "import nautobot.apps.jobs\n"
+        "print('jobdesk.compat.served.dcim' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["False", "True"]

@@ -8,9 +8,9 @@ pytestmark = pytest.mark.process
 def test_every_served_name_is_there(with_inventory):
     said = with_inventory("""
         import importlib
-        from jobdesk.compat.names import SERVED_MODULES
+        from jobdesk.compat.names import served_modules
         bad = []
-        for module, names in SERVED_MODULES.items():
+        for module, names in served_modules().items():
             loaded = importlib.import_module(module)
             found = {f"{module}.{n}": repr(getattr(loaded, n)) for n in names}
             bad += [name for name, shown in found.items() if "not in JobDesk" in shown]

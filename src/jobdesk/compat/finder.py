@@ -7,7 +7,7 @@ import sys
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-from jobdesk.compat.names import SERVED_MODULES, is_served, is_served_package, target_of
+from jobdesk.compat.names import is_served, is_served_package, served_modules, target_of
 from jobdesk.compat.opening import note_import, open_now
 from jobdesk.compat.placeholders import make_placeholder
 
@@ -82,7 +82,7 @@ class CompatFinder(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Say what a star import takes."""
-        names = SERVED_MODULES.get(module.__name__)
+        names = served_modules().get(module.__name__)
         if names is not None:
             module.__all__ = sorted(names)  # pyright: ignore[reportAttributeAccessIssue]  # a module takes any name
 

@@ -2,42 +2,55 @@
 
 Data only: `jobdesk check` reads it without importing any job code. A target is `module:name`.
 The names are those of nautobot 1.6, 2.4 and 3.1. Django is the real one but for three modules
-whose apps are not installed.
+whose apps are not installed. The tables are read when the first such name is asked for: most
+runs that are not of Nautobot's kind never need them.
 """
 
-from jobdesk.compat.served import celery, core, dcim, extras, filters, jobs, networks
+from __future__ import annotations
 
 # billiard and kombu come with Celery; little of them is served but placeholders.
 SERVED_ROOTS = ("nautobot", "celery", "billiard", "kombu")
-
-SERVED_MODULES: dict[str, dict[str, str]] = {
-    **jobs.MODULES,
-    **celery.MODULES,
-    **dcim.MODULES,
-    **extras.MODULES,
-    **networks.MODULES,
-    **filters.MODULES,
-    **core.MODULES,
-}
-
-_PACKAGES = frozenset(
-    name.rsplit(".", up)[0] for name in SERVED_MODULES for up in range(name.count(".") + 1)
+SINGLE_MODULES = frozenset(
+    (
+        "django.contrib.auth.models",
+        "django.contrib.admin.models",
+        "django.contrib.sessions.models",
+    )
 )
+
+_modules: dict[str, dict[str, str]] = {}
+_packages: set[str] = set()
+
+
+def served_modules() -> dict[str, dict[str, str]]:
+    """Names and their targets, by module."""
+    if not _modules:
+        from jobdesk.compat.served import celery, core, dcim, extras, filters, jobs, networks
+
+        for part in (jobs, celery, dcim, extras, networks, filters, core):
+            _modules.update(part.MODULES)
+        for name in _modules:
+            above = name
+            while above and above not in _packages:
+                _packages.add(above)
+                above = above.rpartition(".")[0]
+    return _modules
 
 
 def is_served_package(module: str) -> bool:
     """A served module lies in or below this one."""
-    return module in _PACKAGES
+    served_modules()
+    return module in _packages
 
 
 def is_served(module: str) -> bool:
     """JobDesk answers for this module: all below the roots, and single ones of Django."""
-    return module.partition(".")[0] in SERVED_ROOTS or module in SERVED_MODULES
+    return module.partition(".")[0] in SERVED_ROOTS or module in SINGLE_MODULES
 
 
 def target_of(module: str, name: str) -> str:
     """What is served under this name; the empty text when there is nothing."""
-    return SERVED_MODULES.get(module, {}).get(name, "")
+    return served_modules().get(module, {}).get(name, "")
 
 
 def lacking_name(module: str, name: str) -> str:

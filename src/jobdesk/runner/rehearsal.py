@@ -53,6 +53,7 @@ def warm_up(descriptor: int) -> None:
         if _has_news(descriptor, 0):
             return
         importlib.import_module(name)
+    _read_tables()
 
 
 def load_models() -> None:
@@ -62,6 +63,13 @@ def load_models() -> None:
     importlib.import_module("jobdesk.inventory.start").load()
     for name in _OF_A_RUN:
         importlib.import_module(name)
+
+
+def _read_tables() -> None:
+    """The names of Nautobot, which job files written for it ask for first."""
+    from jobdesk.compat.names import served_modules
+
+    served_modules()
 
 
 def _has_news(descriptor: int, seconds: float) -> bool:
