@@ -281,3 +281,21 @@ say(*Tenant.objects.order_by("name").values_list("name", "description"))
 """
     )
     assert said == ["('one', 'x') ('two', '')"]
+
+
+def test_many_that_were_made_go_at_once_and_one_in_use_holds_up_no_other(history):
+    said = history(
+        """
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+with run(3):
+    Tenant.objects.bulk_create([Tenant(name=f"T{at}") for at in range(60)])
+    site.tenant = Tenant.objects.get(name="T7")
+    site.save()
+with CaptureQueriesContext(connection) as asked:
+    say(undo(3).deleted)
+site.refresh_from_db()
+say(Tenant.objects.count(), site.tenant, len(asked) < 60 * 8)
+"""
+    )
+    assert said == ["60", "0 None True"]

@@ -50,6 +50,21 @@ def test_running_stores_the_inputs_tells_the_host_and_closes(
     assert Drafts.of(session).draft(session.ready.jobs.by_id(run.job_id)) is None
 
 
+def test_preview_asks_for_a_run_on_a_copy_of_the_inventory(
+    add_job, open_dialog, qtbot, session
+):
+    dialog = open_dialog(add_job(Simple))
+    assert not dialog.footer.preview.isEnabled()
+    qtbot.keyClicks(dialog.form.fields["title"].editor.line, "Berlin")
+
+    with qtbot.waitSignal(dialog.run_started):
+        qtbot.mouseClick(dialog.footer.preview, Qt.MouseButton.LeftButton)
+
+    (run,) = runs(session)
+    assert run.options.preview
+    qtbot.waitUntil(lambda: is_gone(dialog))
+
+
 def test_a_try_to_run_shows_all_that_is_wrong(add_job, open_dialog):
     dialog = open_dialog(add_job(Simple))
 

@@ -6,7 +6,8 @@ the change log like any other edit, and all of it happens or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from jobdesk.errors import JobDeskError
@@ -21,7 +22,7 @@ from jobdesk.inventory.history.records import (
     RevertDone,
 )
 from jobdesk.inventory.history.references import missing, references_in
-from jobdesk.inventory.history.state import has_ends, put, put_links, settable
+from jobdesk.inventory.history.state import chunks, has_ends, put, put_links, settable
 
 
 class NotReverted(JobDeskError):
@@ -65,11 +66,7 @@ def _work_through(steps: Sequence[Step]) -> None:
     """The last change first; what must wait for others is tried again after them."""
     left: list[Step] = list(steps)
     while left:
-        waiting: list[tuple[Step, Exception]] = []
-        for one in left:
-            error = _attempt(one)
-            if error is not None:
-                waiting.append((one, error))
+        waiting = [one for some in _together(left) for one in _attempt_all(some)]
         if len(waiting) == len(left):
             one, error = waiting[0]
             raise NotReverted(
@@ -77,6 +74,49 @@ def _work_through(steps: Sequence[Step]) -> None:
                 "Nothing was reverted."
             ) from error
         left = [one for one, _ in waiting]
+
+
+def _together(steps: Sequence[Step]) -> Iterator[list[Step]]:
+    """Deletes of one kind that follow each other; all else by itself."""
+    for key, some in groupby(steps, key=lambda one: (one.does, one.model)):
+        if key[0] == DELETE and _is_plainly_deleted(key[1]):
+            yield from chunks(some)
+        else:
+            yield from ([one] for one in some)
+
+
+def _is_plainly_deleted(model: Any) -> bool:
+    """Nothing but the object and what hangs on it goes; no prefix finds another place."""
+    from jobdesk.inventory.core.bases import BaseModel
+
+    return model.delete is BaseModel.delete
+
+
+def _attempt_all(steps: list[Step]) -> list[tuple[Step, Exception]]:
+    """Do steps; those that cannot be done now, with what stands in the way."""
+    if len(steps) > 1 and _delete_many(steps):
+        return []
+    tried = [(one, _attempt(one)) for one in steps]
+    return [(one, error) for one, error in tried if error is not None]
+
+
+def _delete_many(steps: list[Step]) -> bool:
+    """Delete objects in one go, which asks once for all that hangs on them.
+
+    Not done when one of them has to wait for others.
+    """
+    from django.db import IntegrityError
+    from django.db.models import ProtectedError, RestrictedError
+
+    from jobdesk.inventory.core.orm import transaction
+
+    try:
+        with transaction.atomic():
+            keys = [one.row.object_id for one in steps]
+            steps[0].model._base_manager.filter(pk__in=keys).delete()
+    except (IntegrityError, ProtectedError, RestrictedError):
+        return False
+    return True
 
 
 def _attempt(one: Step) -> Exception | None:
