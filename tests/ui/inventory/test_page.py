@@ -10,6 +10,7 @@ from jobdesk.ui import background
 from jobdesk.ui.inventory.columns_menu import ColumnsMenu
 from jobdesk.ui.inventory.new_inventory import NewInventory
 from jobdesk.ui.inventory.page import InventoryPage
+from jobdesk.ui.inventory.prefix_tree import PrefixTree
 from jobdesk.ui.inventory.terms import Term
 
 
@@ -221,3 +222,17 @@ def test_an_empty_inventory_offers_ways_to_begin(prepared_home, tmp_path, qtbot)
     ]
     background.shut_down()
     desk.close()
+
+
+def test_a_prefix_is_drawn_in_its_tree(open_page):
+    hand = open_page()
+    hand.show("ipam.prefix", 7)
+    hand.choose("10.0.1.0/24")
+    detail = hand.page.detail
+    hand.until(lambda: detail.detail is not None and detail.detail.name == "10.0.1.0/24")
+
+    at = detail.tabs.indexOf(detail.drawing)
+    assert detail.tabs.tabText(at) == "Tree"
+    detail.tabs.setCurrentIndex(at)
+
+    hand.until(lambda: isinstance(detail.drawing._stack.currentWidget(), PrefixTree))

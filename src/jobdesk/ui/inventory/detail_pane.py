@@ -30,6 +30,7 @@ from jobdesk.ui.inventory.detail_lines import (
     related_line,
     run_line,
 )
+from jobdesk.ui.inventory.drawing_tab import DrawingTab, drawing_title
 from jobdesk.ui.inventory.history_tab import HistoryTab
 from jobdesk.ui.inventory.lines import Line, LinesTable
 from jobdesk.ui.inventory.looks import CellLook, state_look
@@ -87,6 +88,7 @@ class DetailPane(QWidget):
         self.ports = LinesTable("Interfaces", ("Name", "State", "Mode", "Connected to"))
         self.related = LinesTable("Related objects", ("Kind", "Number"), has_head=False)
         self.runs = LinesTable("Runs that touched it", ("Run", "No.", "When", "Did"))
+        self.drawing = DrawingTab(asker.session)
         self.history = HistoryTab(asker.session)
         self.context = QPlainTextEdit()
         self.empty = EmptyState("Nothing is selected")
@@ -139,6 +141,7 @@ class DetailPane(QWidget):
         self.more.clicked.connect(self._on_more)
         self.buttons.run_started.connect(self._on_run_requested)
         self.history.run_requested.connect(self._on_run_requested)
+        self.drawing.object_requested.connect(self.object_requested)
         self.history.object_requested.connect(self.object_requested)
         self.history.reverted.connect(self.reverted)
         self.tabs.currentChanged.connect(self._on_tab_changed)
@@ -207,6 +210,8 @@ class DetailPane(QWidget):
         if detail.kind in ("dcim.device", "virtualization.virtualmachine"):
             wanted.append((PORTS, self.ports))
         wanted.append((DETAILS, self.details))
+        if title := drawing_title(detail.kind):
+            wanted.append((title, self.drawing))
         if detail.related:
             wanted.append((RELATED, self.related))
         wanted.append((RUNS, self.runs))
@@ -217,6 +222,7 @@ class DetailPane(QWidget):
             (self.tabs.tabText(n), self.tabs.widget(n)) for n in range(self.tabs.count())
         ]
         if [page for _, page in present] == [page for _, page in wanted]:
+            self._count(self.drawing, drawing_title(detail.kind), None)
             return
         front = self._wished_tab or self._front_name()
         self.tabs.blockSignals(True)
@@ -263,6 +269,8 @@ class DetailPane(QWidget):
         if page is self.runs:
             work = partial(questions.touched, detail.kind, detail.key)
             self._asker.ask(self, "touched", work, self._read_runs)
+        elif page is self.drawing:
+            self.drawing.show_object(detail.kind, detail.key)
         elif page is self.history:
             self.history.show_object(detail.kind, detail.key)
 
