@@ -1,8 +1,10 @@
 """Objects of the inventory as inputs of jobs, for who may not touch the inventory itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from jobdesk.jobs.plain import is_listed
+from jobdesk.jobs.variables.references import NULL
 from jobdesk.models.records import JobRecord
 from jobdesk.operations.inventory import InventoryDoor
 from jobdesk.operations.services import Services
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from jobdesk.jobs.variables.objects import ObjectLookup
 
 MANY = "MultiObjectVar"
+_NAMED = 500  # objects of one field: nobody reads more names
 _TYPES = frozenset({"ObjectVar", MANY})
 
 
@@ -55,3 +58,29 @@ def object_fields(job: JobRecord) -> dict[str, Mapping[str, Any]]:
 def object_keys(services: Services, job: JobRecord) -> "ObjectLookup | None":
     """What looks up the objects of a job's inputs; None for a job that takes none."""
     return DoorLookup(services.inventory) if object_fields(job) else None
+
+
+def object_names(
+    services: Services, job: JobRecord, inputs: Iterable[Mapping[str, Any]]
+) -> dict[str, str]:
+    """What the objects in some inputs of a job are called, by key; those that are there.
+
+    Asks the inventory, so not for the window's thread.
+    """
+    from jobdesk.inventory.options import Question, match
+
+    found: dict[str, str] = {}
+    given = list(inputs)
+    for name, variable in object_fields(job).items():
+        keys = dict.fromkeys(key for one in given for key in _keys_in(one.get(name)))
+        if keys:
+            shown = str(variable.get("display_field") or "display")
+            asked = Question(str(variable["model"]), display_field=shown)
+            known = services.inventory.call(match, asked, list(keys)[:_NAMED])
+            found.update({key: one.text for key, one in known.found.items()})
+    return found
+
+
+def _keys_in(value: object) -> list[str]:
+    listed = list(value) if is_listed(value) else [value]
+    return [str(key) for key in listed if isinstance(key, str | int) and key != NULL]

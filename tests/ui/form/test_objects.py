@@ -283,6 +283,26 @@ def test_the_first_three_are_run_and_the_rest_stays_in_the_form(qtbot, form, key
     ]
 
 
+def test_earlier_inputs_are_said_with_names(qtbot, form, key, session):
+    *_, devices = fields(form)
+    devices.set_value(["ber-sw-1", "par-sw-1"])
+    qtbot.waitUntil(lambda: devices.value() == [key("ber-sw-1"), key("par-sw-1")])
+    dialog = form.window()
+    with qtbot.waitSignal(dialog.run_started):
+        qtbot.mouseClick(dialog.footer.run, Qt.MouseButton.LeftButton)
+    again = dialog.__class__(session, dialog._job)
+    qtbot.addWidget(again)
+    again.show()
+
+    again.shelf.open_history()
+
+    model = again.shelf.history.model
+    qtbot.waitUntil(
+        lambda: (item := model.item(0)) is not None and "ber-sw-1, par-sw-1" in item.note
+    )
+    again.shelf.history.close()
+
+
 def test_what_was_deleted_meanwhile_is_told(qtbot, add_job, open_dialog, key):
     gone = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
     dialog = open_dialog(add_job(OnDevices), {"devices": [gone], "site": None, "region": None})

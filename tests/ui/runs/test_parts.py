@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.console_page import ConsolePage
@@ -57,6 +57,17 @@ def test_inputs_carry_the_labels_of_their_fields(show, record, clipboard):
     assert words == ["Location", "Berlin", "only_changed", "yes"]
     page.copy.click()
     assert json.loads(clipboard.text()) == {"site": "Berlin", "only_changed": True}
+
+
+def test_objects_are_called_by_their_names_once_these_are_known(show, record):
+    page = show(InputsPage())
+    page.show_run(replace(record, inputs={"site": "k1", "devices": ["k2", "k3"]}), {})
+
+    page.name_objects({"k1": "Berlin", "k2": "ber-sw-1"})
+
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    words = [part.text() for part in page.values.findChildren(QLabel)]
+    assert words == ["site", "Berlin", "devices", "ber-sw-1, k3"]
 
 
 def test_how_a_run_was_asked_for_stands_below(show, record):

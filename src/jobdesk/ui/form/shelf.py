@@ -80,6 +80,28 @@ class Shelf(QObject):
 
     def _take_history(self, found: Sequence[PastInputs]) -> None:
         self._past = {str(past.no): past for past in found}
+        self._show_history()
+        self._name_objects([past.inputs for past in found], self._show_history)
+
+    def _name_objects(
+        self, inputs: Sequence[Mapping[str, Any]], then: Callable[[], None]
+    ) -> None:
+        """Ask what the objects in these inputs are called, and show the rows again."""
+        from jobdesk.operations.objects import object_fields, object_names
+
+        if not inputs or not object_fields(self._job):
+            return
+
+        def take(names: Mapping[str, str]) -> None:
+            if names:
+                self._words.objects.update(names)
+                then()
+
+        work = partial(object_names, self._session.ready, self._job, inputs)
+        run_in_background(self, work, take, store="inventory", name="names of objects")
+
+    def _show_history(self) -> None:
+        found = list(self._past.values())
         items = [self._past_item(past, is_last=place == 0) for place, past in enumerate(found)]
         if self.history is not None:
             self.history.say(_NO_HISTORY)
@@ -122,6 +144,11 @@ class Shelf(QObject):
 
     def _take_presets(self, found: Sequence[Preset]) -> None:
         self._presets = {preset.name: preset for preset in found}
+        self._show_presets()
+        self._name_objects([preset.raw for preset in found], self._show_presets)
+
+    def _show_presets(self) -> None:
+        found = list(self._presets.values())
         today = datetime.now().astimezone().date()
         if self.presets is not None:
             self.presets.show_items(

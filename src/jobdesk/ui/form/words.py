@@ -9,6 +9,8 @@ from jobdesk.jobs.redaction import MASK
 from jobdesk.ui.form.choices import choices_of
 from jobdesk.ui.widgets.times import clock_text, month_name
 
+_OBJECTS_TOLD = 3  # of many are named
+
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
@@ -80,6 +82,7 @@ class InputWords:
     def __init__(self, descriptions: Mapping[str, Mapping[str, Any]]) -> None:
         self._descriptions = descriptions
         self._known: dict[str, dict[str, str]] = {}  # what the choices of a field are called
+        self.objects: dict[str, str] = {}  # what objects of the inventory are called, by key
 
     def say(self, inputs: Mapping[str, Any]) -> str:
         """Inputs in one line, without those that are as the job has them."""
@@ -92,7 +95,9 @@ class InputWords:
         return "; ".join(parts) or "All as the job has them"
 
     def _worded(self, name: str, value: Any) -> str:
-        """A value in words: choices as the form calls them."""
+        """A value in words: choices as the form calls them, objects by their names."""
+        if "model" in self._descriptions[name]:
+            return objects_text(value, self.objects)
         labels = self._labels(name)
         if not labels:
             return value_text(value)
@@ -105,6 +110,14 @@ class InputWords:
             choices = choices_of(self._descriptions[name])
             self._known[name] = {choice.value: choice.label for choice in choices}
         return self._known[name]
+
+
+def objects_text(value: Any, names: Mapping[str, str]) -> str:
+    """Chosen objects by name: `ber-sw-1, ber-sw-2, ber-sw-3 and 4 more`."""
+    keys = cast("list[Any]", value) if isinstance(value, list) else [value]
+    words = [names.get(str(key)) or value_text(key) for key in keys[:_OBJECTS_TOLD]]
+    more = len(keys) - len(words)
+    return f"{', '.join(words)} and {more:,} more" if more else ", ".join(words) or "empty"
 
 
 def _is_default(value: Any, default: Any) -> bool:

@@ -26,6 +26,8 @@ class InputsPage(QWidget):
         super().__init__()
         self._record: ResultRecord | None = None
         self._facts: object = None  # what is shown
+        self._labels: Mapping[str, str] = {}
+        self._names: Mapping[str, str] = {}  # of objects of the inventory, by key
         self.values = Facts(_NAME_PX)
         self.options = Facts(_NAME_PX)
         self.copy = button("Copy as JSON", icon="action/copy", tip="Copy all inputs")
@@ -65,7 +67,7 @@ class InputsPage(QWidget):
         if facts == self._facts:
             return
         self._facts = facts
-        self._record = record
+        self._record, self._labels = record, labels
         if record.sensitive or record.inputs is None:
             self.empty.say(
                 "Inputs were not kept",
@@ -76,8 +78,22 @@ class InputsPage(QWidget):
         self._stack.setCurrentIndex(0)
         self.values.clear()
         for name, value in record.inputs.items():
-            self.values.add(labels.get(name, name), value_text(value))
+            self.values.add(labels.get(name, name), self._words(value))
         self._show_options(record)
+
+    def name_objects(self, names: Mapping[str, str]) -> None:
+        """Say what objects of the inventory are called, in the place of their keys."""
+        self._names = names
+        self._facts = None
+        if self._record is not None:
+            self.show_run(self._record, self._labels)
+
+    def _words(self, value: Any) -> str:
+        if isinstance(value, list) and self._names:
+            parts = cast("list[object]", value)
+            return ", ".join(self._words(part) for part in parts) or "empty"
+        known = self._names.get(value) if isinstance(value, str) else None
+        return known or value_text(value)
 
     def _show_options(self, record: ResultRecord) -> None:
         options = record.options

@@ -63,6 +63,7 @@ class RunPage(RunParts):
         """Build the page and read the run, now or `later`: in the next turn."""
         super().__init__(session, no, parent)
         self._labels: Mapping[str, str] = {}
+        self._are_objects_named = False
         self._usual: Usual | None = None
         self._is_opened = False
         self._wanted_line: tuple[int, LogQuery] | None = None
@@ -226,8 +227,22 @@ class RunPage(RunParts):
             self.files.show_files(record.files)
         elif tab == "inputs":
             self.inputs.show_run(record, self._labels)
+            self._name_objects(record)
         elif tab in ("changes", "result", "profile", "traceback"):
             getattr(self, tab).show_run(record)
+
+    def _name_objects(self, record: ResultRecord) -> None:
+        """Ask the inventory once what the objects among the inputs are called."""
+        from jobdesk.operations.objects import object_fields, object_names
+
+        if self._are_objects_named or record.inputs is None or record.job_id is None:
+            return
+        self._are_objects_named = True
+        job = self._session.ready.jobs.by_id(record.job_id)
+        if job is not None and object_fields(job):
+            work = partial(object_names, self._session.ready, job, [record.inputs])
+            named = self.inputs.name_objects
+            run_in_background(self, work, named, store="inventory", name="names")
 
     def _open(self, record: ResultRecord) -> None:
         self._is_opened = True
