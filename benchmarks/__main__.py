@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "inventory_import",
         "inventory_export",
     ),
+    "choosing": ("choose_first",),
     "idle": ("idle_memory", "idle_cpu"),
 }
 

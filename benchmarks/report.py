@@ -109,6 +109,7 @@ _BLANKS = (
     Measure("inventory_start", "ms", _of_limit("at most 1.5 of SQLAlchemy's ORM", at_most=1.5)),
     Measure("inventory_import", "rows/s", Promise("no bound: told beside raw inserts")),
     Measure("inventory_export", "rows/s", Promise("no bound: told beside a plain read")),
+    Measure("choose_first", "ms", Promise("at most 100 ms", at_most=100)),
     Measure("idle_memory", "MB PSS", Promise("at most 250 MB", at_most=250)),
     Measure("idle_cpu", "% of a core", Promise("below 1 %", at_most=0.999)),
 )
