@@ -6,18 +6,15 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-
-from jobdesk.inventory.core import quick
+from jobdesk.inventory.core.checked import CheckedModel
 from jobdesk.inventory.core.linked import LinkedModel
 from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.querysets import InventoryManager
-from jobdesk.inventory.core.words import kind_of, with_article
 
 _DISPLAYED = 200
 
 
-class BaseModel(models.Model):
+class BaseModel(CheckedModel):
     """An object with a UUID, validation on demand, and a name to show."""
 
     natural_key_names: ClassVar[Sequence[str]] = ()
@@ -43,55 +40,6 @@ class BaseModel(models.Model):
         """Its name where objects are chosen from."""
         return str(self)
 
-    def _get_unique_checks(self, *args: Any, **more: Any) -> Any:
-        """Do not ask whether a UUID that was just drawn is taken; the key guards it."""
-        unique, dates = super()._get_unique_checks(*args, **more)  # type: ignore[misc]
-        if self._state.adding:
-            unique = [check for check in unique if tuple(check[1]) != ("id",)]
-        return unique, dates
-
-    def full_clean(self, *args: Any, **more: Any) -> None:
-        """Check all rules; a reference that is missing is told as such."""
-        try:
-            super().full_clean(*args, **more)
-        except ObjectDoesNotExist:
-            self.clean_fields()
-            raise
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        """As Django's, with a statement that is made once for plain rules of uniqueness."""
-        errors: dict[str, list[Any]] = {}
-        for model, rules in self.get_constraints():
-            for rule in rules:
-                try:
-                    self._require(model, rule, exclude)
-                except ValidationError as error:
-                    names = rule.fields if error.code == "unique" else ()
-                    if len(names) == 1:
-                        errors.setdefault(names[0], []).append(error)
-                    else:
-                        errors = error.update_error_dict(errors)
-        if errors:
-            raise ValidationError(errors)
-
-    def _require(self, model: Any, rule: Any, exclude: Any) -> None:
-        is_plain = type(rule) is models.UniqueConstraint and not (
-            rule.condition or rule.expressions or rule.nulls_distinct is False
-        )
-        if not is_plain:
-            rule.validate(model, self, exclude=exclude)
-            return
-        is_left_out = exclude and set(rule.fields) & set(exclude)
-        if not is_left_out and quick.is_taken(self, model, rule.fields):
-            raise self.unique_error_message(model, rule.fields)
-
-    def unique_error_message(self, model_class: Any, unique_check: Any) -> ValidationError:
-        """Which values are taken: "A device with the name sw-1 exists already"."""
-        told = [_field_in_words(self, name) for name in unique_check]
-        kind = with_article(kind_of(model_class))
-        words = f"{kind} with {' and '.join(told)} already exists."
-        return ValidationError(words, code="unique")
-
     def validated_save(self, *args: Any, **more: Any) -> None:
         """Check all rules, then save; ValidationError names the fields."""
         self.full_clean()
@@ -101,16 +49,6 @@ class BaseModel(models.Model):
         """Save the object and its change in one transaction."""
         with transaction.atomic():
             super().save(*args, **more)
-
-    def _do_insert(
-        self, manager: Any, using: Any, fields: Any, returning_fields: Any, raw: bool
-    ) -> Any:
-        """As Django's, with a statement that is made once for a whole row."""
-        is_whole = using == "default" and not returning_fields
-        is_whole = is_whole and len(fields) == len(self._meta.concrete_fields)
-        if is_whole and quick.insert_object(self, manager.model, is_raw=raw):
-            return []
-        return super()._do_insert(manager, using, fields, returning_fields, raw)  # type: ignore[misc]
 
     def delete(self, *args: Any, **more: Any) -> Any:
         """Delete the object, what hangs on it, and write their changes, in one transaction."""
@@ -212,8 +150,3 @@ class PrimaryModel(ChangeLoggedModel, CustomFieldModel, LinkedModel, BaseModel):
 
     class Meta:
         abstract = True
-
-
-def _field_in_words(instance: Any, name: str) -> str:
-    field = instance._meta.get_field(name)
-    return f"{field.verbose_name} “{getattr(instance, name)}”"

@@ -72,6 +72,7 @@ class Device(Host, PrimaryModel):
     device_role = AliasLink("extras.Role", "role")
 
     natural_key_names = ("name", "tenant__name", "location__name")
+    told_by_clean = frozenset({"device_without_tenant"})
 
     class Meta:
         ordering = ("_name",)
