@@ -1,5 +1,11 @@
 """Commands about the inventory's data."""
 
+import io
+
+import keyring
+from keyring.backend import KeyringBackend
+from tests.support.stub_nautobot import TOKEN, Stub, nautobot_lists, serving
+
 TINY = ("--locations", 20, "--devices", 240, "--interfaces", 4000, "--addresses", 600)
 
 
@@ -61,3 +67,56 @@ def test_what_means_nothing_is_refused(terminal, tmp_path):
     ):
         said = terminal(*words)
         assert (said.code, said.out, sentence in said.err) == (2, "", True), words
+
+
+def test_another_system_is_looked_at_and_brought_in(terminal, monkeypatch):
+    with serving(Stub(nautobot_lists(), {"nautobot-version": "2.4.10"})) as stub:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{TOKEN}\n"))
+        looked = terminal.well("import-nautobot", stub.url, "--dry-run", "--json").json
+        assert (looked["done"], looked["kinds"]["dcim.device"]["created"]) == (False, 2)
+
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{TOKEN}\n"))
+        said = terminal.well("import-nautobot", stub.url)
+        assert "0 refused, 0 gone." in said.err
+        assert any(line.startswith("dcim.device ") for line in said.lines)
+        assert TOKEN not in said.out + said.err
+
+        monkeypatch.setattr("sys.stdin", io.StringIO("wrong\n"))
+        refused = terminal("import-nautobot", stub.url, "--fresh")
+        assert (refused.code, "403 Forbidden: Invalid token" in refused.err) == (2, True)
+
+
+class Keys(KeyringBackend):
+    """A key store of its own."""
+
+    priority = 1
+
+    def __init__(self):
+        super().__init__()
+        self.held = {}
+
+    def get_password(self, service, username):
+        return self.held.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.held[service, username] = password
+
+    def delete_password(self, service, username):
+        del self.held[service, username]
+
+
+def test_a_token_is_kept_in_the_key_store_and_forgotten(terminal, monkeypatch):
+    keys, before = Keys(), keyring.get_keyring()
+    keyring.set_keyring(keys)
+    try:
+        with serving(Stub(nautobot_lists(), {"nautobot-version": "2.4.10"})) as stub:
+            monkeypatch.setattr("sys.stdin", io.StringIO(f"{TOKEN}\n"))
+            terminal.well("import-nautobot", stub.url, "--dry-run", "--keep-token")
+            assert list(keys.held.values()) == [TOKEN]
+            terminal.well("import-nautobot", stub.url, "--dry-run")  # nothing is asked
+            terminal.well("import-nautobot", stub.url, "--forget-token")
+            assert keys.held == {}
+    finally:
+        keyring.set_keyring(before)
+    files = [one for one in terminal.home.rglob("*") if one.is_file()]
+    assert all(TOKEN.encode() not in one.read_bytes() for one in files)
