@@ -60,6 +60,14 @@ PLACES: dict[str, dict[str, str]] = {
         "queues_move": "a run moved by keys",
         "queues_show": "to the jobs and back",
     },
+    "inventory": {
+        "inventory_first": "the inventory for the first time",
+        "inventory_walk": "from device to device, with their detail",
+        "inventory_kind": "the list of interfaces",
+        "inventory_scroll": "to its end",
+        "inventory_type": "each key of a filter",
+        "inventory_show": "to the jobs and back",
+    },
     "frame": {
         "theme": "another palette for six pages",
         "tabs": "from tab to tab",

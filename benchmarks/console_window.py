@@ -7,7 +7,19 @@ ones did. The place `proof` blocks the window: it shows that a block is found.
 import json
 import sys
 
-from benchmarks.acts import burst, form, frame, index, jobs, log, memory, proof, queues, runs
+from benchmarks.acts import (
+    burst,
+    form,
+    frame,
+    index,
+    inventory,
+    jobs,
+    log,
+    memory,
+    proof,
+    queues,
+    runs,
+)
 from benchmarks.scale import scale_workspace, small_workspace
 from benchmarks.stage import open_stage
 
@@ -23,6 +35,7 @@ def main(place: str, size: str = "") -> int:
             "log": lambda: log.act(stage, logs),
             "form": lambda: form.act(stage),
             "queues": lambda: queues.act(stage),
+            "inventory": lambda: inventory.act(stage),
             "frame": lambda: frame.act(stage, logs),
             "index": lambda: index.act(stage),
             "burst": lambda: burst.act(stage),
