@@ -21,6 +21,8 @@ from jobdesk.runner.outbox import Outbox, RunRequester
 _log = logging.getLogger(__name__)
 
 _POLL_S = 1.0
+_BREATH_S = 0.02  # after a portion: the host takes its runs
+_REST_S = 0.2  # after a look: the ends of many runs are one look
 _RETRY_S = 2.0  # after an error: another program may hold a file
 
 
@@ -47,7 +49,7 @@ class HookWatch(QObject):
         self._store = store
         self._requester = requester
         self._wake = threading.Event()
-        self._is_stopping = False
+        self._stopping = threading.Event()
         self._is_working = False
         self._reader: ChangeReader | None = None
         self._seen_version = -1
@@ -69,14 +71,14 @@ class HookWatch(QObject):
 
     def stop(self) -> None:
         """End behind the portion under way; the rest is found at the next start."""
-        self._is_stopping = True
+        self._stopping.set()
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
         pause: float | None = None
-        while not self._is_stopping:
+        while not self._stopping.wait(_REST_S if pause is not None else 0.0):
             is_woken = self._wake.wait(pause)
             self._is_working = True
             self._wake.clear()
@@ -98,7 +100,7 @@ class HookWatch(QObject):
         return _RETRY_S
 
     def _look(self, *, is_woken: bool) -> float | None:
-        if self._is_stopping:
+        if self._stopping.is_set():
             return None
         if is_woken and not self._hooks.enabled():
             self._drop_reader()
@@ -117,7 +119,7 @@ class HookWatch(QObject):
         for numbers in outbox.read_on():
             if numbers:
                 self.runs_requested.emit(numbers)
-            if self._is_stopping:
+            if self._stopping.wait(_BREATH_S):
                 return
 
     def _opened(self) -> ChangeReader | None:

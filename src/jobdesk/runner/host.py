@@ -122,9 +122,9 @@ class Host(QObject):
 
     def take(self, nos: Collection[int]) -> None:
         """Let PENDING runs that need no secrets have their turn, all at once."""
-        for no in nos:
-            if self._live.run(no) is None and self._dispatcher.entry(no) is None:
-                self._add_pending(no)
+        new = [no for no in nos if self._is_unknown(no)]
+        for record in self._stores.results.by_nos(new):
+            self._add_if_pending(record)
         self._dispatch()
 
     def cancel(self, no: int, by: str, kill: bool = False) -> None:
@@ -292,15 +292,22 @@ class Host(QObject):
         """Find what was written without a message reaching us, and what nobody submitted."""
         self._dispatcher.load_lanes()
         for no in self._stores.results.pending_numbers():
-            if self._live.run(no) is None and self._dispatcher.entry(no) is None:
+            if self._is_unknown(no):
                 self._add_pending(no)
         self._revoke_without_inputs(_SECRETS_S)
         self._dispatch()
 
     def _add_pending(self, no: int) -> None:
         record = self._stores.results.by_no(no)
-        if record is not None and record.status is Status.PENDING and record.claim is None:
+        if record is not None:
+            self._add_if_pending(record)
+
+    def _add_if_pending(self, record: ResultRecord) -> None:
+        if record.status is Status.PENDING and record.claim is None:
             self._dispatcher.add(record)
+
+    def _is_unknown(self, no: int) -> bool:
+        return self._live.run(no) is None and self._dispatcher.entry(no) is None
 
     @Slot()
     def _on_start_grace_over(self) -> None:

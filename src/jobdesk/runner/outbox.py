@@ -125,7 +125,8 @@ class Outbox:
         highest, going = self._store.runs_beyond(state.run_no)
         going |= self._store.unfinished(state.runs)
         changed = self._reader.runs_beyond(state.run_no, highest)
-        candidates = {*changed, *self._reader.with_changes(state.runs)} - going
+        ended_ones = state.runs.keys() - going
+        candidates = {*changed, *self._reader.with_changes(ended_ones)} - going
         ended = self._store.ended_since(candidates, since)
         runs = {no: state.runs.get(no, 0) for no in (*going, *ended)}
         return replace(state, run_no=max(highest, state.run_no), runs=runs), ended

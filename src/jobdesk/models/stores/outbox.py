@@ -1,9 +1,9 @@
 """How far the change log was read for hooks, and the runs that reading it led to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from jobdesk.models.database import DeskDatabase
@@ -180,7 +180,23 @@ def _put_state(connection: Connection, state: OutboxState) -> None:
     }
     statement = insert_or(OutboxPosition).values(id=_ROW, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
-    connection.execute(delete(OutboxRun))
-    if state.runs:
-        rows = [{"result_no": no, "change_row": done} for no, done in state.runs.items()]
-        connection.execute(insert(OutboxRun), rows)
+    _put_runs(connection, state.runs)
+
+
+def _put_runs(connection: Connection, wanted: Mapping[int, int]) -> None:
+    """Write what differs: thousands of runs may wait."""
+    run = table(OutboxRun)
+    there = {
+        row.result_no: row.change_row
+        for row in connection.execute(select(run.c.result_no, run.c.change_row))
+    }
+    gone = [{"no": no} for no in there.keys() - wanted.keys()]
+    if gone:
+        connection.execute(delete(run).where(run.c.result_no == bindparam("no")), gone)
+    news = [
+        {"result_no": no, "change_row": done}
+        for no, done in wanted.items()
+        if there.get(no) != done
+    ]
+    if news:
+        connection.execute(insert(run).prefix_with("OR REPLACE"), news)

@@ -96,6 +96,10 @@ class ResultStore:
             found = read_results(connection, result_by_no(), no=no)
         return found[0] if found else None
 
+    def by_nos(self, nos: Collection[int]) -> list[ResultRecord]:
+        """The runs with these numbers, in one reading; at most some hundreds."""
+        return self._many(self._table.c.no.in_(nos))
+
     def by_id(self, result_id: str) -> ResultRecord | None:
         """The run with this id; the text may be anything."""
         key = job_id_of(result_id)
