@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +72,9 @@ def choice_set(name: str, *groups: str | tuple[str, str]) -> Any:
 
 def _pair(word: str) -> tuple[str, Any]:
     constant, _, value = word.partition("=")
-    return constant, int(value[1:]) if value.startswith(_NUMBER) else value
+    if value.startswith(_NUMBER):
+        return constant, int(value[1:])
+    return constant, sys.intern(value)  # some jobs compare a status by `is`
 
 
 def _label(value: Any) -> str:

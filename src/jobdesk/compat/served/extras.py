@@ -63,3 +63,8 @@ MODULES: dict[str, Names] = {
         "JOB_LOG_MAX_LOG_OBJECT_LENGTH JOB_MAX_NAME_LENGTH JOB_OVERRIDABLE_FIELDS",
     ),
 }
+
+# Found there because the original itself imports it in that file.
+MODULES["nautobot.extras.models.customfields"] |= names(
+    "django.contrib.contenttypes.models", "ContentType"
+)
