@@ -26,7 +26,14 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "across": ("search_build", "search_all_1m"),
     "pipeline": ("log_burst", "stalls_burst", "log_delay", "stalls_paced"),
     "lost": ("log_lost",),
-    "runs": ("submit_warm", "submit_cold", "noop_runs", "submit_models", "noop_models"),
+    "runs": (
+        "submit_warm",
+        "submit_cold",
+        "noop_runs",
+        "submit_models",
+        "noop_models",
+        "preview_run",
+    ),
     "inventory": (
         "inventory_save",
         "inventory_start",

@@ -88,6 +88,11 @@ _BLANKS = (
     Measure("submit_warm", "ms p50", Promise("at most 10 ms", at_most=10)),
     Measure("submit_cold", "ms p50", Promise("none; told beside a bare interpreter")),
     Measure("submit_models", "ms p50", Promise("none; its import of a model included")),
+    Measure(
+        "preview_run",
+        "s",
+        _of_limit("at most 1.2 of the same run and the copy", at_most=1.2),
+    ),
     Measure("noop_models", "runs/s", Promise("at least 5/s", at_least=5)),
     Measure("noop_runs", "runs/s", Promise("at least 25/s", at_least=25)),
     Measure("log_open", "ms", Promise("at most 100 ms", at_most=100)),

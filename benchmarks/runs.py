@@ -3,8 +3,12 @@
 The clock of a submit starts before the client sends, so it holds the way to the agent as well.
 """
 
+import sqlite3
+import tempfile
 import time
 from collections.abc import Collection, Iterator
+from contextlib import closing
+from pathlib import Path
 
 from benchmarks.limits import (
     first_statement_ms,
@@ -16,6 +20,7 @@ from benchmarks.limits import (
 )
 from benchmarks.report import Measure, measured
 from benchmarks.workspace import Workspace, until
+from jobdesk.operations.runs import RunRequest, request_run
 from jobdesk.runner.client import AgentClient
 
 _WARM_ROUNDS = 25
@@ -25,6 +30,8 @@ _RUNS = 200
 _RUNS_ROUNDS = 2
 _SLOTS = 2  # the promise is about two cores
 _MODEL_RUNS = 24
+_PREVIEW_ROUNDS = 2
+_MODEL_WRITER = "with_models.ModelWriter"
 _MOMENT, _NOTHING = "measured.Moment", "demonstrations.NoOperation"
 _MODEL_MOMENT, _MODEL_NOTHING = "with_models.ModelMoment", "with_models.ModelNoOperation"
 
@@ -43,6 +50,8 @@ def measure(names: Collection[str]) -> Iterator[Measure]:
             yield _submit_models(workspace, client)
         if "noop_models" in names:
             yield _noop_models(workspace)
+        if "preview_run" in names:
+            yield _preview_run(workspace)
 
 
 def _warm(workspace: Workspace, client: AgentClient) -> Measure:
@@ -85,6 +94,40 @@ def _submit_models(workspace: Workspace, client: AgentClient) -> Measure:
     found = medians(interleaved(_COLD_ROUNDS, {"submit": submit, "limit": first_statement_ms}))
     note = "a worker that waits with the models; limit: a bare interpreter"
     return measured("submit_models", found["submit"], found["limit"], note)
+
+
+def _preview_run(workspace: Workspace) -> Measure:
+    def seconds(*, preview: bool) -> float:
+        rounds.append(len(rounds))
+        data = {"word": f"round {rounds[-1]}"}
+        request = RunRequest(data=data, preview=preview)
+        job = workspace.job(_MODEL_WRITER)
+        no = request_run(workspace.services, workspace.actor, job.id, request).no
+        return float(workspace.succeeded(no).duration or 0.0)
+
+    rounds: list[int] = []
+    seconds(preview=False)  # makes the inventory
+    found = medians(
+        interleaved(
+            _PREVIEW_ROUNDS,
+            {
+                "preview": lambda: seconds(preview=True),
+                "run": lambda: seconds(preview=False),
+                "copy": lambda: _copy_seconds(workspace.paths.inventory_db),
+            },
+        )
+    )
+    limit = found["run"] + found["copy"]
+    note = f"300 validated saves; limit: the same for real and a copy of {found['copy']:.2f} s"
+    return measured("preview_run", found["preview"], limit, note)
+
+
+def _copy_seconds(database: Path) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("VACUUM INTO ?", (str(Path(folder) / "copy.db"),))
+        return time.monotonic() - began
 
 
 def _noop_models(workspace: Workspace) -> Measure:

@@ -3,8 +3,9 @@
 import time
 
 from nautobot.dcim.models import Device
+from nautobot.tenancy.models import Tenant
 
-from jobdesk.jobs import Job, register_jobs
+from jobdesk.jobs import Job, StringVar, register_jobs
 
 
 class ModelMoment(Job):
@@ -33,4 +34,20 @@ class ModelNoOperation(Job):
         assert Device
 
 
-register_jobs(ModelMoment, ModelNoOperation)
+class ModelWriter(Job):
+    """Makes 300 tenants one by one."""
+
+    word = StringVar()
+
+    class Meta:
+        """Nothing is secret."""
+
+        has_sensitive_variables = False
+
+    def run(self, word):
+        """Make them."""
+        for number in range(300):
+            Tenant(name=f"{word} {number}").validated_save()
+
+
+register_jobs(ModelMoment, ModelNoOperation, ModelWriter)

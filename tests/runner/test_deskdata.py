@@ -81,6 +81,7 @@ def test_a_time_of_whole_seconds_is_found_by_equality_and_order(bench):
     [
         ("JobResult.objects.first().save()", "A job cannot change JobResult in JobDesk."),
         ("JobResult.objects.update(name='x')", "A job cannot change JobResult in JobDesk."),
+        ("JobResult.enqueue_job(None, None)", "A job cannot start another job in JobDesk."),
         ("JobModel.objects.all().delete()", "A job cannot change Job in JobDesk."),
         ("JobModel.objects.create(name='x')", "A job cannot change Job in JobDesk."),
         ("JobLogEntry.objects.first().delete()", "A job cannot change JobLogEntry in JobDesk."),

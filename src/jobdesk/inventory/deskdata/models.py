@@ -9,7 +9,7 @@ import uuid
 from typing import Any
 
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.deskdata.access import LABEL, connect, desk_place, refuse
+from jobdesk.inventory.deskdata.access import LABEL, NotForJobs, connect, desk_place, refuse
 from jobdesk.inventory.deskdata.columns import LevelField, MicrosecondField
 from jobdesk.inventory.deskdata.querysets import (
     DeskQuerySet,
@@ -192,6 +192,12 @@ class JobResult(DeskModel):
         db_table = "job_result"
         ordering = ("-date_created",)
         get_latest_by = "date_created"
+
+    @classmethod
+    def enqueue_job(cls, *args: Any, **more: Any) -> Any:
+        """Refused: whoever runs jobs is asked for rights and inputs, and a job is nobody."""
+        del args, more
+        raise NotForJobs("A job cannot start another job in JobDesk.")
 
     @property
     def data(self) -> Any:
