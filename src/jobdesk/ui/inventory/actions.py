@@ -85,11 +85,6 @@ RESET_COLUMNS = declare(
 )
 SORT = declare("inventory.sort", "Sort by this column", context=CONTEXT)
 HIDE_COLUMN = declare("inventory.hide_column", "&Hide this column", context=CONTEXT)
-SAVE_FILTER = declare(
-    "inventory.save_filter", "&Keep this filter…", context=CONTEXT, icon="push-pin"
-)
-KEPT_FILTER = declare("inventory.kept_filter", "Kept filter", context=CONTEXT)
-FORGET_FILTER = declare("inventory.forget_filter", "Forget it", context=CONTEXT, icon="trash")
 TO_TREE = declare(
     "inventory.to_tree", "Go to the &kinds", context=CONTEXT, shortcut="Alt+1", icon="list"
 )
