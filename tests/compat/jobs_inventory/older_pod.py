@@ -4,7 +4,7 @@ from django.utils.text import slugify
 from nautobot.dcim.models import Device, DeviceRole, DeviceType, Interface, Region, Site
 from nautobot.extras.jobs import *
 from nautobot.extras.models import Status
-from nautobot.ipam.models import RIR, Aggregate, IPAddress, Prefix
+from nautobot.ipam.models import RIR, Aggregate, IPAddress, Prefix, Role
 
 
 class NewPod(Job):
@@ -32,6 +32,7 @@ class NewPod(Job):
         )
         router.validated_save()
         self.log_success(obj=router, message="Created router")
+        Role.objects.get_or_create(name="access", slug="access")  # devices have one, too
         Aggregate.objects.get_or_create(prefix="10.0.0.0/8", rir=RIR.objects.create(name="R"))
         Prefix.objects.create(prefix="10.0.0.0/24", site=site)
         loopback = Interface.objects.create(device=router, name="Loopback0", type="virtual")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 
-from jobdesk.inventory.core.older import KindManager
+from jobdesk.inventory.core.older import KindManager, become_twin
 from jobdesk.inventory.extras.metadata import Role
 
 
@@ -16,8 +16,16 @@ class RoleOf:
 
     meant_for: ClassVar[tuple[tuple[str, str], ...]] = ()
 
+    def clean_fields(self: Any, exclude: Any = None) -> None:
+        """In 1.x roles of other kinds could have its name: it becomes that role."""
+        become_twin(self, name=self.name)
+        super().clean_fields(exclude=exclude)  # type: ignore[misc]
+
     def save(self: Any, *args: Any, **more: Any) -> None:
         """Save it, and mean it for its kinds."""
+        become_twin(self, name=self.name)
+        if self.present_in_database:
+            more.pop("force_insert", None)  # it may have become another one
         super().save(*args, **more)  # type: ignore[misc]
         for app, model in self.meant_for:
             self.content_types.add(ContentType.objects.get_by_natural_key(app, model))
