@@ -125,8 +125,10 @@ def _bulk(camera: Camera) -> QWidget:
     ]
     ids = [camera.job_id(path) for path in paths] + more[:4]
     camera.desk.opener.open_bulk(ids)
+    page = camera.window.strip.current_page
+    page.area.finish()
     camera.settle()
-    return camera.window.strip.current_page
+    return page
 
 
 def bulk(camera: Camera) -> QWidget:

@@ -41,13 +41,12 @@ from jobdesk.ui.form.header import RunHeader
 from jobdesk.ui.form.notice import Notice
 from jobdesk.ui.form.object_asking import ObjectAsking
 from jobdesk.ui.form.rail import ExecutionRail
+from jobdesk.ui.form.rail_facts import RailFacts
 from jobdesk.ui.form.sharing import Sharing
 from jobdesk.ui.form.shelf import Shelf
 from jobdesk.ui.form.submission import (
-    RunFacts,
     limits_of,
     offer_recent,
-    read_facts,
     request_of,
     submit,
     tell_editors,
@@ -63,7 +62,6 @@ _SIZE = QSize(1120, 790)
 _MINIMUM = QSize(720, 520)
 _MARGIN = 24
 _SIZE_MS = 400  # after the last change of the size
-_FACTS_MS = 500  # several changes of runs and queues are one look
 _HEAD_AND_FOOT = 66 + 60 + 24  # and some air, so that no scroll bar is needed
 
 
@@ -97,7 +95,6 @@ class RunDialog(QDialog):
         self._is_fitted = False
         self._size_key = f"run_dialog/{job.id}/size"
         self._size_timer = QTimer(self, singleShot=True, interval=_SIZE_MS)
-        self._facts_timer = QTimer(self, singleShot=True, interval=_FACTS_MS)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Run “{job.name}”")
         self.setModal(False)
@@ -117,7 +114,8 @@ class RunDialog(QDialog):
         self._tell_reason()
         if self.form.is_complete:
             self._on_form_completed()
-        self._read_facts()
+        self.facts = RailFacts(session, job, self.rail, self)
+        self.facts.read()
         self._focus_first()
 
     # building
@@ -190,8 +188,6 @@ class RunDialog(QDialog):
         self.form.completed.connect(self._on_form_completed)
         self.finished.connect(self._on_finished)
         self._size_timer.timeout.connect(self._on_size_timer_timeout)
-        self._facts_timer.timeout.connect(self._read_facts)
-        self._session.results_changed.connect(self._on_results_changed)
         self.rail.changed.connect(self._on_rail_changed)
         self.footer.show_requested.connect(self._on_footer_show_requested)
         self.footer.cancel_requested.connect(self.reject)
@@ -228,7 +224,6 @@ class RunDialog(QDialog):
     @Slot()
     def _on_finished(self) -> None:
         self.keeper.flush()
-        self._facts_timer.stop()
         for field in self.form.fields.values():
             field.editor.stop()
         if self._size_timer.isActive():
@@ -344,21 +339,6 @@ class RunDialog(QDialog):
 
     def _say(self, text: str) -> None:
         self.notice.say("Not started.", text, kind="bad")
-
-    @Slot()
-    def _on_results_changed(self) -> None:
-        if self.isVisible() and not self._facts_timer.isActive():
-            self._facts_timer.start()
-
-    @Slot()
-    def _read_facts(self) -> None:
-        work = partial(read_facts, self._session, self._job)
-        run_in_background(self, work, self._show_facts, name="facts")
-
-    def _show_facts(self, facts: RunFacts) -> None:
-        self.rail.tell_queues(facts.queues, is_busy=facts.is_busy)
-        self.rail.tell_running(facts.running)
-        self.rail.tell_duration(facts.usual_seconds)
 
     # Qt overrides
 

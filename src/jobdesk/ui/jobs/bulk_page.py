@@ -286,7 +286,9 @@ class BulkPage(QWidget):
         self._refused = ""
         read, _ = read_overrides(*self.area.asked())
         for name in QUEUE_FIELDS:
-            self.fields[name].show_note(field_note(name, read.get(name), self._queues))
+            if name in self.fields:  # somebody types while the rest is built
+                note = field_note(name, read.get(name), self._queues)
+                self.fields[name].show_note(note)
         self._look_again()
 
     # Qt overrides
