@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobdesk.ui.hooks import actions as commands
 from jobdesk.ui.hooks.button_form import NEW, ButtonForm
-from jobdesk.ui.hooks.starter_page import Entry, PageData, StarterPage, Words
+from jobdesk.ui.hooks.starter_page import StarterPage
+from jobdesk.ui.hooks.starter_records import Entry, PageData, Words
 from jobdesk.ui.session import Session
 
 if TYPE_CHECKING:

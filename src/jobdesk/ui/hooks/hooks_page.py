@@ -9,7 +9,8 @@ from PySide6.QtCore import Slot
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.hooks import actions as commands
 from jobdesk.ui.hooks.hook_form import NEW, HookForm
-from jobdesk.ui.hooks.starter_page import Entry, PageData, StarterPage, Words
+from jobdesk.ui.hooks.starter_page import StarterPage
+from jobdesk.ui.hooks.starter_records import Entry, PageData, Words
 from jobdesk.ui.hooks.trace_pane import PAST, TracePane
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.remembering import remember_splitter

@@ -7,19 +7,13 @@ another one loses nothing.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QMenu,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,76 +22,15 @@ from jobdesk.errors import InputErrors
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, Command
 from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.hooks.starter_frame import StarterFrame, list_of
+from jobdesk.ui.hooks.starter_records import NEW_KEY, Entry, PageData, Words
 from jobdesk.ui.session import Session
-from jobdesk.ui.widgets.banner import Banner
-from jobdesk.ui.widgets.button_row import ButtonRow
-from jobdesk.ui.widgets.buttons import action_button
-from jobdesk.ui.widgets.labels import hairline, label
-from jobdesk.ui.widgets.pick_list import PickDelegate, PickItem, PickModel
-from jobdesk.ui.widgets.remembering import remember_splitter
-from jobdesk.ui.widgets.section import EmptyState
+from jobdesk.ui.widgets.pick_list import PickItem, PickModel
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import JobRecord
     from jobdesk.operations.services import Services
 
 _NEWS_MS = 200  # several changes at once are one look
-NEW_KEY = "new"
-
-
-class Form(Protocol):
-    """What the page asks of a form."""
-
-    edited: Any
-
-    def offer(self, jobs: Sequence[JobRecord], labels: Sequence[str]) -> None:
-        """The jobs and kinds of objects that can be chosen."""
-        ...
-
-    def show_fields(self, fields: Any) -> None:
-        """Show a record."""
-        ...
-
-    def fields(self) -> Any:
-        """What it says now."""
-        ...
-
-    def show_errors(self, wrong: Mapping[str, Sequence[str]]) -> None:
-        """Say what is wrong with which field."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A saved record, and how the list shows it."""
-
-    key: str
-    fields: Any
-    version: int
-    note: str
-    mark: str
-    problem: str  # why it starts nothing now
-    record: Any
-
-
-@dataclass(frozen=True, slots=True)
-class PageData:
-    """All records, and the jobs that they may start."""
-
-    entries: tuple[Entry, ...]
-    jobs: tuple[JobRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a page calls things."""
-
-    title: str
-    one: str  # "hook"
-    new: str  # "New hook"
-    empty: str
-    why: str
-    lacks: str  # how to get a receiver
 
 
 class StarterPage(QWidget):
@@ -136,14 +69,21 @@ class StarterPage(QWidget):
         self._is_filling = False
         self._is_saving = False
         self.actions_here = ActionRegistry(self, commands[0].context)
-        self.model = PickModel()
-        self.list = QListView()
-        self.empty = EmptyState()
-        self.problem = Banner("warn")
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._new, self._save, self._revert, self._switch, self._delete = commands
+        self.model = PickModel()
+        self.list = list_of(words.title, self.model)
         self._make_actions()
-        self._build()
+        frame = self.frame = StarterFrame(
+            words, self.list, form, [self.actions_here[each.name] for each in commands]
+        )
+        frame.remember(session.layout_state, f"{self._new.name}/splitter")
+        self.title, self.problem, self.empty = frame.title, frame.problem, frame.empty
+        self.right, self.halves = frame.right, frame.halves
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(frame)
+        self.setFocusProxy(self.list)
         self._connect()
 
     # What a kind of records says
@@ -171,8 +111,6 @@ class StarterPage(QWidget):
     def show_entry(self, entry: Entry | None) -> None:
         """Another record is shown; None is a new one."""
 
-    # Building
-
     def _make_actions(self) -> None:
         make = self.actions_here.make
         make(self._new, self.begin_new)
@@ -180,58 +118,6 @@ class StarterPage(QWidget):
         make(self._revert, self.revert)
         make(self._switch, self._on_switch)
         make(self._delete, self._on_delete, on=self.list)
-
-    def _build(self) -> None:
-        here = self.actions_here
-        self.list.setObjectName("pickList")
-        self.list.setAccessibleName(self.words.title)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(PickDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMouseTracking(True)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head = ButtonRow(label(self.words.title, "pane"))
-        head.add(action_button(here[self._new.name]))
-        head.setContentsMargins(20, 10, 16, 10)
-        self._left = QStackedWidget()
-        self._left.addWidget(self.list)
-        self._left.addWidget(self.empty)
-        left = _column(head, hairline(), self._left)
-        self.title = label("", "pane")
-        bar = ButtonRow(self.title)
-        bar.setContentsMargins(20, 10, 16, 10)
-        self._save_button = action_button(here[self._save.name], "primary", text="Save")
-        bar.add(action_button(here[self._revert.name]), shrinks=True)
-        bar.add(action_button(here[self._switch.name]), shrinks=True)
-        bar.add(action_button(here[self._delete.name], text="Delete"), shrinks=True)
-        bar.add(self._save_button)
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName(f"The {self.words.one}")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(self.form)
-        self.halves = QSplitter(Qt.Orientation.Vertical)
-        self.halves.setHandleWidth(1)
-        self.halves.setChildrenCollapsible(False)
-        self.halves.addWidget(self._scroll)
-        self.right = _column(bar, hairline(), self.problem, self.halves)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.right)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([340, 888])
-        remember_splitter(
-            self.splitter, self.session.layout_state, f"{self._new.name}/splitter"
-        )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
-        self.right.hide()
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self._news.timeout.connect(self.reload)
@@ -300,7 +186,7 @@ class StarterPage(QWidget):
         self._is_filling = True
         self.model.show_items(items)
         self._is_filling = False
-        self._left.setCurrentWidget(self.list if items else self.empty)
+        self.frame.left.setCurrentWidget(self.list if items else self.empty)
         self.right.setVisible(bool(items))
         why = self.words.why if self.data.jobs else f"{self.words.why} {self.words.lacks}"
         self.empty.say(self.words.empty, why, self.words.new, is_primary=True)
@@ -478,14 +364,3 @@ class StarterPage(QWidget):
         super().showEvent(event)
         self._read_labels()
         self.reload()
-
-
-def _column(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for part in parts[:-1]:
-        column.addWidget(part)
-    column.addWidget(parts[-1], 1)
-    return made
