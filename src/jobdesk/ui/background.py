@@ -203,7 +203,10 @@ def shut_down(patience_s: float = _PATIENCE_S) -> None:
         executor.shutdown(wait=True, cancel_futures=True)
     for errand in [_errands[ticket] for ticket in deeds]:
         if errand.error is not None:
-            _log.warning("work failed while the window closed", exc_info=errand.error)
+            # What is refused in words (a value half typed) is no fault of the program.
+            is_refused = isinstance(errand.error, JobDeskError)
+            level = logging.INFO if is_refused else logging.WARNING
+            _log.log(level, "work failed while the window closed", exc_info=errand.error)
     for known in (_executors, _errands, _futures, _generations):
         known.clear()
 

@@ -95,6 +95,7 @@ class FilterField(QWidget):
         self._terms: list[Term] = []
         self._told = ""
         self.field = _Framed()
+        self.field.setAccessibleName("Filter")
         self.line = self.field.line
         self.list = SuggestionList(self.line, "What can be typed next", below=self.field)
         self._timer = QTimer(self, singleShot=True, interval=_TYPING_MS)
