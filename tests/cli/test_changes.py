@@ -32,7 +32,7 @@ register_jobs(Tenants, Rename)
 
 
 @pytest.fixture
-def changed(terminal):
+def changed(terminal, qapp):  # who hosts runs in this process needs one application
     """Run 1 made two objects, run 2 changed one of them."""
     terminal.write(JOBS)
     terminal.well("refresh")

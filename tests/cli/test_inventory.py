@@ -60,7 +60,7 @@ def test_what_means_nothing_is_refused(terminal, tmp_path):
     for words, sentence in (
         (("export", "gadgets"), "There is no kind of objects called gadgets."),
         (("export", "devices", "--filter", "colour"), "'colour' says nothing of a column"),
-        (("export", "devices", "--filter", "colour=1"), "cannot be filtered by colour"),
+        (("export", "devices", "--filter", "colour=1"), "Device has no filter 'colour'"),
         (("export", "devices", "--fields", "colour"), "colour: There is no such field."),
         (("export", "devices", "-o", tmp_path / "no" / "x.csv"), "cannot be written"),
         (("import", tmp_path / "x.json", "--model", "devices"), "x.json, line 1, column 2"),

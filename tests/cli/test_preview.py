@@ -32,7 +32,7 @@ register_jobs(Tenants, Older)
 
 
 @pytest.fixture
-def prepared(terminal):
+def prepared(terminal, qapp):  # who hosts runs in this process needs one application
     terminal.write(JOBS)
     terminal.well("refresh")
     terminal.well("enable", "term.Tenants", "term.Older")

@@ -11,6 +11,7 @@ from jobdesk.jobs.description import describe_job
 from jobdesk.jobs.inputs import clean_inputs
 from jobdesk.jobs.metadata import META
 from jobdesk.jobs.variables.base import KNOWN_TYPES
+from jobdesk.operations.check import check
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "writing-jobs.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
@@ -61,8 +62,15 @@ def test_the_example_of_all_that_a_run_can_do(folder, run, tmp_path):
     assert (10, "is_reachable", "asking r1", "", "") in run.logs
 
 
+def test_the_example_on_the_inventory_uses_nothing_that_is_lacking(tmp_path):
+    file = tmp_path / "consoles.py"
+    file.write_text(EXAMPLES[2], encoding="utf-8")
+
+    assert check(file).findings == ()
+
+
 def test_the_example_of_the_first_generation(folder, run):
-    cls = one_job(folder, EXAMPLES[2])
+    cls = one_job(folder, EXAMPLES[3])
     job = cls()
     run.attach(job)
 
@@ -71,7 +79,7 @@ def test_the_example_of_the_first_generation(folder, run):
 
     assert firstgen.generation_of(cls) == 1
     assert job.failed is True
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 4
 
 
 @pytest.mark.parametrize("name", KNOWN_TYPES)

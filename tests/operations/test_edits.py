@@ -44,7 +44,7 @@ def test_others_hear_of_undo(services, actor, one):
 
     undo_edit(services, actor)
 
-    assert services.host.announced == ["jobs"]
+    assert services.host.announced == ["jobs", "hooks", "buttons"]
 
 
 def test_undo_needs_the_right_to_change_jobs(services, one):

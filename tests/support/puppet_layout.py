@@ -45,6 +45,7 @@ class LayoutOrders:
         ids = [self._job(f"counting.{name}").id for name in ("Count", "Recount")]
         opener.open_bulk(ids)
         bulk = strip.current_page
+        bulk.area.finish()
         bulk.area.change("typed", [(bulk.fields["description"], "Typed, not saved")])
         opener.open_job_code(ids[0])
         self._desk.commands.override(ids[1], {"description": "Saved"}, (), _nothing, _nothing)
