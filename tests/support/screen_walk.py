@@ -1,7 +1,7 @@
 """Walks all screens of the gallery for faults of layout, focus and menus; a line for each.
 
 A program of its own, because the ratio of pixels (QT_SCALE_FACTOR) is settled when Qt starts:
-`python -m tests.support.screen_walk [WORD [PART/PARTS]]`.
+`python -m tests.support.screen_walk [WORD]`.
 """
 
 import sys
@@ -24,16 +24,15 @@ SIZES = ((1440, 900), (1024, 700), (960, 600))
 _QUIET_MS = 120
 
 
-def main(word: str = "", part: str = "0/1") -> int:
-    """Walk the screens whose name has the word, or a part of them; how many were seen."""
-    first, step = (int(number) for number in part.split("/"))
+def main(word: str = "") -> int:
+    """Walk the screens whose name has the word; returns how many were seen."""
     app = QApplication([])
     apply_theme(app, "light")
     seen, kinds, lists = 0, set(), set()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "Backbone lab"
         services = make_workspace(home)
-        for name, screen in list(screens().items())[first::step]:
+        for name, screen in screens().items():
             if word in name:
                 (home / "window.ini").unlink(missing_ok=True)
                 camera = Camera(services, home, quiet_ms=_QUIET_MS)

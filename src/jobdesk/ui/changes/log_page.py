@@ -65,7 +65,7 @@ class ChangeLogPage(QWidget):
         self.model = FeedModel(self._source, self)
         self.list = FeedList(self.model)
         self.detail = DetailPane(self._source)
-        self.field = FilterField("Filter by object, job, #run")
+        self.field = FilterField("Filter changes")
         self.actions_chips = ActionChips()
         self.user, self.kind = ChoiceChip("User"), ChoiceChip("Kind")
         self.period, self.doer = ChoiceChip("Time"), ChoiceChip("By")

@@ -92,6 +92,7 @@ def _scrolled(form: QWidget, name: str) -> QScrollArea:
     made = QScrollArea()
     made.setAccessibleName(name)
     made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields scroll it
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setWidget(form)
     return made

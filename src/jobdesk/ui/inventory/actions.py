@@ -67,7 +67,7 @@ COPY = declare(
 )
 COPY_AS = declare("inventory.copy_as", "Copy rows &as…", context=CONTEXT, icon="action/copy_as")
 COPY_CELL = declare(
-    "inventory.copy_cell", "Copy &value", context=CONTEXT, shortcut="Ctrl+Shift+C", icon="copy"
+    "inventory.copy_cell", "Cop&y value", context=CONTEXT, shortcut="Ctrl+Shift+C", icon="copy"
 )
 FILTER_BY = declare(
     "inventory.filter_by",

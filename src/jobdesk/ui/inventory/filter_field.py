@@ -119,7 +119,7 @@ class FilterField(QWidget):
         words = f"Filter {shape.kind.plural[0].lower()}{shape.kind.plural[1:]}"
         if shape.kind.plural[1:2].isupper():
             words = f"Filter {shape.kind.plural}"
-        self.line.setPlaceholderText(f"{words}: status:active, name~core …")
+        self.line.setPlaceholderText(f"{words}: name~core …")
         self.line.setAccessibleName(words)
         self._show()
 
