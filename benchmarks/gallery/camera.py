@@ -11,6 +11,7 @@ from jobdesk.operations.users import current_actor
 from jobdesk.ui.desk import Desk
 from jobdesk.ui.main_window import MainWindow
 from jobdesk.ui.session import Session
+from jobdesk.ui.turns import Turns
 
 SIZE = (1440, 900)
 _JOBS_TRIES = 200
@@ -46,7 +47,9 @@ class Camera:
             self.settle(50)
 
     def settle(self, milliseconds: int = 0) -> None:
-        """Let the event loop work for a moment."""
+        """Let the event loop work for a moment; what is built in turns is built now."""
+        for turns in self.window.findChildren(Turns):
+            turns.finish()
         loop = QEventLoop()
         QTimer.singleShot(milliseconds or self._quiet_ms, loop.quit)
         loop.exec()

@@ -46,6 +46,7 @@ _KNOWN = (
     "dialogFooter < ImportDialog",
     "dialogFooter < BulkDialog",
     "“Connected to” is cut",
+    "NewInventory <",
 )
 _WALK_S = 900
 

@@ -36,6 +36,7 @@ class StateCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName("State")  # until the job is read
         self._kind = "info"
         self.switch = Switch("Enabled")
         self.said = label("", "section")
