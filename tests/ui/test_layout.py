@@ -47,6 +47,7 @@ _KNOWN = (
     "dialogFooter < BulkDialog",
     "“Connected to” is cut",
     "NewInventory <",
+    "no menu with the Menu key: popover < MainWindow",
 )
 _WALK_S = 900
 
