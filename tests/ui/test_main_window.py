@@ -31,7 +31,9 @@ def window(qtbot, tmp_path):
 def test_the_sidebar_has_what_is_there_and_nothing_else(window):
     places = [n for n, item in window.sidebar._places.items() if item.isVisible()]
 
-    assert places == ["Jobs", "Runs", "Queues", "Inventory", "Change log"]
+    assert places == [
+        "Jobs", "Runs", "Job hooks", "Job buttons", "Queues", "Inventory", "Change log",
+    ]  # fmt: skip
 
 
 def test_an_empty_workspace_leads_to_the_first_steps_and_a_job_leads_back(window):

@@ -112,6 +112,7 @@ def test_pages_of_jobs_and_what_is_typed_for_many_come_back(qtbot, runs, start):
     desk._window.strip.current_page.tabs.setCurrentIndex(1)
     desk.opener.open_bulk([job.id for job in jobs])
     bulk = desk._window.strip.current_page
+    qtbot.waitUntil(lambda: "hidden" in bulk.fields)
     bulk.fields["description"]._take("Typed for both")
     bulk.fields["hidden"]._take(False)
     qtbot.waitUntil(lambda: not desk.open_tabs._save.isActive())

@@ -125,8 +125,8 @@ def test_the_menu_of_a_row_has_all_that_can_be_done(three):
     three._on_menu_requested(three.table.rect().center())
 
     assert words(menu()) == [
-        "Open", "Run again", "Edit and run again…", "Cancel run", "Kill…", "Copy", "Copy as",
-        "Delete", "Sort by", "Columns",
+        "Open", "Run again", "Edit and run again…", "Run again with what failed", "Cancel run",
+        "Kill…", "Copy", "Copy as", "Delete", "Sort by", "Columns",
     ]  # fmt: skip
     menu().close()
 

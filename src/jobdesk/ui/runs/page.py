@@ -66,6 +66,7 @@ class RunPage(RunParts):
         self._are_objects_named = False
         self._usual: Usual | None = None
         self._is_opened = False
+        self._wanted_part = ""
         self._wanted_line: tuple[int, LogQuery] | None = None
         logs, self._logs_db = session.ready.logs, session.paths.logs_db
         self.control = RunControl(session, self.feed, self)
@@ -166,11 +167,14 @@ class RunPage(RunParts):
     @property
     def part(self) -> str:
         """The name of the tab that is shown."""
-        return self.tabs.current
+        return self._wanted_part or self.tabs.current
 
     def show_part(self, name: str) -> None:
-        """Go to a tab, where the run has it."""
-        self.tabs.show_page(name)
+        """Go to a tab, where the run has it; once the run is read."""
+        if self._is_opened:
+            self.tabs.show_page(name)
+        else:
+            self._wanted_part = name
 
     def show_line(self, seq: int, query: LogQuery) -> None:
         """Go to a line of the log where something was found; once the run is read."""
@@ -257,6 +261,8 @@ class RunPage(RunParts):
             at_failure=record.status is Status.FAILURE and self._wanted_line is None,
         )
         self._show_tabs(record)
+        self.tabs.show_page(self._wanted_part or self.tabs.current)
+        self._wanted_part = ""
         self._go_to_wanted()
         self.title_changed.emit(self.title)
 

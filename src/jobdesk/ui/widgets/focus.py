@@ -39,11 +39,10 @@ def _stops(root: QWidget) -> list[QWidget]:
 class _Hand(QObject):
     def __init__(self, page: QWidget, target: QWidget) -> None:
         super().__init__(page)
-        self._page = page
         self._target = target
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hand it on."""
-        if watched is self._page and isinstance(event, QFocusEvent) and event.gotFocus():
+        """Hand it on; the event is asked first: a page that is collected still gets others."""
+        if isinstance(event, QFocusEvent) and event.gotFocus():
             self._target.setFocus(event.reason())
         return super().eventFilter(watched, event)
