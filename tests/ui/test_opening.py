@@ -71,6 +71,14 @@ def test_from_an_empty_workspace_to_a_reviewed_job(qtbot, desk, tmp_path):
         desk.opener.open_run_dialog(rows(desk)[0].id)
     heard.args[0].close()
 
+    with qtbot.waitSignal(desk.opener.dialog_opened) as heard:
+        page._preview.click()
+    assert heard.args[0].windowTitle() == "Preview “Greet”"
+    with qtbot.waitSignal(desk.opener.dialog_opened) as heard:
+        desk.opener.open_run_dialog(rows(desk)[0].id)  # the same dialog, for a run now
+    assert heard.args[0].windowTitle() == "Run “Greet”"
+    heard.args[0].close()
+
 
 @pytest.mark.process
 def test_a_file_that_breaks_is_shown_on_top_and_its_job_stays(qtbot, desk, tmp_path):

@@ -131,6 +131,7 @@ class Desk(QObject):
         self._window.strip.menu_requested.connect(self._tab_menu.popup)
         self._window.strip.page_shown.connect(self.edits.use_page)
         self.jobs_page.run_requested.connect(self.opener.open_run_dialog)
+        self.jobs_page.preview_requested.connect(self.opener.open_preview_dialog)
         self.jobs_page.settings_requested.connect(self.opener.open_job_settings)
         self.jobs_page.code_requested.connect(self.opener.open_job_code)
         self.jobs_page.open_run.connect(self.opener.open_run)

@@ -130,6 +130,7 @@ class Opener(QObject):
 
         page = RunPage(self._session, no, later=in_front)
         page.form_requested.connect(self.open_form_of_run)
+        page.apply_form_requested.connect(self.open_form_to_apply)
         page.open_run.connect(self.open_run)
         page.title_changed.connect(self._on_title_changed)
         page.status_changed.connect(self._on_status_changed)
@@ -250,6 +251,7 @@ class Opener(QObject):
         page = JobPage(self._session, self._commands, job_id, self._strip.holder)
         page.title_changed.connect(self._on_title_changed)
         page.run_requested.connect(self.open_run_dialog)
+        page.preview_requested.connect(self.open_preview_dialog)
         page.gone.connect(self._on_gone)
         self._tabs[job_id] = page
         self._strip.open(page, "Job", "action/columns", in_front=in_front)
@@ -260,6 +262,11 @@ class Opener(QObject):
         """Ask for a job's inputs."""
         self._ask_inputs(job_id, None)
 
+    @Slot(str)
+    def open_preview_dialog(self, job_id: str) -> None:
+        """Ask for a job's inputs, to see first what it would change."""
+        self._ask_inputs(job_id, None, is_preview=True)
+
     def open_filled_form(self, job_id: str, filling: Filling) -> None:
         """Ask for a job's inputs, filled with these; nothing runs by itself."""
         self._ask_inputs(job_id, filling)
@@ -267,27 +274,39 @@ class Opener(QObject):
     @Slot(int)
     def open_form_of_run(self, no: int) -> None:
         """Ask for the inputs of a run's job, filled with those of the run and its options."""
+        self._fill_from_run(no, can_preview=True)
+
+    @Slot(int)
+    def open_form_to_apply(self, no: int) -> None:
+        """The same, to run what was previewed."""
+        self._fill_from_run(no, can_preview=False)
+
+    def _fill_from_run(self, no: int, *, can_preview: bool) -> None:
         services = self._session.services
         if services is None:
             return
 
-        def read() -> tuple[str, Filling | None]:
+        def read() -> tuple[str, Filling | None, bool]:
             from jobdesk.operations.presets import inputs_of_run
             from jobdesk.operations.runs import find_result
 
             record = find_result(services, str(no))
+            is_preview = can_preview and record.options.preview
             try:
                 past = inputs_of_run(services, no)
             except Refused:  # they were not kept: the form opens empty
-                return record.job_id or "", None
-            return record.job_id or "", Filling(past.inputs, past.options)
+                return record.job_id or "", None, is_preview
+            return record.job_id or "", Filling(past.inputs, past.options), is_preview
 
-        def done(found: tuple[str, Filling | None]) -> None:
-            self._ask_inputs(*found)
+        def done(found: tuple[str, Filling | None, bool]) -> None:
+            job_id, filling, is_preview = found
+            self._ask_inputs(job_id, filling, is_preview=is_preview)
 
         run_in_background(self, read, done, name="run again")
 
-    def _ask_inputs(self, job_id: str, filling: Filling | None) -> None:
+    def _ask_inputs(
+        self, job_id: str, filling: Filling | None, *, is_preview: bool = False
+    ) -> None:
         services = self._session.services
         if services is None:
             return
@@ -303,20 +322,24 @@ class Opener(QObject):
             elif not record.runnable:
                 messages.show(record.not_runnable_reason)
             else:
-                self._open_dialog(record, filling)
+                self._open_dialog(record, filling, is_preview=is_preview)
 
         run_in_background(self, read, done, name="run dialog")
 
-    def _open_dialog(self, record: JobRecord, filling: Filling | None) -> None:
+    def _open_dialog(
+        self, record: JobRecord, filling: Filling | None, *, is_preview: bool
+    ) -> None:
         from jobdesk.ui.form.dialog import RunDialog
 
         known = self._dialogs.get(record.id)
         if known is not None:
             if filling is not None:
                 known.take_inputs(filling)
+            known.prefer(is_preview=is_preview)
             self._show_dialog(known)
             return
         dialog = RunDialog(self._session, record, filling, self._window, in_turns=True)
+        dialog.prefer(is_preview=is_preview)
         dialog.run_started.connect(self.open_run)
         dialog.object_requested.connect(self.object_requested)
         dialog.finished.connect(self._on_dialog_finished)

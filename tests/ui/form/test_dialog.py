@@ -65,6 +65,40 @@ def test_preview_asks_for_a_run_on_a_copy_of_the_inventory(
     qtbot.waitUntil(lambda: is_gone(dialog))
 
 
+def test_a_dialog_that_was_opened_for_a_preview_previews_by_its_filled_button_and_key(
+    add_job, open_dialog, qtbot, session
+):
+    dialog = open_dialog(add_job(Simple))
+    assert dialog.windowTitle() == "Run “Simple”"
+
+    dialog.prefer(is_preview=True)
+
+    assert dialog.windowTitle() == "Preview “Simple”"
+    kinds = [each.property("kind") for each in (dialog.footer.preview, dialog.footer.run)]
+    assert kinds == ["primary", "secondary"]
+    field = dialog.form.fields["title"].editor
+    qtbot.keyClicks(field.line, "Berlin")
+    assert "Ctrl+Enter" in dialog.footer.preview.toolTip()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.waitSignal(dialog.run_started):
+        qtbot.keyClick(field.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert runs(session)[0].options.preview
+
+
+def test_secrets_are_still_there_after_a_preview_to_be_run_with(add_job, open_dialog, qtbot):
+    job = add_job(Locked)
+    dialog = open_dialog(job)
+    dialog.form.fields["title"].editor.set_value("Berlin")
+    dialog.form.fields["password"].editor.set_value("secret")
+
+    with qtbot.waitSignal(dialog.run_started):
+        dialog._on_preview_requested()
+    qtbot.waitUntil(lambda: is_gone(dialog))
+
+    assert open_dialog(job).form.raw() == {"title": "Berlin", "password": "secret"}
+
+
 def test_a_try_to_run_shows_all_that_is_wrong(add_job, open_dialog):
     dialog = open_dialog(add_job(Simple))
 

@@ -243,6 +243,35 @@ def test_the_context_menu_says_why_a_job_cannot_run(page):
     assert "not enabled" in run.toolTip()
 
 
+def test_a_job_is_previewed_from_its_menu_by_key_and_from_the_pane(page, qtbot):
+    from jobdesk.ui.jobs.menu import JobMenu
+
+    page.choose(key_of(1))
+    asked = []
+    page.preview_requested.connect(asked.append)
+    menu = page.asked.make_menu(key_of(1))
+    assert isinstance(menu, JobMenu)
+
+    menu.actions()[1].trigger()
+    page.asked.registry["jobs.preview"].trigger()
+    page.detail.job._preview.click()
+
+    assert asked == [key_of(1)] * 3
+    assert menu.actions()[1].text() == "&Preview…"
+    menu.deleteLater()
+
+
+def test_a_job_that_cannot_run_is_not_previewed_and_says_why(page):
+    page.choose(key_of(2))
+    menu = page.asked.make_menu(key_of(2))
+
+    assert not menu.actions()[1].isEnabled()
+    assert "not enabled" in menu.actions()[1].toolTip()
+    assert not page.detail.job._preview.isEnabled()
+    assert "not enabled" in page.detail.job._preview.toolTip()
+    menu.deleteLater()
+
+
 def test_every_control_has_a_name(page):
     from PySide6.QtWidgets import QAbstractButton, QLineEdit
 

@@ -53,6 +53,16 @@ def test_references_of_what_is_not_there_have_their_names(page, qtbot):
     assert (told["name"], told["location"]) == ("BER-M04-R1", "BER-Mitte 04")
 
 
+def test_what_was_not_kept_is_asked_for_in_the_form(desk, page, qtbot):
+    with desk.services.results._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE job_result SET inputs = NULL, is_sensitive = 1")
+
+    with qtbot.waitSignal(page.apply_form_requested) as asked:
+        page.head.apply.click()
+
+    assert asked.args == [desk.no]
+
+
 def test_what_has_changed_since_is_told_before_it_is_applied(desk, page, qtbot):
     desk.inventory = desk.services.inventory
     desk.inventory.call(changes_data.edit_device)

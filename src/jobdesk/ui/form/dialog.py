@@ -93,13 +93,14 @@ class RunDialog(QDialog):
         self._job = job
         self._is_submitting = False
         self._is_fitted = False
+        self._is_preview_first = False
         self._size_key = f"run_dialog/{job.id}/size"
         self._size_timer = QTimer(self, singleShot=True, interval=_SIZE_MS)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Run “{job.name}”")
         self.setModal(False)
         self.setMinimumSize(_MINIMUM)
         self._build(in_turns=in_turns)
+        self.prefer(is_preview=False)
         self.filler = Filler(self.form, self.rail, self.notice, self.dry_run_names)
         self.shelf = Shelf(session, job, self.header, self.filler, self.notice, self)
         self.sharing = Sharing(session, job, self.filler, self)
@@ -171,13 +172,17 @@ class RunDialog(QDialog):
         if isinstance(known, QSize):
             self.resize(known.expandedTo(_MINIMUM))
             return
-        layout = self._page.layout()
-        assert layout is not None
-        width = _SIZE.width() - self.rail.width()
-        wanted = layout.totalHeightForWidth(width) + _HEAD_AND_FOOT
-        if not self.form.is_complete:
-            wanted = _SIZE.height()
-        self.resize(_SIZE.width(), min(max(wanted, _MINIMUM.height()), _SIZE.height()))
+        high = _SIZE.height()
+        if self.form.is_complete:
+            wanted = self._page.height_at(_SIZE.width() - self.rail.width()) + _HEAD_AND_FOOT
+            high = min(max(wanted, _MINIMUM.height()), high)
+        self.resize(_SIZE.width(), high)
+
+    def prefer(self, *, is_preview: bool) -> None:
+        """What Ctrl+Enter and the filled button do: a preview, or the run itself."""
+        self._is_preview_first = is_preview
+        self.setWindowTitle(self.header.say_what(is_preview=is_preview))
+        self.footer.prefer(is_preview=is_preview)
 
     def take_inputs(self, filling: Filling) -> None:
         """Fill an open dialog with the inputs of a run; that can be undone."""
@@ -194,7 +199,7 @@ class RunDialog(QDialog):
         self.footer.run_requested.connect(self._on_run_requested)
         self.footer.preview_requested.connect(self._on_preview_requested)
         commands = self._commands
-        commands.make(RUN, self._on_run_requested)
+        commands.make(RUN, self._on_first_requested)
         commands.make(PREVIEW, self._on_preview_requested)
         commands.make(HISTORY, self.shelf.open_history)
         commands.make(PRESETS, self.shelf.open_presets)
@@ -266,6 +271,10 @@ class RunDialog(QDialog):
             self._scroll.ensureWidgetVisible(field, 0, _MARGIN)
 
     @Slot()
+    def _on_first_requested(self) -> None:
+        self._run(None, is_preview=self._is_preview_first)
+
+    @Slot()
     def _on_run_requested(self) -> None:
         self._run(None)
 
@@ -287,14 +296,12 @@ class RunDialog(QDialog):
         self.footer.show_busy()
         asked = request_of(self.form, self.rail, self.dry_run_names)
         request = replace(asked, preview=is_preview)
+        taken = partial(self._take_number, is_preview)
         if few is not None:
+            taken = partial(self._take_first_number, few)
             request = replace(request, data={**request.data, few.field: list(few.first)})
-        run_in_background(
-            self,
-            partial(submit, self._session, self._job, request),
-            self._take_number if few is None else partial(self._take_first_number, few),
-            failed=self._take_refusal,
-        )
+        work = partial(submit, self._session, self._job, request)
+        run_in_background(self, work, taken, failed=self._take_refusal)
 
     def _take_first_number(self, few: FirstFew, no: int) -> None:
         """The first ones are on their way: the others are left to be run."""
@@ -306,9 +313,10 @@ class RunDialog(QDialog):
         self.notice.say(*few.said(no), icon="action/run")
         self.show()
 
-    def _take_number(self, no: int) -> None:
+    def _take_number(self, is_preview: bool, no: int) -> None:
         self._is_submitting = False
-        self.keeper.forget()
+        if not (is_preview and self._job.has_sensitive_variables):
+            self.keeper.forget()  # else they are needed again: the preview keeps none
         self.run_started.emit(no)
         self.accept()
 
@@ -326,9 +334,7 @@ class RunDialog(QDialog):
                 self._say(" ".join(other))
             else:
                 self._on_footer_show_requested()
-        elif isinstance(
-            error, AgentUnreachable
-        ):  # the run is stored: a second one is not wanted
+        elif isinstance(error, AgentUnreachable):  # the run is stored: one is enough
             messages.show_error(str(error))
             self.keeper.forget()
             super().accept()

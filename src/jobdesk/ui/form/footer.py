@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.buttons import button, make_dialog_size
+from jobdesk.ui.widgets.buttons import button, fill_first, make_dialog_size
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _KEPT = "Kept in this workspace until the job was run; secrets in memory only"
-_PREVIEW_TIP = "Run it on a copy of the inventory and see what it would change (Ctrl+Shift+P)"
+_PREVIEW_TIP = "Run it on a copy of the inventory and see what it would change"
+_RUN_FIRST_TIPS = f"{_PREVIEW_TIP} (Ctrl+Shift+P)", "Run (Ctrl+Enter)"  # Preview, Run
+_PREVIEW_FIRST_TIPS = f"{_PREVIEW_TIP} (Ctrl+Enter)", "Run it on the inventory itself"
 _IN_MEMORY = "Kept in memory until JobDesk is closed; never written to a disk"
 
 
@@ -32,6 +34,7 @@ class RunFooter(QFrame):
         super().__init__(parent)
         self.setObjectName("dialogFooter")
         self.setFixedHeight(Theme.current().size("dialogFooter"))
+        self._tips = _RUN_FIRST_TIPS
         self.note = label("", "cell", "text2")
         self.note.setToolTip(_KEPT if is_kept else _IN_MEMORY)
         self._icon = IconLabel("x-circle-fill", "bad", 13)
@@ -42,7 +45,7 @@ class RunFooter(QFrame):
         self.show_place.clicked.connect(self.show_requested)
         self.cancel = button("Cancel", "ghost", tip="Close; what you typed is kept (Esc)")
         self.cancel.clicked.connect(self.cancel_requested)
-        self.preview = button("Preview", icon="action/preview", tip=_PREVIEW_TIP)
+        self.preview = button("Preview", icon="action/preview", tip=_RUN_FIRST_TIPS[0])
         self.preview.clicked.connect(self.preview_requested)
         self.run = button("Run", "primary", icon="action/run", tip="Run (Ctrl+Enter)")
         self.run.clicked.connect(self.run_requested)
@@ -62,6 +65,14 @@ class RunFooter(QFrame):
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.say("", has_place=False)
 
+    def prefer(self, *, is_preview: bool) -> None:
+        """Fill the button that Ctrl+Enter stands for."""
+        self._tips = _PREVIEW_FIRST_TIPS if is_preview else _RUN_FIRST_TIPS
+        fill_first(*((self.preview, self.run) if is_preview else (self.run, self.preview)))
+        for each, tip in zip((self.preview, self.run), self._tips, strict=True):
+            if each.isEnabled():
+                each.setToolTip(tip)
+
     def say(self, reason: str, *, has_place: bool) -> None:
         """Give the reason why Run is off; empty when it is on."""
         text = f"Cannot run: {reason}" if reason else ""
@@ -70,9 +81,9 @@ class RunFooter(QFrame):
         self._icon.setVisible(bool(text))
         self.show_place.setVisible(bool(text) and has_place)
         self.run.setEnabled(not text)
-        self.run.setToolTip(text or "Run (Ctrl+Enter)")
+        self.run.setToolTip(text or self._tips[1])
         self.preview.setEnabled(not text)
-        self.preview.setToolTip(text or _PREVIEW_TIP)
+        self.preview.setToolTip(text or self._tips[0])
 
     def tell(self, text: str) -> None:
         """Say something in passing, until the next word."""

@@ -40,7 +40,9 @@ class RunHeader(QFrame):
         words.setSpacing(2)
         row.addLayout(words, 1)
         words.addStretch(1)
-        words.addWidget(ElidedLabel(f"Run “{job.name}”", "pane"))
+        self._name = job.name
+        self._title = ElidedLabel("", "pane")
+        words.addWidget(self._title)
         sentence = first_sentence(job)
         if sentence:
             words.addWidget(ElidedLabel(sentence, "cell", "text2"))
@@ -55,6 +57,12 @@ class RunHeader(QFrame):
             row.addWidget(one)
         self.copy_as = button("Copy as", "ghost", icon="action/copy_as", tip=_COPY_TIP)
         row.addWidget(self.copy_as)
+
+    def say_what(self, *, is_preview: bool) -> str:
+        """Show, and give back, what is done with the job: it is run, or previewed."""
+        title = f"{'Preview' if is_preview else 'Run'} “{self._name}”"
+        self._title.setText(title)
+        return title
 
 
 def first_sentence(job: JobRecord) -> str:

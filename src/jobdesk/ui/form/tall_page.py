@@ -13,9 +13,13 @@ class TallPage(QWidget):
         self.setObjectName("page")
 
     def _fit(self) -> None:
+        if self.width() > 0:
+            self.setMinimumHeight(self.height_at(self.width()))
+
+    def height_at(self, width: int) -> int:
+        """How high it is, so wide."""
         layout = self.layout()
-        if layout is not None and self.width() > 0:
-            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
+        return max(0, layout.totalHeightForWidth(width)) if layout is not None else 0
 
     # Qt overrides
 

@@ -93,6 +93,14 @@ FILTER_HELP = declare(
 RUN = declare(
     "jobs.run", "&Run…", context=JOBS, shortcut="Return", icon="action/run", is_told_only=True
 )
+PREVIEW = declare(
+    "jobs.preview",
+    "&Preview…",
+    context=JOBS,
+    shortcut="Ctrl+Shift+P",
+    icon="action/preview",
+    tip="Run it on a copy of the inventory and see what it would change",
+)
 SWITCH = declare(
     "jobs.switch",
     "Enable or disable",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.actions import PREVIEW
+from jobdesk.ui.jobs.broken_detail import BrokenFileDetail
 from jobdesk.ui.jobs.first_run import FirstRunBox
 from jobdesk.ui.jobs.histories import STORE
 from jobdesk.ui.jobs.recent import RecentRuns
@@ -18,7 +19,6 @@ from jobdesk.ui.jobs.rows import JobRow
 from jobdesk.ui.jobs.source_bar import SourceBar
 from jobdesk.ui.jobs.words import input_words, limits_words, queue_words
 from jobdesk.ui.session import Session
-from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.facts import Facts
@@ -30,7 +30,7 @@ from jobdesk.ui.widgets.sparkline import BARS
 from jobdesk.ui.widgets.tag import Tag, TagText
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import BrokenFile, JobRecord
+    from jobdesk.models.records import JobRecord
     from jobdesk.models.stores.statistics import JobHistory
     from jobdesk.operations.check import Finding
 
@@ -43,7 +43,8 @@ class DetailPane(QStackedWidget):
     """Shows a job, a broken file, or that nothing is chosen.
 
     Signals:
-        run_requested(str), settings_requested(str), code_requested(str): by job id.
+        run_requested(str), preview_requested(str), settings_requested(str),
+        code_requested(str): by job id.
         enable_requested(str, bool): by job id; True keeps inputs.
         open_run(int): a run in the list of recent ones.
         labels_requested(): edit the labels of the job.
@@ -51,6 +52,7 @@ class DetailPane(QStackedWidget):
     """
 
     run_requested = Signal(str)
+    preview_requested = Signal(str)
     settings_requested = Signal(str)
     code_requested = Signal(str)
     enable_requested = Signal(str, bool)
@@ -72,6 +74,7 @@ class DetailPane(QStackedWidget):
         for part in (self._nothing, _scrolled(self.job), self.file):
             self.addWidget(part)
         self.job.run_requested.connect(self.run_requested)
+        self.job.preview_requested.connect(self.preview_requested)
         self.job.settings_requested.connect(self.settings_requested)
         self.job.code_requested.connect(self.code_requested)
         self.job.enable_requested.connect(self.enable_requested)
@@ -165,6 +168,7 @@ class JobDetail(QWidget):
     """One job."""
 
     run_requested = Signal(str)
+    preview_requested = Signal(str)
     settings_requested = Signal(str)
     code_requested = Signal(str)
     enable_requested = Signal(str, bool)
@@ -180,6 +184,7 @@ class JobDetail(QWidget):
         self._path = ElidedLabel("", "cell", "text2")
         self._description = MarkdownView("Description")
         self._run = button("Run…", "primary", icon="action/run")
+        self._preview = button(PREVIEW.words + "…", icon=PREVIEW.icon)
         self._code = button("Code", icon="code", tip="Read the source code")
         self._why_not = label("", "cell", "text2", wrap=True)
         self._review = ReviewBox()
@@ -200,6 +205,7 @@ class JobDetail(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._run, 2)
+        buttons.addWidget(self._preview, 1)
         buttons.addWidget(self._code, 1)
         for part in (self._title, self._path, self._description):
             head.addWidget(part)
@@ -231,6 +237,7 @@ class JobDetail(QWidget):
 
     def _connect(self) -> None:
         self._run.clicked.connect(self._on_run_clicked)
+        self._preview.clicked.connect(self._on_preview_clicked)
         self._code.clicked.connect(self._on_code_clicked)
         self._edit.clicked.connect(self._on_edit_clicked)
         self._edit_labels.clicked.connect(self.labels_requested)
@@ -250,6 +257,8 @@ class JobDetail(QWidget):
         self._description.setVisible(bool(record.description.strip()))
         self._run.setEnabled(record.runnable)
         self._run.setToolTip(record.not_runnable_reason or "Run (Enter)")
+        self._preview.setEnabled(record.runnable)
+        self._preview.setToolTip(record.not_runnable_reason or f"{PREVIEW.tip} (Ctrl+Shift+P)")
         has_box = not record.enabled or record.error is not None or not record.installed
         self._why_not.setText("" if has_box else record.not_runnable_reason)
         self._why_not.setVisible(bool(self._why_not.text()))
@@ -314,6 +323,10 @@ class JobDetail(QWidget):
         self.run_requested.emit(self._id)
 
     @Slot()
+    def _on_preview_clicked(self) -> None:
+        self.preview_requested.emit(self._id)
+
+    @Slot()
     def _on_code_clicked(self) -> None:
         self.code_requested.emit(self._id)
 
@@ -338,37 +351,3 @@ def _enabled_words(record: JobRecord) -> str:
 
 def _secret_words(record: JobRecord) -> str:
     return "Secret, not kept" if record.has_sensitive_variables else "Not secret, kept"
-
-
-class BrokenFileDetail(QWidget):
-    """A file that does not load: where, why, and the whole traceback."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = label("", "pane", wrap=True)
-        self._path = ElidedLabel("", "cell", "text2")
-        self._banner = Banner("bad")
-        self._help = label(
-            "Repair the file and save it: it is read again by itself. "
-            "Jobs of other files are not touched.",
-            "cell",
-            "text2",
-            wrap=True,
-        )
-        self._code = CodeView("Traceback", numbers=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 16)
-        column.setSpacing(8)
-        for part in (self._title, self._path, self._banner, self._help):
-            column.addWidget(part)
-        column.addWidget(self._code, 1)
-
-    def show_file(self, file: BrokenFile) -> None:
-        """Show another file."""
-        self._title.setText(Path(file.error.file).name)
-        self._path.setText(file.error.file)
-        where = (
-            f"Does not load, line {file.error.line}." if file.error.line else "Does not load."
-        )
-        self._banner.say("bad", where, file.error.message)
-        self._code.show_code(file.error.traceback or file.error.message, "pytb")

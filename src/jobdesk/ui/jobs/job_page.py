@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import run_in_background
+from jobdesk.ui.jobs.actions import JOBS, PREVIEW
 from jobdesk.ui.jobs.admin_actions import DELETE
 from jobdesk.ui.jobs.changes_pane import ChangesPane
 from jobdesk.ui.jobs.code_pane import CodePane, SourceFile, read_files
@@ -22,7 +24,7 @@ from jobdesk.ui.jobs.source_bar import SourceBar
 from jobdesk.ui.jobs.state_card import StateCard
 from jobdesk.ui.jobs.words import queue_notes
 from jobdesk.ui.session import Session
-from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
@@ -46,13 +48,14 @@ class JobPage(QWidget):
 
     Signals:
         title_changed(str): the name for the tab.
-        run_requested(str): open the run dialog.
+        run_requested(str), preview_requested(str): open the run dialog.
         gone(): the job is no longer in the workspace.
         touched(): something of what `remember` tells.
     """
 
     title_changed = Signal(str)
     run_requested = Signal(str)
+    preview_requested = Signal(str)
     gone = Signal()
     touched = Signal()
 
@@ -83,6 +86,8 @@ class JobPage(QWidget):
         self._title = label("", "title")
         self._path = ElidedLabel("", "cell", "text2")
         self._run = button("Run…", "primary", icon="action/run")
+        self.actions_here = ActionRegistry(self, JOBS)
+        self._preview = action_button(self.actions_here.make(PREVIEW, self._on_preview))
         self._clear = button("Clear all overrides", icon="action/reset")
         self._delete = button(
             DELETE.words + "…", "danger", icon="action/delete", tip=DELETE.tip
@@ -99,6 +104,7 @@ class JobPage(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._preview, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._run, 0, Qt.AlignmentFlag.AlignTop)
         review = QVBoxLayout()
         review.setContentsMargins(28, 0, 28, 8)
@@ -223,6 +229,7 @@ class JobPage(QWidget):
         self._path.setText("  ·  ".join(parts))
         self._run.setEnabled(record.runnable)
         self._run.setToolTip(record.not_runnable_reason)
+        self.actions_here.disable(PREVIEW.name, record.not_runnable_reason)
         self._clear.setVisible(bool(record.overrides))
         self._delete.setVisible(not record.installed)
         self.state.show_record(record)
@@ -260,6 +267,11 @@ class JobPage(QWidget):
     @Slot()
     def _on_run_clicked(self) -> None:
         self.run_requested.emit(self.job_id)
+
+    @Slot()
+    def _on_preview(self) -> None:
+        if self._record is not None:
+            self.preview_requested.emit(self.job_id)
 
     @Slot()
     def _on_delete_clicked(self) -> None:

@@ -33,12 +33,13 @@ class JobMenu(QMenu):
     """What may be done with one job; what may not says why in its tooltip.
 
     Signals:
-        run_requested(str), toggle_requested(str), code_requested(str),
+        run_requested(str), preview_requested(str), toggle_requested(str), code_requested(str),
         settings_requested(str): by job id.
         star_requested(), labels_requested(): for all selected jobs.
     """
 
     run_requested = Signal(str)
+    preview_requested = Signal(str)
     toggle_requested = Signal(str)
     code_requested = Signal(str)
     settings_requested = Signal(str)
@@ -54,7 +55,9 @@ class JobMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         toggle = "Disable" if record.enabled else "Enable"
         star = "Remove from favourites" if known.is_favourite else "Add to favourites"
-        add_entry(self, actions.RUN, self._on_run, why_not=record.not_runnable_reason)
+        why_not = record.not_runnable_reason
+        add_entry(self, actions.RUN, self._on_run, why_not=why_not)
+        add_entry(self, actions.PREVIEW, self._on_preview, why_not=why_not)
         self.addSeparator()
         if known.number == 1:  # of several, `admin_menu` enables or disables all
             add_entry(self, actions.SWITCH, self._on_toggle, text=toggle)
@@ -69,6 +72,10 @@ class JobMenu(QMenu):
     @Slot()
     def _on_run(self) -> None:
         self.run_requested.emit(self._record.id)
+
+    @Slot()
+    def _on_preview(self) -> None:
+        self.preview_requested.emit(self._record.id)
 
     @Slot()
     def _on_toggle(self) -> None:

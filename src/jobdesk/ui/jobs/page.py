@@ -45,7 +45,7 @@ class JobsPage(QWidget):
     """All jobs of the workspace.
 
     Signals:
-        run_requested(str): open the run dialog of this job.
+        run_requested(str), preview_requested(str): open the run dialog of this job.
         settings_requested(str), code_requested(str): open the job's tab.
         open_run(int): show this run.
         emptiness_changed(bool): the workspace has no job and no broken file at all.
@@ -53,6 +53,7 @@ class JobsPage(QWidget):
     """
 
     run_requested = Signal(str)
+    preview_requested = Signal(str)
     settings_requested = Signal(str)
     code_requested = Signal(str)
     open_run = Signal(int)
@@ -127,6 +128,7 @@ class JobsPage(QWidget):
             view.folds_changed.connect(self._memory.touch)
             view.rows_seen.connect(self.histories.show_rows)
         self.detail.run_requested.connect(self.asked.run)
+        self.detail.preview_requested.connect(self.asked.preview)
         self.detail.settings_requested.connect(self.settings_requested)
         self.detail.code_requested.connect(self.code_requested)
         self.detail.enable_requested.connect(self.asked.review)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -37,6 +37,7 @@ class PageActions(QObject):
         make(actions.TILES, self.toggle_tiles)
         make(actions.FILTER_HELP, page.filter.open_help)
         for command, work in (
+            (actions.PREVIEW, self.preview_selected),
             (actions.SETTINGS, self.open_settings),
             (DELETE, self.delete_selected),
         ):
@@ -101,12 +102,25 @@ class PageActions(QObject):
     @Slot(str)
     def run(self, key: str) -> None:
         """Open the run dialog, or say why not."""
+        self._open_dialog(key, self._page.run_requested)
+
+    @Slot(str)
+    def preview(self, key: str) -> None:
+        """Open the run dialog for a preview, or say why not."""
+        self._open_dialog(key, self._page.preview_requested)
+
+    @Slot()
+    def preview_selected(self) -> None:
+        """Preview the current job."""
+        self.preview(self._page.view.current_key())
+
+    def _open_dialog(self, key: str, asked: SignalInstance) -> None:
         record = self._page.record(key)
         if record is None:
             return
         if record.runnable:
             self._page.shelf.note_used(key)
-            self._page.run_requested.emit(key)
+            asked.emit(key)
         else:
             messages.show(record.not_runnable_reason)
 
@@ -187,6 +201,7 @@ class PageActions(QObject):
         words = JobMenuWords(is_favourite=key in page.shelf.favourites, number=len(keys))
         menu = JobMenu(record, page, words)
         menu.run_requested.connect(self.run)
+        menu.preview_requested.connect(self.preview)
         menu.toggle_requested.connect(self.switch)
         menu.star_requested.connect(self.star_selected)
         menu.labels_requested.connect(self.open_labels)

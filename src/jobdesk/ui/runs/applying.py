@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from jobdesk.errors import AgentUnreachable, JobDeskError
 from jobdesk.models.records import ResultRecord, Status
 from jobdesk.ui import messages
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.feed import RunFeed
 from jobdesk.ui.session import Session
 
@@ -24,9 +25,11 @@ class Applier(QObject):
 
     Signals:
         started(int): the run has this number.
+        form_requested(int): something that this preview was given was not kept; ask for it.
     """
 
     started = Signal(int)
+    form_requested = Signal(int)
 
     def __init__(self, session: Session, feed: RunFeed, page: QWidget) -> None:
         super().__init__(page)
@@ -44,7 +47,17 @@ class Applier(QObject):
 
             return drift_of(services, str(no))
 
-        run_in_background(self, work, self._on_drift, store="inventory", name="drift")
+        run_in_background(
+            self, work, self._on_drift, store="inventory", name="drift", failed=self._ask_form
+        )
+
+    def _ask_form(self, error: BaseException) -> None:
+        """Say why it cannot run as it was, and let it be asked for in the form."""
+        if not isinstance(error, JobDeskError) or isinstance(error, AgentUnreachable):
+            report_error(error)
+            return
+        messages.show_error(str(error))
+        self.form_requested.emit(self._feed.no)
 
     def _on_drift(self, drift: Drift) -> None:
         count = count_words(drift.changes)
@@ -72,7 +85,7 @@ class Applier(QObject):
                 messages.show_error(record.reason)
             self.started.emit(int(record.no))
 
-        run_in_background(self, work, done, store="agent", name="apply")
+        run_in_background(self, work, done, store="agent", name="apply", failed=self._ask_form)
 
 
 def count_words(number: int) -> str:

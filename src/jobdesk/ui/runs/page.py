@@ -39,6 +39,7 @@ class RunPage(RunParts):
 
     Signals:
         form_requested(int): open the form with the inputs of this run.
+        apply_form_requested(int): the same, to do what this preview showed.
         open_run(int): it was run again, under this number.
         title_changed(str): `#12 Backup configurations`, for its tab.
         status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
@@ -50,6 +51,7 @@ class RunPage(RunParts):
     """
 
     form_requested = Signal(int)
+    apply_form_requested = Signal(int)
     title_changed = Signal(str)
     status_changed = Signal(str)
     part_changed = Signal(str)
@@ -124,6 +126,7 @@ class RunPage(RunParts):
         self.log.summary.said.connect(self.counts_changed)
         self.banner.clicked.connect(self._on_report_requested)
         self.control.form_requested.connect(self.form_requested)
+        self.control.apply_form_requested.connect(self.apply_form_requested)
         self.control.started.connect(self.open_run)
         self.stop_watch.changed.connect(self._show_head)
 

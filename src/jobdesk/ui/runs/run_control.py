@@ -42,10 +42,12 @@ class RunControl(QObject):
 
     Signals:
         form_requested(int): open the form with the inputs of this run.
+        apply_form_requested(int): the same, to do what this preview showed.
         started(int): the run was asked for again, under this number.
     """
 
     form_requested = Signal(int)
+    apply_form_requested = Signal(int)
     started = Signal(int)
 
     def __init__(self, session: Session, feed: RunFeed, page: QWidget) -> None:
@@ -56,6 +58,7 @@ class RunControl(QObject):
         self._anchor: QWidget = page
         self._applier = Applier(session, feed, page)
         self._applier.started.connect(self.started)
+        self._applier.form_requested.connect(self.apply_form_requested)
         self.actions = ActionRegistry(page, RUN)
         make = self.actions.make
         make(CANCEL_RUN, self._on_cancel)

@@ -9,6 +9,7 @@ from jobdesk.ui.mnemonics import with_mnemonics
 from jobdesk.ui.theme import Theme
 
 _GAP_PX = 4  # between icon and words, beyond the style's own
+_ICON_PROPERTY = "icon_name"
 _ICON_TOKENS = {
     "primary": "onAccent",
     "dangerFill": "onAccent",
@@ -33,6 +34,7 @@ def button(
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
+        made.setProperty(_ICON_PROPERTY, icon)
         made.setIcon(Theme.current().icon(icon, _ICON_TOKENS.get(kind, "text2")))
         made.setIconSize(QSize(16, 16) if not text else QSize(14 + _GAP_PX, 14))
     if kind == "link":
@@ -84,6 +86,18 @@ class _Binding(QObject):
         made.setChecked(action.isChecked())
         made.setToolTip(action.toolTip())
         made.setAccessibleDescription("" if action.isEnabled() else action.toolTip())
+
+
+def fill_first(first: QPushButton, *others: QPushButton) -> None:
+    """Make one button of a place the primary one and the others secondary."""
+    for each, kind in ((first, "primary"), *((one, "secondary") for one in others)):
+        if each.property("kind") == kind:
+            continue
+        each.setProperty("kind", kind)
+        name = str(each.property(_ICON_PROPERTY) or "")
+        if name:
+            each.setIcon(Theme.current().icon(name, _ICON_TOKENS.get(kind, "text2")))
+        each.style().polish(each)
 
 
 def make_dialog_size(*buttons: QPushButton) -> None:
