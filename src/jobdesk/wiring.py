@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,13 @@ from jobdesk.settings import load_settings
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
+    from jobdesk.models.database import DeskDatabase
     from jobdesk.runner.client import AgentClient
-    from jobdesk.runner.host import Host
+    from jobdesk.runner.hooking import HookingHost
 
 _PREPARE_LIMIT_S = 30.0  # for another process that creates or migrates the databases
 _LOCK_TRY_S = 0.1
+_STILL_LOOKS = 3  # one look may fall between two steps of the outbox
 _DRAIN_S = 5.0  # for the files of runs that have just been closed
 _INTERRUPTED = 130  # exit code after Ctrl+C
 
@@ -233,6 +235,7 @@ def hosted_workspace(home: Path, say: Callable[[str], None]) -> Generator[Servic
             door.begin(services)
             yield services
             door.drain(_DRAIN_S)
+            door.settle_hooks(say)
         finally:
             living = door.leave()
             services.close()
@@ -262,7 +265,8 @@ class OwnDoor:
 
     def __init__(self) -> None:
         self._application: QCoreApplication | None = None
-        self._host: Host | None = None
+        self._host: HookingHost | None = None
+        self._desk: DeskDatabase | None = None
         self._services: Services | None = None
         self._is_interrupted = False
         self._old_handler: Any = None
@@ -271,15 +275,21 @@ class OwnDoor:
         """Host the workspace; who calls holds `host.lock`."""
         from PySide6.QtCore import QCoreApplication
 
+        from jobdesk.models.database import DeskDatabase
+        from jobdesk.models.stores.outbox import OutboxStore
+        from jobdesk.operations.outbox import HookRunPlanner
         from jobdesk.runner.dispatcher import HostStores
-        from jobdesk.runner.host import Host
+        from jobdesk.runner.hooking import HookingHost, HookParts
 
         self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
         self._services = services
         stores = HostStores(
             services.jobs, services.results, services.queues, services.users, services.logs
         )
-        self._host = Host(services.paths, services.settings, stores)
+        planner = HookRunPlanner(services.jobs, services.queues, services.settings)
+        self._desk = DeskDatabase.open(services.paths.desk_db)
+        parts = HookParts(services.hooks, OutboxStore(self._desk), planner)
+        self._host = HookingHost(services.paths, services.settings, stores, parts)
         self._old_handler = signal.signal(signal.SIGINT, self._on_interrupt)
         self._host.start()
 
@@ -321,17 +331,47 @@ class OwnDoor:
         while self._has_ended_runs() and time.monotonic() < deadline:
             self.wait(0.02)
 
+    def settle_hooks(self, say: Callable[[str], None]) -> None:
+        """Fire the job hooks that wait for what was changed here, and host their runs.
+
+        What cannot start now, as in a paused queue, is left to the next host.
+        """
+        host, told, still = self._hosting, False, 0
+        while still < _STILL_LOOKS:
+            if host.fired and not told:
+                told = True
+                say("Job hooks are at work; press Ctrl+C to leave them to the next host.")
+            self.wait(0.02)
+            still = 0 if host.is_firing else still + 1
+        if told:
+            say(self._hooks_said(host.fired))
+
     def leave(self) -> str:
         """Stop hosting; the numbers of the runs that go on, as text."""
         if self._host is None:
             return ""
         living = self._host.shutdown()
         self._host = None
+        if self._desk is not None:
+            self._desk.close()
         signal.signal(signal.SIGINT, self._old_handler)
         return ", ".join(str(no) for no in living)
 
     def close(self) -> None:
         """Nothing: who made this host ends it by `leave`."""
+
+    def _hooks_said(self, numbers: Collection[int]) -> str:
+        from jobdesk.models.records import Status
+
+        assert self._services is not None
+        records = self._services.results.by_nos(sorted(numbers))
+        ended = [record.status for record in records if record.status.is_ready]
+        bad = len(ended) - ended.count(Status.SUCCESS)
+        waiting = len(numbers) - len(ended)
+        parts = [f"{len(ended):,} of {len(numbers):,} runs of job hooks have ended"]
+        parts += [f"{bad:,} without success"] if bad else []
+        parts += [f"{waiting:,} left to the next host"] if waiting else []
+        return f"{', '.join(parts)}."
 
     def _has_ended_runs(self) -> bool:
         assert self._services is not None
@@ -342,7 +382,7 @@ class OwnDoor:
         return any(record is not None and record.status.is_ready for record in records)
 
     @property
-    def _hosting(self) -> "Host":
+    def _hosting(self) -> "HookingHost":
         if self._host is None:
             raise AgentUnreachable("This process has stopped hosting.")
         return self._host

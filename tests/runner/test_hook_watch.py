@@ -1,11 +1,15 @@
 """Hooks with real agents and real workers, also those that are killed at the worst moment."""
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
 from tests.support.agents import AgentProcess, processes_of
-from tests.support.hook_desk import HookDesk, make
+from tests.support.hook_desk import RECEIVERS, HookDesk, make
 from tests.support.waiting import eventually
 
 from jobdesk.models.hook_records import Batching
@@ -145,6 +149,103 @@ def test_a_batch_is_received_by_one_run(desk):
 
     told = [text for text in messages(desk, record) if text.startswith("create")]
     assert told == ["create a a", "create b b", "create c c"]
+
+
+MAKER = """
+class Maker(Job):
+    word = StringVar()
+    waits_for = StringVar(default="", required=False)
+    def run(self, word, waits_for=""):
+        import pathlib, time
+        from jobdesk.inventory.models import Tenant
+        Tenant(name=word).validated_save()
+        self.logger.info("made")
+        while waits_for and not pathlib.Path(waits_for).exists():
+            time.sleep(0.02)
+
+register_jobs(Maker)
+"""
+META = 'Meta:\n        task_queues = job_queues = ["later"]'
+
+
+def host_a_run(desk, word, *, crash_at="", waits_for=""):
+    """A command that hosts its run itself, as no agent is there."""
+    home = str(desk.services.paths.home)
+    data = f'{{"word": "{word}", "waits_for": "{waits_for}"}}'
+    command = ("run", "maker.Maker", "--in-process", "--data", data)
+    return subprocess.Popen(
+        [sys.executable, "-m", "jobdesk", *command],
+        env={**os.environ, "JOBDESK_HOME": home, "JOBDESK_CRASH_AT": crash_at},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def test_a_command_that_hosts_its_run_fires_the_hooks_too(desk):
+    desk._install("maker", MAKER)
+    desk.hook("one")
+    desk.hook("two")
+
+    process = host_a_run(desk, "acme")
+    _, said = process.communicate(timeout=120)
+
+    assert process.returncode == 0
+    assert "2 of 2 runs of job hooks have ended." in said
+    assert [str(one.status) for one in runs(desk)] == ["SUCCESS", "SUCCESS"]
+    assert [desk.objects(one) for one in runs(desk)] == [["acme"], ["acme"]]
+    assert not processes_of(desk.services.paths.home)
+
+
+def test_a_command_leaves_runs_of_hooks_that_cannot_start_to_the_next_host(desk):
+    desk._install("maker", MAKER)
+    desk._install("later", RECEIVERS.format(name="Later").replace("Meta:", META))
+    desk.hook("one", desk.services.jobs.by_class_path("later.Later"))
+    desk.services.queues.ensure(["later"])
+    desk.services.queues.set_paused("later", True)
+
+    _, said = host_a_run(desk, "acme").communicate(timeout=120)
+
+    assert "1 left to the next host." in said
+    assert [str(one.status) for one in runs(desk)] == ["PENDING"]
+
+
+@pytest.mark.parametrize("point", ["outbox-read", "outbox-settled"])
+def test_what_a_killed_command_left_is_fired_once_by_the_next_agent(desk, point):
+    desk._install("maker", MAKER)
+    for name in ("one", "two"):
+        desk.hook(name)
+
+    process = host_a_run(desk, "acme", crash_at=point)
+    process.communicate(timeout=120)
+    with AgentProcess(desk.services.paths.home, standin=False) as agent:
+        agent.client().close()
+        found = ended(desk, 2)
+
+    assert process.returncode == -signal.SIGKILL
+    assert sorted((one.hook_id, *desk.objects(one)) for one in found) == sorted(
+        (hook.id, "acme") for hook in desk.services.hooks.all()
+    )
+    assert {str(one.status) for one in found} == {"SUCCESS"}
+
+
+def test_a_run_whose_hosting_command_was_killed_fires_once_it_has_ended(desk, tmp_path):
+    desk._install("maker", MAKER)
+    desk.hook("one")
+    go_on = tmp_path / "go on"
+    process = host_a_run(desk, "acme", waits_for=go_on)
+    results, logs = desk.services.results, desk.services.logs
+    eventually(lambda: logs.tail(1) is not None and logs.tail(1).lines, 30, "it was made")
+
+    process.kill()
+    process.communicate(timeout=20)
+    go_on.touch()
+    with AgentProcess(desk.services.paths.home, standin=False) as agent:
+        agent.client().close()
+        [record] = ended(desk, 1)
+
+    assert str(results.by_no(1).status) == "SUCCESS"
+    assert (desk.objects(record), str(record.status)) == (["acme"], "SUCCESS")
 
 
 @pytest.mark.slow

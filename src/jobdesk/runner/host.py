@@ -90,6 +90,11 @@ class Host(QObject):
         """A run is under way; what waits beside it alone is held back by its queue."""
         return bool(self._live.numbers)
 
+    @property
+    def running(self) -> list[int]:
+        """The runs under way, by number."""
+        return self._live.numbers
+
     def start(self) -> None:
         """Put in order what the last host left, then run what waits."""
         numbers = [no for no, _ in run_folders(self._paths.runs)]
