@@ -2,7 +2,7 @@
 
 import json
 
-from jobdesk.runner.ending import MAX_RESULT_BYTES, cut_result
+from jobdesk.runner.ending import MAX_RESULT_BYTES, cut_result, words_for
 
 
 class Kept:
@@ -55,3 +55,15 @@ def test_a_long_text_alone_is_kept_whole_as_a_file():
 
     assert result.startswith("yyy")
     assert kept.texts["result.json"] == "y" * (MAX_RESULT_BYTES + 1)
+
+
+def test_a_refusal_of_a_models_rules_is_told_field_by_field():
+    class ValidationError(Exception):
+        pass
+
+    error = ValidationError("{'position': ['…']}")
+    error.message_dict = {"position": ["It has no units.", "Go."], "__all__": ["No."]}
+
+    said = words_for(error)
+
+    assert said == "ValidationError: position: It has no units. Go.; No."

@@ -60,7 +60,15 @@ class RunDesk:
     def close(self):
         self.services.close()
 
-    def job(self, name="Backup configurations", class_name="Backup", variables=()):
+    def job(
+        self,
+        name="Backup configurations",
+        class_name="Backup",
+        variables=(),
+        *,
+        generation=2,
+        **said,
+    ):
         values = {
             "name": name, "grouping": "Network", "description": "", "hidden": False,
             "has_sensitive_variables": False, "dryrun_default": False,
@@ -72,8 +80,8 @@ class RunDesk:
         code = JobCode(
             values=values,
             source_values=values,
-            description_json={"variables": list(variables)},
-            generation=2,
+            description_json={"variables": list(variables), **said},
+            generation=generation,
             file=str(self.paths.jobs / "backup.py"),
             line=1,
             code_version="a41f9c2d0e11",

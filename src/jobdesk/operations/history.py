@@ -9,6 +9,7 @@ from jobdesk.inventory.history.records import (
     RevertDone,
     RevertPlan,
 )
+from jobdesk.inventory.preview import FILE_NAME
 from jobdesk.models.records import ResultRecord, UserRecord
 from jobdesk.operations.permissions import require
 from jobdesk.operations.runs import find_result
@@ -23,7 +24,7 @@ def changes_of(services: Services, ref: str) -> tuple[ChangeDetail, ...]:
         Refused: it is a preview, and its list is not there any more.
     """
     record = find_result(services, ref)
-    if record.options.preview:
+    if record.options.preview or (services.paths.run_dir(record.no) / FILE_NAME).exists():
         return _previewed(services, record)
     from jobdesk.inventory.history.export import entries
 

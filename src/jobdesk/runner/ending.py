@@ -72,7 +72,18 @@ def words_for(error: BaseException) -> str:
         return f"The job ran out of memory ({name}{': ' + text if text else ''})."
     if isinstance(error, KeyboardInterrupt):
         return "The job was interrupted (KeyboardInterrupt)."
+    text = _fields_of(error) or text
     return f"{name}: {text}" if text else name
+
+
+def _fields_of(error: BaseException) -> str:
+    """A refusal of a model's rules field by field, as Django keeps it; else empty."""
+    try:
+        told: Any = getattr(error, "message_dict", {})
+        parts = [(str(name), " ".join(map(str, texts))) for name, texts in told.items()]
+    except Exception:  # noqa: BLE001 - a job's own class of errors
+        return ""
+    return "; ".join(text if name == "__all__" else f"{name}: {text}" for name, text in parts)
 
 
 def short(reason: str) -> str:

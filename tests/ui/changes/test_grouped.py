@@ -60,3 +60,21 @@ def test_every_row_is_a_head_or_an_entry_of_an_open_kind(totals, folded):
     assert [rows.head_of(place.kind) for place in places if place.entry < 0] == [
         row for row, place in enumerate(places) if place.entry < 0
     ]
+
+
+def test_a_list_that_grows_keeps_what_is_read_and_folded_in_its_kinds():
+    rows = grouped(2, 150)
+    rows.take((0, 0), (entry("a"), entry("b")))
+    rows.take((1, 0), tuple(entry(str(at)) for at in range(PAGE)))
+    rows.take((1, 1), tuple(entry(str(at)) for at in range(PAGE, 150)))
+    rows.fold(0, is_folded=True)
+    new = KindCount("a.new", "New", 1)
+    outline = Outline((new, rows.kinds[0], KindCount("a.m1", "M1", 160)))
+
+    found = rows.grown(outline)
+
+    assert found.is_folded(1)
+    assert not found.is_folded(0)
+    assert found.entry(found.row_of(found.kinds[2], 149)).id == "149"
+    assert found.row_of(found.kinds[1], 0) == -1
+    assert list(found.missing(0, found.count)) == [(0, 0), (2, 1)]

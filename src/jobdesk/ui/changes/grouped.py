@@ -37,6 +37,34 @@ class GroupedRows:
         self.count = 0
         self._lay_out()
 
+    def grown(self, outline: Outline) -> GroupedRows:
+        """The same list with more entries: what is folded and what is read stays so."""
+        made = GroupedRows(outline)
+        places = {_key(kind): number for number, kind in enumerate(made.kinds)}
+        now = {old: places.get(_key(kind)) for old, kind in enumerate(self.kinds)}
+        made._folded = {new for old in self._folded if (new := now[old]) is not None}
+        for (old, number), rows in self._pages.items():
+            new = now[old]
+            if new is not None and len(rows) <= made._length((new, number)):
+                made._pages[new, number] = rows
+        made._lay_out()
+        return made
+
+    def row_of(self, kind: KindCount, entry: int) -> int:
+        """The row of an entry of a kind; -1 where it cannot be seen."""
+        keys = [_key(one) for one in self.kinds]
+        if _key(kind) not in keys:
+            return -1
+        at = keys.index(_key(kind))
+        if entry >= 0 and (at in self._folded or entry >= self.kinds[at].total):
+            return -1
+        return self._starts[at] + 1 + entry
+
+    def _length(self, page: tuple[int, int]) -> int:
+        """How many entries a page has when it is read."""
+        kind, number = page
+        return max(0, min(PAGE, self.kinds[kind].total - number * PAGE))
+
     @property
     def kinds(self) -> Sequence[KindCount]:
         """The kinds, in their order."""
@@ -90,7 +118,9 @@ class GroupedRows:
         told: set[tuple[int, int]] = set()
         for row in range(max(0, first), min(last, self.count - 1) + 1):
             place = self.place(row)
-            if place.entry >= 0 and place.page not in self._pages and place.page not in told:
+            if place.entry < 0 or place.page in told:
+                continue
+            if len(self._pages.get(place.page, ())) < self._length(place.page):
                 told.add(place.page)
                 yield place.page
 
@@ -104,3 +134,7 @@ class GroupedRows:
             return range(0)
         first = self._starts[kind] + 1 + number * PAGE
         return range(first, first + len(rows))
+
+
+def _key(kind: KindCount) -> tuple[str, bool]:
+    return kind.model, kind.is_unlogged

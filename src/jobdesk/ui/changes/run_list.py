@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from jobdesk.inventory.history.records import ChangeRow, KindCount
@@ -15,6 +17,14 @@ _LEFT_PX, _RIGHT_PX, _GAP_PX = 22, 20, 10
 _CARET_PX, _ICON_PX = 11, 13
 
 
+class _Kept(NamedTuple):
+    """What the user looks at, while rows come."""
+
+    current: tuple[KindCount, int] | None = None
+    top: tuple[KindCount, int] | None = None
+    offset: int = 0
+
+
 class RunList(PaintedRows):
     """Kinds and their entries: icon, name, and what happened in a word at the right."""
 
@@ -24,6 +34,38 @@ class RunList(PaintedRows):
         self.setModel(model)
         self.seen.connect(model.need)
         model.modelReset.connect(self.forget_seen)
+        model.growing.connect(self._on_growing)
+        model.grown.connect(self._on_grown)
+        self._kept = _Kept()
+
+    @Slot()
+    def _on_growing(self) -> None:
+        top = max(0, self.rowAt(0))
+        offset = top * self._row_px - self.verticalScrollBar().value()
+        self._kept = _Kept(self._where(self.current_row), self._where(top), offset)
+
+    @Slot()
+    def _on_grown(self) -> None:
+        """What was read and what was selected stays in its place."""
+        kept, grouped = self._kept, self._run_model.grouped
+        current = -1 if kept.current is None else grouped.row_of(*kept.current)
+        if current >= 0:
+            self.choose(current)
+        top = -1 if kept.top is None else grouped.row_of(*kept.top)
+        if top >= 0:
+            self.updateGeometries()  # the bar has its new length
+            self.verticalScrollBar().setValue(top * self._row_px - kept.offset)
+
+    def _where(self, row: int) -> tuple[KindCount, int] | None:
+        grouped = self._run_model.grouped
+        if not 0 <= row < grouped.count:
+            return None
+        place = grouped.place(row)
+        return grouped.kinds[place.kind], place.entry
+
+    @property
+    def _row_px(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
 
     def entry(self, row: int) -> ChangeRow | None:
         """The entry in a row; None for a head."""

@@ -30,10 +30,13 @@ class RunModel(QAbstractTableModel):
 
     Signals:
         outlined(): the figures are there, and the rows with them.
+        growing(), grown(): before and after rows come to those that are there.
         rows_read(int, int): these rows (first, last) can be shown now.
     """
 
     outlined = Signal()
+    growing = Signal()
+    grown = Signal()
     rows_read = Signal(int, int)
 
     def __init__(self, source: ChangeSource, parent: QObject | None = None) -> None:
@@ -48,18 +51,32 @@ class RunModel(QAbstractTableModel):
         """Which entries are shown."""
         return self._wanted
 
-    def ask(self, wanted: ChangeFilter) -> None:
-        """Show the entries that fit; the rows of before stay until the figures are there."""
+    def ask(self, wanted: ChangeFilter, *, has_grown: bool = False) -> None:
+        """Show the entries that fit; the rows of before stay until the figures are there.
+
+        `has_grown`: it is the list that is shown, with more at its ends; what is read stays.
+        """
+        has_grown = has_grown and wanted == self._wanted
         self._wanted = wanted
         work = partial(self._source.outline, wanted)
-        run_in_background(self, work, self._on_outlined, store=STORE, name="outline")
+        done = self._on_grown if has_grown else self._on_outlined
+        run_in_background(self, work, done, store=STORE, name="outline")
 
     def _on_outlined(self, outline: Outline) -> None:
+        self._replace(GroupedRows(outline))
+        self.outlined.emit()
+
+    def _on_grown(self, outline: Outline) -> None:
+        if outline != self.grouped.outline:
+            self.growing.emit()
+            self._replace(self.grouped.grown(outline))
+            self.grown.emit()
+
+    def _replace(self, grouped: GroupedRows) -> None:
         self.beginResetModel()
         self._asked.clear()
-        self.grouped = GroupedRows(outline)
+        self.grouped = grouped
         self.endResetModel()
-        self.outlined.emit()
 
     @Slot(int, int)
     def need(self, first: int, last: int) -> None:

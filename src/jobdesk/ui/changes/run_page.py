@@ -6,7 +6,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jobdesk.inventory.history.records import ChangeFilter, ChangeRow, Outline
 from jobdesk.models.records import ResultRecord
@@ -19,11 +26,12 @@ from jobdesk.ui.changes.filter_field import FilterField
 from jobdesk.ui.changes.run_list import RunList
 from jobdesk.ui.changes.run_model import RunModel
 from jobdesk.ui.changes.source import ChangeSource
-from jobdesk.ui.changes.words import count_of, outline_words, rows_text
+from jobdesk.ui.changes.words import count_of, nothing_words, outline_words, rows_text
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
 from jobdesk.ui.widgets.remembering import remember_splitter
+from jobdesk.ui.widgets.section import EmptyState
 
 _LIST_PX, _DETAIL_PX = 432, 700
 
@@ -52,7 +60,9 @@ class RunChanges(QWidget):
         self._all = ChangeFilter(result_no=no)
         self._is_preview = is_preview
         self._outline: Outline | None = None
-        self._told = -1  # changes that the record of the run tells of
+        self._told = -1  # changes that the run is known to have made
+        self._is_live = False
+        self.empty = EmptyState()
         self.model = RunModel(source, self)
         self.list = RunList(self.model)
         self.detail = DetailPane(source, can_revert=not is_preview)
@@ -92,13 +102,17 @@ class RunChanges(QWidget):
         column.setSpacing(0)
         column.addLayout(tools)
         column.addWidget(hairline())
-        column.addWidget(self.splitter, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(self.empty)
+        column.addWidget(self._stack, 1)
         hand_focus(self, self.list)
 
     def _connect(self) -> None:
         self.chips.changed.connect(self._on_filter_changed)
         self.field.wanted.connect(self._on_filter_changed)
         self.model.outlined.connect(self._on_outlined)
+        self.model.grown.connect(self._on_grown)
         self.model.rows_read.connect(self._on_rows_read)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.opened.connect(self._on_opened)
@@ -106,12 +120,30 @@ class RunChanges(QWidget):
         self.detail.run_requested.connect(self.run_requested)
         self.detail.revert_requested.connect(self._on_revert_one)
 
-    def show_run(self, record: ResultRecord) -> None:
-        """Read the changes where their number is another one than shown."""
-        told = sum((record.changes or {}).values())
-        if told != self._told:
-            self._told = told
-            self.refresh()
+    def show_run(
+        self, record: ResultRecord, committed: int = 0, *, is_one_transaction: bool = False
+    ) -> None:
+        """Read the changes where their number is another one than shown.
+
+        Args:
+            record: the run.
+            committed: while it is live, how many changes it has committed.
+            is_one_transaction: it commits at its end only.
+        """
+        was_live, self._is_live = self._is_live, not record.status.is_ready
+        told = committed if self._is_live else sum((record.changes or {}).values())
+        if told:
+            self._stack.setCurrentWidget(self.splitter)
+        else:
+            self.empty.say(*nothing_words(record, is_one_transaction=is_one_transaction))
+            self._stack.setCurrentWidget(self.empty)
+        if told == self._told and was_live == self._is_live:
+            return
+        has_grown = was_live and self._told > 0
+        self._told = told
+        if told:
+            self.model.ask(self.wanted, has_grown=has_grown and self._is_live)
+        self._show_usable()
 
     def refresh(self) -> None:
         """Read the changes again."""
@@ -141,7 +173,19 @@ class RunChanges(QWidget):
         self.refresh()
 
     @Slot()
+    def _on_grown(self) -> None:
+        self._show_figures()
+        if self.list.current_row < 0 and self.model.grouped.count > 1:
+            self.list.choose(1)
+
+    @Slot()
     def _on_outlined(self) -> None:
+        self._show_figures()
+        self.detail.show_row(None)
+        if self.model.grouped.count > 1:
+            self.list.choose(1)
+
+    def _show_figures(self) -> None:
         found = self.model.grouped.outline
         if self.model.wanted == self._all:
             self._outline = found
@@ -151,14 +195,13 @@ class RunChanges(QWidget):
             self.chips.show_counts(found)
         shown = outline_words(found) if found.total else "nothing fits"
         self.said.setText("" if self.model.wanted == self._all else f"{shown}")
-        self.detail.show_row(None)
         self._show_usable()
-        if self.model.grouped.count > 1:
-            self.list.choose(1)
 
     def _show_usable(self) -> None:
         total = 0 if self._outline is None else self._outline.total
-        if total:
+        if self._is_live:
+            self.actions_here.disable(REVERT.name, "The run has not ended.")
+        elif total:
             self.actions_here.enable(REVERT.name)
         else:
             self.actions_here.disable(REVERT.name, "This run changed nothing.")

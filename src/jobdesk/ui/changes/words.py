@@ -12,6 +12,7 @@ from jobdesk.inventory.history.records import (
     KindCount,
     Outline,
 )
+from jobdesk.models.records import ResultRecord
 from jobdesk.ui.widgets.times import exact_text
 
 WORDS = {CREATE: "Create", UPDATE: "Update", DELETE: "Delete"}
@@ -91,3 +92,20 @@ def detail_text(found: ChangeDetail) -> str:
 def rows_text(rows: Sequence[ChangeRow]) -> str:
     """Entries for the clipboard, one a line."""
     return "".join(f"{feed_words(one)}\n" for one in rows)
+
+
+def nothing_words(record: ResultRecord, *, is_one_transaction: bool) -> tuple[str, str]:
+    """Why a run's list is empty: the sentence and its reason."""
+    if record.status.is_ready:
+        if record.options.preview:
+            return "Nothing would be changed", "The job leaves the inventory as it is."
+        return "Nothing was changed", "The run left the inventory as it was."
+    if record.options.preview:
+        return (
+            "Nothing to list yet",
+            "What it would change is listed when the preview has ended.",
+        )
+    if is_one_transaction:
+        kept = "The job is one transaction: its changes are kept at its end, all or none."
+        return "Nothing is kept yet", kept
+    return "No changes yet", "They appear here as the job commits them."

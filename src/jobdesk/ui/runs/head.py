@@ -97,8 +97,5 @@ class RunHead(QWidget):
         self.edit.setVisible(not is_live)
         self.again.setVisible(not is_live and not can_apply)  # one primary button
         self.apply.setVisible(can_apply)
-        if record.options.preview:
-            self.edit.setText("Edit and preview again…")
-            self.again.setText("Preview again")
         if can_apply:
             self.apply.setText(f"Apply {count_words(sum((record.changes or {}).values()))}…")

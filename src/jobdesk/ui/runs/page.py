@@ -23,6 +23,7 @@ from jobdesk.ui.runs.gauge_words import Usual
 from jobdesk.ui.runs.gauges import RunGauges
 from jobdesk.ui.runs.head import RunHead
 from jobdesk.ui.runs.history import usual_of
+from jobdesk.ui.runs.live_changes import LiveChanges
 from jobdesk.ui.runs.parts import RunParts
 from jobdesk.ui.runs.profile.data import profile_file
 from jobdesk.ui.runs.run_control import RunControl
@@ -72,6 +73,7 @@ class RunPage(RunParts):
         self._wanted_line: tuple[int, LogQuery] | None = None
         logs, self._logs_db = session.ready.logs, session.paths.logs_db
         self.control = RunControl(session, self.feed, self)
+        self.live_changes = LiveChanges(session, self.feed, self)
         self.stop_watch = StopWatch(session, no, self)
         self.head = RunHead(self.control.actions)
         self.control.open_menus_at(self.head.extend)
@@ -121,6 +123,7 @@ class RunPage(RunParts):
         self.tabs.current_changed.connect(self.touched)
         self.feed.advanced.connect(self._on_feed_advanced)
         self.feed.looked.connect(self._on_feed_looked)
+        self.live_changes.counted.connect(self._on_feed_changed)
         self.feed.gone.connect(self.closed)
         self.feed.failed.connect(messages.show_error)
         self.log.summary.said.connect(self.counts_changed)
@@ -235,7 +238,11 @@ class RunPage(RunParts):
         elif tab == "inputs":
             self.inputs.show_run(record, self._labels)
             self._name_objects(record)
-        elif tab in ("changes", "result", "profile", "traceback"):
+        elif tab == "changes":
+            live = self.live_changes
+            one = live.is_one_transaction
+            self.changes.show_run(record, live.total, is_one_transaction=one)
+        elif tab in ("result", "profile", "traceback"):
             getattr(self, tab).show_run(record)
 
     def _name_objects(self, record: ResultRecord) -> None:
@@ -254,6 +261,7 @@ class RunPage(RunParts):
     def _open(self, record: ResultRecord) -> None:
         self._is_opened = True
         job = self._session.ready.jobs.by_id(record.job_id) if record.job_id else None
+        self.live_changes.open(job, record)
         self._labels = input_labels(list(job.variables)) if job is not None else {}
         if job is not None and self.feed.is_live:
             self._ask_usual(job.id)
@@ -309,8 +317,9 @@ class RunPage(RunParts):
         tabs.set_tab("traceback", shown=bool(record.traceback))
         printed = self.feed.console_lines
         tabs.set_tab("console", shown=printed > 0, count=printed)
-        changed = sum((record.changes or {}).values())
-        tabs.set_tab("changes", shown=changed > 0, count=changed)
+        live, changed = self.live_changes, sum((record.changes or {}).values())
+        changed = live.total if self.feed.is_live else changed
+        tabs.set_tab("changes", shown=changed > 0 or live.is_expected, count=changed)
         tabs.set_tab("files", shown=bool(record.files), count=len(record.files))
         kept = None if record.inputs is None else len(record.inputs)
         tabs.set_tab("inputs", shown=kept is None or kept > 0, count=kept)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.inventory.history.records import ChangeFilter
+from jobdesk.inventory.preview import FILE_NAME as PREVIEW_FILE
 from jobdesk.models.records import ResultNo
 from jobdesk.ui.changes.previewing import PreviewSource
 from jobdesk.ui.changes.reverting import Reverter
@@ -64,8 +65,9 @@ class RunParts(QWidget):
         """What it changed in the inventory, or would change."""
         session, record = self._session, self.feed.record
         door = session.ready.inventory
-        is_preview = record is not None and record.options.preview
         folder = session.paths.run_dir(self.no)
+        was_on_copy = (folder / PREVIEW_FILE).exists()  # as `commit=False` of the 1.x way
+        is_preview = was_on_copy or (record is not None and record.options.preview)
         source = PreviewSource(door, folder) if is_preview else LogSource(door)
         page = RunChanges(source, self.no, session.layout_state, is_preview=is_preview)
         page.object_requested.connect(self.object_requested)

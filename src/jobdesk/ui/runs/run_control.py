@@ -75,6 +75,9 @@ class RunControl(QObject):
 
     def tell(self, record: ResultRecord, elapsed: float) -> None:
         """Turn off what is of no use, and say why."""
+        if record.options.preview:
+            self.actions[EDIT_AGAIN.name].setText("&Edit and preview again…")
+            self.actions[AGAIN.name].setText("&Preview again")
         for command, reason in (
             (CANCEL_RUN, no_cancel(record)),
             (KILL_RUN, no_kill(record)),
