@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 
 from jobdesk.ui import theming
 from jobdesk.ui.theme import Theme
@@ -122,3 +122,36 @@ def test_a_window_that_goes_meanwhile_is_no_trouble(qtbot, qapp, file):
     window.deleteLater()
 
     qtbot.waitUntil(lambda: is_whole(qapp))
+
+
+def test_a_hidden_page_takes_the_palette_when_it_is_shown(qtbot, qapp, file):
+    theming = choice(file)
+    theming.start(qapp)
+    theming.choose("light")
+    window, words = QMainWindow(), [QLabel("One"), QLabel("Two")]
+    qtbot.addWidget(window)
+    stack = QStackedWidget()
+    window.setCentralWidget(stack)
+    for label in words:
+        label.setProperty("role", "text2")
+        stack.addWidget(label)
+    window.show()
+    stack.setCurrentIndex(1)
+    before = words[0].palette().color(QPalette.ColorRole.WindowText)
+    assert before == Theme.current().color("text2")
+
+    theming.choose("dark")
+    qtbot.waitUntil(lambda: is_whole(qapp))
+    now = Theme.current().color("text2")
+    assert words[1].palette().color(QPalette.ColorRole.WindowText) == now
+    theming.choose("contrast")
+    theming.choose("dark")
+    qtbot.waitUntil(lambda: is_whole(qapp))
+    assert words[0].palette().color(QPalette.ColorRole.WindowText) == before
+
+    stack.setCurrentIndex(0)
+
+    assert words[0].palette().color(QPalette.ColorRole.WindowText) == now
+    theming.choose("light")
+    qtbot.waitUntil(lambda: is_whole(qapp))
+    assert words[0].palette().color(QPalette.ColorRole.WindowText) == before

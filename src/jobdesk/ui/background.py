@@ -8,13 +8,14 @@ of use to who asked alone; work without one is a deed, done even when the window
 
 import itertools
 import logging
+from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from jobdesk.errors import JobDeskError
 from jobdesk.ui import messages
@@ -57,16 +58,40 @@ _tickets = itertools.count()
 
 
 class _Homecoming(QObject):
-    """Lives on the main thread and hands answers to who asked."""
+    """Lives on the main thread and hands answers to who asked, each in a turn of its own.
+
+    Qt delivers all events that wait before it looks for a key: several answers at once would
+    hold it up for as long as they take together.
+    """
 
     arrived = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
+        self._waiting: deque[int] = deque()
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._on_turn)
         self.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @Slot(int)
     def _on_arrived(self, ticket: int) -> None:
+        if ticket in _errands:
+            self._waiting.append(ticket)
+            self._turn.start()
+
+    @Slot()
+    def _on_turn(self) -> None:
+        ticket = self._waiting.popleft()
+        if not self._waiting:
+            self._turn.stop()
+        self._hand_over(ticket)
+
+    def forget(self) -> None:
+        """Hand over nothing more of what has arrived."""
+        self._turn.stop()
+        self._waiting.clear()
+
+    def _hand_over(self, ticket: int) -> None:
         errand = _errands.pop(ticket, None)
         _futures.pop(ticket, None)
         if errand is None:
@@ -207,6 +232,8 @@ def shut_down(patience_s: float = _PATIENCE_S) -> None:
             is_refused = isinstance(errand.error, JobDeskError)
             level = logging.INFO if is_refused else logging.WARNING
             _log.log(level, "work failed while the window closed", exc_info=errand.error)
+    if _homecoming is not None and shiboken6.isValid(_homecoming):
+        _homecoming.forget()
     for known in (_executors, _errands, _futures, _generations):
         known.clear()
 

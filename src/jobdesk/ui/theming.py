@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, Qt
 from PySide6.QtWidgets import QApplication
 
+from jobdesk.ui.late_pages import put_off_hidden_pages
 from jobdesk.ui.theme import Theme, apply_theme, theme_steps
 
 SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
@@ -91,6 +92,7 @@ class _Change(QObject):
     def __init__(self, app: QApplication, mode: str, parent: QObject) -> None:
         super().__init__(parent)
         self._steps = list(theme_steps(app, mode))
+        put_off_hidden_pages()
         self._frozen = [
             w for w in app.topLevelWidgets() if w.isVisible() and w.updatesEnabled()
         ]
