@@ -30,6 +30,7 @@ class PreviewedChange:
         before: its fields before; None for what is new. Of a change without an entry only the
             fields that differ.
         after: its fields after; None for what is deleted.
+        parent_id: key of the object that it is a part of.
     """
 
     action: str
@@ -38,6 +39,7 @@ class PreviewedChange:
     name: str
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
+    parent_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

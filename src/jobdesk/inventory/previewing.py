@@ -79,6 +79,7 @@ def _previewed_entry(entry: Any) -> PreviewedChange:
         entry.object_repr,
         entry.before_data,
         None if entry.action == DELETE else entry.object_data,
+        str(entry.related_object_id or ""),
     )
 
 

@@ -50,6 +50,7 @@ def test_what_is_committed_comes_into_the_list_and_moves_nothing(desk, watch, qt
     assert page.tabs.count_of("changes") == "3"
     assert page.changes.list.entry(page.changes.list.current_row).name == "bolt"
     assert page.changes.revert.toolTip() == "The run has not ended."
+    assert page.changes.detail.revert.toolTip() == "The run has not ended."
     desk.end(page.no, changes={"created": 3, "updated": 0, "deleted": 0})
     desk.session.run_changed.emit(page.no)
     qtbot.waitUntil(page.changes.revert.isEnabled)

@@ -6,6 +6,9 @@ from benchmarks.gallery.changes_screens import previewed
 from PySide6.QtWidgets import QMessageBox
 from tests.support.run_desk import RunDesk
 
+from jobdesk.inventory.history.previewed import Preview
+from jobdesk.inventory.history.records import ChangeFilter
+from jobdesk.inventory.preview import PreviewedChange, PreviewResult
 from jobdesk.ui import background
 from jobdesk.ui.runs.page import RunPage
 
@@ -51,6 +54,19 @@ def test_references_of_what_is_not_there_have_their_names(page, qtbot):
     told = {one.name: one.after for one in found.changed}
 
     assert (told["name"], told["location"]) == ("BER-M04-R1", "BER-Mitte 04")
+
+
+def test_parts_of_an_object_are_told_with_it(page, qtbot):
+    page.show_part("changes")
+    qtbot.waitUntil(lambda: page.changes.list.entry(1) is not None)
+    part = PreviewedChange("create", "dcim.interface", "key", "Gi1", None, {}, "its device")
+    found = Preview(PreviewResult(1, (part,), (), 1, names={"its device": "ber-core-02"}))
+
+    [row] = page._session.ready.inventory.call(
+        lambda: found.rows(ChangeFilter(), found.outline(ChangeFilter()).kinds[0], 0)
+    )
+
+    assert (row.name, row.parent) == ("Gi1", "ber-core-02")
 
 
 def test_what_was_not_kept_is_asked_for_in_the_form(desk, page, qtbot):

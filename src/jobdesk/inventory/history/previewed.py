@@ -110,6 +110,7 @@ class Preview:
             "without an entry in the change log" if part == _UNLOGGED else "",
             self.result.result_no,
             "",
+            self.result.names.get(change.parent_id, ""),
         )
 
     def _name_of(self, label: str, key: str) -> str:

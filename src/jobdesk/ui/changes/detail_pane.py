@@ -110,6 +110,11 @@ class DetailPane(QWidget):
         """It stands on the page of the run itself."""
         self._is_on_run = True
 
+    def hold_revert(self, reason: str) -> None:
+        """Turn taking back off and say why; empty: on again."""
+        if self._can_revert:
+            self.actions_here.disable(REVERT_ONE.name, reason)
+
     def show_row(self, row: ChangeRow | None) -> None:
         """Show an entry; None: nothing is selected."""
         if row is None:

@@ -103,7 +103,8 @@ class _Items(PaintedRows):
         end = rect.right() - _LEFT_PX - last - _ICON_PX - 6
         room = QRectF(room.right() + _GAP_PX, rect.top(), 0, rect.height())
         room.setRight(end - _GAP_PX)
-        middle = room.left() + room.width() * 0.45
+        told = item.reason or ", ".join(item.fields)
+        middle = room.left() + room.width() * (0.45 if told else 1)
         name = QRectF(room)
         name.setRight(middle)
         x = pen.write(painter, name, full_name(item.row), "rowTitle", "text")
@@ -111,7 +112,7 @@ class _Items(PaintedRows):
         kind.setLeft(x + 8)
         pen.write(painter, kind, item.row.kind, "cell", "text2")
         room.setLeft(middle + _GAP_PX)
-        pen.write(painter, room, item.reason or ", ".join(item.fields), "cell", "text2")
+        pen.write(painter, room, told, "cell", "text2")
         x = pen.picture(painter, end, rect, state_icon, state_token, _ICON_PX)
         room = QRectF(x + 6, rect.top(), last + 2, rect.height())
         pen.write(painter, room, word, "label", state_token)

@@ -199,6 +199,7 @@ class RunChanges(QWidget):
 
     def _show_usable(self) -> None:
         total = 0 if self._outline is None else self._outline.total
+        self.detail.hold_revert("The run has not ended." if self._is_live else "")
         if self._is_live:
             self.actions_here.disable(REVERT.name, "The run has not ended.")
         elif total:

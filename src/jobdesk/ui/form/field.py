@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 from jobdesk.ui.form.choices import choices_of, texts_of
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.help_line import HelpLine
-from jobdesk.ui.form.words import help_text, listed
+from jobdesk.ui.form.words import help_text, joined, listed
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _GAP = 4
@@ -105,7 +105,7 @@ class Field(QWidget):
     def tell(self, note: str) -> None:
         """Say something below, after the help."""
         known = help_text(self.editor.options)
-        self.help.set_help(" ".join(words for words in (known, note) if words))
+        self.help.set_help(joined([words for words in (known, note) if words]))
         self.help.show()
 
     def take_focus(self) -> None:

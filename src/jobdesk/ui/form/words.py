@@ -188,10 +188,11 @@ def help_text(
         sentences.append("Left empty, the job's own default is used.")
     if options.get("sensitive"):
         sentences.append("Not kept with the run.")
-    return _joined([text for text in sentences if text])
+    return joined([text for text in sentences if text])
 
 
-def _joined(sentences: Sequence[str]) -> str:
+def joined(sentences: Sequence[str]) -> str:
+    """Sentences one after the other, each closed but for the last."""
     closed = [
         text if text.endswith((".", "!", "?", ":")) else f"{text}." for text in sentences[:-1]
     ]

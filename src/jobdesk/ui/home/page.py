@@ -51,7 +51,7 @@ class FirstRunPage(QWidget):
             "flask",
             "accent",
             "Try the sample jobs",
-            "Ten small jobs with their data. All stays on this computer.",
+            "Small jobs with their data. All stays on this computer.",
             "Add the sample",
         )
         self.folder = WayCard(

@@ -120,7 +120,9 @@ class GridView(QTableView):
         self.mark_sort(sort)
 
     def fit_columns(self) -> None:
-        """Columns that nobody gave a width get that of their words; once for a list."""
+        """Columns that nobody gave a width get that of their words; once there are any."""
+        if not self.grid.rowCount():
+            return
         self._is_arranging = True
         metrics, head = QFontMetrics(Theme.current().font("rowTitle")), self.horizontalHeader()
         for at in self._unmeasured:

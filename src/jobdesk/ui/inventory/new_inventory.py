@@ -12,6 +12,7 @@ from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.labels import label
 
 _WIDTH_PX = 360
+_AROUND_PX = 32  # the margins of the column
 
 
 class NewInventory(QWidget):
@@ -29,11 +30,12 @@ class NewInventory(QWidget):
             wrap=True,
         )
         inner = QWidget()
-        inner.setMaximumWidth(_WIDTH_PX)
+        inner.setFixedWidth(_WIDTH_PX)
         box = QVBoxLayout(inner)
         box.setSpacing(8)
         for part in (title, words):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            part.setMinimumHeight(part.heightForWidth(_WIDTH_PX - _AROUND_PX))
             box.addWidget(part)
         box.addSpacing(10)
         self.buttons = [

@@ -46,13 +46,16 @@ class LiveChanges(QObject):
         self.is_one_transaction = job.generation == 1
         self.is_expected = self._uses_inventory and not record.status.is_ready
 
+    def holds_back(self, record: ResultRecord) -> bool:
+        """Nothing of it can be told before it has ended."""
+        return record.options.preview or self.is_one_transaction
+
     @Slot()
     def _on_feed_looked(self) -> None:
         record = self._feed.record
         if record is None or record.status is not Status.STARTED or not self._feed.is_shown:
             return
-        holds_back = record.options.preview or self.is_one_transaction
-        if holds_back or self._is_reading or self._rest.isActive():
+        if self.holds_back(record) or self._is_reading or self._rest.isActive():
             return
         self._is_reading = True
         work = partial(committed_by, self._session.paths.inventory_db, self._feed.no)

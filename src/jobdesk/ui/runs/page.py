@@ -319,7 +319,8 @@ class RunPage(RunParts):
         tabs.set_tab("console", shown=printed > 0, count=printed)
         live, changed = self.live_changes, sum((record.changes or {}).values())
         changed = live.total if self.feed.is_live else changed
-        tabs.set_tab("changes", shown=changed > 0 or live.is_expected, count=changed)
+        told = None if self.feed.is_live and live.holds_back(record) else changed
+        tabs.set_tab("changes", shown=changed > 0 or live.is_expected, count=told)
         tabs.set_tab("files", shown=bool(record.files), count=len(record.files))
         kept = None if record.inputs is None else len(record.inputs)
         tabs.set_tab("inputs", shown=kept is None or kept > 0, count=kept)
