@@ -35,6 +35,24 @@ def add_type(page, text):
     QTest.keyClick(page.form.types.line, Qt.Key.Key_Return)
 
 
+def test_a_kind_is_chosen_from_the_list_that_fits(desk, hooks_page, qtbot):
+    desk.receiver("Push")
+    page = hooks_page()
+    page.actions_here["hooks.new"].trigger()
+    field = page.form.types
+    qtbot.waitUntil(lambda: "tenancy.tenant" in field._known)
+    field.line.setFocus()
+    QTest.keyClicks(field.line, "tenancy.t")
+    popup = field._completer.popup()
+    qtbot.waitUntil(popup.isVisible)
+
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: field.labels == ("tenancy.tenant",))
+    qtbot.waitUntil(lambda: not field.line.text())
+
+
 def test_hooks_are_listed_with_what_keeps_them_from_firing(desk, hooks_page):
     desk.fill()
     page = hooks_page()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QCompleter, QStyledItemDelegate
 
 from jobdesk.ui.widgets.chip_field import ChipField
 
@@ -23,12 +23,29 @@ class TypesField(ChipField):
         super().__init__()
         self._chosen: list[str] = []
         self._known: list[str] = []
+        self._picked = ""
+        self._left = QStringListModel(self)
+        self._completer = self._make_completer()
+        self.line.setCompleter(self._completer)
         self.setAccessibleName(title)
         self.line.setAccessibleName(title)
         self.line.setPlaceholderText("app.model, or Down for all")
         self.removed.connect(self._on_removed)
         self.list_wanted.connect(self._on_list_wanted)
         self.line.returnPressed.connect(self._on_return_pressed)
+
+    def _make_completer(self) -> QCompleter:
+        """One for all time: to replace it while it tells of a choice ends the program."""
+        made = QCompleter(self._left, self)
+        made.setFilterMode(Qt.MatchFlag.MatchContains)
+        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.activated.connect(self._on_completer_activated)
+        popup = made.popup()
+        assert popup is not None
+        popup.setObjectName("completions")
+        popup.setItemDelegate(QStyledItemDelegate(popup))
+        popup.setAccessibleName("Fitting kinds of objects")
+        return made
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -48,12 +65,7 @@ class TypesField(ChipField):
 
     def _show(self) -> None:
         self.show_chips([(one, one) for one in self._chosen])
-        left = [one for one in self._known if one not in self._chosen]
-        completer = QCompleter(left, self.line)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(self._on_completer_activated)
-        self.line.setCompleter(completer)
+        self._left.setStringList([one for one in self._known if one not in self._chosen])
 
     def _add(self, text: str) -> None:
         wanted = text.strip().lower()
@@ -61,11 +73,18 @@ class TypesField(ChipField):
             self._chosen.append(wanted)
             self._show()
             self.edited.emit()
-            QTimer.singleShot(0, self.line, self.line.clear)  # after the completer wrote it
+            QTimer.singleShot(
+                0, self.line, self.line.clear
+            )  # the list puts back what was typed
 
     @Slot(str)
     def _on_completer_activated(self, text: str) -> None:
-        self._add(text)
+        self._picked = text
+        QTimer.singleShot(0, self, self._add_picked)  # after the completer wrote it
+
+    @Slot()
+    def _add_picked(self) -> None:
+        self._add(self._picked)
 
     @Slot()
     def _on_return_pressed(self) -> None:
@@ -80,6 +99,5 @@ class TypesField(ChipField):
 
     @Slot()
     def _on_list_wanted(self) -> None:
-        completer = self.line.completer()
-        completer.setCompletionPrefix(self.line.text())
-        completer.complete(self.list_place())
+        self._completer.setCompletionPrefix(self.line.text())
+        self._completer.complete(self.list_place())
