@@ -11,6 +11,7 @@ from typing import Any
 from jobdesk.errors import NotFound
 from jobdesk.models.records import JobRecord
 from jobdesk.operations.imports import ImportedName, imported_names, neighbours_wanted
+from jobdesk.operations.services import Services
 from jobdesk.operations.undefined import undefined_names
 
 ALL_KNOWN, LACKING, UNREADABLE = 0, 1, 2
@@ -88,6 +89,13 @@ def lacking_in_run(record: JobRecord) -> tuple[Finding, ...]:
     files = [root / str(name) for name in said.get("files") or ()] or [own]
     found = check_files(root, files).findings
     return tuple(one for one in found if one.kind == "placeholder" and one.uses)
+
+
+def lacking_before_first_run(services: Services, record: JobRecord) -> tuple[Finding, ...]:
+    """The same, as long as nobody has run the job; reads its files, so in a thread."""
+    if not record.installed or record.error is not None:
+        return ()
+    return () if services.results.for_job(record.id, 1) else lacking_in_run(record)
 
 
 def check_files(root: Path, files: Sequence[Path]) -> CheckReport:

@@ -1,11 +1,19 @@
 """What a job lacks is said before its first run, and no longer after it."""
 
+import pytest
 from tests.support.job_records import make_job
+from tests.support.stores import OPTIONS
 
+from jobdesk.operations import refresh as refreshing
 from jobdesk.operations.check import lacking_in_run
+from jobdesk.operations.jobs import enable
+from jobdesk.operations.users import current_actor
+from jobdesk.ui.form.dialog import RunDialog
+from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.jobs.detail import DetailPane
-from jobdesk.ui.jobs.first_run import first_run_words
+from jobdesk.ui.jobs.job_page import JobPage
 from jobdesk.ui.jobs.rows import make_rows
+from jobdesk.ui.widgets.first_run import first_run_words
 
 FILE = """from nautobot.apps.jobs import Job
 from nautobot.dcim.models import Device, ModuleBay, Module
@@ -77,3 +85,43 @@ def test_a_job_that_lacks_nothing_says_nothing(qtbot, session, tmp_path):
     pane.show_row(make_rows([plain], [])[0])
 
     qtbot.waitUntil(lambda: not pane.job.first_run.isVisible())
+
+
+BAYS = """from jobdesk.jobs import Job
+from nautobot.dcim.models import ModuleBay
+
+
+class Bays(Job):
+    def run(self):
+        return ModuleBay.objects.count()
+"""
+
+
+@pytest.fixture
+def installed(services):
+    """A job of the workspace that lacks a name, and has never run."""
+    actor = current_actor(services)
+    (services.paths.jobs / "bays.py").write_text(BAYS, encoding="utf-8")
+    enable(services, actor, refreshing.refresh(services).created)
+    return services.jobs.by_class_path("bays.Bays")
+
+
+@pytest.mark.process
+def test_the_page_of_the_job_and_its_run_dialog_tell_it_until_it_has_run(
+    qtbot, session, installed
+):
+    said = "It uses a name that JobDesk lacks. ModuleBay (bays.py, line 7)."
+    page = JobPage(session, JobCommands(session), installed.id)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.first_run.accessibleName().startswith(said))
+    assert page.first_run.isVisible()
+
+    dialog = RunDialog(session, installed)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: "lacking" in dialog.rail._facts)
+    assert dialog.rail._facts["lacking"].accessibleName().startswith(said)
+
+    session.ready.results.create(installed, "ada", {}, False, OPTIONS)
+    page.reload()
+    qtbot.waitUntil(lambda: not page.first_run.isVisible())

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.jobs.actions import PREVIEW
 from jobdesk.ui.jobs.broken_detail import BrokenFileDetail
-from jobdesk.ui.jobs.first_run import FirstRunBox
 from jobdesk.ui.jobs.histories import STORE
 from jobdesk.ui.jobs.recent import RecentRuns
 from jobdesk.ui.jobs.review import ReviewBox
@@ -22,6 +21,7 @@ from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.facts import Facts
+from jobdesk.ui.widgets.first_run import FirstRunBox
 from jobdesk.ui.widgets.flow import FlowLayout
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 from jobdesk.ui.widgets.markdown_view import MarkdownView
@@ -138,20 +138,14 @@ class DetailPane(QStackedWidget):
 
         def read() -> tuple[JobHistory, tuple[Finding, ...]]:
             from jobdesk.models.records import JobId
+            from jobdesk.operations.check import lacking_before_first_run
 
             history = services.statistics.history(JobId(key), BARS)
-            return history, () if history.runs else _lacking(record)
+            if record is None or history.runs:
+                return history, ()
+            return history, lacking_before_first_run(services, record)
 
         run_in_background(self, read, done, store=STORE, name="history")
-
-
-def _lacking(record: JobRecord | None) -> tuple[Finding, ...]:
-    """What would end the first run of a job; its files are read, so in a thread."""
-    if record is None or not record.installed or record.error is not None:
-        return ()
-    from jobdesk.operations.check import lacking_in_run
-
-    return lacking_in_run(record)
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

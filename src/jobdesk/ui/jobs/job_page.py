@@ -26,10 +26,12 @@ from jobdesk.ui.jobs.words import queue_notes
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.code_view import CodeView
+from jobdesk.ui.widgets.first_run import FirstRunBox
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
+    from jobdesk.operations.check import Finding
 
 SETTINGS, CODE, CHANGES = 0, 1, 2
 
@@ -41,6 +43,7 @@ class _Found(NamedTuple):
     files: tuple[SourceFile, ...]
     queues: dict[str, str]  # and a note on each
     draft: Any
+    lacking: tuple[Finding, ...]  # before its first run, what it uses and is not there
 
 
 class JobPage(QWidget):
@@ -93,6 +96,7 @@ class JobPage(QWidget):
             DELETE.words + "…", "danger", icon="action/delete", tip=DELETE.tip
         )
         self.state = StateCard()
+        self.first_run = FirstRunBox()
         self.source = SourceBar(self._session)
         head = QHBoxLayout()
         head.setContentsMargins(28, 16, 28, 10)
@@ -110,6 +114,7 @@ class JobPage(QWidget):
         review.setContentsMargins(28, 0, 28, 8)
         review.setSpacing(8)
         review.addWidget(self.state)
+        review.addWidget(self.first_run)
         review.addWidget(self.source)
         self.tabs = QTabWidget(self)
         holder = self.tabs.findChild(QStackedWidget)
@@ -201,11 +206,14 @@ class JobPage(QWidget):
         actor, is_restored = self._session.user, self._draft.is_restored
 
         def work() -> _Found:
+            from jobdesk.operations.check import lacking_before_first_run
+
             record = services.jobs.by_id(self.job_id)
             queues = queue_notes(services.queues.all())
             files = read_files(record) if record is not None else ()
             draft = None if is_restored else services.kept.get(actor.id, DRAFT, self.job_id)
-            return _Found(record, files, queues, draft)
+            lacking = () if record is None else lacking_before_first_run(services, record)
+            return _Found(record, files, queues, draft, lacking)
 
         run_in_background(self, work, self._take, name="job")
 
@@ -214,6 +222,7 @@ class JobPage(QWidget):
             self.gone.emit()
             return
         self.show_record(found.record, found.files)
+        self.first_run.show_findings(found.lacking)
         self.form.show_queues(found.queues)
         self._draft.restore(found.draft)
 
