@@ -17,10 +17,13 @@ def put_off_hidden_pages() -> None:
     """Let the pages of all stacks that are not in front take the next style when shown."""
     for window in QApplication.topLevelWidgets():
         for stack in window.findChildren(QStackedWidget):
-            for at in range(stack.count()):
-                page = stack.widget(at)
-                if not page.isVisible() and page.findChild(_Late, _NAME, _DIRECT) is None:
+            for page in (stack.widget(at) for at in range(stack.count())):
+                if page is not None and not page.isVisible() and not _is_late(page):
                     _Late(page)
+
+
+def _is_late(page: QWidget) -> bool:
+    return page.findChild(_Late, _NAME, _DIRECT) is not None
 
 
 _NAME = "latePage"

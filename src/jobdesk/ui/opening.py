@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from jobdesk.errors import Refused
-from jobdesk.ui import messages
-from jobdesk.ui.background import run_in_background
-from jobdesk.ui.form.filling import Filling
+from jobdesk.ui.dialog_opening import DialogOpener
 from jobdesk.ui.jobs.commands import JobCommands
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.on_screen import move_on_screen
 from jobdesk.ui.widgets.tab_strip import TabStrip
 from jobdesk.ui.widgets.torn_tabs import TornTabs
 
 if TYPE_CHECKING:
-    from jobdesk.models.records import JobRecord
     from jobdesk.operations.impact import DeletionImpact
-    from jobdesk.ui.form.dialog import RunDialog
     from jobdesk.ui.jobs.bulk_page import BulkPage
     from jobdesk.ui.jobs.job_page import JobPage
     from jobdesk.ui.log.query import LogQuery
@@ -31,32 +25,24 @@ if TYPE_CHECKING:
 
 Maker = Callable[[Mapping[str, Any]], QWidget | None]
 
-_CASCADE_PX = 28  # each further dialog stands so far from the one before
 
-
-class Opener(QObject):
+class Opener(DialogOpener):
     """Brings pages and dialogs to the front, made when they are first asked for.
 
     Signals:
-        dialog_opened(QWidget): a run dialog is in front.
         counts_changed(QWidget, str): a page has other words for the status line.
         everywhere_requested(str): a log asks all runs for this query.
-        object_requested(str, str): show an object of the inventory: label of its kind, its key.
     """
 
-    dialog_opened = Signal(object)
     counts_changed = Signal(object, str)
     everywhere_requested = Signal(str)
-    object_requested = Signal(str, str)
 
     def __init__(
         self, session: Session, commands: JobCommands, strip: TabStrip, window: QWidget
     ) -> None:
-        super().__init__(window)
-        self._session = session
+        super().__init__(session, window)
         self._commands = commands
         self._strip = strip
-        self._window = window
         self.torn = TornTabs(strip, session.layout_state, window)
         self._tabs: dict[int | str, QWidget] = {}  # runs by number, jobs by id
         self._makers: dict[str, Maker] = {
@@ -64,9 +50,6 @@ class Opener(QObject):
             "job": self._again_job,
             "bulk": self._again_bulk,
         }
-        self._dialogs: dict[
-            str, RunDialog
-        ] = {}  # by job: one each, so that drafts do not fight
         for news in (strip.page_closed, self.torn.page_closed):
             news.connect(self._on_page_closed)
 
@@ -256,120 +239,6 @@ class Opener(QObject):
         self._tabs[job_id] = page
         self._strip.open(page, "Job", "action/columns", in_front=in_front)
         return page
-
-    @Slot(str)
-    def open_run_dialog(self, job_id: str) -> None:
-        """Ask for a job's inputs."""
-        self._ask_inputs(job_id, None)
-
-    @Slot(str)
-    def open_preview_dialog(self, job_id: str) -> None:
-        """Ask for a job's inputs, to see first what it would change."""
-        self._ask_inputs(job_id, None, is_preview=True)
-
-    def open_filled_form(self, job_id: str, filling: Filling) -> None:
-        """Ask for a job's inputs, filled with these; nothing runs by itself."""
-        self._ask_inputs(job_id, filling)
-
-    @Slot(int)
-    def open_form_of_run(self, no: int) -> None:
-        """Ask for the inputs of a run's job, filled with those of the run and its options."""
-        self._fill_from_run(no, can_preview=True)
-
-    @Slot(int)
-    def open_form_to_apply(self, no: int) -> None:
-        """The same, to run what was previewed."""
-        self._fill_from_run(no, can_preview=False)
-
-    def _fill_from_run(self, no: int, *, can_preview: bool) -> None:
-        services = self._session.services
-        if services is None:
-            return
-
-        def read() -> tuple[str, Filling | None, bool]:
-            from jobdesk.operations.presets import inputs_of_run
-            from jobdesk.operations.runs import find_result
-
-            record = find_result(services, str(no))
-            is_preview = can_preview and record.options.preview
-            try:
-                past = inputs_of_run(services, no)
-            except Refused:  # they were not kept: the form opens empty
-                return record.job_id or "", None, is_preview
-            return record.job_id or "", Filling(past.inputs, past.options), is_preview
-
-        def done(found: tuple[str, Filling | None, bool]) -> None:
-            job_id, filling, is_preview = found
-            self._ask_inputs(job_id, filling, is_preview=is_preview)
-
-        run_in_background(self, read, done, name="run again")
-
-    def _ask_inputs(
-        self, job_id: str, filling: Filling | None, *, is_preview: bool = False
-    ) -> None:
-        services = self._session.services
-        if services is None:
-            return
-
-        def read() -> JobRecord | None:
-            from jobdesk.models.records import JobId
-
-            return services.jobs.by_id(JobId(job_id))
-
-        def done(record: JobRecord | None) -> None:
-            if record is None:
-                messages.show_error("This job is no longer in the workspace.")
-            elif not record.runnable:
-                messages.show(record.not_runnable_reason)
-            else:
-                self._open_dialog(record, filling, is_preview=is_preview)
-
-        run_in_background(self, read, done, name="run dialog")
-
-    def _open_dialog(
-        self, record: JobRecord, filling: Filling | None, *, is_preview: bool
-    ) -> None:
-        from jobdesk.ui.form.dialog import RunDialog
-
-        known = self._dialogs.get(record.id)
-        if known is not None:
-            if filling is not None:
-                known.take_inputs(filling)
-            known.prefer(is_preview=is_preview)
-            self._show_dialog(known)
-            return
-        dialog = RunDialog(self._session, record, filling, self._window, in_turns=True)
-        dialog.prefer(is_preview=is_preview)
-        dialog.run_started.connect(self.open_run)
-        dialog.object_requested.connect(self.object_requested)
-        dialog.finished.connect(self._on_dialog_finished)
-        self._dialogs[record.id] = dialog
-        if dialog.form.is_showable:
-            # In a turn of its own: what was built in this one takes as long again to be styled.
-            QTimer.singleShot(0, dialog, lambda: self._show_dialog(dialog))
-            return
-
-        def show() -> None:
-            dialog.form.showable.disconnect(show)
-            self._show_dialog(dialog)
-
-        dialog.form.showable.connect(show)
-
-    def _show_dialog(self, dialog: RunDialog) -> None:
-        """Show it beside the others: none is modal."""
-        if not dialog.isVisible():
-            dialog.show()
-            others = len(self._dialogs) - 1
-            centre = self._window.geometry().center() - dialog.rect().center()
-            move_on_screen(dialog, centre + QPoint(_CASCADE_PX, _CASCADE_PX) * others)
-        dialog.raise_()
-        dialog.activateWindow()
-        self.dialog_opened.emit(dialog)
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        gone = self.sender()
-        self._dialogs = {job: one for job, one in self._dialogs.items() if one is not gone}
 
     @Slot(str)
     def _on_title_changed(self, title: str) -> None:

@@ -46,6 +46,11 @@ def save(session, job, name, **raw):
     save_preset(session.ready, session.user, job, Preset(name, raw))
 
 
+def open_presets(dialog, qtbot):
+    dialog.shelf.open_presets()
+    qtbot.waitUntil(dialog.shelf.presets.isVisible)
+
+
 def test_the_last_run_is_the_first_of_the_history_and_fills_the_form(
     job, run, open_dialog, qtbot
 ):
@@ -144,7 +149,7 @@ def test_overwriting_asks_nothing_and_can_be_undone(job, open_dialog, qtbot, ses
     dialog = open_dialog(job)
     dialog.form.fields["title"].editor.set_value("Naples")
 
-    dialog.shelf.open_presets()
+    open_presets(dialog, qtbot)
     dialog.shelf.presets.name.setText("South")
     qtbot.mouseClick(dialog.shelf.presets.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Replaced" in dialog.notice.text)
@@ -159,7 +164,7 @@ def test_a_preset_fills_the_form_and_leaves_typed_secrets(job, open_dialog, qtbo
     dialog = open_dialog(job)
     dialog.form.fields["password"].editor.set_value("hush-hush")
 
-    dialog.shelf.open_presets()
+    open_presets(dialog, qtbot)
     qtbot.keyClick(dialog.shelf.presets.search, Qt.Key.Key_Return)
 
     assert dialog.form.raw() == {"title": "Rome", "size": "l", "password": "hush-hush"}
@@ -168,7 +173,7 @@ def test_a_preset_fills_the_form_and_leaves_typed_secrets(job, open_dialog, qtbo
 def test_a_preset_is_renamed_and_deleted_by_keys(job, open_dialog, qtbot, session):
     save(session, job, "South", title="Rome")
     dialog = open_dialog(job)
-    dialog.shelf.open_presets()
+    open_presets(dialog, qtbot)
     popup = dialog.shelf.presets
 
     popup.list.setFocus()
@@ -191,7 +196,7 @@ def test_a_refused_name_is_said_in_the_dialog(job, open_dialog, qtbot, session):
     for name in ("a", "b"):
         save(session, job, name, title=name)
     dialog = open_dialog(job)
-    dialog.shelf.open_presets()
+    open_presets(dialog, qtbot)
 
     dialog.shelf.presets.rename_requested.emit("a", "b")
 

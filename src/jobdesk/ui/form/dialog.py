@@ -1,5 +1,6 @@
 """The run dialog: header, form, rail, footer; asks for the run off the main thread."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,13 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jobdesk.errors import AgentUnreachable, InputErrors, JobDeskError
 from jobdesk.jobs import DryRunVar
@@ -85,12 +80,17 @@ class RunDialog(QDialog):
         filling: Filling | None = None,
         parent: QWidget | None = None,
         *,
+        variables: Mapping[str, Variable] | None = None,
         in_turns: bool = False,
     ) -> None:
-        """Build the dialog; `in_turns`: it is shown once its form is `is_showable`."""
+        """Build the dialog; `in_turns`: it is shown once its form is `is_showable`.
+
+        `variables` are those of the job, where somebody has made them already.
+        """
         super().__init__(parent)
         self._session = session
         self._job = job
+        self._variables = variables_from(job.variables) if variables is None else variables
         self._is_submitting = False
         self._is_fitted = False
         self._is_preview_first = False
@@ -156,9 +156,8 @@ class RunDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(_MARGIN, 18, _MARGIN, 18)
         descriptions = {str(one["name"]): one for one in self._job.variables}
-        variables = variables_from(self._job.variables)
-        fields = {n: v for n, v in variables.items() if not self._is_in_rail(n, v)}
-        self.dry_run_names = [n for n in variables if n not in fields]
+        fields = {n: v for n, v in self._variables.items() if not self._is_in_rail(n, v)}
+        self.dry_run_names = [n for n in self._variables if n not in fields]
         self.form = RunForm(fields, descriptions, page, in_turns=in_turns)
         column.addWidget(self.form)
         self.no_inputs = label("This job has no inputs.", "body", "text2")

@@ -136,32 +136,42 @@ class Shelf(QObject):
             self.presets.save_requested.connect(self._on_presets_save_requested)
             self.presets.rename_requested.connect(self._on_presets_rename_requested)
             self.presets.delete_requested.connect(self._on_presets_delete_requested)
+        self._read_presets(self._open_presets)
+
+    def _read_presets(self, then: Callable[[], None]) -> None:
+        """Read them and write their rows in a thread: there may be a thousand."""
         from jobdesk.operations.presets import presets
 
-        # By key on this thread: the drop-down opens with its rows, not before them.
-        self._take_presets(presets(self._session.ready, self._session.user, self._job))
-        self.presets.open_under(self._header.presets)
+        services, user, job = self._session.ready, self._session.user, self._job
+        words = InputWords(self._descriptions, self._words.objects)
 
-    def _take_presets(self, found: Sequence[Preset]) -> None:
-        self._presets = {preset.name: preset for preset in found}
-        self._show_presets()
-        self._name_objects([preset.raw for preset in found], self._show_presets)
+        def read() -> tuple[Sequence[Preset], list[PickItem]]:
+            found = presets(services, user, job)
+            return found, _preset_items(found, words)
+
+        def take(answer: tuple[Sequence[Preset], list[PickItem]]) -> None:
+            found, items = answer
+            self._presets = {preset.name: preset for preset in found}
+            if self.presets is not None:
+                self.presets.show_items(items)
+            then()
+
+        run_in_background(self, read, take, name="presets")
+
+    def _open_presets(self) -> None:
+        """The drop-down opens with its rows, not before them."""
+        if self.presets is not None:
+            self.presets.open_under(self._header.presets)
+        self._name_presets()
+
+    def _name_presets(self) -> None:
+        inputs = [preset.raw for preset in self._presets.values()]
+        self._name_objects(inputs, self._show_presets)
 
     def _show_presets(self) -> None:
-        found = list(self._presets.values())
-        today = datetime.now().astimezone().date()
         if self.presets is not None:
-            self.presets.show_items(
-                [
-                    PickItem(
-                        preset.name,
-                        preset.name,
-                        self._words.say(preset.raw),
-                        moment_text(preset.saved_at, today),
-                    )
-                    for preset in found
-                ]
-            )
+            found = list(self._presets.values())
+            self.presets.show_items(_preset_items(found, self._words))
 
     @Slot(str)
     def _on_presets_chosen(self, name: str) -> None:
@@ -225,9 +235,7 @@ class Shelf(QObject):
             self._notice.say(said, verb="Undo", act=undo, icon="action/delete")
 
     def _read_again(self, _: None) -> None:
-        from jobdesk.operations.presets import presets
-
-        self._take_presets(presets(self._session.ready, self._session.user, self._job))
+        self._read_presets(self._name_presets)
 
     def _tell_failure(self, error: BaseException) -> None:
         from jobdesk.errors import JobDeskError
@@ -239,3 +247,13 @@ class Shelf(QObject):
         if self.presets is not None:
             self.presets.close()
         self._notice.say(str(error), kind="bad")
+
+
+def _preset_items(found: Sequence[Preset], words: InputWords) -> list[PickItem]:
+    today = datetime.now().astimezone().date()
+    return [
+        PickItem(
+            preset.name, preset.name, words.say(preset.raw), moment_text(preset.saved_at, today)
+        )
+        for preset in found
+    ]

@@ -79,10 +79,14 @@ def value_text(value: Any) -> str:
 class InputWords:
     """Says inputs of one job in a line; may be used from one thread at a time."""
 
-    def __init__(self, descriptions: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        descriptions: Mapping[str, Mapping[str, Any]],
+        objects: Mapping[str, str] | None = None,
+    ) -> None:
         self._descriptions = descriptions
         self._known: dict[str, dict[str, str]] = {}  # what the choices of a field are called
-        self.objects: dict[str, str] = {}  # what objects of the inventory are called, by key
+        self.objects = dict(objects or {})  # what objects of the inventory are called, by key
 
     def say(self, inputs: Mapping[str, Any]) -> str:
         """Inputs in one line, without those that are as the job has them."""

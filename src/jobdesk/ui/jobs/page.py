@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -68,7 +68,10 @@ class JobsPage(QWidget):
         self._session = session
         self._jobs = ShownJobs()
         self._is_taking = False
+        self._is_applying = False
         self._shown: JobRow | None = None  # in the detail pane
+        self._late_detail = QTimer(self, singleShot=True, interval=0)
+        self._late_detail.timeout.connect(self._show_detail)
         self._kept_key = ""  # of the job that was current when the window was left
         self._counted = ""  # how many jobs are shown
         self.counts = ""  # what `counts_changed` said last
@@ -218,12 +221,14 @@ class JobsPage(QWidget):
         wanted = self.filter.wanted(self.shelf.favourites)
         selection = self._jobs.select(wanted)
         self.filter.show_similar(is_similar=selection.is_similar)
+        self._is_applying = True
         view.rows.show_selection(selection)
         if not view.choose_again(keys, key):
             view.choose_near(near)
             self.selected.look()  # where nothing can be chosen, nobody tells it
         self._show_counts(selection, wanted)
         self._on_row_chosen(view.current_key())
+        self._is_applying = False
 
     def _show_counts(self, selection: Selection, wanted: RowFilter) -> None:
         total = self._jobs.total
@@ -332,10 +337,19 @@ class JobsPage(QWidget):
     def _on_row_chosen(self, key: str) -> None:
         row = self._jobs.row(key)
         if row is not self._shown:  # a keystroke in the filter leaves the details alone
+            is_late = self._is_applying and self._shown is not None
             self._shown = row
-            self.detail.show_row(row)
+            if is_late:  # in a turn of its own: a key has just been typed
+                self._late_detail.start()
+            else:
+                self._show_detail()
             self._kept_key = key or self._kept_key
             self._memory.touch()
+
+    @Slot()
+    def _show_detail(self) -> None:
+        self._late_detail.stop()
+        self.detail.show_row(self._shown)
 
     @Slot(str, bool)
     def _on_sort_requested(self, column: str, is_added: bool) -> None:

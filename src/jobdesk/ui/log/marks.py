@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -26,9 +27,13 @@ class LogMarks(QObject):
         super().__init__(parent)
         self._keeper = keeper
         self._no = no
-        kept = cast("object", keeper.read(MARKS, str(no)))
+
+    @cached_property
+    def seqs(self) -> list[int]:
+        """The marked lines in order; read when they are first asked for, by key."""
+        kept = cast("object", self._keeper.read(MARKS, str(self._no)))
         found = cast("list[Any]", kept) if isinstance(kept, list) else []
-        self.seqs = sorted({seq for seq in found if isinstance(seq, int) and seq >= 0})
+        return sorted({seq for seq in found if isinstance(seq, int) and seq >= 0})
 
     def __contains__(self, seq: int) -> bool:
         at = bisect_left(self.seqs, seq)
