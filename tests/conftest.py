@@ -26,6 +26,26 @@ for _name in [name for name in os.environ if name.startswith("JOBDESK_")]:
         del os.environ[_name]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Several processes share the tests by what these have in common."""
+    from tests.support.scheduling import Shares
+
+    config.option.loadscopereorder = False  # they come in the order that is meant
+    return Shares(config, log)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Where several processes share the tests, the long ones begin first."""
+    if hasattr(config, "workerinput"):
+        from tests.support.scheduling import in_order
+
+        files = {item.nodeid.split("::", 1)[0]: [] for item in items}
+        for item in items:
+            files[item.nodeid.split("::", 1)[0]].append(item)
+        items[:] = [item for file in in_order(files) for item in files[file]]
+
+
 @pytest.fixture(autouse=True)
 def own_workspace(monkeypatch, tmp_path_factory):
     """Point JOBDESK_HOME at a folder that only this test knows."""

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.process,
-    pytest.mark.xdist_group("memory"),  # its window is opened once
-]
+pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 ROOT = Path(__file__).resolve().parents[2]
 _MORE_WIDGETS = 3  # a tooltip, a popup that Qt keeps for the next time
