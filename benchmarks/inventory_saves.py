@@ -74,6 +74,7 @@ def _device() -> tuple[object, object]:
     role = Role.objects.create(name="Access")
     role.content_types.add(ContentType.objects.get_for_model(Device))
     kind = LocationType.objects.create(name="Site")
+    kind.content_types.set(ContentType.objects.all())
     place = Location.objects.create(name="Berlin", location_type=kind, status=status)
     maker = Manufacturer.objects.create(name="Maker")
     kit = DeviceType.objects.create(manufacturer=maker, model="Switch")

@@ -48,7 +48,7 @@ def fill() -> None:
     active = Status.objects.get(name="Active")
     site = LocationType(name="Site", nestable=True)
     site.validated_save()
-    site.content_types.set(types(Device))
+    site.content_types.set(ContentType.objects.all())
     field = CustomField(key="start_date", label="Start date", type="date")
     field.validated_save()
     field.content_types.set(types(Device))

@@ -144,6 +144,7 @@ def test_a_cascade_is_logged_object_by_object(work):
         + """
 active = Status.objects.get(name="Active")
 kind = LocationType.objects.create(name="Site")
+kind.content_types.set(ContentType.objects.all())
 maker = Manufacturer.objects.create(name="Cisco")
 from jobdesk.inventory.extras.models import Role
 role = Role.objects.create(name="Access")
@@ -238,6 +239,7 @@ def test_a_name_in_an_entry_is_the_name_and_not_its_sort_order(work):
         _START
         + """
 kind = LocationType.objects.create(name="Site")
+kind.content_types.set(ContentType.objects.all())
 site = Location.objects.create(
     name="Berlin", location_type=kind, status=Status.objects.get(name="Active")
 )

@@ -110,6 +110,7 @@ def test_fields_are_told_by_name_and_lists_by_what_came_and_went(history):
 core = Tag.objects.create(name="core")
 hub = Tag.objects.create(name="hub")
 kind = LocationType.objects.create(name="Site")
+kind.content_types.set(ContentType.objects.all())
 site = Location.objects.create(name="Berlin", location_type=kind, status=planned)
 site.tags.add(core)
 with run(3):
@@ -136,6 +137,7 @@ def test_what_an_entry_refers_to_keeps_its_name_when_it_is_gone(history):
 with run(2):
     group = Tenant.objects.create(name="gone later")
 kind = LocationType.objects.create(name="Site")
+kind.content_types.set(ContentType.objects.all())
 with run(3):
     Location.objects.create(name="B", location_type=kind, status=active, tenant=group)
 Location.objects.update(tenant=None)

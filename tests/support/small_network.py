@@ -27,7 +27,7 @@ def build():
     device_kind = ContentType.objects.get_for_model(Device)
     region = LocationType.objects.create(name="Region", nestable=True)
     site = LocationType.objects.create(name="Site", parent=region)
-    site.content_types.add(device_kind)
+    site.content_types.set(ContentType.objects.all())
     europe = Location.objects.create(name="Europe", location_type=region, status=active)
     asia = Location.objects.create(name="Asia", location_type=region, status=active)
     sites = {

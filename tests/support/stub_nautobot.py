@@ -34,6 +34,8 @@ class Stub:
         self.asked: list[tuple[str, int]] = []
         self.after = None  # called with the path after each answer
         self.redirect = ""
+        self.broken: dict[str, int] = {}  # path to how often its answer breaks off
+        self.pauses: dict[str, str] = {}  # path to what Retry-After says
         self.release = threading.Event()  # set to let slow answers go
         self.slow = ""
         self.url = ""
@@ -74,8 +76,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(code)
         if code == 302:
             self.send_header("Location", self.stub.redirect)
+        if path in self.stub.pauses:
+            self.send_header("Retry-After", self.stub.pauses[path])
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        if self.stub.broken.get(path):
+            self.stub.broken[path] -= 1
+            body, self.close_connection = body[: len(body) // 2], True
         self.wfile.write(body)
         if self.stub.after is not None:
             self.stub.after(path)
@@ -178,7 +185,7 @@ def nautobot_lists(devices=2):
         ],
         "dcim/location-types": [
             row("dcim.locationtype", "Campus", name="Campus", parent=None, nestable=True,
-                content_types=["dcim.device"], description=""),
+                content_types=["dcim.device", "ipam.prefix"], description=""),
         ],
         "dcim/locations": [  # the child comes first
             row("dcim.location", "Graz", name="Graz", status=active, tenant=None,

@@ -11,6 +11,7 @@ from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import Link, NameField, OptionalLink, StatusLink, TextLine
 from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.places import require_held
 from jobdesk.inventory.dcim.cabling import Termination
 
 
@@ -94,6 +95,7 @@ class CircuitTermination(PrimaryModel, Termination):
         super().clean()
         if (self.location_id is None) == (self.provider_network_id is None):
             raise ValidationError("An end is at a location or in a provider's network.")
+        require_held(self)
 
     def save(self, *args: Any, **more: Any) -> None:
         """Save it, and let the circuit know its end."""

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from jobdesk.inventory.core.fields import Link, MacField, TextLine
 from jobdesk.inventory.core.orm import models
 
-MODES = ("access", "tagged", "tagged-all")
+TAGGED = "tagged"
+MODES = ("access", TAGGED, "tagged-all")
 
 
 class InterfaceBase(models.Model):
@@ -50,15 +51,27 @@ class InterfaceBase(models.Model):
 
     def add_ip_addresses(self, addresses: Any, **flags: bool) -> int:
         """Give it one address or several; how many were added (2.0)."""
-        given = _several(addresses)
-        for address in given:
-            self.ip_address_assignments.create(ip_address=address, **flags)
+        held = set(self.ip_addresses.values_list("pk", flat=True))
+        given = [address for address in _several(addresses) if address.pk not in held]
+        self.ip_addresses.add(*given, through_defaults=flags)
         return len(given)
 
     def remove_ip_addresses(self, addresses: Any) -> int:
         """Take addresses away; how many it had."""
-        held = self.ip_address_assignments.filter(ip_address__in=_several(addresses))
-        return held.delete()[0]
+        keys = [address.pk for address in _several(addresses) if address is not None]
+        held = list(self.ip_addresses.filter(pk__in=keys))
+        self.ip_addresses.remove(*held)
+        return len(held)
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """Save it: Active where nothing is said; without the mode no VLANs are tagged."""
+        if self.status_id is None:
+            from jobdesk.inventory.extras.usual import usual_status
+
+            self.status = usual_status(type(self))
+        if not self._state.adding and self.mode != TAGGED and self.tagged_vlans.exists():
+            self.tagged_vlans.clear()
+        super().save(*args, **more)
 
     def count_ipaddresses(self) -> int:
         """How many addresses it has (1.x)."""

@@ -1,11 +1,46 @@
-"""What may be at several locations: prefixes and VLANs."""
+"""What is at a location, or at several: prefixes and VLANs; what a type of location holds."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+
+from jobdesk.inventory import world
 from jobdesk.inventory.core.names import Translator
 from jobdesk.inventory.core.orm import Condition, Q, models
+
+
+def refusal(model: Any, location: Any) -> str:
+    """Why no object of a model can be at a location; empty when it can.
+
+    A location's type names the kinds of objects that it holds. 1.x had no such rule: its jobs
+    are not asked.
+    """
+    from jobdesk.inventory.core.kinds import meant_for
+
+    field = location._meta.get_field("location_type")
+    if world.is_older() or meant_for(field.related_model, location.location_type_id, model):
+        return ""
+    things = model._meta.verbose_name_plural
+    kind = location.location_type
+    return (
+        f"{location} is a {kind}, which holds no {things}: they are not among the content "
+        f"types of the location type {kind}."
+    )
+
+
+def require_held(instance: Any) -> None:
+    """Its location holds objects of its kind."""
+    location = getattr(instance, "location", None) if instance.location_id else None
+    words = refusal(type(instance), location) if location is not None else ""
+    if words:
+        raise ValidationError({"location": words})
+
+
+def is_inside(inner: Any, outer: Any) -> bool:
+    """A location is another one, or in it."""
+    return any(one.pk == outer.pk for one in inner.ancestors(ascending=True, include_self=True))
 
 
 class ManyPlaces(models.Model):
@@ -27,6 +62,12 @@ class ManyPlaces(models.Model):
         self._first_location = value
         if self.present_in_database:
             self.locations.set([] if value is None else [value])
+
+    def is_used_at(self, location: Any) -> bool:
+        """It is at a location, around it, or everywhere."""
+        used = set(self.locations.values_list("pk", flat=True))
+        around = location.ancestors(ascending=True, include_self=True) if used else ()
+        return not used or any(one.pk in used for one in around)
 
     @property
     def site(self) -> Any:

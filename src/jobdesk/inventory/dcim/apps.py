@@ -8,3 +8,7 @@ class Config(AppConfig):
 
     name = "jobdesk.inventory.dcim"
     label = "dcim"
+
+    def ready(self) -> None:
+        """Let what follows from changes follow."""
+        from jobdesk.inventory.dcim import following as following

@@ -69,6 +69,7 @@ class Cable(PrimaryModel):
                 raise ValidationError({f"{name}_id": "There is nothing with this key."})
             self._require_free(name, end)
         self._require_fit()
+        self._require_same_ends()
         if self.length is not None and not self.length_unit:
             raise ValidationError({"length_unit": "A length needs its unit."})
 
@@ -79,6 +80,14 @@ class Cable(PrimaryModel):
         if not getattr(end, "is_connectable", True):
             words = f"{end} of {end.parent} is {end.type}: no cable fits in."
             raise ValidationError({f"{name}_id": words})
+
+    def _require_same_ends(self) -> None:
+        """A cable stays where it was put in: its ends have been told of it."""
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        for name in () if stored is None else _ENDS:
+            if getattr(stored, f"{name}_id") != getattr(self, f"{name}_id"):
+                words = "The ends of a cable stay: delete it, and make another one."
+                raise ValidationError({f"{name}_id": words})
 
     def _require_fit(self) -> None:
         near: Any = self.termination_a

@@ -67,18 +67,23 @@ class Termination(models.Model):
     @property
     def connected_endpoint(self) -> Any:
         """What is at the end of the way; None while it ends in the open."""
-        far = self.trace()[-1][2]
-        return None if far is None or far.is_passed else far
+        return _end_of(self.trace()) if self.cable_id is not None else None
 
     @property
     def connection_status(self) -> bool | None:
         """All cables on the way are connected; None while it ends in the open (1.x)."""
-        if self.connected_endpoint is None:
+        hops = self.trace() if self.cable_id is not None else []
+        if _end_of(hops) is None:
             return None
-        cables = [cable for _, cable, _ in self.trace() if cable is not None]
-        return all(cable.status.name == "Connected" for cable in cables)
+        return all(cable.status.name == "Connected" for _, cable, _ in hops if cable)
 
     @property
     def path(self) -> Any:
         """The whole way, as `trace`; None without a cable."""
         return self.trace() if self.cable_id is not None else None
+
+
+def _end_of(hops: list[tuple[Any, Any, Any]]) -> Any:
+    """What a way ends at; None in the open."""
+    far = hops[-1][2] if hops else None
+    return None if far is None or far.is_passed else far

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+
 from jobdesk.inventory.core.fields import (
     Link,
     OptionalLink,
@@ -11,6 +13,7 @@ from jobdesk.inventory.core.fields import (
 )
 from jobdesk.inventory.core.named import NamedThing
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.places import require_held
 from jobdesk.inventory.core.trees import TreeMixin
 
 
@@ -30,6 +33,14 @@ class Controller(NamedThing):
     controller_device_redundancy_group = OptionalLink(
         "dcim.DeviceRedundancyGroup", models.SET_NULL, related_name="controllers"
     )
+
+    def clean(self) -> None:
+        """Its location holds controllers; it is one device or one group of them."""
+        super().clean()
+        require_held(self)
+        if self.controller_device_id and self.controller_device_redundancy_group_id:
+            words = "A controller is a device or a group of devices, not both."
+            raise ValidationError({"controller_device": words})
 
 
 class ControllerManagedDeviceGroup(TreeMixin, NamedThing):

@@ -18,6 +18,7 @@ from jobdesk.inventory.core.fields import (
 from jobdesk.inventory.core.hosts import Host
 from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models, transaction
+from jobdesk.inventory.core.places import is_inside, require_held
 from jobdesk.inventory.dcim.chassis import DeviceRedundancyGroup, VirtualChassis
 from jobdesk.inventory.dcim.devicetypes import DeviceType, Platform
 
@@ -99,7 +100,9 @@ class Device(Host, PrimaryModel):
             raise ValidationError(
                 {"name": f"There is a device {self.name} without a tenant at {self.location}."}
             )
+        require_held(self)
         self._require_place()
+        self._require_company()
         self._require_chassis()
 
     def _has_twin(self) -> bool:
@@ -111,11 +114,16 @@ class Device(Host, PrimaryModel):
     def _require_place(self) -> None:
         rack = self.rack
         if rack is None:
-            if self.position is not None:
-                raise ValidationError({"position": "A device without a rack has no position."})
+            for name in ("position", "face"):
+                if getattr(self, name):
+                    raise ValidationError({name: f"A device without a rack has no {name}."})
             return
-        if rack.location_id != self.location_id:
-            raise ValidationError({"rack": f"Rack {rack} is at {rack.location}."})
+        if rack.location_id != self.location_id and not is_inside(rack.location, self.location):
+            words = f"Rack {rack} is at {rack.location}, not at {self.location}."
+            raise ValidationError({"rack": words})
+        if self.device_type.is_child_device and (self.face or self.position):
+            words = f"A {self.device_type} is inside another device: only that has a position."
+            raise ValidationError({"position" if self.position else "face": words})
         if self.position is not None:
             self._require_room(rack)
 
@@ -132,6 +140,24 @@ class Device(Host, PrimaryModel):
             raise ValidationError(
                 {"position": f"Unit {self.position} of rack {rack} has no room for {height} U."}
             )
+
+    def _require_company(self) -> None:
+        """What it runs, and what it is together with, fits to it."""
+        platform, cluster = self.platform, self.cluster
+        maker = None if platform is None else platform.manufacturer
+        if maker is not None and maker.pk != self.device_type.manufacturer_id:
+            words = (
+                f"{platform} is for devices of {maker}, not {self.device_type.manufacturer}."
+            )
+            raise ValidationError({"platform": words})
+        around = None if cluster is None else cluster.location
+        if around is not None and not is_inside(self.location, around):
+            words = f"{cluster} is at {around}, which {self.location} is not in."
+            raise ValidationError({"cluster": words})
+        is_ranked = self.device_redundancy_group_priority is not None
+        if is_ranked and self.device_redundancy_group_id is None:
+            words = "A device without a redundancy group has no priority in it."
+            raise ValidationError({"device_redundancy_group_priority": words})
 
     def _require_chassis(self) -> None:
         if self.virtual_chassis_id is not None and self.vc_position is None:
@@ -154,6 +180,15 @@ class Device(Host, PrimaryModel):
                 from jobdesk.inventory.dcim.templates import equip
 
                 equip(self)
+            elif self.present_in_database:
+                self._take_along()
+
+    def _take_along(self) -> None:
+        """Devices in its bays are where it is."""
+        elsewhere = self.get_children().exclude(location=self.location_id, rack=self.rack_id)
+        for child in elsewhere:
+            child.location_id, child.rack_id = self.location_id, self.rack_id
+            child.save()
 
     @property
     def identifier(self) -> str:

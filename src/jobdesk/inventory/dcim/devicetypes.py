@@ -59,6 +59,16 @@ class DeviceType(PrimaryModel):
         indexes = (models.Index(fields=("model",)),)
 
     @property
+    def is_parent_device(self) -> bool:
+        """Others are inside it."""
+        return self.subdevice_role == "parent"
+
+    @property
+    def is_child_device(self) -> bool:
+        """It is inside another."""
+        return self.subdevice_role == "child"
+
+    @property
     def name(self) -> str:
         """Its model."""
         return self.model

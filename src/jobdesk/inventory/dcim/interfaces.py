@@ -71,6 +71,16 @@ class Interface(Component, InterfaceBase, Termination):
             )
         if self.cable_id is not None and not self.is_connectable:
             raise ValidationError({"type": f"{self} has a cable: it cannot be {self.type}."})
+        self._require_networks()
+
+    def _require_networks(self) -> None:
+        """Its device has the VRF, and is where the VLAN is used."""
+        device, vlan = self.device, self.untagged_vlan
+        if self.vrf is not None and not device.vrfs.filter(pk=self.vrf_id).exists():
+            raise ValidationError({"vrf": f"{device} does not have {self.vrf}."})
+        if vlan is not None and not vlan.is_used_at(device.location):
+            words = f"{vlan} is not used at {device.location}, or around it."
+            raise ValidationError({"untagged_vlan": words})
 
     def _require_bundle(self) -> None:
         if self.lag_id == self.pk:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from jobdesk.inventory.core import kinds
 from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import (
     Link,
@@ -32,6 +33,23 @@ class LocationType(TreeMixin, NamedKind):
 
     class Meta(NamedKind.Meta):
         pass
+
+    def clean(self) -> None:
+        """Its locations stay where they may be."""
+        super().clean()
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        if stored is None:
+            return
+        nested = self.locations.filter(parent__location_type=self)
+        if stored.nestable and not self.nestable and nested.exists():
+            words = f"{nested[0]} is a {self} inside another one."
+            raise ValidationError({"nestable": words})
+        if stored.parent_id != self.parent_id and self.locations.exists():
+            words = f"{self.locations.all()[0]} is a {self}: the type above it stays."
+            raise ValidationError({"parent": words})
+
+
+kinds.watch(LocationType)
 
 
 class Location(TreeMixin, PrimaryModel):
@@ -75,6 +93,10 @@ class Location(TreeMixin, PrimaryModel):
         """Its place in the tree is the one that the types allow."""
         super().clean()
         kind, above = self.location_type, self.parent
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        if stored is not None and stored.location_type_id != kind.pk:
+            words = f"{self} is a {stored.location_type}: the type of a location stays."
+            raise ValidationError({"location_type": words})
         if kind.parent_id is None and above is not None and not self._is_nested(above):
             raise ValidationError({"parent": f"A {kind} has nothing above it."})
         if kind.parent_id is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.contenttypes.models import ContentType
+
 from jobdesk.inventory.core.older import KindManager, OlderKind
 from jobdesk.inventory.dcim.locations import Location, LocationType
 from jobdesk.inventory.extras.metadata import Role
@@ -11,6 +13,12 @@ from jobdesk.inventory.extras.roles import RoleOf, roles_of
 from jobdesk.inventory.extras.usual import usual_status
 
 REGION, SITE = "Region", "Site"
+HELD_BY_SITES = (
+    "dcim.device", "dcim.rack", "dcim.rackgroup", "dcim.powerpanel", "dcim.controller",
+    "ipam.prefix", "ipam.vlan", "ipam.vlangroup", "ipam.namespace",
+    "circuits.circuittermination", "virtualization.cluster",
+)  # fmt: skip
+"""All that has a place: a site of 1.x took any of it."""
 
 
 def kind_of(name: str) -> Any:
@@ -21,6 +29,9 @@ def kind_of(name: str) -> Any:
     above = kind_of(REGION) if name == SITE else None
     made = LocationType(name=name, parent=above, nestable=True)
     made.save()
+    if name == SITE:
+        held = (label.split(".") for label in HELD_BY_SITES)
+        made.content_types.set(ContentType.objects.get_by_natural_key(*one) for one in held)
     return made
 
 

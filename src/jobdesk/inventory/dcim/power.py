@@ -10,6 +10,7 @@ from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import Link, NameField, OptionalLink, StatusLink
 from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.places import is_inside, require_held
 from jobdesk.inventory.dcim.cabling import Termination
 from jobdesk.inventory.dcim.racks import Rack, RackGroup
 
@@ -32,6 +33,15 @@ class PowerPanel(PrimaryModel):
                 fields=("location", "name"), name="power_panel_in_location"
             ),
         )
+
+    def clean(self) -> None:
+        """Its location holds panels; its group of racks is there or around it."""
+        super().clean()
+        require_held(self)
+        group = self.rack_group
+        if group is not None and not is_inside(self.location, group.location):
+            words = f"{group} is at {group.location}, not at {self.location}."
+            raise ValidationError({"rack_group": words})
 
 
 class PowerFeed(PrimaryModel, Termination):
@@ -66,10 +76,10 @@ class PowerFeed(PrimaryModel, Termination):
     def clean(self) -> None:
         """Its rack is at the place of its panel; alternating current is not negative."""
         super().clean()
-        if self.rack is not None and self.rack.location_id != self.power_panel.location_id:
-            raise ValidationError(
-                {"rack": f"Rack {self.rack} is not at {self.power_panel.location}."}
-            )
+        if self.rack is not None:
+            there, here = self.rack.location, self.power_panel.location
+            if not is_inside(there, here) and not is_inside(here, there):
+                raise ValidationError({"rack": f"Rack {self.rack} is not at {here}."})
         if self.supply == "ac" and self.voltage < 0:
             raise ValidationError({"voltage": "Alternating current has no negative voltage."})
 

@@ -18,6 +18,7 @@ from jobdesk.inventory.core.fields import (
 )
 from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.core.places import is_inside, require_held
 from jobdesk.inventory.core.slugs import SlugField
 from jobdesk.inventory.core.trees import TreeMixin
 
@@ -42,14 +43,12 @@ class RackGroup(TreeMixin, OrganizationalModel):
     def clean(self) -> None:
         """Its parent is at the same place, or around it."""
         super().clean()
+        require_held(self)
         above = self.parent
-        if above is not None and above.location_id not in self._places():
+        if above is not None and not is_inside(self.location, above.location):
             raise ValidationError(
                 {"parent": f"{above} is at {above.location}, not at or around {self.location}."}
             )
-
-    def _places(self) -> list[Any]:
-        return [one.pk for one in self.location.ancestors(include_self=True)]
 
 
 class Rack(PrimaryModel):
@@ -120,13 +119,14 @@ class Rack(PrimaryModel):
     def clean(self) -> None:
         """It is not lower than what is mounted; its group is at the same place."""
         super().clean()
+        require_held(self)
         group = self.rack_group
-        if group is not None and self.location_id is not None:
-            around = [one.pk for one in self.location.ancestors(include_self=True)]
-            if group.location_id not in around:
-                raise ValidationError(
-                    {"rack_group": f"{group} is at {group.location}, not at {self.location}."}
-                )
+        if group is not None and not is_inside(self.location, group.location):
+            raise ValidationError(
+                {"rack_group": f"{group} is at {group.location}, not at {self.location}."}
+            )
+        if not self.outer_unit and (self.outer_width, self.outer_depth) != (None, None):
+            raise ValidationError({"outer_unit": "An outer width or depth needs its unit."})
         if self.present_in_database:
             highest = max(self.taken_units(), default=0)
             if self.u_height < highest:

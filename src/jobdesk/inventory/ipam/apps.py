@@ -8,3 +8,7 @@ class Config(AppConfig):
 
     name = "jobdesk.inventory.ipam"
     label = "ipam"
+
+    def ready(self) -> None:
+        """Let what follows from changes follow."""
+        from jobdesk.inventory.ipam import following as following

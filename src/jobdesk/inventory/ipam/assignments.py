@@ -11,7 +11,20 @@ from jobdesk.inventory.core.fields import Link, NameField, OptionalLink
 from jobdesk.inventory.core.orm import models
 
 
-class IPAddressToInterface(BaseModel):
+class Assignment(BaseModel):
+    """That one thing belongs to another; checked at every save, as in the original."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """Check it, then save it; ValidationError names the fields."""
+        if not self._jobdesk_is_restored:
+            self.full_clean()
+        super().save(*args, **more)
+
+
+class IPAddressToInterface(Assignment):
     """An address on an interface of a device or of a virtual machine."""
 
     ip_address = Link("ipam.IPAddress", models.CASCADE, related_name="interface_assignments")
@@ -45,6 +58,12 @@ class IPAddressToInterface(BaseModel):
     def change_parent(self) -> Any:
         """Its interface shows its changes too."""
         return self.interface or self.vm_interface
+
+    @property
+    def host(self) -> Any:
+        """The device or virtual machine of the interface."""
+        one = self.interface
+        return self.vm_interface.virtual_machine if one is None else one.device
 
     def clean(self) -> None:
         """It names one interface."""
@@ -89,7 +108,7 @@ class VLANLocationAssignment(BaseModel):
         return f"{self.vlan}: {self.location}"
 
 
-class VRFPrefixAssignment(BaseModel):
+class VRFPrefixAssignment(Assignment):
     """A prefix belongs to a VRF."""
 
     vrf = Link("ipam.VRF", models.CASCADE, related_name="+")
@@ -110,7 +129,7 @@ class VRFPrefixAssignment(BaseModel):
         return f"{self.vrf}: {self.prefix}"
 
 
-class VRFDeviceAssignment(BaseModel):
+class VRFDeviceAssignment(Assignment):
     """A device or virtual machine has a VRF, perhaps under another name."""
 
     vrf = Link("ipam.VRF", models.CASCADE, related_name="device_assignments")
@@ -128,10 +147,12 @@ class VRFDeviceAssignment(BaseModel):
             models.UniqueConstraint(fields=("vrf", "virtual_machine"), name="vrf_on_machine"),
         )
 
-    def save(self, *args: Any, **more: Any) -> None:
-        """Save it, with name and distinguisher of the VRF where it has no others."""
+    def clean(self) -> None:
+        """One host has it, with name and distinguisher of the VRF where it has no others."""
+        super().clean()
         self.name, self.rd = self.name or self.vrf.name, self.rd or self.vrf.rd
-        super().save(*args, **more)
+        if (self.device_id is None) == (self.virtual_machine_id is None):
+            raise ValidationError("One has the VRF: a device or a virtual machine.")
 
     def __str__(self) -> str:
         return f"{self.vrf} on {self.device or self.virtual_machine}"

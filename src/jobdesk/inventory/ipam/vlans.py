@@ -18,7 +18,7 @@ from jobdesk.inventory.core.fields import (
 from jobdesk.inventory.core.named import NamedThing
 from jobdesk.inventory.core.older import AliasLink
 from jobdesk.inventory.core.orm import models
-from jobdesk.inventory.core.places import ManyPlaces
+from jobdesk.inventory.core.places import ManyPlaces, require_held
 from jobdesk.inventory.core.slugs import SlugField
 from jobdesk.inventory.ipam.names import VLAN_NAMES
 from jobdesk.inventory.ipam.spans import in_span, span_of
@@ -56,6 +56,7 @@ class VLANGroup(NamedThing):
     def clean(self) -> None:
         """Its range is one, and has the numbers of its VLANs in it."""
         super().clean()
+        require_held(self)
         try:
             allowed = set(self.expanded_range)
         except ValueError as error:

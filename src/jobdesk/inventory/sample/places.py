@@ -65,11 +65,6 @@ _TENANTS = {
     "Internal": ("Corporate IT", "Research", "Manufacturing"),
     "Customers": ("Northwind Traders", "Contoso Retail", "Fabrikam Logistics"),
 }
-_KINDS_AT_SITES = (
-    "dcim.device", "dcim.rack", "dcim.rackgroup", "dcim.powerpanel", "ipam.prefix",
-    "ipam.vlan", "ipam.vlangroup", "ipam.namespace", "circuits.circuittermination",
-    "virtualization.cluster",
-)  # fmt: skip
 DATA_CENTRE_EVERY = 6
 
 
@@ -160,10 +155,6 @@ def make_places(writer: Writer, wanted: int, tenants: list[str]) -> list[Site]:
 def _make_kinds() -> dict[str, Any]:
     """Region and Site under the names of 1.x, so that job files of both worlds find them."""
     site = kind_of(SITE)
-    types = [
-        ContentType.objects.get_by_natural_key(*name.split(".")) for name in _KINDS_AT_SITES
-    ]
-    site.content_types.set(types)
     return {SITE: site, REGION: LocationType.objects.get(name=REGION)}
 
 
