@@ -128,14 +128,31 @@ def _on_pre_delete(sender: Any, instance: Any, **more: Any) -> None:
 def _on_m2m_changed(
     sender: Any, instance: Any, action: str, reverse: bool = False, **more: Any
 ) -> None:
-    del sender
-    if current() is None or reverse or not is_logged(type(instance)):
+    """Links belong to the object that declares them, from whichever side they are changed."""
+    if current() is None:
         return
-    if action.startswith("pre_"):  # as it is stored: the object at hand may have unsaved values
-        instance._jobdesk_m2m_before = _before(instance)
-    elif more.get("pk_set") or action == "post_clear":
-        before = instance.__dict__.pop("_jobdesk_m2m_before", None)
-        log_change(instance, UPDATE, before, _before(instance))
+    owners = _owners(sender, instance, action, more) if reverse else [instance]
+    for owner in owners:
+        if not is_logged(type(owner)):
+            continue
+        if action.startswith("pre_"):  # as stored: the one at hand may have unsaved values
+            instance.__dict__.setdefault("_jobdesk_m2m_before", {})[owner.pk] = _before(owner)
+        elif more.get("pk_set") or action == "post_clear":
+            held = instance.__dict__.get("_jobdesk_m2m_before", {})
+            log_change(owner, UPDATE, held.pop(owner.pk, None), _before(owner))
+
+
+def _owners(sender: Any, instance: Any, action: str, more: Mapping[str, Any]) -> list[Any]:
+    """The objects that `instance` is linked from."""
+    model, keys = more["model"], more.get("pk_set")
+    if action == "post_clear":
+        keys = list(instance.__dict__.get("_jobdesk_m2m_before", {}))
+    elif action == "pre_clear":
+        for field in model._meta.many_to_many:
+            if field.remote_field.through is sender:
+                linked = model._base_manager.filter(**{field.name: instance})
+                keys = list(linked.values_list("pk", flat=True))
+    return list(model._base_manager.filter(pk__in=keys or ()))
 
 
 def log_change(
