@@ -53,8 +53,9 @@ _POOL = (
     _TENANTS
     + """
 from concurrent.futures import ThreadPoolExecutor
+from django.db import connections
 from jobdesk.inventory.gate.base import gate_of
-gate_of().is_owned_by_run = {owned}
+gate_of().run = connections["default"] if {owned} else None
 
 def save(number):
     with transaction.atomic():
@@ -148,6 +149,39 @@ except Cancelled:
 def test_threads_inside_an_open_transaction_join_it(work, owned, is_rolled_back):
     said = work(_POOL.format(owned=owned, is_rolled_back=is_rolled_back))
     assert said == ["60", "0" if is_rolled_back else "60"]
+
+
+@pytest.mark.parametrize("is_rolled_back", [True, False])
+def test_what_only_threads_write_is_inside_the_runs_transaction(work, is_rolled_back):
+    said = work(
+        _TENANTS
+        + f"""
+from concurrent.futures import ThreadPoolExecutor
+from django.db import connections
+from jobdesk.inventory.gate.base import gate_of
+
+def save(number):
+    if number % 2:
+        Tenant(name=f"pool {{number}}").save()
+    else:
+        Tenant.objects.filter(name="nobody").update(description="x")
+    return number
+
+try:
+    with transaction.atomic():
+        gate_of().run = connections["default"]
+        with transaction.atomic():
+            with ThreadPoolExecutor(4) as pool:
+                list(pool.map(save, range(20)))
+        say(Tenant.objects.count())
+        assert not {is_rolled_back}
+except AssertionError:
+    pass
+gate_of().run = None
+say(Tenant.objects.count())
+"""
+    )
+    assert said == ["10", "0" if is_rolled_back else "10"]
 
 
 def test_an_iterator_with_unread_rows_does_not_keep_others_from_writing(work):

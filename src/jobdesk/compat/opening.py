@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ROOTS = frozenset(("django", "django_filters"))
 _INVENTORY = "jobdesk.inventory."
+_WORLD = "jobdesk.inventory.world"  # has no models: the runner asks it for every job of 1.x
 
 _opener: Callable[[], None] | None = None  # none is left once it is open or being opened
 _turn = threading.RLock()  # other threads wait until the models are there
@@ -26,7 +27,8 @@ def open_with(opener: Callable[[], None]) -> None:
 
 def note_import(fullname: str) -> None:
     """A module is about to be imported: open the inventory first when it belongs to it."""
-    if fullname.partition(".")[0] in _ROOTS or fullname.startswith(_INVENTORY):
+    is_ours = fullname.startswith(_INVENTORY) and fullname != _WORLD
+    if is_ours or fullname.partition(".")[0] in _ROOTS:
         open_now()
 
 

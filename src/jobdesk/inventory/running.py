@@ -6,6 +6,7 @@ thread passes the gate and leaves its row in the change log.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -63,10 +64,11 @@ class RunInventory:
             database.interrupt()
 
     def begin(self) -> None:
-        """From now on all that this thread and its pools write is one transaction."""
-        gate_of().is_owned_by_run = True
-        self._atomic = transaction.atomic()
+        """From now on all that this process writes is one transaction."""
+        is_main = threading.current_thread() is threading.main_thread()
+        self._atomic = transaction.atomic() if is_main else _BesideThreads()
         self._atomic.__enter__()
+        gate_of().run = connections["default"] if is_main else self._atomic.wrapper
 
     def end(self, error: BaseException | None = None) -> None:
         """Commit it, or roll it back when something was raised."""
@@ -74,7 +76,7 @@ class RunInventory:
         if atomic is not None:
             kind = None if error is None else type(error)
             atomic.__exit__(kind, error, None if error is None else error.__traceback__)
-            gate_of().is_owned_by_run = False
+            gate_of().run = None
 
     def leave(self) -> bool:
         """Roll back what the job left open; True when there was something."""
@@ -100,6 +102,29 @@ class RunInventory:
 
         written, context = gate_of().written or (), self._context
         return previewed(self._copied, written, context.request_id, context.result_no)
+
+
+class _BesideThreads:
+    """The transaction of a run whose first model came up in one of its threads.
+
+    It belongs to no thread, for that one may end before the run does: all of them join it.
+    """
+
+    def __init__(self) -> None:
+        self.wrapper: Any = connections.create_connection("default")
+        self.wrapper.inc_thread_sharing()  # the run ends in another thread
+
+    def __enter__(self) -> None:
+        begin = {"force_begin_transaction_with_broken_autocommit": True}
+        self.wrapper.set_autocommit(False, **begin)
+        self.wrapper.in_atomic_block = True
+
+    def __exit__(self, kind: object, *error: object) -> None:
+        self.wrapper.in_atomic_block = False
+        try:
+            (self.wrapper.commit if kind is None else self.wrapper.rollback)()
+        finally:  # what could not be committed is rolled back with it
+            self.wrapper.close()
 
 
 def _user(facts: Mapping[str, Any]) -> Any:

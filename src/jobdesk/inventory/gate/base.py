@@ -126,7 +126,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
 
     @contextmanager
     def _reading(self, sharing: Sharing) -> Generator[Any]:
-        if not sharing.is_owned_by_run or sharing.owner is None:
+        if sharing.run is None or sharing.owner is None:
             yield self.connection
             return
         with sharing.statements:
@@ -136,6 +136,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def _single(self, sharing: Sharing, query: str) -> Generator[Any]:
         """Around one statement that is a transaction of its own."""
         self._require_allowed(sharing)
+        sharing.let_run_begin()
         if not sharing.enter(self, is_lasting=False):
             try:
                 yield self._shared_connection
@@ -175,6 +176,16 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             return
         sharing = self._sharing
         self._require_allowed(sharing)
+        if self is sharing.run:
+            with sharing.beginning:
+                self._open_gate(sharing)
+        else:
+            sharing.let_run_begin()
+            self._open_gate(sharing)
+
+    def _open_gate(self, sharing: Sharing) -> None:
+        if self._has_begun:
+            return  # another thread has let it begin meanwhile
         if sharing.enter(self, is_lasting=True):
             try:
                 self._begin(sharing)
@@ -214,10 +225,11 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         self._noted = []
 
     def _savepoint(self, sid: str) -> None:
-        if self._has_begun or self._is_joined:
-            super()._savepoint(sid)
-        else:
-            self._noted.append(sid)
+        with self._sharing.beginning:  # another thread may let it begin now
+            if not (self._has_begun or self._is_joined):
+                self._noted.append(sid)
+                return
+        super()._savepoint(sid)
 
     def _savepoint_commit(self, sid: str) -> None:
         if sid in self._noted:

@@ -22,6 +22,9 @@ class Owner(Protocol):
 
     connection: Any
 
+    def open_gate(self) -> None:
+        """Begin to write inside its transaction; nothing when that has happened."""
+
 
 class Sharing:
     """Who of this process has the gate, and the right to speak over that connection.
@@ -30,7 +33,9 @@ class Sharing:
         owner: has the gate and an open transaction; None while nobody has.
         statements: held for each statement over the owner's connection; by who joined until
             the end of its own block, since savepoints of two threads cannot be interleaved.
-        is_owned_by_run: the whole run is one transaction: reads of other threads see it too.
+        run: the connection whose transaction is the whole run (1.x): what other threads write
+            is inside it, also before its own thread has written, and they read what is in it.
+        beginning: held while that transaction begins, whichever thread lets it.
         refusal: why nobody may write here, in words; empty where writing is allowed.
         on_begin: called with the connection when a transaction has begun to write, inside it.
         written: the tables written so far, ANY_TABLE among them when somebody else may have
@@ -42,7 +47,8 @@ class Sharing:
         self.lock = lock
         self.owner: Owner | None = None
         self.statements = threading.RLock()
-        self.is_owned_by_run = False
+        self.run: Owner | None = None
+        self.beginning = threading.RLock()
         self.refusal = ""
         self.on_begin: Callable[[Any], None] | None = None
         self.written: set[str] | None = None
@@ -71,9 +77,15 @@ class Sharing:
             self.owner = who
         return True
 
+    def let_run_begin(self) -> None:
+        """Somebody writes: where the run is one transaction, that begins first."""
+        if self.run is not None and self.owner is None:
+            with self.beginning:
+                self.run.open_gate()
+
     @property
     def _patience(self) -> float:
-        is_shared = self.is_owned_by_run or self._is_shared
+        is_shared = self.run is not None or self._is_shared
         return _AT_ONCE_S if is_shared else TELL_AFTER_S
 
     def _joined(self) -> bool:
@@ -101,6 +113,6 @@ class Sharing:
                 "A process that was forked inside an open transaction cannot write the "
                 "inventory; start it before the transaction, or use threads."
             )
-        self.owner = None
-        self.statements = threading.RLock()
+        self.owner = self.run = None
+        self.statements, self.beginning = threading.RLock(), threading.RLock()
         self.lock.after_fork()
