@@ -173,6 +173,60 @@ def test_a_passing_fault_is_tried_again(services, nautobot):
         bring(services, nautobot, is_fresh=True)
 
 
+def test_an_answer_that_breaks_off_is_asked_for_again(services, nautobot):
+    nautobot.broken["dcim/devices"] = 2
+    assert bring(services, nautobot).refused == []
+
+    nautobot.broken["dcim/devices"] = 3
+    with pytest.raises(RemoteError, match=r"broke off in the middle of its answer\. \(3 tries"):
+        bring(services, nautobot, is_fresh=True)
+
+
+def test_who_is_told_to_wait_waits_as_long_as_is_said(services, nautobot, monkeypatch):
+    nautobot.failures["dcim/devices"] = [(429, "slowly")]
+    nautobot.pauses["dcim/devices"] = "7"
+    client, waited = client_of(nautobot), []
+    monkeypatch.setattr(client.stop, "wait", waited.append)
+
+    report = import_remote(services, client, lambda *_: None, is_trial=True)
+
+    assert (report.refused, waited) == ([], [7.0])
+
+
+def test_a_system_that_goes_away_midway_has_changed_nothing(services, nautobot):
+    before = services.inventory.call(found, "extras.status", "name")
+    nautobot.failures["dcim/interfaces"] = [(503, "")] * 3
+    with pytest.raises(RemoteError, match="503"):
+        bring(services, nautobot)
+
+    assert services.inventory.call(found, "extras.status", "name") == before
+    assert services.inventory.call(found, "dcim.device", "name") == []
+
+
+def kinds_of(name):
+    from jobdesk.inventory.extras.models import Status
+
+    held = Status.objects.get(name=name).content_types.values_list("app_label", "model")
+    return {f"{app}.{model}" for app, model in held}
+
+
+def test_what_a_state_is_for_here_it_stays_for(services, nautobot):
+    """The state Active is here, for more kinds of objects than the other system names."""
+    before = services.inventory.call(kinds_of, "Active")
+    active = nautobot.lists["extras/statuses"][0]
+    active["content_types"] += ["dcim.locationtype", "wireless.wirelessnetwork"]
+
+    for _ in range(2):
+        assert bring(services, nautobot, is_fresh=True).refused == []
+        held = services.inventory.call(kinds_of, "Active")
+        assert held == before | {"dcim.locationtype"}
+
+    odd = nautobot.lists["extras/statuses"][2]
+    odd["content_types"] = ["ipam.vlan"]  # it came from there: it goes with it
+    bring(services, nautobot, is_fresh=True)
+    assert services.inventory.call(kinds_of, "Odd") == {"ipam.vlan"}
+
+
 def test_an_object_that_does_not_fit_is_told_and_the_others_come(services, nautobot):
     nautobot.lists["dcim/devices"][0]["position"] = 7
     nautobot.lists["ipam/prefixes"][0]["status"] = {"id": key("nothing")}

@@ -43,8 +43,25 @@ class Refusal:
 class RowTaker:
     """Takes the rows of one file, one by one."""
 
-    def __init__(self, label: str, meaning: Meaning, references: References) -> None:
+    def __init__(
+        self,
+        label: str,
+        meaning: Meaning,
+        references: References,
+        *,
+        keeps_kinds: bool = False,
+    ) -> None:
+        """Take nothing yet.
+
+        Args:
+            label: of the kind.
+            meaning: what the columns mean.
+            references: finds what rows refer to.
+            keeps_kinds: an object that has been here under another key (the state Active)
+                stays meant for all kinds of objects that it was meant for.
+        """
         self._label, self._meaning, self._references = label, meaning, references
+        self._keeps_kinds = keeps_kinds
         self._model = model_of(label)
         self._finder = Finder(label)
         self._whole = WHOLE_ADDRESS.get(label, ("",))[0]
@@ -89,6 +106,8 @@ class RowTaker:
             instance = self._model() if key is None else self._model(pk=key)
         elif key is not None and instance.pk != key:
             self._references.alias(key, instance.pk)
+            if self._keeps_kinds:
+                self._add_held_kinds(instance, values)
         changes, links = self._fill(instance, values, is_new=is_new)
         if not is_new and not changes and not links:
             return self._report(row, Action.UNCHANGED, instance)
@@ -96,6 +115,13 @@ class RowTaker:
             self._save(instance, links, is_new=is_new)
         action = Action.CREATED if is_new else Action.UPDATED
         return self._report(row, action, instance, changes)
+
+    def _add_held_kinds(self, instance: Any, values: dict[str, Any]) -> None:
+        for _, field in self._given:
+            if field.related == CONTENT_TYPE and field.name in values:
+                named = {one.pk for one in values[field.name]}
+                held = getattr(instance, field.name).exclude(pk__in=named)
+                values[field.name] = [*values[field.name], *held]
 
     def _report(
         self,

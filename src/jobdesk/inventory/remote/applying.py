@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from jobdesk.inventory.dcim.templates import parts_come_along
@@ -16,6 +16,7 @@ from jobdesk.inventory.exchange.rows import Refusal, RowTaker
 from jobdesk.inventory.remote.report import RefusedObject, RemoteReport
 
 Row = Mapping[str, Any]
+_KINDS = "content_types"
 _NAMES = ("display", "name", "address", "prefix", "cid", "model", "label", "id")
 
 
@@ -35,8 +36,8 @@ class Applier:
             rows: in our words.
             is_second: a second turn, for references to later kinds: no object is counted twice.
         """
-        rows = [self._completed(label, row) for row in rows]
-        taker = RowTaker(label, self._meaning(label, rows), self._references)
+        rows = [self._completed(label, _with_known_kinds(row)) for row in rows]
+        taker = self._taker(label, rows)
         raw = [RawRow(number, row) for number, row in enumerate(rows)]
         taker.prepare(raw)
         later: list[Row] = []
@@ -49,9 +50,13 @@ class Applier:
                     self._count(label, found.action)
         return later
 
+    def _taker(self, label: str, rows: Sequence[Row]) -> RowTaker:
+        meaning = self._meaning(label, rows)
+        return RowTaker(label, meaning, self._references, keeps_kinds=True)
+
     def give_up(self, label: str, rows: Sequence[Row]) -> None:
         """These cannot be taken; the report tells why."""
-        taker = RowTaker(label, self._meaning(label, rows), self._references)
+        taker = self._taker(label, rows)
         for number, row in enumerate(rows):
             found = taker.take(RawRow(number, row), is_trial=self._is_trial)
             if not isinstance(found, Refusal):
@@ -127,6 +132,18 @@ class Applier:
                 self.report.refuse(
                     RefusedObject(label, name, "It is gone there, but others refer to it here.")
                 )
+
+
+def _with_known_kinds(row: Row) -> Row:
+    """Without kinds of objects that are not here: apps and newer releases have more."""
+    kinds = row.get(_KINDS)
+    if not isinstance(kinds, list):
+        return row
+    from django.apps import apps
+
+    known = {model._meta.label_lower for model in apps.get_models()}
+    named = cast("list[Any]", kinds)
+    return {**row, _KINDS: [one for one in named if str(one).lower() in known]}
 
 
 def _name_of(row: Row) -> str:

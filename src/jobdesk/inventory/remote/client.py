@@ -5,6 +5,7 @@ Standard library only. The token stays in this object; it is in no message and n
 
 from __future__ import annotations
 
+import http.client
 import json
 import socket
 import ssl
@@ -155,11 +156,13 @@ class RemoteClient:
         )
         try:
             with self._opener.open(request, timeout=self._seconds) as answer:
-                return _document(answer.read(_MOST_BYTES), address)
+                return _document(_whole(answer, address), address)
         except urllib.error.HTTPError as error:
             raise self._refused(address, error) from None
         except urllib.error.URLError as error:
             raise _unreachable(address, error.reason) from None
+        except http.client.HTTPException:
+            raise _cut_off(address) from None
         except (TimeoutError, OSError) as error:
             raise _unreachable(address, error) from None
 
@@ -213,6 +216,19 @@ def _document(body: bytes, address: str) -> Any:
         return json.loads(body)
     except ValueError:
         raise RemoteError(f"{address} answered with something that is no JSON.") from None
+
+
+def _whole(answer: Any, address: str) -> bytes:
+    """The body; one that ends before its length is a fault that may pass."""
+    body: bytes = answer.read(_MOST_BYTES)
+    length = answer.headers.get("Content-Length")
+    if length is not None and len(body) < min(int(length), _MOST_BYTES):
+        raise _cut_off(address)
+    return body
+
+
+def _cut_off(address: str) -> _Passing:
+    return _Passing(f"{address} broke off in the middle of its answer.")
 
 
 def _page(found: Any, offset: int, address: str) -> Page:

@@ -63,7 +63,7 @@ _NAUTOBOT = (
     RemoteKind("dcim.virtualchassis", "dcim/virtual-chassis", ("master",)),
     RemoteKind("dcim.device", "dcim/devices", _PRIMARY),
     RemoteKind("virtualization.virtualmachine", "virtualization/virtual-machines", _PRIMARY),
-    RemoteKind("dcim.interface", "dcim/interfaces"),
+    RemoteKind("dcim.interface", "dcim/interfaces", ("vrf",)),
     RemoteKind("virtualization.vminterface", "virtualization/interfaces"),
     RemoteKind("dcim.consoleport", "dcim/console-ports"),
     RemoteKind("dcim.consoleserverport", "dcim/console-server-ports"),
