@@ -299,3 +299,36 @@ say(Tenant.objects.count(), site.tenant, len(asked) < 60 * 8)
 """
     )
     assert said == ["60", "0 None True"]
+
+
+def test_what_followed_a_change_comes_back_with_it(history):
+    said = history(
+        """
+other = Location.objects.create(name="Rome", location_type=kind, status=active)
+rack = Rack.objects.create(name="R1", location=site, status=active)
+one, two = device("one"), device("two")
+Device.objects.filter(pk=one.pk).update(rack=rack)
+Prefix.objects.create(prefix="10.0.0.0/8", status=active)
+address = IPAddress.objects.create(address="10.0.0.1/8", status=active)
+two.interfaces.first().add_ip_addresses(address)
+Device.objects.filter(pk=two.pk).update(primary_ip4=address)
+with run(3):
+    rack.location = other
+    rack.validated_save()
+    address.delete()
+with run(4):
+    VirtualChassis(name="Stack", master=Device.objects.get(name="one")).validated_save()
+say(*Device.objects.values_list("location__name", "primary_ip4", "vc_position"))
+undo(4)
+undo(3)
+for it in Device.objects.all():
+    say(it.location, it.primary_ip4, it.vc_position, it.virtual_chassis)
+say(Rack.objects.get().location, VirtualChassis.objects.count())
+"""
+    )
+    assert said == [
+        "('Rome', None, 1) ('Berlin', None, None)",
+        "Berlin None None None",
+        "Berlin 10.0.0.1/8 None None",
+        "Berlin 0",
+    ]
