@@ -77,6 +77,12 @@ PLACES: dict[str, dict[str, str]] = {
         "index_place": "places changed beside it",
         "index_find": "all runs searched beside it",
     },
+    "hooks": {
+        "hooks_burst": "the runs while 1,000 changes fire three hooks",
+        "hooks_choose": "a run chosen beside it",
+        "hooks_type": "a search typed beside it",
+        "hooks_place": "places changed beside it",
+    },
     "burst": {
         "burst_log": "the log of a burst",
         "burst_type": "a search typed beside it",

@@ -84,6 +84,20 @@ def test_wrong_rows_stand_on_top_with_their_reason(hand, tmp_path):
     assert names(hand) == before
 
 
+def test_a_file_that_was_put_right_is_read_again(hand, tmp_path):
+    file = file_of(tmp_path, "name,tenant_group\nNew one,Nobody\n")
+    dialog = opened(hand, file)
+    assert [row[1] for row in cells(dialog)] == ["Wrong"]
+
+    file_of(tmp_path, "name\nNew one\n")
+    dialog.again.click()
+
+    assert not dialog.again.isEnabled()
+    hand.until(lambda: [row[1] for row in cells(dialog)] == ["New"])
+    assert dialog.go.isEnabled()
+    assert dialog.again.isEnabled()
+
+
 def test_a_column_that_means_nothing_is_asked_for(hand, tmp_path):
     dialog = opened(hand, file_of(tmp_path, "name,Remarks\nNoted,hello\n"))
     assert "Remarks" in cells(dialog)[0][3]

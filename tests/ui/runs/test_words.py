@@ -65,3 +65,10 @@ def test_the_report_has_no_inputs(record):
 
     assert "geheim" not in said
     assert said.endswith("\n\nBoom\n")
+
+
+def test_a_run_of_a_hook_has_a_change_instead_of_inputs(record):
+    secret, hook = words.not_kept_words(record), replace(record, change_id="a change")
+
+    assert secret[0] == "Inputs were not kept"
+    assert words.not_kept_words(hook)[0] == "Asked for by a change"

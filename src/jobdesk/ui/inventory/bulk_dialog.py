@@ -158,7 +158,10 @@ class BulkDialog(QDialog):
         changed = sum(bool(one.changes) for one in found)
         self.preview.show_lines(lines)
         more = f" of the first {_SHOWN}" if self._count > _SHOWN else f" of {self._count:,}"
-        self._head.setText(f"{changed:,}{more} would change" if found else "Nothing is ticked")
+        nothing = (
+            "What is ticked has to be right first" if self.form.given() else "Nothing is ticked"
+        )
+        self._head.setText(f"{changed:,}{more} would change" if found else nothing)
         self.go.setText(f"&Change {self._words}")
         self.go.setAccessibleName(f"Change {self._words}")
         reason = "" if changed else "Nothing would change."

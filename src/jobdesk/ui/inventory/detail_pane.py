@@ -285,8 +285,8 @@ class DetailPane(QWidget):
         if runs:
             self.runs.show_lines([run_line(run) for run in runs])
         else:
-            words = CellLook("No run has touched it yet.", is_quiet=True)
-            self.runs.show_lines([Line((words,))])
+            words, nothing = CellLook("none yet", is_quiet=True), CellLook("")
+            self.runs.show_lines([Line((words, nothing, nothing, nothing))])
         self._count(self.runs, RUNS, len(runs) or None)
 
     # Slots

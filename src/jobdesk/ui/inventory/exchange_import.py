@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
         self._build()
         self.resize(*_SIZE)
         self._advanced.connect(self._on_advanced)
-        self._read()
+        self.read()
 
     def _build(self) -> None:
         header = QFrame()
@@ -100,10 +100,13 @@ class ImportDialog(QDialog):
         self.bar.setAccessibleName("How many rows are done")
         footer = QFrame()
         footer.setObjectName("dialogFooter")
+        again = "Read the file again, after it was put right"
+        self.again = button("Read again", icon="action/refresh", tip=again)
         self.cancel = button("Cancel")
         self.go = button("Import", "primary")
         self.go.setEnabled(False)
-        make_dialog_size(self.cancel, self.go)
+        make_dialog_size(self.again, self.cancel, self.go)
+        self.again.clicked.connect(self.read)
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.save)
         line = QHBoxLayout(footer)
@@ -111,6 +114,7 @@ class ImportDialog(QDialog):
         line.setSpacing(10)
         line.addWidget(self.bar, 1)
         line.addStretch(1)
+        line.addWidget(self.again)
         line.addWidget(self.cancel)
         line.addWidget(self.go)
         column = QVBoxLayout(self)
@@ -124,7 +128,10 @@ class ImportDialog(QDialog):
 
     # Reading and looking
 
-    def _read(self) -> None:
+    @Slot()
+    def read(self) -> None:
+        """Read the file, and look at what its rows would do."""
+        self._begin("Reading the file…")
         kind, door = self._kind.label, self._services.inventory
         file = self._file
 
@@ -165,6 +172,7 @@ class ImportDialog(QDialog):
     def _begin(self, words: str) -> None:
         self.banner.say("info", words)
         self.go.setEnabled(False)
+        self.again.setEnabled(False)
         self.bar.setRange(0, 0)
         self.bar.show()
 
@@ -180,6 +188,7 @@ class ImportDialog(QDialog):
         """Show what the rows would do."""
         self.report = report
         self.bar.hide()
+        self.again.setEnabled(True)
         self._ask_columns(report)
         lines = [_wrong(error) for error in report.errors]
         lines += [_line(row) for row in report.rows]
@@ -258,6 +267,7 @@ class ImportDialog(QDialog):
         self.bar.hide()
         if isinstance(error, GivenUp):
             return
+        self.again.setEnabled(True)
         if isinstance(error, JobDeskError):
             self.banner.say("bad", "Nothing was changed.", str(error))
         else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui import messages
-from jobdesk.ui.runs.words import limits_sentence, size_text
+from jobdesk.ui.runs.words import limits_sentence, not_kept_words, size_text
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.facts import Facts
 from jobdesk.ui.widgets.labels import hairline, label
@@ -69,10 +69,7 @@ class InputsPage(QWidget):
         self._facts = facts
         self._record, self._labels = record, labels
         if record.sensitive or record.inputs is None:
-            self.empty.say(
-                "Inputs were not kept",
-                "This job has sensitive variables: what it was given is never written down.",
-            )
+            self.empty.say(*not_kept_words(record))
             self._stack.setCurrentWidget(self.empty)
             return
         self._stack.setCurrentIndex(0)

@@ -236,7 +236,10 @@ class RunDetail(QWidget):
         section.title.setText(_counted("Inputs", len(inputs or {})))
         section.setVisible(inputs is None or bool(inputs))
         if inputs is None:
-            self._inputs.add("Not kept", "this job has sensitive variables", role="text2")
+            if record.change_id is not None:
+                self._inputs.add("Change", "of the inventory, by its hook", role="text2")
+            else:
+                self._inputs.add("Not kept", "this job has sensitive variables", role="text2")
             return
         for name in list(inputs)[:_SHOWN]:
             self._inputs.add(labels.get(name, name), value_text(inputs[name]))

@@ -122,6 +122,15 @@ def limits_sentence(record: ResultRecord) -> str:
     return ", ".join(part for part in parts if part) or "none"
 
 
+def not_kept_words(record: ResultRecord) -> tuple[str, str]:
+    """Why a run has no inputs to show."""
+    if record.change_id is not None:
+        reason = "A job hook asked for it: what it was given is the change that the hook saw."
+        return "Asked for by a change", reason
+    reason = "This job has sensitive variables: what it was given is never written down."
+    return "Inputs were not kept", reason
+
+
 def input_labels(variables: list[Mapping[str, object]]) -> dict[str, str]:
     """Field labels by variable name."""
     return {
