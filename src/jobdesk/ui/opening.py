@@ -119,7 +119,7 @@ class Opener(DialogOpener):
         page.status_changed.connect(self._on_status_changed)
         page.counts_changed.connect(self._on_counts_changed)
         page.closed.connect(self._on_gone)
-        page.log.everywhere_requested.connect(self.everywhere_requested)
+        page.everywhere_requested.connect(self.everywhere_requested)
         page.object_requested.connect(self.object_requested)
         self._tabs[no] = page
         look = Theme.current().status(page.status)

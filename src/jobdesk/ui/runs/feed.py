@@ -62,7 +62,8 @@ class RunFeed(QObject):
         self._tick = QTimer(self, singleShot=True, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._first = QTimer(self, singleShot=True, interval=0)
-        self._first.timeout.connect(self.look)
+        self._first.timeout.connect(self._on_first)
+        self._before_first: Callable[[], None] | None = None
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self.look)
         session.log_advanced.connect(self._on_log_advanced)
@@ -119,12 +120,22 @@ class RunFeed(QObject):
         end = self._record.date_done or self._clock()
         return max(0.0, (end - self._record.date_started).total_seconds())
 
-    def begin(self, *, later: bool) -> None:
-        """Look for the first time, now or in the next turn of the event loop."""
-        if later:
+    def begin(self, *, before: Callable[[], None] | None = None) -> None:
+        """Look for the first time, now, or after `before`; then each in a turn of its own."""
+        self._before_first = before
+        if before is not None:
             self._first.start()
         else:
             self.look()
+
+    @Slot()
+    def _on_first(self) -> None:
+        before, self._before_first = self._before_first, None
+        if before is None:
+            self.look()
+        else:
+            before()
+            self._first.start()
 
     def set_shown(self, is_shown: bool) -> None:
         """Look at once when the page is shown; rest while it is hidden."""

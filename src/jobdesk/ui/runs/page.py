@@ -10,14 +10,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jobdesk.models.records import JobId, ResultNo, ResultRecord, Status
+from jobdesk.models.records import JobId, ResultRecord, Status
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
-from jobdesk.ui.log.expression import SafeExpression
-from jobdesk.ui.log.keeping import keeper_of
-from jobdesk.ui.log.panel import LogPanel
 from jobdesk.ui.log.query import LogQuery
-from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.runs.failure import copy_report
 from jobdesk.ui.runs.gauge_words import Usual
 from jobdesk.ui.runs.gauges import RunGauges
@@ -46,9 +42,7 @@ class RunPage(RunParts):
         status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
         part_changed(str): another tab of the page is shown.
         touched(): something of what `remember` tells.
-        counts_changed(str): `18,412 lines, line 9`, for the status line.
         closed(): the run was deleted; the tab may go.
-        object_requested(str, str): open an object of the inventory.
     """
 
     form_requested = Signal(int)
@@ -57,7 +51,6 @@ class RunPage(RunParts):
     status_changed = Signal(str)
     part_changed = Signal(str)
     touched = Signal()
-    counts_changed = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -71,7 +64,6 @@ class RunPage(RunParts):
         self._is_opened = False
         self._wanted_part = ""
         self._wanted_line: tuple[int, LogQuery] | None = None
-        logs, self._logs_db = session.ready.logs, session.paths.logs_db
         self.control = RunControl(session, self.feed, self)
         self.live_changes = LiveChanges(session, self.feed, self)
         self.stop_watch = StopWatch(session, no, self)
@@ -80,13 +72,6 @@ class RunPage(RunParts):
         self.gauges = RunGauges()
         self.banner = Banner("bad")
         self.banner.hide()
-        self.log = LogPanel(
-            logs,
-            self._open_search,
-            ResultNo(no),
-            settings=session.layout_state,
-            keeper=keeper_of(session),
-        )
         self.tabs = CountTabs(
             {
                 "log": ("Log", lambda: self.log),
@@ -101,7 +86,13 @@ class RunPage(RunParts):
         )
         self._build()
         self._connect()
-        self.feed.begin(later=later)
+        if not later:
+            self._make_log()
+        self.feed.begin(before=self._make_log if later else None)
+
+    def _make_log(self) -> None:
+        """It takes as long as all the rest of the page: in a turn of its own."""
+        hand_focus(self, self.log)
 
     def _build(self) -> None:
         over = QHBoxLayout()
@@ -114,7 +105,6 @@ class RunPage(RunParts):
         column.addLayout(over)
         column.addWidget(self.gauges)
         column.addWidget(self.tabs, 1)
-        hand_focus(self, self.log)
 
     def _connect(self) -> None:
         self.feed.changed.connect(self._on_feed_changed)
@@ -126,17 +116,11 @@ class RunPage(RunParts):
         self.live_changes.counted.connect(self._on_feed_changed)
         self.feed.gone.connect(self.closed)
         self.feed.failed.connect(messages.show_error)
-        self.log.summary.said.connect(self.counts_changed)
         self.banner.clicked.connect(self._on_report_requested)
         self.control.form_requested.connect(self.form_requested)
         self.control.apply_form_requested.connect(self.apply_form_requested)
         self.control.started.connect(self.open_run)
         self.stop_watch.changed.connect(self._show_head)
-
-    def _open_search(self) -> Search:
-        from jobdesk.models.stores.search import LogSearch
-
-        return LogSearch(self._logs_db, SafeExpression)
 
     @Slot()
     def focus_search(self) -> None:
@@ -157,7 +141,7 @@ class RunPage(RunParts):
     @property
     def counts(self) -> str:
         """What is said about its log in the status line."""
-        return self.log.summary.words
+        return self.log.summary.words if self.is_made("log") else ""
 
     @property
     def title(self) -> str:
@@ -205,10 +189,11 @@ class RunPage(RunParts):
     def shut_down(self) -> None:
         """End timers and searches; called before the page goes."""
         self.feed.stop()
-        self.log.shut_down()
-        if "console" in self.__dict__:  # made when it is first shown
+        if self.is_made("log"):
+            self.log.shut_down()
+        if self.is_made("console"):
             self.console.shut_down()
-        if "files" in self.__dict__:  # cached_property: made when it was first shown
+        if self.is_made("files"):
             self.files.shut_down()
 
     @Slot()

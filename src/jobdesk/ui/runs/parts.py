@@ -15,6 +15,10 @@ from jobdesk.ui.changes.reverting import Reverter
 from jobdesk.ui.changes.run_page import RunChanges
 from jobdesk.ui.changes.source import LogSource
 from jobdesk.ui.log.console_page import ConsolePage
+from jobdesk.ui.log.expression import SafeExpression
+from jobdesk.ui.log.keeping import keeper_of
+from jobdesk.ui.log.panel import LogPanel
+from jobdesk.ui.log.streaming import Search
 from jobdesk.ui.runs.code_place import CodePlace, code_place
 from jobdesk.ui.runs.failure import TracebackPage
 from jobdesk.ui.runs.feed import RunFeed
@@ -32,10 +36,14 @@ class RunParts(QWidget):
     Signals:
         open_run(int): go to another run.
         object_requested(str, str): open an object of the inventory.
+        everywhere_requested(str): ask all runs for this query.
+        counts_changed(str): `18,412 lines, line 9`, for the status line.
     """
 
     open_run = Signal(int)
     object_requested = Signal(str, str)
+    everywhere_requested = Signal(str)
+    counts_changed = Signal(str)
 
     def __init__(self, session: Session, no: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +51,31 @@ class RunParts(QWidget):
         self.no = no
         self._session = session
         self.feed = RunFeed(session, no, self)
+        self._logs_db = session.paths.logs_db
+
+    @cached_property
+    def log(self) -> LogPanel:
+        """What it logged."""
+        session = self._session
+        panel = LogPanel(
+            session.ready.logs,
+            self._open_search,
+            ResultNo(self.no),
+            settings=session.layout_state,
+            keeper=keeper_of(session),
+        )
+        panel.everywhere_requested.connect(self.everywhere_requested)
+        panel.summary.said.connect(self.counts_changed)
+        return panel
+
+    def _open_search(self) -> Search:
+        from jobdesk.models.stores.search import LogSearch
+
+        return LogSearch(self._logs_db, SafeExpression)
+
+    def is_made(self, part: str) -> bool:
+        """This part has been shown, or was asked for."""
+        return part in self.__dict__
 
     @cached_property
     def console(self) -> ConsolePage:
