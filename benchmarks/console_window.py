@@ -1,7 +1,7 @@
 """How long the window is blocked by what a person does at a place; prints milliseconds as JSON.
 
-`python -m benchmarks.console_window PLACE [small]`; with BENCH_WHY=1 it tells what the long
-ones did. The place `proof` blocks the window: it shows that a block is found.
+`python -m benchmarks.console_window PLACE[,PLACE] [small]`; with BENCH_WHY=1 it tells what the
+long ones did. The place `proof` blocks the window: it shows that a block is found.
 """
 
 import json
@@ -23,13 +23,15 @@ from benchmarks.acts import (
 )
 from benchmarks.scale import scale_workspace, small_workspace
 from benchmarks.stage import open_stage
+from jobdesk.ui.main_window import JOBS
 
 
-def main(place: str, size: str = "") -> int:
-    """Do all that is done at this place; the figures on stdout."""
+def main(places: str, size: str = "") -> int:
+    """Do all that is done at each place, one after the other; the figures on stdout."""
+    told = None
     workspace, logs = small_workspace() if size == "small" else scale_workspace()
     with workspace:
-        stage = open_stage(workspace)
+        stage = open_stage(workspace, is_brisk=size == "small")
         acts = {
             "jobs": lambda: jobs.act(stage),
             "runs": lambda: runs.act(stage),
@@ -44,7 +46,9 @@ def main(place: str, size: str = "") -> int:
             "proof": lambda: proof.act(stage),
             "memory": lambda: memory.act(stage, logs),
         }
-        told = acts[place]()
+        for place in places.split(","):
+            stage.desk.show_place(JOBS)
+            told = acts[place]()
         stage.close()
     print(json.dumps(told or stage.found()))
     return 0

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.gallery.quiet import until_quiet, work_for
 from benchmarks.watchdog import Watchdog
 from benchmarks.workspace import Workspace
 from jobdesk.app import Program
@@ -23,6 +24,7 @@ WITNESS = "BENCH_WHY"  # set it, and what a long block did is told on stderr
 _PROMISED_MS = 50.0
 _POLL_MS = 10
 _QUIET_MS = 250  # nothing more comes of an act
+_WARM_MS = 2500  # what is warmed in idle time is warm
 _PATIENCE_S = 30.0
 
 
@@ -33,8 +35,18 @@ class Stage:
         found: the longest blocks of each act in milliseconds, by its name.
     """
 
-    def __init__(self, app: QApplication, workspace: Workspace) -> None:
+    def __init__(
+        self, app: QApplication, workspace: Workspace, *, is_brisk: bool = False
+    ) -> None:
+        """Open the window and wait for its jobs.
+
+        Args:
+            app: the application.
+            workspace: what the window shows.
+            is_brisk: go on as soon as nothing more comes of an act; a test has many of them.
+        """
         self.workspace = workspace
+        self._is_brisk = is_brisk
         self.program = Program(app, workspace.home)
         self.window: MainWindow = self.program.window
         self.session: Session = self.program.session
@@ -46,7 +58,7 @@ class Stage:
         self.wait(lambda: self.session.agent_state == "ready", "the agent is there")
         self.wait(self.desk.jobs_page.head.refresh.isEnabled, "the first refresh is over")
         self.wait(lambda: self.desk.jobs_page.data.rows, "the jobs are there")
-        self.settle(2500)  # what is warmed in idle time is warm
+        self.rest(_WARM_MS)
 
     @property
     def desk(self) -> Desk:
@@ -83,7 +95,7 @@ class Stage:
             raise wrong[0]
         if until is not None:
             self.wait(until, name)
-        self.settle(_QUIET_MS)
+        self.rest(_QUIET_MS)
         self.note(name, self._dog.stop(), self._dog.where)
 
     def note(self, name: str, blocked_ms: float, where: str = "") -> None:
@@ -100,12 +112,17 @@ class Stage:
                 raise TimeoutError(what)
             self.settle(_POLL_MS)
 
+    def rest(self, milliseconds: int) -> None:
+        """Let the window work until all is done that was begun, at most for so long."""
+        if self._is_brisk:
+            until_quiet(milliseconds, milliseconds)
+        else:
+            work_for(milliseconds)
+
     @staticmethod
     def settle(milliseconds: int) -> None:
         """Let the window work for a moment."""
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
+        work_for(milliseconds)
 
     def found(self) -> dict[str, float]:
         """The longest block of each act."""
@@ -124,12 +141,12 @@ class Stage:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def open_stage(home_of: Workspace) -> Stage:
+def open_stage(home_of: Workspace, *, is_brisk: bool = False) -> Stage:
     """The application and its window; once in a process."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    return Stage(app, home_of)
+    return Stage(app, home_of, is_brisk=is_brisk)
 
 
 def root() -> Path:

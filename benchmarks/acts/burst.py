@@ -18,7 +18,7 @@ def act(stage: Stage) -> None:
     for no in numbers:
         stage.wait(lambda no=no: stage.workspace.tail(no).started_at, "the burst begins")
     opener.open_run(numbers[0])
-    stage.settle(800)
+    stage.rest(800)
     stage.act("burst_log", gate.touch)
     stage.act("burst_log", lambda: stage.settle(1000))
     stage.desk.show_place(JOBS)

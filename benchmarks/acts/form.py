@@ -19,7 +19,7 @@ def act(stage: Stage) -> None:
     dialog = _open(stage, "form_40", LONG_FORM)
     _type(stage, dialog)
     stage.act("form_history", dialog.shelf.open_history)
-    stage.settle(300)
+    stage.rest(300)
     stage.act("form_history", lambda: _close_popups(dialog))
     stage.act("form_presets", dialog.shelf.open_presets)
     popup = dialog.shelf.presets

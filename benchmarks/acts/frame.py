@@ -11,11 +11,11 @@ def act(stage: Stage, logs: dict[int, int]) -> None:
     desk = stage.desk
     for place in (RUNS, QUEUES, JOBS):
         desk.show_place(place)
-        stage.settle(500)
+        stage.rest(500)
     desk.opener.open_job_settings(stage.workspace.job(LONG_FORM).id)
-    stage.settle(500)
+    stage.rest(500)
     desk.opener.open_run(logs[max(logs)])
-    stage.settle(800)
+    stage.rest(800)
     for choice in (DARK, CONTRAST, LIGHT):
         stage.act("theme", lambda choice=choice: stage.session.theming.choose(choice))
     for _ in range(3):

@@ -32,7 +32,7 @@ def act(stage: Stage) -> None:
     assert isinstance(found, FindPage)
     for text in ("power supply 2 failed", "switch"):
         stage.act("index_find", lambda text=text: found.search_for(text))
-        stage.settle(1500)
+        stage.rest(1500)
     stage.act("index_find", found.stop)
     size = stage.workspace.paths.search_db.stat().st_size
     print(f"{before} at first, {coverage(stage.services)} at last, {size:,} bytes", flush=True)

@@ -75,7 +75,7 @@ def _views(stage: Stage) -> None:
 def _many(stage: Stage) -> None:
     page, desk = stage.desk.jobs_page, stage.desk
     page.filter.widen()
-    stage.settle(300)
+    stage.rest(300)
     stage.act("jobs_select_all", page.table.selectAll)
     keys = page.table.selected_keys()
     stage.act("jobs_menu", lambda: page.asked.make_menu(keys[0]))
@@ -83,5 +83,5 @@ def _many(stage: Stage) -> None:
     bulk = stage.page
     field = bulk.fields["description"]  # type: ignore[union-attr]
     stage.act("bulk_type", lambda: field.edited.emit(None, "For all of them", False))
-    stage.settle(1500)
+    stage.rest(1500)
     stage.window.strip.close_current()

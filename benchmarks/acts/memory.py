@@ -83,7 +83,7 @@ def _round(
         close(page)
         del page
         stage.settle(5)
-    stage.settle(300)
+    stage.rest(300)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.unfreeze()
     gc.collect()

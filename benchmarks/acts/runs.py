@@ -36,7 +36,7 @@ def _sort(stage: Stage, page: RunsPage) -> None:
         stage.act("runs_sort", lambda column=column: head.setSortIndicator(column, down))
         stage.wait(lambda: not page._is_reading, "sorted runs")
     head.setSortIndicator(0, down)
-    stage.settle(500)
+    stage.rest(500)
 
 
 def _filter(stage: Stage, page: RunsPage) -> None:

@@ -45,6 +45,18 @@ def test_a_later_question_of_the_same_name_makes_the_earlier_answer_stale(qtbot)
     assert seen == [3]
 
 
+def test_it_is_busy_until_the_answer_has_come_home(qtbot):
+    owner, seen, gate = QObject(), [], threading.Event()
+    assert not background.is_busy()
+
+    background.run_in_background(owner, lambda: gate.wait(5), seen.append)
+    assert background.is_busy()
+    gate.set()
+    qtbot.waitUntil(lambda: bool(seen))
+
+    assert not background.is_busy()
+
+
 def test_an_answer_to_a_deleted_owner_is_dropped(qtbot):
     owner, seen, gate = QObject(), [], threading.Event()
     background.run_in_background(owner, lambda: gate.wait(5), seen.append)

@@ -184,6 +184,11 @@ def run_in_background(
     _futures[ticket] = _executor(store).submit(_run, ticket, _home())
 
 
+def is_busy() -> bool:
+    """Some work is under way, or its result has not arrived yet."""
+    return bool(_errands or _tasks)
+
+
 async def background(work: Callable[[], T], store: str = "desk") -> T:
     """Await `work` from a coroutine on the window's loop (`start_loop` came first)."""
     import asyncio
