@@ -5,14 +5,26 @@ from tests.support.run_desk import RunDesk
 
 from benchmarks.gallery import changes_data
 from benchmarks.gallery.camera import Camera
+from benchmarks.gallery.homes import Fill
 from benchmarks.gallery.run_data import INPUTS, log_rows
 from benchmarks.gallery.run_parts import desk_of, open_run
 from jobdesk.inventory.preview import write_preview
 from jobdesk.ui.main_window import CHANGE_LOG
 
+_FIRST = 1  # the number of the run that is there
 
-def _branch_run(runs: RunDesk, *, with_edits: bool = False) -> int:
-    """A run that adds a branch; its number."""
+
+def _branch_run(runs: RunDesk) -> None:
+    """A run that adds a branch."""
+    _add_branch(runs, with_edits=False)
+
+
+def _edited_branch_run(runs: RunDesk) -> None:
+    """The same, and what it made was changed since."""
+    _add_branch(runs, with_edits=True)
+
+
+def _add_branch(runs: RunDesk, *, with_edits: bool) -> None:
     door = runs.services.inventory
     job = runs.job("New branch site", "NewBranch")
     no = runs.ask(job, INPUTS, user="m.rossi").no
@@ -23,12 +35,12 @@ def _branch_run(runs: RunDesk, *, with_edits: bool = False) -> int:
     if with_edits:
         door.call(changes_data.edits_since)
     runs.end(no, seconds=2.1, changes=door.call(changes_data.figures, no))
-    return no
+    assert no == _FIRST
 
 
-def _changes_of_run(camera: Camera, **more: bool) -> tuple[Camera, QWidget]:
-    own, runs = desk_of(camera)
-    page = open_run(own, _branch_run(runs, **more))
+def _changes_of_run(camera: Camera, fill: Fill = _branch_run) -> tuple[Camera, QWidget]:
+    own, _ = desk_of(camera, fill)
+    page = open_run(own, _FIRST)
     page.show_part("changes")
     own.settle()
     return own, page
@@ -57,7 +69,7 @@ def of_run(camera: Camera) -> QWidget:
 
 def revert(camera: Camera) -> QWidget:
     """The plan of a revert, with what cannot be taken back."""
-    own, page = _changes_of_run(camera, with_edits=True)
+    own, page = _changes_of_run(camera, _edited_branch_run)
     page.changes.revert.click()
     own.settle(900)
     dialog = page.findChild(QWidget, "revertDialog")
@@ -67,8 +79,7 @@ def revert(camera: Camera) -> QWidget:
 
 def change_log(camera: Camera) -> QWidget:
     """Who changed what."""
-    own, runs = desk_of(camera)
-    _branch_run(runs, with_edits=True)
+    own, _ = desk_of(camera, _edited_branch_run)
     own.desk.show_place(CHANGE_LOG)
     own.settle(800)
     page = own.window.strip.current_page
@@ -78,8 +89,7 @@ def change_log(camera: Camera) -> QWidget:
 
 def nothing_fits(camera: Camera) -> QWidget:
     """A filter that no change fits."""
-    own, runs = desk_of(camera)
-    _branch_run(runs)
+    own, _ = desk_of(camera, _branch_run)
     own.desk.show_place(CHANGE_LOG)
     own.settle()
     page = own.window.strip.current_page
@@ -92,8 +102,7 @@ def of_object(camera: Camera) -> QWidget:
     """The history of a device."""
     from jobdesk.ui.changes.object_history import ObjectHistory
 
-    own, runs = desk_of(camera)
-    _branch_run(runs, with_edits=True)
+    own, runs = desk_of(camera, _edited_branch_run)
     found = runs.services.inventory.call(changes_data.key_of_device)
     history = ObjectHistory(own.session)
     history.resize(560, 620)
@@ -144,8 +153,8 @@ def previewed(runs: RunDesk) -> int:
 
 def preview(camera: Camera) -> QWidget:
     """What a preview would change, with what left no entry."""
-    own, runs = desk_of(camera)
-    page = open_run(own, previewed(runs))
+    own, _ = desk_of(camera, previewed)
+    page = open_run(own, _FIRST)
     page.show_part("changes")
     own.settle()
     model = page.changes.model
@@ -158,8 +167,8 @@ def preview(camera: Camera) -> QWidget:
 
 def apply(camera: Camera) -> QWidget:
     """The question before a preview is applied; a device has changed since."""
-    own, runs = desk_of(camera)
-    page = open_run(own, previewed(runs))
+    own, runs = desk_of(camera, previewed)
+    page = open_run(own, _FIRST)
     runs.services.inventory.call(changes_data.edit_device)
     own.settle()
     page.head.apply.click()

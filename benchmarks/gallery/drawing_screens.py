@@ -1,6 +1,7 @@
 """Screens of the drawings: a rack, a tree of prefixes, the way of cables."""
 
 from PySide6.QtWidgets import QWidget
+from tests.support.run_desk import RunDesk
 
 from benchmarks.gallery import drawing_data
 from benchmarks.gallery.camera import Camera
@@ -9,15 +10,20 @@ from jobdesk.ui.inventory.path_view import PathView
 from jobdesk.ui.inventory.prefix_tree import PrefixTree
 from jobdesk.ui.inventory.rack_view import RackView
 
+_drawn: drawing_data.Found = {}
+
+
+def _draw(runs: RunDesk) -> None:
+    _drawn.update(runs.services.inventory.call(drawing_data.make))
+
 
 def _shown(
     camera: Camera, kind: type[QWidget], size: tuple[int, int], what: str
 ) -> tuple[Camera, QWidget]:
-    own, runs = desk_of(camera)
-    found = runs.services.inventory.call(drawing_data.make)
+    own, _ = desk_of(camera, _draw)
     view = kind(own.session)
     view.resize(*size)
-    view.show_object(*found[what])
+    view.show_object(*_drawn[what])
     view.show()
     camera.at_close[:0] = [view.close, view.deleteLater]
     own.settle(700)

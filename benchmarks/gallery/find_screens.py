@@ -44,8 +44,7 @@ def _date(runs: RunDesk, no: int, when: datetime) -> None:
 
 
 def _page(camera: Camera, asked: Asked | None = None) -> tuple[Camera, FindPage]:
-    own, runs = desk_of(camera)
-    _runs(runs)
+    own, _ = desk_of(camera, _runs)
     own.desk.show_place(RUNS)
     own.desk.actions["find.all"].trigger()
     page = own.window.strip.current_page
@@ -74,8 +73,7 @@ def results(camera: Camera) -> QWidget:
 def scoped(camera: Camera) -> QWidget:
     """Many lines of a few runs."""
     asked = Asked("read -debug", job_id="x", status="Completed", period="7 days")
-    own, runs = desk_of(camera)
-    _runs(runs)
+    own, _ = desk_of(camera, _runs)
     job = next(job for job in own.services.jobs.all() if job.name == _JOBS[0])
     own.desk.show_place(RUNS)
     own.desk.actions["find.all"].trigger()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
+from tests.support.run_desk import RunDesk
 
 from benchmarks.gallery.camera import Camera
 from benchmarks.gallery.run_data import INPUTS, log_rows
@@ -11,9 +12,7 @@ from jobdesk.models.records import Progress, Status
 from jobdesk.ui.main_window import RUNS
 
 
-def history(camera: Camera) -> QWidget:
-    """Sixty runs of three jobs."""
-    own, runs = desk_of(camera)
+def _sixty(runs: RunDesk) -> None:
     jobs = [
         runs.job(name, name.replace(" ", ""))
         for name in ("Backup configurations", "New branch site", "Check port descriptions")
@@ -35,6 +34,11 @@ def history(camera: Camera) -> QWidget:
             elif at == 40:
                 status, reason = Status.FAILURE, "worker lost: killed by signal 9"
             runs.end(no, status, seconds=4.2 + at * 7 % 181, reason=reason)
+
+
+def history(camera: Camera) -> QWidget:
+    """Sixty runs of three jobs."""
+    own, _ = desk_of(camera, _sixty)
     own.desk.show_place(RUNS)
     own.settle()  # the pane reads the chosen run when the rows are there
     return own.window

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.gallery import inventory_data
 from benchmarks.gallery.camera import Camera
+from benchmarks.gallery.homes import empty, network
 from benchmarks.gallery.run_parts import desk_of
 from jobdesk.ui.inventory.grid_model import Typed
 from jobdesk.ui.inventory.page import InventoryPage
@@ -29,9 +29,7 @@ def wait_for(camera: Camera, is_there: Callable[[], bool]) -> None:
 
 
 def _page(camera: Camera, *, has_data: bool = True) -> tuple[Camera, InventoryPage]:
-    own, runs = desk_of(camera)
-    if has_data:
-        runs.services.inventory.change(inventory_data.fill, detail="sample")
+    own, _ = desk_of(camera, network if has_data else empty)
     own.desk.show_place(INVENTORY)
     page = own.window.strip.current_page
     assert isinstance(page, InventoryPage)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tests.support.run_desk import RunDesk
 
 from benchmarks.gallery.camera import Camera
+from benchmarks.gallery.homes import Fill, copy_of, empty
 from benchmarks.gallery.run_data import (
     DEVICES,
     FAILED_LOG,
@@ -21,12 +22,17 @@ from jobdesk.models.records import Progress, RunFile, Status
 from jobdesk.ui.main_window import RUNS
 
 
-def desk_of(camera: Camera) -> tuple[Camera, RunDesk]:
-    """A window on a workspace of its own: the other screens keep theirs."""
+def desk_of(camera: Camera, fill: Fill = empty) -> tuple[Camera, RunDesk]:
+    """A window on a workspace of its own: the other screens keep theirs.
+
+    Args:
+        camera: takes the picture.
+        fill: what is there already; done once for all screens that begin with it.
+    """
     folder = TemporaryDirectory()
-    home = Path(folder.name) / "Backbone lab"
+    home = copy_of(fill, Path(folder.name))
     runs = RunDesk(home)
-    own = Camera(runs.services, home)
+    own = camera.beside(runs.services, home)
     camera.at_close += [own.close, runs.close, folder.cleanup]
     return own, runs
 

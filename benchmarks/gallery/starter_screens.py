@@ -18,7 +18,7 @@ def _desk_of(camera: Camera, place: str, *, is_filled: bool = True) -> tuple[Cam
     desk = StarterDesk(home)
     if is_filled:
         desk.fill()
-    own = Camera(desk.services, home)
+    own = camera.beside(desk.services, home)
     camera.at_close += [own.close, desk.close, folder.cleanup]
     own.desk.show_place(place)
     own.settle(_LONG_MS)

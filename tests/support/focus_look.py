@@ -1,11 +1,14 @@
 """Finds controls that look the same with and without the keyboard, in every palette."""
 
+import operator
+
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 from tests.support.layout import place_of
 
-from jobdesk.ui.theme import MODES, apply_theme
+from jobdesk.ui.theme import MODES, Theme, apply_theme
 
 _AROUND_PX = 3  # a ring may stand outside of its control
 _LEAST_PIXELS = 30  # a caret alone is no sign of focus
@@ -25,16 +28,20 @@ def unseen_focus(window, known):
     known |= set(fresh)
     found = []
     for mode in MODES if fresh else ():
-        apply_theme(QApplication.instance(), mode)
-        _settle()
+        _use(mode)
         for widget in fresh.values():
             if not shiboken6.isValid(widget):
                 continue  # a list that was filled anew
             if widget.isVisible() and _changed_pixels(window, widget) < _LEAST_PIXELS:
                 found.append(f"focus is not seen in {mode}: {place_of(widget)}")
-    if fresh:
-        apply_theme(QApplication.instance(), "light")
+    _use("light")
     return found
+
+
+def _use(mode):
+    if mode != Theme.current().mode:
+        apply_theme(QApplication.instance(), mode)
+    _settle()
 
 
 def takes_keys(widget):
@@ -70,11 +77,11 @@ def _changed_pixels(window, widget):
     plain = _picture(window, widget)
     if focused.size() != plain.size():
         return _LEAST_PIXELS
-    width, height = focused.width(), focused.height()
     changed = 0
-    for y in range(height):
-        for x in range(width):
-            changed += focused.pixel(x, y) != plain.pixel(x, y)
+    for y in range(focused.height()):
+        one, other = focused.constScanLine(y).cast("I"), plain.constScanLine(y).cast("I")
+        if one != other:
+            changed += sum(map(operator.ne, one, other))
         if changed >= _LEAST_PIXELS:
             break
     return changed
@@ -85,7 +92,8 @@ def _picture(window, widget):
         widget = widget.parentWidget()  # the field around it shows it
     place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
     around = place.adjusted(-_AROUND_PX, -_AROUND_PX, _AROUND_PX, _AROUND_PX)
-    return window.grab(around & window.rect()).toImage()
+    picture = window.grab(around & window.rect()).toImage()
+    return picture.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _settle():

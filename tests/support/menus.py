@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
@@ -26,6 +27,8 @@ def menu_faults(window, known):
     """Views of a window, not yet in `known`, without a menu, and menus that are wrong."""
     found = []
     for view in window.findChildren(QWidget):
+        if not shiboken6.isValid(view):
+            continue  # a list that another one's menu took away
         if is_list(view) and (kind := (type(view).__name__, view.objectName())) not in known:
             known.add(kind)
             menu = open_menu(view)

@@ -8,11 +8,11 @@ from xdist.scheduler import LoadScopeScheduling
 # Long tests, longest first, and how many of a file one process takes at a time.
 _LONG = {
     "tests/benchmarks/test_memory.py": 10,  # its window is opened once
-    "tests/ui/test_layout.py": 1,
+    "tests/ui/test_layout.py": 1,  # it walks over all screens
     "tests/end_to_end/test_network_jobs.py": 4,
     "tests/end_to_end/": 1,
     "tests/benchmarks/": 1,
-    "tests/ui/test_screens.py": 500,  # what looks alike is looked at once
+    "tests/ui/test_accessible.py": 30,
     "tests/crash/": 1,
     "tests/runner/": 4,
 }

@@ -64,7 +64,7 @@ def take(qtbot, workspace):
 
     def show(name):
         (home / "window.ini").unlink(missing_ok=True)
-        camera = Camera(services, home, quiet_ms=150)
+        camera = Camera(services, home, is_brisk=True)
         cameras.append(camera)
         shown = screens()[name](camera)
         camera.settle()
