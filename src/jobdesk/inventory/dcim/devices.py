@@ -144,12 +144,10 @@ class Device(Host, PrimaryModel):
     def _require_company(self) -> None:
         """What it runs, and what it is together with, fits to it."""
         platform, cluster = self.platform, self.cluster
-        maker = None if platform is None else platform.manufacturer
-        if maker is not None and maker.pk != self.device_type.manufacturer_id:
-            words = (
-                f"{platform} is for devices of {maker}, not {self.device_type.manufacturer}."
-            )
-            raise ValidationError({"platform": words})
+        made_by = self.device_type.manufacturer_id
+        if platform is not None and platform.manufacturer_id not in (None, made_by):
+            makers = f"{platform.manufacturer}, not {self.device_type.manufacturer}"
+            raise ValidationError({"platform": f"{platform} is for devices of {makers}."})
         around = None if cluster is None else cluster.location
         if around is not None and not is_inside(self.location, around):
             words = f"{cluster} is at {around}, which {self.location} is not in."
