@@ -1,5 +1,8 @@
 """Writers of the inventory: fair, never refused, and nothing lost when one is killed."""
 
+import subprocess
+import sys
+
 import pytest
 
 _TENANTS = """
@@ -282,27 +285,28 @@ say(found(name__contains="zürich").count(), found(name__icontains="ZÜR").count
     assert said == ["0 1 0 1 1 0"]
 
 
-def test_starting_changes_nothing_of_the_process(work):
-    said = work(
-        """
-import logging, os, sys, time, warnings, locale, subprocess
-code = '''
+_STATE = """
 import logging, os, sys, time, warnings, locale
-def state():
-    return (time.tzname, os.environ.get("TZ"), logging.getLogger().handlers[:],
-            logging.getLogger().level, logging.getLoggerClass(), sys.excepthook,
-            warnings.filters[:], locale.getlocale())
-before = state()
 from pathlib import Path
+
+def state():
+    root = logging.getLogger()
+    return (time.tzname, os.environ.get("TZ"), root.handlers[:], root.level,
+            logging.getLoggerClass(), sys.excepthook, warnings.filters[:], locale.getlocale())
+
+before = state()
 from jobdesk.inventory.start import InventoryPlace, start
 start(InventoryPlace(Path("a.db").absolute(), Path("a.gate").absolute()))
 print(before == state())
-'''
-say(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                   cwd=os.environ["JOBDESK_HOME"]).stdout.strip())
 """
+
+
+def test_starting_changes_nothing_of_the_process(tmp_path):
+    """In a process of a process that was started would be found what that one left."""
+    done = subprocess.run(
+        [sys.executable, "-c", _STATE], capture_output=True, text=True, cwd=tmp_path
     )
-    assert said == ["True"]
+    assert done.stdout.strip() == "True", done
 
 
 def test_the_lock_survives_that_the_gate_file_is_read(start):
