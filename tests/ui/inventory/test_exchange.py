@@ -65,6 +65,11 @@ def test_what_a_file_does_is_shown_and_done_on_demand(hand, tmp_path):
     hand.until(hand.is_alone)
     assert names(hand) == before | {"New one", "Another"}
     hand.until(lambda: "New one" in hand.rows())
+    hand.page.edits.undo_last()
+    hand.until(lambda: "New one" not in hand.rows())
+    assert names(hand) == before
+    hand.page.edits.stack.redo()
+    hand.until(lambda: names(hand) == before | {"New one", "Another"})
 
     again = opened(hand, file)
     assert [row[1] for row in cells(again)] == ["The same", "The same"]

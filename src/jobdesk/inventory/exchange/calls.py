@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from jobdesk.inventory.exchange.documents import Sheet
@@ -52,9 +53,11 @@ def bring_in(
     kind: str, sheet: Sheet, mapping: Mapping[str, str] | None, progress: Progress | None
 ) -> ImportReport:
     """Do it; NotImported when rows are wrong."""
+    from jobdesk.inventory.desk.editing import step_now
     from jobdesk.inventory.exchange import columns, importing
 
-    return importing.bring_in(columns.label_given(kind), sheet, mapping, progress)
+    report = importing.bring_in(columns.label_given(kind), sheet, mapping, progress)
+    return replace(report, step=step_now())
 
 
 def targets(kind: str) -> tuple[tuple[str, str], ...]:

@@ -81,6 +81,7 @@ class ImportReport:
         ignored: columns that were not read: they follow from others, or are left out by choice.
         rows: what becomes of each; the first thousand.
         errors: by row; the first thousand.
+        step: names what it did in the change log, to undo it.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class ImportReport:
     ignored: tuple[str, ...] = ()
     rows: tuple[RowReport, ...] = ()
     errors: tuple[RowError, ...] = ()
+    step: str = ""
 
     @property
     def is_good(self) -> bool:

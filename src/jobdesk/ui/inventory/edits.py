@@ -110,6 +110,11 @@ class InventoryEdits(QObject):
         work = partial(questions.delete, kind, keys)
         self._write(f"deletion of {words}", work, finished, failed)
 
+    def remember(self, title: str, step: str, said: str) -> None:
+        """Something else was done in one step: say so, and offer to take it back."""
+        self.stack.push(_Step(self, title, step))
+        messages.offer_undo(said, self.undo_last)
+
     def undo_last(self) -> None:
         """Take the last step back."""
         if self.stack.canUndo():

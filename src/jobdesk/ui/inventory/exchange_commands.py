@@ -17,6 +17,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.inventory import exchange_actions as declared
 from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.kind_list import KindList
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.tasks import Task, tasks
@@ -48,8 +49,10 @@ class ExchangeCommands(QObject):
     changed = Signal()
     _advanced = Signal(int, int)  # from the exporting thread
 
-    def __init__(self, shown: KindList, asker: Asker, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, shown: KindList, asker: Asker, edits: InventoryEdits) -> None:
+        super().__init__(edits)
+        self._edits = edits
+        self._source = ""  # the name of the file that is brought in
         self._list, self._view, self._asker = shown, shown.grid, asker
         self._request: ExportRequest | None = None
         self._task: Task | None = None
@@ -98,13 +101,17 @@ class ExchangeCommands(QObject):
         if shape is None:
             return
         self._keep_folder(Path(name))
+        self._source = Path(name).name
         dialog = ImportDialog(shape.kind, Path(name), self._asker, self._view.window())
         dialog.imported.connect(self._on_imported)
         dialog.show()
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:
-        messages.show(report.sentence)
+        if report.created or report.updated:
+            self._edits.remember(f"import of {self._source}", report.step, report.sentence)
+        else:
+            messages.show(report.sentence)
         self.changed.emit()
 
     @Slot()

@@ -80,7 +80,7 @@ class InventoryPage(QWidget):
         self.model, self.grid, self.filter = self.list.model, self.list.grid, self.list.filter
         self.source = self.list.source
         self.commands = InventoryCommands(self.list, self.asker, self.edits, self)
-        self.exchange = ExchangeCommands(self.list, self.asker, self)
+        self.exchange = ExchangeCommands(self.list, self.asker, self.edits)
         self.actions_here = ActionRegistry(self, commands.CONTEXT)
         self._make_actions()
         self.detail = DetailPane(self.asker, self.actions_here)
