@@ -4,13 +4,16 @@ Each test has a workspace of its own; children find the source without an instal
 that leaves a child process behind fails.
 """
 
+import itertools
 import logging
 import os
 import signal
+import time
 from pathlib import Path
 
 import psutil
 import pytest
+from tests.support.children import child_pids
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 
@@ -24,6 +27,10 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 for _name in [name for name in os.environ if name.startswith("JOBDESK_")]:
     if _name != "JOBDESK_CRASH_ROUNDS":
         del os.environ[_name]
+
+
+_homes = itertools.count()
+_SLACK_S = 0.1  # the system tells the birth of a process by its ticks
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -49,7 +56,8 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(autouse=True)
 def own_workspace(monkeypatch, tmp_path_factory):
     """Point JOBDESK_HOME at a folder that only this test knows."""
-    home = tmp_path_factory.mktemp("workspace")
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_homes))
+    home.mkdir(parents=True)  # `mktemp` reads the names of all that were made before
     monkeypatch.setenv("JOBDESK_HOME", str(home))
     return home
 
@@ -85,11 +93,15 @@ def log_alarm(request):
 def process_guard(request):
     """Fail a test that leaves a child process running; it says which one."""
     watched = "qapp" in request.fixturenames or request.node.get_closest_marker("process")
-    before = {child.pid for child in psutil.Process().children()} if watched else set()
+    before, began = child_pids() if watched else set(), time.time() - _SLACK_S
     yield
-    if not watched:
+    if not watched or not child_pids() - before:
         return
-    left = [child for child in psutil.Process().children() if child.pid not in before]
+    left = [
+        child
+        for child in psutil.Process().children()
+        if child.pid not in before and child.create_time() >= began
+    ]
     _, alive = psutil.wait_procs(left, timeout=5)
     lines = []
     for child in alive:
