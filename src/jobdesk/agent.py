@@ -32,6 +32,7 @@ from jobdesk.models.stores.outbox import OutboxStore
 from jobdesk.models.stores.queues import QueueStore
 from jobdesk.models.stores.results import ResultStore
 from jobdesk.models.stores.users import UserStore
+from jobdesk.operations.asked import JobAnswerer
 from jobdesk.operations.outbox import HookRunPlanner
 from jobdesk.operations.runs import sweep_trash
 from jobdesk.operations.search import SEARCH_DAMAGED
@@ -46,7 +47,9 @@ from jobdesk.runner.launch import RUN_MARKS
 from jobdesk.runner.liveness import creation_time, is_alive
 from jobdesk.runner.protocol import Message
 from jobdesk.runner.server import AgentServer
+from jobdesk.runner.threaddoor import HostThreadDoor
 from jobdesk.settings import Settings, load_settings
+from jobdesk.wiring import open_services
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +77,8 @@ class Agent(QObject):
             UserStore(self._desk),
             self._logs,
         )
-        self._host = Host(paths, settings, stores, parent=self)
+        answerer = JobAnswerer(lambda: open_services(paths, HostThreadDoor(self._host)))
+        self._host = Host(paths, settings, stores, answerer=answerer, parent=self)
         self._indexer = Indexer(paths, self._results)
         planner = HookRunPlanner(stores.jobs, stores.queues, settings)
         self._hook_watch = HookWatch(
@@ -89,6 +93,7 @@ class Agent(QObject):
         self._home_check.timeout.connect(self._on_home_check_timeout)
         self._host.run_changed.connect(self._on_host_run_changed)
         self._host.log_advanced.connect(self._server.push_tick)
+        self._host.records_changed.connect(self._on_host_records_changed)
         self._host.idle.connect(self._on_need_changed)
         self._server.clients_changed.connect(self._on_need_changed)
         self._hook_watch.runs_requested.connect(self._on_hook_watch_runs_requested)
@@ -199,6 +204,10 @@ class Agent(QObject):
         record = self._results.by_no(no)
         status = str(record.status) if record is not None else ""
         self._server.push({"event": "run", "no": no, "status": status})
+
+    @Slot(str)
+    def _on_host_records_changed(self, what: str) -> None:
+        self._changed({"what": what})
 
     @Slot(list)
     def _on_hook_watch_runs_requested(self, numbers: list[int]) -> None:

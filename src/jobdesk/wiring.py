@@ -277,9 +277,11 @@ class OwnDoor:
 
         from jobdesk.models.database import DeskDatabase
         from jobdesk.models.stores.outbox import OutboxStore
+        from jobdesk.operations.asked import JobAnswerer
         from jobdesk.operations.outbox import HookRunPlanner
         from jobdesk.runner.dispatcher import HostStores
         from jobdesk.runner.hooking import HookingHost, HookParts
+        from jobdesk.runner.threaddoor import HostThreadDoor
 
         self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
         self._services = services
@@ -289,7 +291,10 @@ class OwnDoor:
         planner = HookRunPlanner(services.jobs, services.queues, services.settings)
         self._desk = DeskDatabase.open(services.paths.desk_db)
         parts = HookParts(services.hooks, OutboxStore(self._desk), planner)
-        self._host = HookingHost(services.paths, services.settings, stores, parts)
+        answerer = JobAnswerer(
+            lambda: open_services(services.paths, HostThreadDoor(self._hosting))
+        )
+        self._host = HookingHost(services.paths, services.settings, stores, parts, answerer)
         self._old_handler = signal.signal(signal.SIGINT, self._on_interrupt)
         self._host.start()
 

@@ -21,6 +21,7 @@ JOBS = [
     "system_checks.ValidateModelData",
     "system_exchange.ExportObjectList",
     "system_exchange.ImportObjects",
+    "system_logs.LogsCleanup",
 ]
 
 

@@ -6,15 +6,19 @@ import pytest
 from tests.runner.test_inventory_run import InventoryBench
 from tests.support.hosting import Workspace
 from tests.support.stores import OPTIONS
+from tests.support.waiting import eventually
 
 from jobdesk.models.plans import Ending, TailUpdate
 from jobdesk.models.records import RunTail, Status
+from jobdesk.runner.control import write_control
 
 pytestmark = pytest.mark.process
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 HEAD = """
-from nautobot.extras.models import Job as JobModel, JobLogEntry, JobResult
+from nautobot.extras.models import (
+    GitRepository, Job as JobModel, JobLogEntry, JobResult, ScheduledJob
+)
 """
 
 
@@ -81,7 +85,7 @@ def test_a_time_of_whole_seconds_is_found_by_equality_and_order(bench):
     [
         ("JobResult.objects.first().save()", "A job cannot change JobResult in JobDesk."),
         ("JobResult.objects.update(name='x')", "A job cannot change JobResult in JobDesk."),
-        ("JobResult.enqueue_job(None, None)", "A job cannot start another job in JobDesk."),
+        ("JobResult.execute_job(None, None)", "A run cannot wait inside another one"),
         ("JobModel.objects.all().delete()", "A job cannot change Job in JobDesk."),
         ("JobModel.objects.create(name='x')", "A job cannot change Job in JobDesk."),
         ("JobLogEntry.objects.first().delete()", "A job cannot change JobLogEntry in JobDesk."),
@@ -115,3 +119,49 @@ def test_what_a_job_saves_as_its_data_is_the_result_when_it_returns_none(bench):
     ended = bench.case("self.job_result.data = {'seen': 3}\nself.job_result.save()")
 
     assert ended.result == {"seen": 3}, ended
+
+
+def test_what_jobdesk_has_none_of_is_empty_and_the_log_says_so(bench):
+    ended = bench.case(
+        "found = [GitRepository.objects.filter(name='x').count(),\n"
+        "    ScheduledJob.objects.count(), list(GitRepository.objects.all())]\n"
+        "try:\n"
+        "    GitRepository.objects.get(slug='golden')\n"
+        "except GitRepository.DoesNotExist as error:\n"
+        "    found.append(str(error))\n"
+        "try:\n"
+        "    ScheduledJob.objects.create(name='x')\n"
+        "except Exception as error:\n"
+        "    found.append(str(error))\n"
+        "return found\n"
+    )
+
+    assert ended.result == [
+        0, 0, [], "GitRepository matching query does not exist.",
+        "A job cannot change ScheduledJob in JobDesk.",
+    ], ended  # fmt: skip
+    assert ended.messages("jobdesk") == [
+        "JobDesk has no Git repositories yet: a job finds none.",
+        "JobDesk has no scheduled jobs yet: a job finds none.",
+    ]
+
+
+def test_a_request_that_nobody_answers_can_be_cancelled(bench):
+    bench.write(
+        HEAD
+        + """
+class Case(Open):
+    def run(self):
+        JobResult.enqueue_job(JobModel.objects.first(), self.user)
+
+register_jobs(Case)
+"""
+    )
+    running = bench.start("Case")
+    requests = running.run_dir / "requests"
+    eventually(lambda: requests.is_dir() and any(requests.iterdir()), 20, "it asks")
+    write_control(running.run_dir, "anna")
+
+    ended = running.ended()
+
+    assert (ended.status, ended.reason) == ("REVOKED", "Cancelled by anna"), ended

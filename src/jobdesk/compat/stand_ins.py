@@ -75,6 +75,16 @@ class NautobotKombuJSONEncoder(json.JSONEncoder):
         return str(getattr(o, "pk", o))
 
 
+def run_job(*args: object, **more: object) -> object:
+    """Nothing; it is only handed to `JobResult.enqueue_job`, as 1.x spells it; never called.
+
+    Raises:
+        TypeError: always.
+    """
+    del args, more
+    raise TypeError("run_job is what JobResult.enqueue_job is given; JobDesk does not call it.")
+
+
 def get_job(class_path: str, reload: bool = False) -> type[Job] | None:
     """A job class that this process has loaded, by class path; None when there is none."""
     del reload

@@ -1,4 +1,4 @@
-"""The tables of desk.db between a change of the inventory and the runs that hooks ask for."""
+"""The tables of desk.db about runs that no person asks for: hooks and other runs do."""
 
 from datetime import datetime
 
@@ -70,3 +70,22 @@ class OutboxRun(DeskBase):
 
     result_no: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     change_row: Mapped[int]
+
+
+class AskedRun(DeskBase):
+    """A run that another one asked for; the number of that one stays when it is deleted.
+
+    `depth` says how many runs stand between a person, or a hook, and this one.
+    """
+
+    __tablename__ = "asked_run"
+    __table_args__ = (Index("ix_asked_run_asked_by", "asked_by"),)
+
+    result_no: Mapped[int] = mapped_column(
+        Integer,
+        ForeignKey("job_result.no", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    asked_by: Mapped[int]
+    depth: Mapped[int]

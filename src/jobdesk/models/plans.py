@@ -169,6 +169,7 @@ class TailUpdate:
     console: Sequence[ConsoleRow] = ()
     first_object: int = 0
     object_results: Sequence[ObjectRow] = ()
+    has_asked: bool = False  # a request of the job waits in its folder; stored nowhere
 
     @property
     def no(self) -> ResultNo:

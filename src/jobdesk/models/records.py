@@ -318,6 +318,7 @@ class ResultRecord:
     hook_id: str | None = None  # the job hook that asked for it
     change_id: str | None = None  # the change that the hook fired for
     hook_depth: int = 0  # hooks between a person and this run
+    asked_by: int | None = None  # the run that asked for it
 
     @property
     def queue(self) -> str:

@@ -38,7 +38,7 @@ class StoreKind:
         return f"{self.number:04d}"
 
 
-DESK = StoreKind("desk", 3, _MIGRATIONS / "desk")
+DESK = StoreKind("desk", 4, _MIGRATIONS / "desk")
 LOGS = StoreKind("logs", 1, _MIGRATIONS / "logs")
 
 

@@ -87,6 +87,7 @@ def result_document(record: ResultRecord) -> dict[str, Any]:
         "code_version": record.code_version,
         "worker": record.worker,
         "preview": record.options.preview,
+        "asked_by": record.asked_by,
         "changes": None if record.changes is None else dict(record.changes),
     }
 

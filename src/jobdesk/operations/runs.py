@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobdesk.errors import AgentUnreachable, Refused, ResultNotFound
+from jobdesk.models.asked_records import AskedFor
 from jobdesk.models.records import (
     JobRecord,
     ResultNo,
@@ -36,11 +37,17 @@ if TYPE_CHECKING:
 
 
 def request_run(
-    services: Services, actor: UserRecord, job_ref: str, request: RunRequest
+    services: Services,
+    actor: UserRecord,
+    job_ref: str,
+    request: RunRequest,
+    *,
+    asked: AskedFor | None = None,
 ) -> ResultRecord:
     """Check everything, store the run as pending and hand it to the host.
 
-    The record comes back as REVOKED when its inputs could not be handed over.
+    The record comes back as REVOKED when its inputs could not be handed over. `asked` names the
+    run that asks in a person's place.
 
     Raises:
         JobNotFound: there is no such job.
@@ -55,7 +62,7 @@ def request_run(
 
     staged = stage_files(services.paths, input_paths(job, clean))
     try:
-        record = _create(services, actor, job, request, _stored(clean, staged))
+        record = _create(services, actor, job, request, _stored(clean, staged), asked)
     except BaseException:
         staged.discard()
         raise
@@ -75,6 +82,7 @@ def _create(
     job: JobRecord,
     request: RunRequest,
     stored: dict[str, Any],
+    asked: AskedFor | None,
 ) -> ResultRecord:
     soft, hard = effective_limits(job, services.settings)
     commit = job.commit_default if request.commit is None else request.commit
@@ -95,6 +103,7 @@ def _create(
         is_sensitive,
         options,
         current_version(job),
+        asked,
     )
 
 
@@ -212,13 +221,18 @@ def delete_run(services: Services, actor: UserRecord, ref: str) -> None:
     record = find_result(services, ref)
     if not record.status.is_ready:
         raise Refused(f"Run {record.no} has not ended; cancel it first.")
-    folder = services.paths.run_dir(record.no)
+    remove_run(services, record.no)
+    services.host.announce("results")
+
+
+def remove_run(services: Services, no: int) -> None:
+    """Delete a run that has ended; who calls has asked for rights and tells the others."""
+    folder = services.paths.run_dir(no)
     if folder.is_dir() and not folder.is_symlink():
         services.paths.trash.mkdir(parents=True, exist_ok=True)
-        folder.rename(services.paths.trash / f"{record.no}-{uuid.uuid4().hex[:8]}")
-    services.logs.delete_run(ResultNo(record.no))
-    services.results.delete(record.no)
-    services.host.announce("results")
+        folder.rename(services.paths.trash / f"{no}-{uuid.uuid4().hex[:8]}")
+    services.logs.delete_run(ResultNo(no))
+    services.results.delete(no)
 
 
 def sweep_trash(paths: WorkspacePaths) -> int:

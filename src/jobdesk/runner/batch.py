@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from jobdesk.models.plans import ConsoleRow, LogRow, ObjectRow, TailUpdate
 from jobdesk.models.records import LEVEL_NAMES, LogCounts, Progress, RunFile, RunTail
+from jobdesk.runner.asking import EVENT
 from jobdesk.runner.journal import as_event, without_surrogates
 
 _STDERR: Final = 2
@@ -38,6 +39,7 @@ class Batch:
         self._console: list[ConsoleRow] = []
         self._objects: list[ObjectRow] = []
         self._files: list[RunFile] = []
+        self._has_asked = False
         self._offsets = {1: tail.stdout_offset, 2: tail.stderr_offset}
         self.journal_offset = tail.journal_offset
 
@@ -112,6 +114,7 @@ class Batch:
             console=self._console,
             first_object=tail.object_results,
             object_results=self._objects,
+            has_asked=self._has_asked,
         )
 
     def _take_logs(self, logs: list[list[Any]]) -> bool:
@@ -145,6 +148,8 @@ class Batch:
             )
         elif kind == "summary":
             self._state["summary"] = _text(event, "text")
+        elif kind == EVENT:
+            self._has_asked = True
         else:
             self._take_turn(kind, event)
 

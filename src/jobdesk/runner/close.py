@@ -19,6 +19,7 @@ from typing import Any, Protocol, cast
 from jobdesk.inventory.preview import remove_copy
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import LEVEL_NUMBERS, ResultNo, RunTail, Status
+from jobdesk.runner.asking import ANSWERS_NAME, REQUESTS_NAME
 from jobdesk.runner.control import CONTROL_NAME, LIMITS_NAME
 from jobdesk.runner.crashpoint import crash_point
 from jobdesk.runner.journal import HOST_GROUPING, JOURNAL_NAME, event_line, log_line, now_us
@@ -42,6 +43,7 @@ def close_run(
     crash_point("finished-read")
     if not keep_inputs:  # before anybody reads that the run has ended
         shutil.rmtree(run_dir / INPUTS_FOLDER, ignore_errors=True)
+    _remove_requests(run_dir)
     is_news = results.close(tail.no, ending_from(tail, peak))
     crash_point("desk-updated")
     clear_run_folder(run_dir, keep_inputs=keep_inputs)
@@ -78,6 +80,7 @@ def clear_run_folder(run_dir: Path, *, keep_inputs: bool) -> None:
     if not keep_inputs:
         shutil.rmtree(run_dir / INPUTS_FOLDER, ignore_errors=True)
     remove_copy(run_dir)
+    _remove_requests(run_dir)
     for name in (CONTROL_NAME, LIMITS_NAME):
         with contextlib.suppress(OSError):
             (run_dir / name).unlink()
@@ -85,6 +88,11 @@ def clear_run_folder(run_dir: Path, *, keep_inputs: bool) -> None:
         (run_dir / WORK_FOLDER).rmdir()
     with contextlib.suppress(FileNotFoundError):
         (run_dir / JOURNAL_NAME).unlink()
+
+
+def _remove_requests(run_dir: Path) -> None:
+    for name in (REQUESTS_NAME, ANSWERS_NAME):
+        shutil.rmtree(run_dir / name, ignore_errors=True)
 
 
 def take_ticket_and_end(run_dir: Path, status: str, reason: str, after: int = 0) -> bool:

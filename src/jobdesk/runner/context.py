@@ -9,6 +9,7 @@ import time
 
 from jobdesk.jobs.levels import INFO
 from jobdesk.runner.around.files import RunFiles
+from jobdesk.runner.asking import EVENT
 from jobdesk.runner.journal import now_us
 
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
@@ -85,6 +86,10 @@ class WorkerContext:
         """A log entry of our own."""
         text, about = self._redact(message), self._redact.exact(object_text)[:200]
         self._journal.log(now_us(), level, grouping[:100], text, about)
+
+    def write_ask(self) -> None:
+        """Tell the host that a request of the job waits for it."""
+        self._journal.event(EVENT)
 
     def close(self) -> None:
         """Write what is still held back."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from jobdesk.models.stores.hooks import HookStore
 from jobdesk.models.stores.outbox import OutboxStore
 from jobdesk.paths import WorkspacePaths
+from jobdesk.runner.answering import Answerer
 from jobdesk.runner.dispatcher import HostStores
 from jobdesk.runner.hook_watch import HookWatch
 from jobdesk.runner.host import Host
@@ -28,9 +29,14 @@ class HookingHost(Host):
     """Reads the outbox as the agent does, and remembers which runs that led to."""
 
     def __init__(
-        self, paths: WorkspacePaths, settings: Settings, stores: HostStores, parts: HookParts
+        self,
+        paths: WorkspacePaths,
+        settings: Settings,
+        stores: HostStores,
+        parts: HookParts,
+        answerer: Answerer | None = None,
     ) -> None:
-        super().__init__(paths, settings, stores)
+        super().__init__(paths, settings, stores, answerer=answerer)
         self.fired: set[int] = set()
         """The runs that hooks asked for here."""
         self._watch = HookWatch(paths, parts.hooks, parts.outbox, parts.requester, self)

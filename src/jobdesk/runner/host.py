@@ -3,6 +3,7 @@
 Embeddable: it needs a QCoreApplication and `host.lock` held by its owner. Main thread only.
 """
 
+import contextlib
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from jobdesk.errors import ResultNotFound
 from jobdesk.inventory.ledger import highest_run
 from jobdesk.models.records import ResultRecord, RunTail, Status
 from jobdesk.paths import HOME_VARIABLE, WorkspacePaths, worker_command
+from jobdesk.runner.answering import Answerer, Answering
 from jobdesk.runner.close import clear_run_folder
 from jobdesk.runner.committed import with_committed
 from jobdesk.runner.crashpoint import crash_point
@@ -49,11 +51,14 @@ class Host(QObject):
         run_changed(no): it was started or closed.
         log_advanced(no, seq): its log is stored up to seq.
         idle: nothing waits and nothing runs any more.
+        records_changed(what): what a job asked for changed records ("results").
     """
 
     run_changed = Signal(int)
     log_advanced = Signal(int, int)
     idle = Signal()
+    records_changed = Signal(str)
+    _asked_for = Signal(int, object)
 
     def __init__(
         self,
@@ -62,6 +67,7 @@ class Host(QObject):
         stores: HostStores,
         *,
         command: Sequence[str] = (),
+        answerer: Answerer | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +81,9 @@ class Host(QObject):
         self._live.run_changed.connect(self.run_changed)
         self._live.log_advanced.connect(self.log_advanced)
         self._live.run_over.connect(self._on_live_run_over)
+        self._answering = None if answerer is None else Answering(answerer)
+        self._asked_for.connect(self._on_asked_for)
+        self._live.run_asked.connect(self._on_live_run_asked)
         self._rescan = QTimer(self, interval=_RESCAN_MS)
         self._rescan.timeout.connect(self._on_rescan_timeout)
         self._seen_version = -1
@@ -102,6 +111,8 @@ class Host(QObject):
         self._stores.results.raise_floor(max([*used, *numbers]))
         self._dispatcher.load_lanes()
         self._live.start()
+        if self._answering is not None:
+            self._answering.start()
         self._recover()
         self._live.registrar.call(self._delete_old_journals)
         self._pool.keep_warm(1)
@@ -124,6 +135,10 @@ class Host(QObject):
         self._dispatcher.add(record, secrets)
         self._dispatch()
         return record
+
+    def submit_soon(self, no: int, secrets: Mapping[str, Any] | None) -> None:
+        """The same from any thread; for what running jobs ask for."""
+        self._asked_for.emit(no, secrets)
 
     def take(self, nos: Collection[int]) -> None:
         """Let PENDING runs that need no secrets have their turn, all at once."""
@@ -181,6 +196,8 @@ class Host(QObject):
         When there are such, the process must end by `os._exit`: Qt would kill them.
         """
         self._rescan.stop()
+        if self._answering is not None:
+            self._answering.stop()
         self._pool.close()
         return self._live.leave()
 
@@ -276,9 +293,20 @@ class Host(QObject):
 
     # Turns
 
+    @Slot(int, object)
+    def _on_asked_for(self, no: int, secrets: Mapping[str, Any] | None) -> None:
+        with contextlib.suppress(ResultNotFound):  # somebody deleted it meanwhile
+            self.submit(no, secrets)
+
+    @Slot(int)
+    def _on_live_run_asked(self, no: int) -> None:
+        if self._answering is not None and self._live.run(no) is not None:
+            self._answering.look(no, self._paths.run_dir(no))
+
     @Slot(int)
     def _on_live_run_over(self, no: int) -> None:
-        del no
+        if self._answering is not None:
+            self._answering.forget(no)
         self._dispatch()
         if not self.live_count:
             self.idle.emit()

@@ -37,7 +37,7 @@ _WARNING = 30
 _GROUPING = "journal"
 _ATTEMPTS_TO_FINISH = 5
 _REOPEN = os.O_APPEND | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-_NEEDED = frozenset({"started", "file", "summary"})  # written above the cap too
+_NEEDED = frozenset({"started", "file", "summary", "ask"})  # written above the cap too
 
 
 class JournalWriter:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from jobdesk.errors import Refused
 from jobdesk.models.records import LEVEL_NUMBERS, ResultRecord, RunTail
 from jobdesk.paths import WorkspacePaths
+from jobdesk.runner.asking import REQUESTS_NAME
 from jobdesk.runner.awake import Awake
 from jobdesk.runner.close import append_last_word, take_ticket_and_end
 from jobdesk.runner.committed import with_committed
@@ -53,11 +54,13 @@ class LiveRuns(QObject):
         run_changed(no): it was started or closed.
         log_advanced(no, seq): its log is stored up to seq.
         run_over(no): it is closed and gone from here; its place is free.
+        run_asked(no): its job may wait for an answer of the host.
     """
 
     run_changed = Signal(int)
     log_advanced = Signal(int, int)
     run_over = Signal(int)
+    run_asked = Signal(int)
 
     def __init__(
         self,
@@ -81,6 +84,7 @@ class LiveRuns(QObject):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._on_look_timeout)
         self.recorder.log_advanced.connect(self.log_advanced)
+        self.recorder.run_asked.connect(self.run_asked)
         self.recorder.run_started.connect(self._on_recorder_run_started)
         self.recorder.run_finished.connect(self._on_recorder_run_finished)
         self.recorder.run_drained.connect(self._on_recorder_run_drained)
@@ -277,6 +281,8 @@ class LiveRuns(QObject):
                 run.memory_peak = memory_peak(run.pid) or run.memory_peak
             if run.is_adopted and run.phase is not Phase.CLOSING:
                 self._look_at_adopted(run)
+            if (run.run_dir / REQUESTS_NAME).exists():  # its hint may have been lost
+                self.run_asked.emit(run.no)
         if not self._runs:
             self._look.stop()
             self._awake.release()

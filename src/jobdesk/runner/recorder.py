@@ -39,12 +39,14 @@ class Recorder(QObject):
         log_advanced(no, seq): the log of this run is stored up to seq.
         run_started(no): the journal says that the job runs.
         run_finished(no): the journal's last word is stored; console files are read to the end.
+        run_asked(no): the job waits for an answer of the host.
         run_drained(no): everything there was is stored, and there is no last word.
     """
 
     log_advanced = Signal(int, int)
     run_started = Signal(int)
     run_finished = Signal(int)
+    run_asked = Signal(int)
     run_drained = Signal(int)
 
     def __init__(
@@ -159,6 +161,8 @@ class Recorder(QObject):
         before = one.tailer.tail
         if update is not None:
             one.tailer.accept(update)
+            if update.has_asked:
+                self.run_asked.emit(one.tailer.no)
         after, no = one.tailer.tail, one.tailer.no
         if after.started_at is not None and before.started_at is None:
             self.run_started.emit(no)

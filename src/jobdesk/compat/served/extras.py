@@ -15,6 +15,7 @@ MODELS: Names = {
         "jobdesk.inventory.deskdata.models",
         "Job JobButton JobConsoleEntry JobHook JobLogEntry JobQueue JobResult",
     ),
+    **names("jobdesk.inventory.deskdata.absent", "GitRepository ScheduledJob"),
     **names("jobdesk.inventory.core.bases", "ChangeLoggedModel CustomFieldModel"),
     **names("jobdesk.inventory.core.fields", "RoleField=RoleLink StatusField=StatusLink"),
 }

@@ -12,7 +12,7 @@ JOB_NAMES: Names = {
         "MultiChoiceVar MultiObjectVar ObjectVar StringVar TextVar get_task_logger "
         "register_jobs BaseJob=Job",
     ),
-    **names(_STAND_INS, "RunJobTaskFailed get_job get_jobs is_job is_variable"),
+    **names(_STAND_INS, "RunJobTaskFailed get_job get_jobs is_job is_variable run_job"),
     "ScriptVariable": "jobdesk.jobs.variables.base:Variable",
 }
 

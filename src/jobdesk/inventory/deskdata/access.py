@@ -32,12 +32,16 @@ class DeskPlace:
         logs: the file logs.db.
         result_no: the run under way; 0 where none is.
         say: adds a line to its log: level, grouping, message, object.
+        ask: asks the host: what, fields, key of the request; raises Refused in words.
+        is_preview: the run works on a copy, and nothing outside it is done.
     """
 
     desk: Path
     logs: Path
     result_no: int = 0
     say: Callable[[int, str, str, str], None] | None = None
+    ask: Callable[[str, dict[str, Any], str], dict[str, Any]] | None = None
+    is_preview: bool = False
 
 
 _place = DeskPlace(Path("desk.db"), Path("logs.db"))  # files that are not there
@@ -52,6 +56,18 @@ def use_desk(place: DeskPlace) -> None:
 def desk_place() -> DeskPlace:
     """Where the records are; where nobody said it, a query finds no file."""
     return _place
+
+
+def ask_host(what: str, fields: dict[str, Any], key: str = "") -> dict[str, Any]:
+    """The host's answer to a request of this job.
+
+    Raises:
+        Refused: the host refuses, or nobody answers.
+        NotForJobs: no run is under way.
+    """
+    if _place.ask is None:
+        raise NotForJobs("Only a running job asks JobDesk for something.")
+    return _place.ask(what, fields, key)
 
 
 def refuse(model: Any) -> NoReturn:

@@ -13,6 +13,7 @@ from jobdesk.inventory.deskdata.access import LABEL, NotForJobs, connect, desk_p
 from jobdesk.inventory.deskdata.columns import LevelField, MicrosecondField
 from jobdesk.inventory.deskdata.querysets import (
     DeskQuerySet,
+    JobQuerySet,
     LogQuerySet,
     number_of,
     run_of_row,
@@ -116,6 +117,8 @@ class Job(DeskModel):
     last_updated = models.DateTimeField(db_column="updated")
     created = models.DateTimeField()
 
+    objects = models.Manager.from_queryset(JobQuerySet)()
+
     class Meta(DeskModel.Meta):
         app_label = LABEL
         db_table = "job"
@@ -195,9 +198,22 @@ class JobResult(DeskModel):
 
     @classmethod
     def enqueue_job(cls, *args: Any, **more: Any) -> Any:
-        """Refused: whoever runs jobs is asked for rights and inputs, and a job is nobody."""
+        """Ask for a run of another job, in the name of who asked for this one.
+
+        Raises:
+            Refused: it cannot run like this; the reason in words.
+        """
+        from jobdesk.inventory.deskdata.enqueueing import enqueue
+
+        return enqueue(*args, **more)
+
+    @classmethod
+    def execute_job(cls, *args: Any, **more: Any) -> Any:
+        """Refused: it would hold a worker while it waits for another one."""
         del args, more
-        raise NotForJobs("A job cannot start another job in JobDesk.")
+        raise NotForJobs(
+            "A run cannot wait inside another one in JobDesk; ask for it by enqueue_job."
+        )
 
     @property
     def data(self) -> Any:

@@ -44,6 +44,16 @@ class DeskQuerySet(models.QuerySet[Any]):
     update.alters_data = True  # type: ignore[attr-defined]
 
 
+class JobQuerySet(DeskQuerySet):
+    """Jobs; found by their class path too."""
+
+    def get_for_class_path(self, class_path: str) -> Any:
+        """The job with this path, as 2.x or 1.x (`local/module/Class`) spell it."""
+        path = ".".join(class_path.split("/")[-2:])
+        module, _, name = path.rpartition(".")
+        return self.get(module_name=module, job_class_name=name)
+
+
 class LogQuerySet(DeskQuerySet):
     """Lines of logs; `job_result` is read from their row ids."""
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from jobdesk.models.desk import JobResult, User, table
+from jobdesk.models.desk_outbox import AskedRun
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import (
     LEVEL_NUMBERS,
@@ -57,8 +58,10 @@ def result_statement(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 @cache
 def _select_result() -> Select[*tuple[Any, ...]]:
-    result = table(JobResult)
-    return select(*(result.c[name] for name in (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST)))
+    result, asked = table(JobResult), table(AskedRun)
+    asker = select(asked.c.asked_by).where(asked.c.result_no == result.c.no)
+    names = (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST)
+    return select(*(result.c[name] for name in names), asker.scalar_subquery())
 
 
 @cache  # each submit waits for these two, and composing them takes longer than running them
@@ -103,7 +106,7 @@ def read_results(
 def _record(row: tuple[Any, ...]) -> ResultRecord:
     (files, code_version, worker, claim_pid, claim_created, claimed_at,
      stop_requested_by, kill_requested, memory_peak, *rest) = row[_AT_REST:]  # fmt: skip
-    changes, hook_id, change_id, hook_depth = rest
+    changes, hook_id, change_id, hook_depth, asked_by = rest
     return ResultRecord(
         *row[:_AT_COUNTS],
         log_counts=LogCounts(*row[_AT_COUNTS:_AT_OPTIONS]),
@@ -119,6 +122,7 @@ def _record(row: tuple[Any, ...]) -> ResultRecord:
         hook_id=hook_id,
         change_id=change_id,
         hook_depth=hook_depth,
+        asked_by=asked_by,
     )
 
 

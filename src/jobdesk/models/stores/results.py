@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from jobdesk.errors import Refused, ResultNotFound
+from jobdesk.models.asked_records import AskedFor, Asking, OldRuns
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.desk import JobResult, table
 from jobdesk.models.desk_outbox import HookBatch
@@ -21,6 +22,13 @@ from jobdesk.models.records import (
     Status,
 )
 from jobdesk.models.stores.job_rows import job_id_of
+from jobdesk.models.stores.result_queries import (
+    count_old,
+    insert_asked,
+    read_asking,
+    read_durations,
+    read_old,
+)
 from jobdesk.models.stores.result_rows import (
     claim_columns,
     claiming,
@@ -62,17 +70,25 @@ class ResultStore:
         sensitive: bool,
         options: RunOptions,
         code_version: str = "",
+        asked: AskedFor | None = None,
     ) -> ResultRecord:
-        """A new PENDING run; the inputs of a sensitive one are not kept."""
+        """A new PENDING run; the inputs of a sensitive one are not kept.
+
+        `asked` tells of the run that asks for it; its id is the new run's.
+        """
         kept = None if sensitive or inputs is None else dict(inputs)
         values = {
             **new_run_columns(job, user, options, code_version),
             "inputs": kept,
             "is_sensitive": sensitive,
         }
+        if asked is not None:
+            values |= {"id": asked.id, "hook_depth": asked.hook_depth}
         with self._database.writing() as connection:
             done = connection.execute(insert(self._table).values(**values))
             no = done.inserted_primary_key[0] if done.inserted_primary_key else 0
+            if asked is not None:
+                insert_asked(connection, no, asked)
             return read_results(connection, result_statement(self._table.c.no == no))[0]
 
     def raise_floor(self, no: int) -> None:
@@ -254,22 +270,23 @@ class ResultStore:
         self, job_ids: Collection[JobId], count: int = 20
     ) -> dict[JobId, list[tuple[float, Status]]]:
         """Seconds and end of the last runs that were started, newest first, for each job."""
-        result = self._table
-        found: dict[JobId, list[tuple[float, Status]]] = {key: [] for key in job_ids}
         with self._database.reading() as connection:
-            for key, runs in found.items():
-                rows = connection.execute(
-                    select(result.c.date_started, result.c.date_done, result.c.status)
-                    .where(
-                        result.c.job_id == key,
-                        result.c.date_started.is_not(None),
-                        result.c.date_done.is_not(None),
-                    )
-                    .order_by(result.c.no.desc())
-                    .limit(count)
-                )
-                runs.extend(((done - start).total_seconds(), s) for start, done, s in rows)
-        return found
+            return read_durations(connection, job_ids, count)
+
+    def asking(self, no: int) -> Asking:
+        """How deep a run stands below a person, and how many runs it has asked for."""
+        with self._database.reading() as connection:
+            return read_asking(connection, no)
+
+    def count_old(self, before: datetime) -> OldRuns:
+        """How many runs ended before this moment."""
+        with self._database.reading() as connection:
+            return count_old(connection, before)
+
+    def old(self, before: datetime, limit: int) -> list[tuple[int, int]]:
+        """The first of them: number and how many log lines."""
+        with self._database.reading() as connection:
+            return read_old(connection, before, limit)
 
     def changes_of(self, no: int) -> list[str]:
         """The changes that a run of a hook was started for; empty for any other run."""

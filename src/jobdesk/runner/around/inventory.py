@@ -140,11 +140,14 @@ class InventoryAround:
         from pathlib import Path
 
         from jobdesk.inventory.deskdata.access import DeskPlace, use_desk
+        from jobdesk.runner.around.asking import HostRequests
 
         frame = self._frame
         if frame.desk:
             say = self._context.say
-            use_desk(DeskPlace(Path(frame.desk), Path(frame.logs), frame.no, say))
+            ask = HostRequests(frame.run_dir, self._context, self._stops).ask
+            desk, logs = Path(frame.desk), Path(frame.logs)
+            use_desk(DeskPlace(desk, logs, frame.no, say, ask, frame.preview))
 
     def _guard(self) -> None:
         from jobdesk.inventory.gate.lock import WAITING

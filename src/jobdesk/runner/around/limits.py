@@ -111,7 +111,12 @@ class Stops:
         `interrupt` ends the statement of the main thread; the watchdog calls it.
         """
         self._held += held
-        self._waiting, self._interrupt = waiting, interrupt
+        self._waiting |= waiting
+        self._interrupt = interrupt
+
+    def allow_in(self, code: CodeType) -> None:
+        """A function of ours that waits for somebody may be left by a stop."""
+        self._waiting |= {code}
 
     def pause(self) -> None:
         """The run waits for another one: that time does not count against the soft limit."""

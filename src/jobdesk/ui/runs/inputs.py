@@ -63,7 +63,7 @@ class InputsPage(QWidget):
 
     def show_run(self, record: ResultRecord, labels: Mapping[str, str]) -> None:
         """Show the inputs of a run; `labels` names the fields."""
-        facts = (record.inputs, record.options, record.worker, labels)
+        facts = (record.inputs, record.asked_by, record.options, record.worker, labels)
         if facts == self._facts:
             return
         self._facts = facts
@@ -101,7 +101,8 @@ class InputsPage(QWidget):
             self.options.add("Dry run", "yes")
         if options.profile:
             self.options.add("Profiling", "yes")
-        self.options.add("Asked by", record.user)
+        asker = "" if record.asked_by is None else f", by run {record.asked_by}"
+        self.options.add("Asked by", record.user + asker)
         self.options.add("Code", record.code_version or "unknown")
         if record.worker:
             self.options.add("Worker", record.worker)

@@ -26,6 +26,8 @@ def meta_words(record: ResultRecord, now: datetime) -> list[str]:
     else:
         took = took_text(record.duration)
         parts = [f"{_moment(started, now)}, {took}", record.user]
+    if record.asked_by is not None:
+        parts.append(f"asked for by run {record.asked_by}")
     parts.append(f"queue {record.queue}")
     if record.options.dry_run:
         parts.append("dry run")
