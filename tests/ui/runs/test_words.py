@@ -39,6 +39,7 @@ def test_the_line_under_the_title_tells_how_a_run_is(record):
     ended = said(later, status=Status.SUCCESS, date_started=started, date_done=done)
     assert "Mon 16 Nov" in ended
     assert ", 1.3 s · m.rossi" in ended
+    assert " · asked for by run 12 · queue default" in said(later, asked_by=12)
 
 
 def test_the_banner_tells_failures_and_cancellations_only(record):
