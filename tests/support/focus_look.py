@@ -74,6 +74,8 @@ def _changed_pixels(window, widget):
     focused = _picture(window, widget)
     widget.clearFocus()
     _settle()
+    if not shiboken6.isValid(widget):
+        return _LEAST_PIXELS  # the editor of a cell is there only while it has the focus
     plain = _picture(window, widget)
     if focused.size() != plain.size():
         return _LEAST_PIXELS

@@ -41,11 +41,16 @@ def menu_faults(window, known):
 
 
 def is_list(view):
-    """Rows that one works with."""
+    """Rows that one works with.
+
+    What never has the keyboard offers what can be typed into a line, which has the menu.
+    """
     is_kind = isinstance(view, QAbstractItemView | LogCanvas) and not isinstance(
         view, QHeaderView
     )
-    return is_kind and view.isVisible() and view.objectName() not in WITHOUT_MENU
+    has_keyboard = view.focusPolicy() != Qt.FocusPolicy.NoFocus
+    is_seen = view.isVisible() and has_keyboard
+    return is_kind and is_seen and view.objectName() not in WITHOUT_MENU
 
 
 def open_menu(view):

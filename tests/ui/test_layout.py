@@ -197,3 +197,21 @@ def test_a_row_of_buttons_keeps_icons_and_names_where_there_is_no_room(qtbot):
     assert (new.text(), pause.text(), pause.accessibleName()) == ("New queue", "", "Pause all")
     row.resize(400, 40)
     assert pause.text() == "Pause all"
+
+
+def test_a_button_that_says_more_later_gives_way_too(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = ButtonRow(ElidedLabel("Ticket for removed devices", "pane"))
+    row.setParent(window)
+    switch = button("On", icon="pause")
+    row.add(switch, shrinks=True)
+    row.resize(row.minimumSizeHint().width() + 260, 40)
+    window.show()
+    assert switch.text() == "On"
+
+    switch.setText("Switch off for all objects of the inventory")
+
+    qtbot.waitUntil(lambda: switch.text() == "")
+    row.resize(900, 40)
+    assert switch.text() == "Switch off for all objects of the inventory"

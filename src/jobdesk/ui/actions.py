@@ -220,6 +220,30 @@ def add_choices(
     return made
 
 
+def add_entry(
+    menu: QMenu,
+    command: Command,
+    triggered: Callable[[], object],
+    *,
+    text: str = "",
+    reason: str = "",
+) -> QAction:
+    """An entry that lives as long as its menu.
+
+    Args:
+        menu: where it goes.
+        command: what it is.
+        triggered: what it does; may be a closure over what the menu was opened for.
+        text: instead of the command's own.
+        reason: why it cannot be done now; empty when it can.
+    """
+    action = new_action(command, menu, text)
+    action.triggered.connect(lambda: triggered())
+    set_usable(action, reason)
+    menu.addAction(action)
+    return action
+
+
 def set_usable(action: QAction, reason: str = "") -> None:
     """Turn an action off with the reason why, or on without one."""
     action.setEnabled(not reason)

@@ -104,11 +104,43 @@ def test_left_and_right_close_and_open_a_kind(changes, qtbot):
 def test_one_entry_is_copied_with_its_fields(changes, qtbot):
     choose(changes, qtbot, "BER-Mitte 04")
 
-    changes.copy()
+    changes.menu.copy()
 
     text = QApplication.clipboard().text()
     assert text.startswith("Create Location BER-Mitte 04\n")
     assert "Status\t\N{EN DASH}\tPlanned" in text
+
+
+def test_the_menu_of_an_entry_acts_on_that_entry(changes, qtbot):
+    asked = []
+    changes.object_requested.connect(lambda kind, key: asked.append(kind))
+    changes.revert_requested.connect(lambda wanted, only: asked.append(only))
+    choose(changes, qtbot, "BER-Mitte 04")
+    entry = changes.list.entry(changes.list.current_row)
+
+    menu = changes.menu.make_menu()
+
+    words = [each.text() for each in menu.actions() if each.text()]
+    assert words == [
+        "&Open object",
+        "Revert t&his change…",
+        "Export as CS&V…",
+        "Export as &JSON…",
+        "&Copy",
+    ]
+    menu.actions()[0].trigger()
+    next(each for each in menu.actions() if "Revert" in each.text()).trigger()
+    assert asked == ["dcim.location", frozenset({entry.id})]
+
+
+def test_the_menu_of_a_head_folds_its_kind(changes):
+    changes.list.choose(0)
+    count = changes.model.rowCount()
+
+    changes.menu.make_menu().actions()[0].trigger()
+
+    assert changes.model.rowCount() < count
+    assert changes.menu.make_menu().actions()[0].text() == "Unfol&d"
 
 
 def test_a_run_is_taken_back_after_its_plan_was_looked_at(desk, qtbot, said):

@@ -236,3 +236,37 @@ def test_a_prefix_is_drawn_in_its_tree(open_page):
     detail.tabs.setCurrentIndex(at)
 
     hand.until(lambda: isinstance(detail.drawing._stack.currentWidget(), PrefixTree))
+
+
+def entries(menu):
+    """What can be done, without the lines between."""
+    return [each.text() for each in menu.actions() if each.text()]
+
+
+def test_the_menu_of_a_kind_adds_brings_in_and_copies(open_page):
+    hand = open_page()
+    tree = hand.page.tree
+    hand.until(lambda: tree.count("dcim.device") == 55)
+
+    menu = hand.page.tree_menu.make_menu()
+
+    assert entries(menu)[:3] == ["&Add…", "&Import from a file…", "E&xport the list…"]
+    hand.page.tree_menu.copy()
+    assert QApplication.clipboard().text() == "Devices\t55\n"
+    folded = len(tree.folded())
+    next(each for each in menu.actions() if each.text() == "&Fold all").trigger()
+    assert len(tree.folded()) > folded
+
+
+def test_the_menu_of_a_line_opens_it_and_copies_its_value(open_page):
+    hand = open_page()
+    detail = hand.page.detail
+    hand.until(lambda: detail.details.lines.rowCount() > 0)
+    names = [detail.details.lines.index(row, 0).data() for row in range(8)]
+    detail.details.setCurrentIndex(detail.details.lines.index(names.index("Name"), 1))
+
+    menu = detail.details.menu.make_menu()
+
+    assert entries(menu) == ["&Edit…", "Copy &value", "&Copy", "Copy a&ll"]
+    next(each for each in menu.actions() if each.text() == "Copy &value").trigger()
+    assert QApplication.clipboard().text() == "ber-acc-07"

@@ -1,7 +1,5 @@
 """What can be done with changes."""
 
-from PySide6.QtGui import QKeySequence
-
 from jobdesk.ui.actions import declare
 
 CONTEXT = "Changes"
@@ -21,14 +19,6 @@ OPEN_RUN = declare(
     icon="places/Runs",
     tip="Show the run that did this",
 )
-COPY = declare(
-    "changes.copy",
-    "&Copy",
-    context=CONTEXT,
-    shortcut=QKeySequence.StandardKey.Copy,
-    icon="action/copy",
-    tip="Copy the selected changes",
-)
 EXPORT_CSV = declare(
     "changes.export_csv", "Export as CS&V…", context=CONTEXT, icon="action/export"
 )
@@ -44,10 +34,22 @@ REVERT = declare(
 )
 REVERT_ONE = declare(
     "changes.revert_one",
-    "Revert this &change…",
+    "Revert t&his change…",
     context=CONTEXT,
     icon="action/undo",
     tip="Look at what taking this change back would do",
+)
+ONLY_USER = declare(
+    "changes.only_user", "Only by this &user", context=CONTEXT, icon="action/filter"
+)
+ONLY_KIND = declare(
+    "changes.only_kind", "Only of this &kind", context=CONTEXT, icon="action/filter"
+)
+COPY_BEFORE = declare(
+    "changes.copy_before", "Copy the value &before", context=CONTEXT, icon="copy"
+)
+COPY_AFTER = declare(
+    "changes.copy_after", "Copy the value a&fter", context=CONTEXT, icon="copy"
 )
 ONLY_DIFFERENCES = declare(
     "changes.only_differences",

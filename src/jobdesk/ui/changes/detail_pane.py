@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.inventory.history.records import PREVIEW, ChangeDetail, ChangeRow
-from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.actions import ActionRegistry, add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.actions import (
     CONTEXT,
+    COPY_AFTER,
+    COPY_BEFORE,
     ONLY_DIFFERENCES,
     OPEN_OBJECT,
     OPEN_RUN,
@@ -24,6 +27,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
+from jobdesk.ui.widgets.row_menu import RowMenu
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.times import exact_text
 
@@ -56,6 +60,7 @@ class DetailPane(QWidget):
         actions.make(REVERT_ONE, self._on_revert)
         self.actions_here = actions
         self.fields = FieldsView()
+        self.menu = RowMenu(self.fields, self._offer, text=self.fields.text_of)
         self.empty = EmptyState("Nothing is selected", "Choose a change to see its fields.")
         self._icon = IconLabel("info", "idle", 16)
         self._title = ElidedLabel("", "pane")
@@ -162,6 +167,14 @@ class DetailPane(QWidget):
         """The entry for the clipboard."""
         return "" if self._found is None else detail_text(self._found)
 
+    def _offer(self, menu: QMenu) -> None:
+        self.actions_here.fill(menu, OPEN_OBJECT.name, ONLY_DIFFERENCES.name, "")
+        field = self.fields.current_field()
+        if field is not None:
+            for command, value in ((COPY_BEFORE, field.before), (COPY_AFTER, field.after)):
+                reason = "" if value else "There is no value."
+                add_entry(menu, command, partial(_copy, value), reason=reason)
+
     @Slot()
     def _on_only_toggled(self) -> None:
         self._show_fields()
@@ -181,6 +194,10 @@ class DetailPane(QWidget):
     def _on_revert(self) -> None:
         if self._found is not None:
             self.revert_requested.emit(self._found.row.id)
+
+
+def _copy(value: str) -> None:
+    QGuiApplication.clipboard().setText(value)
 
 
 def _maker_words(row: ChangeRow) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jobdesk.inventory.history.records import ChangeDetail, FieldDifference, TextLine
 from jobdesk.ui.accessible import Role
@@ -117,20 +119,14 @@ class FieldsView(PaintedRows):
         room.setLeft(room.left() + 2 * _GAP_PX)
         self.pen.write(painter, room, line.text, "log", "text")
 
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard, or all when there are none."""
-        rows = self.selected_rows() or range(len(self.fields.rows))
-        text = "".join(f"{self.fields.rows[row].words}\n" for row in rows)
-        QApplication.clipboard().setText(text)
+    def current_field(self) -> FieldDifference | None:
+        """The field that has the keyboard, or one of whose lines has."""
+        row = self.current_row
+        return self.fields.rows[row].field if 0 <= row < len(self.fields.rows) else None
 
-    # Qt overrides
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy takes whole rows."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
+    def text_of(self, rows: Sequence[int]) -> str:
+        """Rows for the clipboard: field, before, after; lines of code as they are."""
+        return "".join(f"{self.fields.rows[row].words}\n" for row in rows)
 
 
 class FieldsHead(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,27 +10,35 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from jobdesk.inventory.history.records import ChangeFilter, FilterChoices
-from jobdesk.ui.actions import ActionRegistry
+from jobdesk.inventory.history.records import ChangeFilter, ChangeRow, FilterChoices
+from jobdesk.ui.actions import ActionRegistry, add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.action_chip import ActionChips
-from jobdesk.ui.changes.actions import CONTEXT, COPY, EXPORT_CSV, EXPORT_JSON, REFRESH
+from jobdesk.ui.changes.actions import (
+    CONTEXT,
+    EXPORT_CSV,
+    EXPORT_JSON,
+    ONLY_KIND,
+    ONLY_USER,
+    REFRESH,
+)
 from jobdesk.ui.changes.detail_pane import DetailPane
+from jobdesk.ui.changes.entry_menu import entries_text, offer_object, offer_revert, offer_run
 from jobdesk.ui.changes.exporting import ask_export
 from jobdesk.ui.changes.feed_list import FeedList
 from jobdesk.ui.changes.feed_model import FeedModel
 from jobdesk.ui.changes.filter_field import FilterField
 from jobdesk.ui.changes.reverting import Reverter
 from jobdesk.ui.changes.source import STORE, LogSource
-from jobdesk.ui.changes.words import count_of, rows_text
+from jobdesk.ui.changes.words import count_of
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.chip import ChoiceChip
@@ -37,6 +46,7 @@ from jobdesk.ui.widgets.chip_row import ChipRow
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.remembering import remember_splitter
+from jobdesk.ui.widgets.row_menu import RowMenu
 from jobdesk.ui.widgets.section import EmptyState
 
 _LIST_PX, _DETAIL_PX = 740, 480
@@ -79,7 +89,7 @@ class ChangeLogPage(QWidget):
 
     def _build(self) -> None:
         make = self.actions_here.make
-        make(COPY, self.copy, on=self.list)
+        self.menu = RowMenu(self.list, self._offer, text=self._text_of, is_whole=False)
         refresh = make(REFRESH, self.refresh)
         head = QHBoxLayout()
         head.setContentsMargins(20, 8, 20, 0)
@@ -219,13 +229,22 @@ class ChangeLogPage(QWidget):
         if entry is not None:
             self.object_requested.emit(entry.model, entry.object_id)
 
-    @Slot()
-    def copy(self) -> None:
-        """Put the selected entries on the clipboard; one alone with its fields."""
-        rows = [one for row in self.list.selected_rows() if (one := self.model.entry(row))]
-        text = self.detail.text() if len(rows) == 1 else rows_text(rows)
-        if text:
-            QApplication.clipboard().setText(text)
+    def _text_of(self, chosen: Sequence[int]) -> str:
+        """Entries for the clipboard; one alone with its fields."""
+        rows = [one for row in chosen if (one := self.model.entry(row))]
+        return entries_text(rows, self.detail)
+
+    def _offer(self, menu: QMenu) -> None:
+        entry = self.model.entry(self.list.current_row)
+        if entry is not None:
+            offer_object(menu, entry, self.detail, self.object_requested)
+            offer_run(menu, entry, self.run_requested)
+            menu.addSeparator()
+            add_entry(menu, ONLY_USER, partial(self.user.set_value, entry.user))
+            add_entry(menu, ONLY_KIND, partial(self.kind.set_value, entry.kind))
+            offer_revert(menu, partial(self._revert, entry))
+            menu.addSeparator()
+        self.actions_here.fill(menu, EXPORT_CSV.name, EXPORT_JSON.name)
 
     @Slot()
     def _on_csv(self) -> None:
@@ -238,9 +257,12 @@ class ChangeLogPage(QWidget):
     @Slot(str)
     def _on_revert(self, change_id: str) -> None:
         found = self.detail.found
-        if found is not None:
-            one = ChangeFilter(model=found.row.model, object_id=found.row.object_id)
-            self.reverter.ask(one, frozenset({change_id}), "this change")
+        if found is not None and found.row.id == change_id:
+            self._revert(found.row)
+
+    def _revert(self, entry: ChangeRow) -> None:
+        one = ChangeFilter(model=entry.model, object_id=entry.object_id)
+        self.reverter.ask(one, frozenset({entry.id}), "this change")
 
     # Qt overrides
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.inventory.history.records import ChangeFilter
-from jobdesk.ui.actions import ActionRegistry
-from jobdesk.ui.changes.actions import CONTEXT, COPY
 from jobdesk.ui.changes.detail_pane import DetailPane
+from jobdesk.ui.changes.entry_menu import entries_text, offer_object, offer_revert, offer_run
 from jobdesk.ui.changes.feed_list import FeedList
 from jobdesk.ui.changes.feed_model import FeedModel
 from jobdesk.ui.changes.reverting import Reverter
 from jobdesk.ui.changes.source import LogSource
-from jobdesk.ui.changes.words import rows_text
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.remembering import remember_splitter
+from jobdesk.ui.widgets.row_menu import RowMenu
 from jobdesk.ui.widgets.section import EmptyState
 
 _LIST_PX, _DETAIL_PX = 180, 260
@@ -47,8 +49,7 @@ class ObjectHistory(QWidget):
             "No changes yet", "Changes made by runs and in the window are kept here."
         )
         self.reverter = Reverter(session, self)
-        actions = ActionRegistry(self, CONTEXT)
-        actions.make(COPY, self.copy, on=self.list)
+        self.menu = RowMenu(self.list, self._offer, text=self._text_of, is_whole=False)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.list)
         splitter.addWidget(self.detail)
@@ -82,13 +83,17 @@ class ObjectHistory(QWidget):
         """Read it again."""
         self.model.ask(self.model.wanted)
 
-    @Slot()
-    def copy(self) -> None:
-        """Put the selected entries on the clipboard; one alone with its fields."""
-        rows = [one for row in self.list.selected_rows() if (one := self.model.entry(row))]
-        text = self.detail.text() if len(rows) == 1 else rows_text(rows)
-        if text:
-            QApplication.clipboard().setText(text)
+    def _text_of(self, chosen: Sequence[int]) -> str:
+        """Entries for the clipboard; one alone with its fields."""
+        rows = [one for row in chosen if (one := self.model.entry(row))]
+        return entries_text(rows, self.detail)
+
+    def _offer(self, menu: QMenu) -> None:
+        entry = self.model.entry(self.list.current_row)
+        if entry is not None:
+            offer_object(menu, entry, self.detail, self.object_requested)
+            offer_run(menu, entry, self.run_requested)
+            offer_revert(menu, partial(self._on_revert, entry.id))
 
     @Slot()
     def _on_read(self) -> None:

@@ -97,6 +97,7 @@ class PaintedRows(QTableView):
 
     styles = ("cell", "rowTitle", "label", "section")
     row_size = "rowList"
+    frames_current = True  # with the keyboard; False: `paint_row` shows where it is
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -166,6 +167,8 @@ class PaintedRows(QTableView):
         painter.fillRect(area, theme.color("canvas"))
         count = self.model().rowCount()
         first = self.rowAt(max(0, area.top()))
+        if self.hasFocus() and not count:
+            self._frame(painter, QRectF(self.viewport().rect()))
         if not count or first < 0:
             return
         last = self.rowAt(area.bottom())
@@ -182,6 +185,15 @@ class PaintedRows(QTableView):
             if look.is_selected:
                 edge = QRectF(0, rect.top(), _EDGE_PX, rect.height())
                 painter.fillRect(edge, theme.color("accent" if has_focus else "lineStrong"))
+            # One selected row shows the keyboard by its ground; a frame would say it twice.
+            if is_current and has_focus and (not look.is_selected or len(selected) > 1):
+                self._frame(painter, rect)
+
+    def _frame(self, painter: QPainter, rect: QRectF) -> None:
+        if self.frames_current:
+            painter.setPen(QPen(Theme.current().color("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
 
     # Qt overrides
 

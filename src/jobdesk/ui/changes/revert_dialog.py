@@ -28,6 +28,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button, make_dialog_size
 from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.row_menu import RowMenu
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -139,6 +140,7 @@ class RevertDialog(QDialog):
         self.resize(*_SIZE)
         self.model = RevertModel()
         self.list = _Items(self.model)
+        RowMenu(self.list)
         self.said = label("Looking at what has changed since…", "cell", "text2", wrap=True)
         self.banner = Banner("bad")
         self.banner.hide()

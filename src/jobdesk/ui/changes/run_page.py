@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from jobdesk.inventory.history.records import ChangeFilter, ChangeRow, Outline
+from jobdesk.inventory.history.records import ChangeFilter, Outline
 from jobdesk.models.records import ResultRecord
-from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.actions import ActionRegistry, add_entry
 from jobdesk.ui.changes.action_chip import ActionChips
-from jobdesk.ui.changes.actions import CONTEXT, COPY, EXPORT_CSV, EXPORT_JSON, REVERT
+from jobdesk.ui.changes.actions import CONTEXT, EXPORT_CSV, EXPORT_JSON, REVERT
 from jobdesk.ui.changes.detail_pane import DetailPane
+from jobdesk.ui.changes.entry_menu import entries_text, offer_object, offer_revert
 from jobdesk.ui.changes.exporting import ask_export
 from jobdesk.ui.changes.filter_field import FilterField
 from jobdesk.ui.changes.run_list import RunList
 from jobdesk.ui.changes.run_model import RunModel
 from jobdesk.ui.changes.source import ChangeSource
-from jobdesk.ui.changes.words import count_of, nothing_words, outline_words, rows_text
+from jobdesk.ui.changes.words import count_of, nothing_words, outline_words
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
 from jobdesk.ui.widgets.remembering import remember_splitter
+from jobdesk.ui.widgets.row_commands import FOLD, UNFOLD
+from jobdesk.ui.widgets.row_menu import RowMenu
 from jobdesk.ui.widgets.section import EmptyState
 
 _LIST_PX, _DETAIL_PX = 432, 700
@@ -76,7 +80,7 @@ class RunChanges(QWidget):
 
     def _build(self, store: QSettings | None) -> None:
         make = self.actions_here.make
-        make(COPY, self.copy, on=self.list)
+        self.menu = RowMenu(self.list, self._offer, text=self._text_of, is_whole=False)
         tools = QHBoxLayout()
         tools.setContentsMargins(20, 8, 20, 8)
         tools.setSpacing(8)
@@ -229,18 +233,24 @@ class RunChanges(QWidget):
         else:
             self.list.toggle(row)
 
-    def selected(self) -> list[ChangeRow]:
-        """The selected entries that are read."""
-        rows = (self.list.entry(row) for row in self.list.selected_rows())
-        return [one for one in rows if one is not None]
+    def _text_of(self, chosen: Sequence[int]) -> str:
+        """The entries that are read, for the clipboard; one alone with its fields."""
+        rows = [one for row in chosen if (one := self.list.entry(row))]
+        return entries_text(rows, self.detail)
 
-    @Slot()
-    def copy(self) -> None:
-        """Put the selected entries on the clipboard; one alone with its fields."""
-        rows = self.selected()
-        text = self.detail.text() if len(rows) == 1 else rows_text(rows)
-        if text:
-            QApplication.clipboard().setText(text)
+    def _offer(self, menu: QMenu) -> None:
+        row = self.list.current_row
+        entry = self.list.entry(row)
+        if entry is not None:
+            offer_object(menu, entry, self.detail, self.object_requested)
+            if not self._is_preview:
+                offer_revert(menu, partial(self._on_revert_one, entry.id))
+        elif self.model.grouped.head(row) is not None:
+            is_folded = self.model.grouped.is_folded(self.model.grouped.place(row).kind)
+            command = UNFOLD if is_folded else FOLD
+            add_entry(menu, command, partial(self.list.toggle, row))
+        menu.addSeparator()
+        self.actions_here.fill(menu, EXPORT_CSV.name, EXPORT_JSON.name)
 
     @Slot()
     def _on_csv(self) -> None:

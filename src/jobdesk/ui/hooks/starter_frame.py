@@ -20,7 +20,7 @@ from jobdesk.ui.hooks.starter_records import Words
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.button_row import ButtonRow
 from jobdesk.ui.widgets.buttons import action_button
-from jobdesk.ui.widgets.labels import hairline, label
+from jobdesk.ui.widgets.labels import ElidedLabel, hairline, label
 from jobdesk.ui.widgets.pick_list import PickDelegate, PickModel
 from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
@@ -48,7 +48,7 @@ class StarterFrame(QSplitter):
         self.left = QStackedWidget()
         self.left.addWidget(rows)
         self.left.addWidget(self.empty)
-        self.title = label("", "pane")
+        self.title = ElidedLabel("", "pane")
         bar = ButtonRow(self.title)
         bar.setContentsMargins(20, 10, 16, 10)
         bar.add(action_button(revert), shrinks=True)

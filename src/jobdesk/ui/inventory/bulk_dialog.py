@@ -162,7 +162,7 @@ class BulkDialog(QDialog):
             "What is ticked has to be right first" if self.form.given() else "Nothing is ticked"
         )
         self._head.setText(f"{changed:,}{more} would change" if found else nothing)
-        self.go.setText(f"&Change {self._words}")
+        self.go.setText(f"C&hange {self._words}")
         self.go.setAccessibleName(f"Change {self._words}")
         reason = "" if changed else "Nothing would change."
         self.go.setEnabled(not reason and not self._is_busy)

@@ -47,6 +47,15 @@ class FieldTarget:
     name: str
 
 
+def open_words(target: object) -> str:
+    """What opening a line is called in its menu."""
+    if isinstance(target, FieldTarget):
+        return "&Edit…"
+    if isinstance(target, ListTarget):
+        return "Show the l&ist"
+    return "&Open the run" if isinstance(target, RunTarget) else "&Open the object"
+
+
 def field_line(field: FieldInfo, value: Value) -> Line:
     """One field of an object."""
     target: object = FieldTarget(field.name) if field.is_editable else None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStackedWidget,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ from jobdesk.ui.inventory.detail_lines import (
     ObjectTarget,
     RunTarget,
     field_line,
+    open_words,
     port_line,
     related_line,
     run_line,
@@ -46,6 +48,7 @@ from jobdesk.ui.widgets.status_label import StatusLabel
 DETAILS, PORTS, RELATED, RUNS = "Details", "Interfaces", "Related", "Runs"
 CHANGES, CONTEXT = "Changes", "Context"
 _STORE = "object runs"
+_WIDE_PX = 340  # of a table of interfaces that has room for their modes
 
 
 class DetailPane(QWidget):
@@ -117,9 +120,12 @@ class DetailPane(QWidget):
         self.context.setAccessibleName("Config context")
         self.details.set_widths(132, 0)
         self.ports.set_widths(84, 82, 66, 0)
+        self.ports.hide_below(2, _WIDE_PX)
         self.related.set_widths(0, 84)
         self.runs.set_widths(0, 54, 84, 84)
         self.tabs.setDocumentMode(True)
+        for each in self.tabs.tabBar().findChildren(QToolButton):
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Left and Right reach all tabs
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +144,7 @@ class DetailPane(QWidget):
     def _connect(self) -> None:
         for table in (self.details, self.ports, self.related, self.runs):
             table.opened.connect(self._on_opened)
+            table.open_words = open_words
         self.more.clicked.connect(self._on_more)
         self.buttons.run_started.connect(self._on_run_requested)
         self.history.run_requested.connect(self._on_run_requested)

@@ -201,7 +201,7 @@ class ImportDialog(QDialog):
         else:
             left = f" Not read: {', '.join(report.ignored)}." if report.ignored else ""
             self.banner.say("info", report.sentence, left.strip())
-        self.go.setText(f"&Import {count:,}" if report.is_good and count else "Import")
+        self.go.setText(f"&Import {count:,}" if report.is_good and count else "&Import")
         self.go.setEnabled(report.is_good and count > 0)
         reason = "Some rows are wrong." if report.failed else "Nothing would change."
         self.go.setToolTip("" if self.go.isEnabled() else reason)

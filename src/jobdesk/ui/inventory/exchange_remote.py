@@ -106,7 +106,7 @@ class RemoteDialog(QDialog):
         self.bar.hide()
         footer = QFrame()
         footer.setObjectName("dialogFooter")
-        self.cancel = button("Close")
+        self.cancel = button("C&lose")
         self.look = button("&Compare")
         self.go = button("&Import", "primary")
         make_dialog_size(self.cancel, self.look, self.go)
@@ -136,7 +136,7 @@ class RemoteDialog(QDialog):
         self.look.setEnabled(has_address and is_free)
         self.go.setEnabled(has_address and is_free and self.report is not None)
         self.go.setToolTip("" if self.report is not None else "Compare first.")
-        self.cancel.setText("Close" if is_free else "Stop")
+        self.cancel.setText("C&lose" if is_free else "&Stop")
 
     # Work
 

@@ -201,6 +201,32 @@ class KindsTree(QTreeView):
         heading = self._headings.get(title)
         return heading is not None and self.isExpanded(heading.index())
 
+    def fold_all(self, *, is_folded: bool) -> None:
+        """Show the headings only, or all kinds."""
+        for heading in self._headings.values():
+            self.setExpanded(heading.index(), not is_folded)
+
+    def text(self, kinds: Sequence[str]) -> str:
+        """Kinds with their numbers for the clipboard."""
+        rows = [(self._kinds[one].plural, self.count(one)) for one in kinds]
+        return "".join(f"{name}\t{'' if n is None else n}\n" for name, n in rows)
+
+    @property
+    def is_on_kind(self) -> bool:
+        """A kind has the keyboard, not the heading of a group."""
+        return isinstance(self.currentIndex().data(_LABEL_ROLE), str)
+
+    @property
+    def chosen(self) -> list[str]:
+        """The kind that has the keyboard; those of a group when its heading has."""
+        index = self.currentIndex()
+        label = index.data(_LABEL_ROLE)
+        if isinstance(label, str):
+            return [label]
+        rows = range(self._items.rowCount(index)) if index.isValid() else ()
+        found = (self._items.index(row, 0, index).data(_LABEL_ROLE) for row in rows)
+        return [str(one) for one in found]
+
     def folded(self) -> list[str]:
         """The groups of which only the heading is shown."""
         headings = [self._items.item(row) for row in range(self._items.rowCount())]

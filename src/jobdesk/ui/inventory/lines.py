@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
+from jobdesk.ui.actions import add_entry
 from jobdesk.ui.inventory.cells import LOOK_ROLE, CellDelegate
-from jobdesk.ui.inventory.looks import CellLook
+from jobdesk.ui.inventory.looks import NOTHING, CellLook
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.row_commands import COPY_VALUE, OPEN
+from jobdesk.ui.widgets.row_menu import RowMenu
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -90,8 +101,31 @@ class LinesModel(QAbstractTableModel):
         return None
 
 
+def _open_words(target: object) -> str:
+    del target
+    return OPEN.text
+
+
 class _Delegate(CellDelegate):
+    """Shows the keyboard around the whole row, which is what one works with."""
+
     frames_current = False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell, and its part of the frame."""
+        super().paint(painter, option, index)
+        table = self.parent()
+        if not isinstance(table, LinesTable) or not table.hasFocus():
+            return
+        if index.row() == table.currentIndex().row():
+            rect = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
+            painter.setPen(Theme.current().color("accent"))
+            painter.drawLine(rect.topLeft(), rect.topRight())
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            if index.column() == 0:
+                painter.drawLine(rect.topLeft(), rect.bottomLeft())
+            if index.column() == index.model().columnCount() - 1:
+                painter.drawLine(rect.topRight(), rect.bottomRight())
 
 
 class LinesTable(QTableView):
@@ -99,6 +133,9 @@ class LinesTable(QTableView):
 
     Signals:
         opened(object): the target of a line.
+
+    Attributes:
+        open_words: what opening a target is called in the menu.
     """
 
     opened = Signal(object)
@@ -127,6 +164,9 @@ class LinesTable(QTableView):
         head.setMinimumSectionSize(30)
         head.setVisible(has_head)
         self.doubleClicked.connect(self._on_opened)
+        self._least = (-1, 0)
+        self.open_words: Callable[[object], str] = _open_words
+        self.menu = RowMenu(self, self._offer)
 
     def set_widths(self, *widths: int) -> None:
         """Give the columns widths; 0 takes what is left."""
@@ -137,6 +177,10 @@ class LinesTable(QTableView):
                 self.setColumnWidth(at, width)
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def hide_below(self, column: int, width: int) -> None:
+        """Leave a column out while the table is narrower than this."""
+        self._least = (column, width)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; the keyboard stays in its row."""
@@ -150,6 +194,16 @@ class LinesTable(QTableView):
         line = self.lines.line(self.currentIndex().row())
         return None if line is None else line.target
 
+    def _offer(self, menu: QMenu) -> None:
+        here = self.currentIndex()
+        target, value = self.current_target(), here.data()
+        if target is not None:
+            words = self.open_words(target)
+            add_entry(menu, OPEN, partial(self._on_opened, here), text=words)
+            menu.addSeparator()
+        if value and value != NOTHING:
+            add_entry(menu, COPY_VALUE, partial(QGuiApplication.clipboard().setText, value))
+
     @Slot(QModelIndex)
     def _on_opened(self, index: QModelIndex) -> None:
         line = self.lines.line(index.row())
@@ -157,6 +211,13 @@ class LinesTable(QTableView):
             self.opened.emit(line.target)
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What gives way comes and goes."""
+        column, width = self._least
+        if column >= 0:
+            self.setColumnHidden(column, event.size().width() < width)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens a line."""

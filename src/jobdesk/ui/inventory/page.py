@@ -22,6 +22,7 @@ from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.exchange_actions import MORE as EXCHANGE
 from jobdesk.ui.inventory.exchange_commands import ExchangeCommands
 from jobdesk.ui.inventory.kind_list import KindList, plural_of
+from jobdesk.ui.inventory.kinds_menu import give_menu
 from jobdesk.ui.inventory.kinds_tree import KindsTree
 from jobdesk.ui.inventory.new_inventory import NewInventory
 from jobdesk.ui.inventory.questions import Asker
@@ -111,6 +112,7 @@ class InventoryPage(QWidget):
         make(commands.TO_GRID, self.list.focus_grid)
         make(commands.TO_DETAIL, self._on_to_detail)
         self.exchange.make_actions(self.actions_here)
+        self.tree_menu = give_menu(self.tree, self.actions_here)
 
     def _build(self) -> None:
         self.list.build(

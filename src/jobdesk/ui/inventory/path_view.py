@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jobdesk.inventory.desk.drawings import (
     CABLE,
@@ -25,12 +25,15 @@ from jobdesk.inventory.desk.drawings import (
     PathLink,
     PathPoint,
 )
+from jobdesk.ui.actions import add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.painted_rows import PaintedRows, RowLook
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets import row_commands
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
+from jobdesk.ui.widgets.row_menu import RowMenu
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -182,6 +185,7 @@ class PathView(QWidget):
         self._session = session
         self.model = PathModel()
         self.list = _PathList(self.model)
+        self.menu = RowMenu(self.list, self._offer)
         self.said = ElidedLabel("", "cell", "text2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -220,6 +224,13 @@ class PathView(QWidget):
             parts.append(f"{drawing.length} in all")
         parts.append("leads to an end" if drawing.is_whole else "ends in the open")
         self.said.setText(", ".join(parts))
+
+    def _offer(self, menu: QMenu) -> None:
+        row = self.list.current_row
+        if 0 <= row < len(self.model.rows):
+            _, key = self.model.rows[row].target
+            reason = "" if key else "No object stands here."
+            add_entry(menu, row_commands.OPEN, partial(self._on_opened, row), reason=reason)
 
     @Slot(int)
     def _on_opened(self, row: int) -> None:

@@ -16,14 +16,17 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from jobdesk.inventory.desk.drawings import PrefixBranch, PrefixNode
+from jobdesk.ui.actions import add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.painted_rows import PaintedRows, RowLook
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.focus import hand_focus
+from jobdesk.ui.widgets.row_commands import FOLD, OPEN, UNFOLD
+from jobdesk.ui.widgets.row_menu import RowMenu
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -253,6 +256,7 @@ class PrefixTree(QWidget):
         self._session = session
         self.model = PrefixModel(self)
         self.list = _PrefixList(self.model)
+        self.menu = RowMenu(self.list, self._offer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
@@ -291,6 +295,17 @@ class PrefixTree(QWidget):
 
         put = partial(self.model.put, key)
         run_in_background(self, work, put, store=_STORE, name=f"inside {key}")
+
+    def _offer(self, menu: QMenu) -> None:
+        row = self.list.current_row
+        if not 0 <= row < len(self.model.rows):
+            return
+        one = self.model.rows[row]
+        reason = "" if one.node.key else "No prefix stands here."
+        add_entry(menu, OPEN, partial(self._on_opened, row), reason=reason)
+        if one.can_open:
+            toggle = partial(self.list.toggle, row)
+            add_entry(menu, FOLD if one.is_open else UNFOLD, toggle)
 
     @Slot(int)
     def _on_opened(self, row: int) -> None:

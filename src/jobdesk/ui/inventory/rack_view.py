@@ -14,15 +14,18 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jobdesk.inventory.desk.drawings import FRONT, REAR, RackDevice, RackDrawing
+from jobdesk.ui.actions import add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.painted_rows import Index, PaintedRows, RowLook
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
+from jobdesk.ui.widgets.row_commands import OPEN
+from jobdesk.ui.widgets.row_menu import RowMenu
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -100,6 +103,7 @@ class _RackUnits(PaintedRows):
     told = Signal(str)
     styles = ("cell", "rowTitle", "label", "caption")
     row_size = "rowLog"
+    frames_current = False  # one face of the row has the keyboard
 
     def __init__(self, model: RackModel) -> None:
         super().__init__("Units of the rack")
@@ -224,6 +228,7 @@ class RackView(QWidget):
         self._session = session
         self.model = RackModel()
         self.units = _RackUnits(self.model)
+        self.menu = RowMenu(self.units, self._offer)
         self.said = ElidedLabel("", "cell", "text2")
         self.told = ElidedLabel("", "cell", "text")
         column = QVBoxLayout(self)
@@ -271,6 +276,11 @@ class RackView(QWidget):
                 f"without a position: {names}{f' and {more} more' if more > 0 else ''}"
             )
         self.said.setText("; ".join(parts))
+
+    def _offer(self, menu: QMenu) -> None:
+        is_free = self.model.device(self.units.current_row, self.units.face) is None
+        reason = "No device is here." if is_free else ""
+        add_entry(menu, OPEN, self.units.open_current, reason=reason)
 
     @Slot(int)
     def _on_opened(self, row: int) -> None:
