@@ -67,7 +67,8 @@ def field_line(field: FieldInfo, value: Value) -> Line:
         if value.text
         else CellLook(NOTHING, is_quiet=True)
     )
-    return Line((CellLook(field.title, is_quiet=True), look), target, value.text)
+    tip = f"{field.title}: {value.text or NOTHING}"
+    return Line((CellLook(field.title, is_quiet=True), look), target, tip)
 
 
 def related_line(group: RelatedGroup) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.inventory.actions import ADD
@@ -12,7 +12,7 @@ from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.labels import label
 
 _WIDTH_PX = 360
-_AROUND_PX = 32  # the margins of the column
+_SHARE = 100  # of the room, up to that width
 
 
 class NewInventory(QWidget):
@@ -30,12 +30,11 @@ class NewInventory(QWidget):
             wrap=True,
         )
         inner = QWidget()
-        inner.setFixedWidth(_WIDTH_PX)
+        inner.setMaximumWidth(_WIDTH_PX)
         box = QVBoxLayout(inner)
         box.setSpacing(8)
         for part in (title, words):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            part.setMinimumHeight(part.heightForWidth(_WIDTH_PX - _AROUND_PX))
             box.addWidget(part)
         box.addSpacing(10)
         self.buttons = [
@@ -49,7 +48,11 @@ class NewInventory(QWidget):
         ]
         for each in self.buttons:
             box.addWidget(each)
+        middle = QHBoxLayout()  # an alignment would ask no height for the width
+        middle.addStretch(1)
+        middle.addWidget(inner, _SHARE)
+        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addStretch(3)
