@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from jobdesk.inventory.desk.records import Value
-from jobdesk.ui.inventory.cells import CellDelegate
+from jobdesk.ui.inventory.cells import LIST_PX, CellDelegate
 from jobdesk.ui.inventory.editors import ChoiceEditor, make_editor
 from jobdesk.ui.inventory.grid_model import GridModel, Typed
 from jobdesk.ui.inventory.questions import Asker
@@ -26,6 +26,8 @@ class EditingDelegate(CellDelegate):
 
     Return saves, Tab saves and goes on to the next value, Esc leaves all as it is.
     """
+
+    first_px = LIST_PX
 
     def __init__(self, view: GridView, asker: Asker) -> None:
         super().__init__(view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.theme import Theme
@@ -12,6 +12,7 @@ from jobdesk.ui.widgets.status_label import paint_look
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a CellLook
 PADDING_PX = 10
+LIST_PX = 16  # before the first column of a list, as before its title
 _DOT_PX = 8
 _GAP_PX = 6
 _ROUND_PX = 4
@@ -20,9 +21,14 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints the ground of a row and what its cell says; the current cell has a frame."""
+    """Paints the ground of a row and what its cell says; the current cell has a frame.
+
+    Attributes:
+        first_px: room before the words of the first column: they stand under the page's title.
+    """
 
     frames_current = True
+    first_px = PADDING_PX
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell."""
@@ -33,10 +39,18 @@ class CellDelegate(QStyledItemDelegate):
         look = index.data(LOOK_ROLE)
         if isinstance(look, CellLook):
             self._paint_frame(painter, rect, state, look)
-            paint_cell(painter, rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0), look)
+            paint_cell(painter, rect.adjusted(self._left(index), 0, -PADDING_PX, 0), look)
         else:
             _paint_bar(painter, rect)
         painter.restore()
+
+    def _left(self, index: _Index) -> int:
+        table = self.parent()
+        is_first = (
+            isinstance(table, QTableView)
+            and table.horizontalHeader().visualIndex(index.column()) == 0
+        )
+        return self.first_px if is_first else PADDING_PX
 
     def _paint_frame(
         self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, look: CellLook

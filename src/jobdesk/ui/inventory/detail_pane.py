@@ -118,12 +118,13 @@ class DetailPane(QWidget):
         self.context.setProperty("ground", "sunken")
         self.context.setFont(Theme.current().font("log"))
         self.context.setAccessibleName("Config context")
-        self.details.set_widths(132, 0)
-        self.ports.set_widths(84, 82, 66, 0)
+        self.details.set_widths(142, 0)
+        self.ports.set_widths(94, 82, 66, 0)
         self.ports.hide_below(2, _WIDE_PX)
         self.related.set_widths(0, 84)
         self.runs.set_widths(0, 54, 84, 84)
         self.tabs.setDocumentMode(True)
+        self.tabs.setObjectName("detailTabs")
         for each in self.tabs.tabBar().findChildren(QToolButton):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Left and Right reach all tabs
         whole = QWidget()

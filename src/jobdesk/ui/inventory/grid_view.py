@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 
 from jobdesk.inventory.desk.records import GridRow, Kind
 from jobdesk.ui.inventory.cell_editor import EditingDelegate
-from jobdesk.ui.inventory.cells import LOOK_ROLE, PADDING_PX
+from jobdesk.ui.inventory.cells import LIST_PX, LOOK_ROLE, PADDING_PX
 from jobdesk.ui.inventory.grid_model import GridModel
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.inventory.questions import Asker
@@ -65,6 +65,7 @@ class GridView(QTableView):
         self._unmeasured: list[int] = []
         self._editors = EditingDelegate(self, asker)
         self.setObjectName("plainTable")
+        self.setProperty("edge", "list")
         self.setModel(model)
         self.setItemDelegate(self._editors)
         self.setAccessibleName("Objects")
@@ -87,7 +88,7 @@ class GridView(QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
 
     def _build_head(self) -> None:
-        self.setHorizontalHeader(SortHeader(self))
+        self.setHorizontalHeader(SortHeader(self, LIST_PX))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsMovable(True)
@@ -148,7 +149,8 @@ class GridView(QTableView):
         if not isinstance(look, CellLook):
             return 0
         extra = _ICON_PX if look.look is not None or look.colour else 0
-        return metrics.horizontalAdvance(look.words) + 2 * PADDING_PX + extra + 2
+        left = LIST_PX if not column else PADDING_PX
+        return metrics.horizontalAdvance(look.words) + left + PADDING_PX + extra + 2
 
     def mark_sort(self, sort: str) -> None:
         """Show the arrow of the order."""

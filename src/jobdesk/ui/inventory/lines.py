@@ -110,6 +110,7 @@ class _Delegate(CellDelegate):
     """Shows the keyboard around the whole row, which is what one works with."""
 
     frames_current = False
+    first_px = 20  # as the title of the detail
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell, and its part of the frame."""
@@ -144,6 +145,7 @@ class LinesTable(QTableView):
         super().__init__()
         self.lines = LinesModel(titles, self)
         self.setObjectName("plainTable")
+        self.setProperty("edge", "detail")
         self.setModel(self.lines)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(name)

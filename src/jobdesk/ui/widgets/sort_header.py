@@ -15,8 +15,10 @@ _GAP_PX = 4
 class SortHeader(QHeaderView):
     """Qt's header; the style sheet leaves its arrow out."""
 
-    def __init__(self, table: QWidget) -> None:
+    def __init__(self, table: QWidget, first_px: int = _PADDING_PX) -> None:
+        """Make it; `first_px`: room before the first title, as the style sheet says."""
         super().__init__(Qt.Orientation.Horizontal, table)
+        self._first_px = first_px
         self.setSectionsClickable(True)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -43,5 +45,7 @@ class SortHeader(QHeaderView):
         if is_right:
             x = rect.right() - _PADDING_PX - words - _GAP_PX - _ARROW_PX
         else:
-            x = rect.left() + _PADDING_PX + words + _GAP_PX
+            is_first = self.visualIndex(section) == 0
+            left = self._first_px if is_first else _PADDING_PX
+            x = rect.left() + left + words + _GAP_PX
         return QRectF(x, rect.center().y() - _ARROW_PX / 2 + 0.5, _ARROW_PX, _ARROW_PX)
