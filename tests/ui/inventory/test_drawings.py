@@ -165,7 +165,9 @@ def test_sizes_in_words(size, words):
     ("kind", "what"), [(PathView, "port"), (RackView, "rack"), (PrefixTree, "prefix")]
 )
 def test_the_models_are_sound(drawn, qtmodeltester, kind, what):
-    qtmodeltester.check(drawn(kind, what).model)
+    view = drawn(kind, what)  # its model goes with it
+
+    qtmodeltester.check(view.model)
 
 
 def test_a_way_begins_at_every_port_of_the_inventory(drawn_home, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from weakref import ref
 
 from PySide6.QtWidgets import QMenu
 
@@ -17,10 +18,12 @@ from jobdesk.ui.widgets.row_menu import RowMenu
 
 def give_menu(tree: KindsTree, actions: ActionRegistry) -> RowMenu:
     """Put it on the tree; the kind that has the keyboard is the one whose list is shown."""
+    known = ref(actions)  # they know the page, which holds the menu
 
     def offer(menu: QMenu) -> None:
-        if tree.is_on_kind:
-            actions.fill(menu, ADD.name, "", IMPORT.name, EXPORT.name, "")
+        here = known()
+        if tree.is_on_kind and here is not None:
+            here.fill(menu, ADD.name, "", IMPORT.name, EXPORT.name, "")
         for command, is_folded in ((FOLD_ALL, True), (UNFOLD_ALL, False)):
             add_entry(menu, command, partial(tree.fold_all, is_folded=is_folded))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from inspect import ismethod
+from typing import Any
+from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -40,8 +43,8 @@ class RowMenu(QObject):
         """
         super().__init__(view)
         self._view = view
-        self._offer = offer
-        self._text = text
+        self._offer = _kept(offer)
+        self._text = _kept(text)
         self._is_whole = is_whole
         self.actions_here = ActionRegistry(view, CONTEXT)
         self.actions_here.make(COPY, self.copy, on=view)
@@ -53,8 +56,9 @@ class RowMenu(QObject):
         """All that can be done now."""
         menu = QMenu(self._view)
         menu.setToolTipsVisible(True)
-        if self._offer is not None:
-            self._offer(menu)
+        offer = self._offer()
+        if offer is not None:
+            offer(menu)
             if menu.actions():
                 menu.addSeparator()
         has_rows = self._count() > 0
@@ -82,7 +86,7 @@ class RowMenu(QObject):
         return sorted(rows) or ([current.row()] if current.isValid() else [])
 
     def _copy(self, rows: Sequence[int]) -> None:
-        text = (self._text or self._table)(rows) if rows else ""
+        text = (self._text() or self._table)(rows) if rows else ""
         if text:
             QGuiApplication.clipboard().setText(text)
             messages.show("Copied." if len(rows) == 1 else f"Copied {len(rows):,} rows.")
@@ -95,6 +99,11 @@ class RowMenu(QObject):
         menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._view.viewport().mapToGlobal(point))
+
+
+def _kept(given: Callable[..., Any] | None) -> Callable[[], Callable[..., Any] | None]:
+    """A method without its object: a list that held its page would keep it from being freed."""
+    return WeakMethod(given) if ismethod(given) else lambda: given
 
 
 def table_text(view: QAbstractItemView, rows: Sequence[int]) -> str:
