@@ -84,3 +84,7 @@ class WorkspaceUnusable(JobDeskError):
 
 class AgentUnreachable(JobDeskError):
     """The agent of this workspace cannot be reached."""
+
+
+class Superseded(JobDeskError):
+    """Nobody waits for this answer any more."""

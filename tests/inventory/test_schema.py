@@ -152,7 +152,7 @@ for ask in (make_ready, lambda: is_current(Path(path))):
         said
         == [
             f"inventory.db in {empty} was written by a newer JobDesk (schema 99, this program "
-            "knows 1). Update the program to open this workspace."
+            "knows 2). Update the program to open this workspace."
         ]
         * 2
     )

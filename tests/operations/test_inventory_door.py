@@ -5,9 +5,10 @@ import time
 
 import pytest
 
-from jobdesk.errors import Refused
+from jobdesk.errors import Refused, Superseded
 from jobdesk.inventory.gate.lock import GateLock
-from jobdesk.operations.inventory import InventoryDoor
+from jobdesk.operations.inventory import COUNTS, PAGES, InventoryDoor
+from jobdesk.operations.inventory_threads import Question
 from jobdesk.paths import WorkspacePaths
 
 
@@ -154,3 +155,86 @@ def test_who_gave_up_takes_nothing_from_who_comes_next(tmp_path):
     assert "BlockingIOError" in third.stderr
     mine.release()
     other.wait(30)
+
+
+def endless():
+    """A statement that takes hours."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+            "SELECT MAX(i) FROM n WHERE i < 1e12"
+        )
+        return cursor.fetchone()
+
+
+def test_a_question_that_nobody_asks_any_more_is_stopped(tmp_path):
+    door, question = door_of(tmp_path / "a"), Question()
+    found = []
+
+    def ask():
+        with pytest.raises(Superseded):
+            door.ask(endless, question)
+        found.append(True)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    question.drop()
+    thread.join(20)
+    assert found == [True]
+    assert door.ask(statuses) > 10  # the next one is answered
+
+
+def test_a_question_that_waits_is_not_begun_when_it_is_dropped(tmp_path):
+    question = Question()
+    question.drop()
+    with pytest.raises(Superseded):
+        door_of(tmp_path / "a").ask(endless, question)
+
+
+def test_what_is_read_does_not_wait_for_what_is_written(tmp_path):
+    door = door_of(tmp_path / "a")
+    written, read = threading.Event(), threading.Event()
+
+    def slowly():
+        make_tenant("Acme")
+        written.set()
+        assert read.wait(20)
+
+    thread = threading.Thread(target=lambda: door.change(slowly, detail="slow"))
+    thread.start()
+    assert written.wait(20)
+    assert door.ask(tenants) == []
+    read.set()
+    thread.join(20)
+    assert door.ask(tenants) == ["Acme"]
+
+
+def test_a_slow_question_holds_up_its_like_only(tmp_path):
+    door, question = door_of(tmp_path / "a"), Question()
+    begun = threading.Event()
+
+    def slow():
+        begun.set()
+        return endless()
+
+    def ask():
+        with pytest.raises(Superseded):
+            door.ask(slow, question, COUNTS)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert begun.wait(20)
+    assert door.ask(statuses, where=PAGES) > 10
+    question.drop()
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def test_readers_follow_to_another_workspace(tmp_path):
+    first, second = door_of(tmp_path / "a"), door_of(tmp_path / "b")
+    first.change(make_tenant, "Acme", detail="new")
+    for lane in (PAGES, COUNTS, PAGES):
+        assert first.ask(tenants, where=lane) == ["Acme"]
+        assert second.ask(tenants, where=lane) == []

@@ -57,6 +57,43 @@ def test_it_is_busy_until_the_answer_has_come_home(qtbot):
     assert not background.is_busy()
 
 
+def test_a_question_that_is_asked_anew_is_stopped_or_never_begun(qtbot):
+    owner, begun, dropped, seen = QObject(), [], [], []
+    gate = threading.Event()
+
+    def ask(number):
+        background.run_in_background(
+            owner,
+            lambda: (begun.append(number), gate.wait(5), number)[-1],
+            seen.append,
+            name="read",
+            drop=lambda: (dropped.append(number), gate.set()),
+        )
+
+    ask(1)
+    qtbot.waitUntil(lambda: begun == [1])
+    for number in (2, 3):
+        background.run_in_background(
+            owner, lambda number=number: begun.append(number), name="other"
+        )
+    ask(4)  # the first is stopped by it
+    qtbot.waitUntil(lambda: seen == [4])
+
+    assert dropped == [1]
+    assert begun == [1, 3, 4]
+
+
+def test_a_question_that_is_forgotten_brings_nothing_home(qtbot):
+    owner, seen = QObject(), []
+
+    background.run_in_background(owner, lambda: 1, seen.append, name="read")
+    background.forget_question(owner, "read")
+    background.run_in_background(owner, lambda: 2, seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+
+    assert seen == [2]
+
+
 def test_an_answer_to_a_deleted_owner_is_dropped(qtbot):
     owner, seen, gate = QObject(), [], threading.Event()
     background.run_in_background(owner, lambda: gate.wait(5), seen.append)

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from jobdesk.errors import StoreTooNew, StoreUnavailable
 
-NUMBER = 1
+NUMBER = 2
 """Of the schema that this program knows; raised with each set of migrations."""
 
 APPLICATION_ID = 0x4A44534B  # "JDSK", in the header of every file that JobDesk makes

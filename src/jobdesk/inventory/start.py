@@ -75,7 +75,7 @@ def _work_at(place: InventoryPlace) -> None:
 
 
 def move(place: InventoryPlace) -> None:
-    """Work on another inventory from now on, in the thread that alone has worked on the first.
+    """Work on another inventory from now on; no thread works on the first any more.
 
     For a process that opens one workspace after the other; a child works on one.
     """
@@ -99,6 +99,11 @@ def move(place: InventoryPlace) -> None:
     ContentType.objects.clear_cache()
     kinds.forget()
     _started = place
+
+
+def is_at(place: InventoryPlace) -> bool:
+    """The models work on this inventory, or on none yet."""
+    return _started in (None, place)
 
 
 def is_started() -> bool:

@@ -1,16 +1,20 @@
 """The way to the inventory of a workspace, for window and command line.
 
-Django is imported when the inventory is first asked for, in a thread of its own that alone
-touches it: a connection belongs to one thread, and no model object may leave it. What comes
+Django is imported when the inventory is first asked for, in threads of its own that alone
+touch it: a connection belongs to one thread, and no model object may leave it. What comes
 back are plain values and frozen rows.
 """
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from jobdesk.operations.inventory_threads import (
+    WRITER,
+    Question,
+    lane,
+    standing,
+)
 from jobdesk.paths import WorkspacePaths
 
 if TYPE_CHECKING:
@@ -22,19 +26,11 @@ T = TypeVar("T")
 EDITOR = "web"
 """The kind of the change context of what a person edits (the original's word)."""
 
-_PATIENCE_S = 2.0  # of an editor at the gate (DESIGN §4)
+READER = "reader"
+"""The lane of questions that name no other."""
 
-# Django knows one inventory per process; whoever opens another workspace moves it there.
-_thread: ThreadPoolExecutor | None = None
-_guard = threading.Lock()
-
-
-def _executor() -> ThreadPoolExecutor:
-    global _thread
-    with _guard:
-        if _thread is None:
-            _thread = ThreadPoolExecutor(1, thread_name_prefix="jobdesk-inventory")
-        return _thread
+PAGES, COUNTS = "pages", "counts"
+"""The lanes of rows of lists, and of their lengths, which can take seconds."""
 
 
 class InventoryDoor:
@@ -67,12 +63,29 @@ class InventoryDoor:
         return InventoryPlace(self._paths.inventory_db, self._paths.inventory_gate, words)
 
     def call(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
-        """What `work` gives, called in the inventory's thread.
+        """What `work` gives, called in the thread that writes: after what was asked before.
 
         Raises:
             JobDeskError: what `work` raises.
         """
-        return _executor().submit(self._do, partial(work, *args, **more)).result()
+        return lane(WRITER).submit(self._do, partial(work, *args, **more)).result()
+
+    def ask(
+        self, work: Callable[[], T], question: Question | None = None, where: str = READER
+    ) -> T:
+        """What `work` reads, beside writers and what is asked in other lanes.
+
+        Args:
+            work: reads only.
+            question: may be dropped meanwhile: then it is not begun, or stopped.
+            where: the lane; questions of one lane are answered one after the other.
+
+        Raises:
+            Superseded: the question was dropped.
+            JobDeskError: what `work` raises.
+        """
+        asked = question or Question()
+        return lane(where).submit(self._read, work, asked).result()
 
     def change(
         self, work: Callable[..., T], *args: Any, detail: str, user: str = "", **more: Any
@@ -97,16 +110,17 @@ class InventoryDoor:
             context = ChangeContext(user or self._user, EDITOR, detail)
             return all_or_nothing(context, partial(work, *args, **more))
 
-        done = _executor().submit(self._do, do).result()
+        done = lane(WRITER).submit(self._do, do).result()
         self._tell()
         return done
 
     def _do(self, work: Callable[[], T]) -> T:
-        from jobdesk.inventory import schema
-        from jobdesk.inventory.gate.base import gate_of
-        from jobdesk.inventory.start import move
+        with standing.at(self.place):
+            return work()
 
-        move(self.place)
-        gate_of().lock.limit_s = _PATIENCE_S
-        schema.make_ready()
-        return work()
+    def _read(self, work: Callable[[], T], question: Question) -> T:
+        question.require()
+        from jobdesk.inventory.interrupting import interruptible
+
+        with standing.at(self.place), interruptible(lambda: question.is_dropped):
+            return work()

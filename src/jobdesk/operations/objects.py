@@ -1,6 +1,7 @@
 """Objects of the inventory as inputs of jobs, for who may not touch the inventory itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jobdesk.jobs.plain import is_listed
@@ -31,7 +32,7 @@ class DoorLookup:
         """
         from jobdesk.inventory.options import key_of
 
-        return self._door.call(key_of, model, key, query_params)
+        return self._door.ask(partial(key_of, model, key, query_params))
 
     def several(
         self, model: str, keys: Sequence[Any], query_params: Mapping[str, Any]
@@ -43,7 +44,7 @@ class DoorLookup:
         """
         from jobdesk.inventory.options import keys_of
 
-        return self._door.call(keys_of, model, keys, query_params) if keys else []
+        return self._door.ask(partial(keys_of, model, keys, query_params)) if keys else []
 
 
 def object_fields(job: JobRecord) -> dict[str, Mapping[str, Any]]:
@@ -76,7 +77,7 @@ def object_names(
         if keys:
             shown = str(variable.get("display_field") or "display")
             asked = Question(str(variable["model"]), display_field=shown)
-            known = services.inventory.call(match, asked, list(keys)[:_NAMED])
+            known = services.inventory.ask(partial(match, asked, list(keys)[:_NAMED]))
             found.update({key: one.text for key, one in known.found.items()})
     return found
 

@@ -45,6 +45,7 @@ class _Errand:
     work: Callable[[], Any]
     done: Callable[[Any], None] | None
     failed: Callable[[BaseException], None] | None
+    drop: Callable[[], None] | None = None
     task: Task | None = None
     result: Any = None
     error: BaseException | None = None
@@ -54,6 +55,7 @@ class _Errand:
 # there. So the main thread keeps each errand until it is home; threads know its ticket only.
 _errands: dict[int, _Errand] = {}
 _futures: dict[int, Future[None]] = {}
+_latest: dict[tuple[int, str], int] = {}  # tickets of questions
 _tickets = itertools.count()
 
 
@@ -161,6 +163,7 @@ def run_in_background(
     name: str = "",
     failed: Callable[[BaseException], None] | None = None,
     task: str = "",
+    drop: Callable[[], None] | None = None,
 ) -> None:
     """Do `work` in the executor of `store`, then call `done` with its result.
 
@@ -172,21 +175,41 @@ def run_in_background(
         name: of a question: asked again under it, earlier answers are stale. Deeds have none.
         failed: takes an exception instead of the message to the user.
         task: what the status line says of it, while it takes long.
+        drop: called when nobody wants the answer of a question any more; may stop it.
     """
     generation = 0
-    if name:
-        key = (id(owner), name)
-        generation = _generations.get(key, 0) + 1
-        _generations[key] = generation
     ticket = next(_tickets)
+    if name:
+        generation = forget_question(owner, name)
+        _latest[id(owner), name] = ticket
     told = tasks().begin(task, owner) if task else None
-    _errands[ticket] = _Errand(owner, name, generation, work, done, failed, told)
+    _errands[ticket] = _Errand(owner, name, generation, work, done, failed, drop, told)
     _futures[ticket] = _executor(store).submit(_run, ticket, _home())
 
 
 def is_busy() -> bool:
     """Some work is under way, or its result has not arrived yet."""
     return bool(_errands or _tasks)
+
+
+def forget_question(owner: QObject, name: str) -> int:
+    """What was asked under this name is not begun, or stopped; no answer to it is given."""
+    key = (id(owner), name)
+    _generations[key] = _generations.get(key, 0) + 1
+    _drop(_latest.pop(key, None))
+    return _generations[key]
+
+
+def _drop(ticket: int | None) -> None:
+    errand = _errands.get(ticket) if ticket is not None else None
+    if ticket is None or errand is None:
+        return
+    if _futures[ticket].cancel():
+        del _errands[ticket], _futures[ticket]
+        if errand.task is not None and shiboken6.isValid(errand.task):
+            errand.task.end()
+    elif errand.drop is not None:
+        errand.drop()
 
 
 async def background(work: Callable[[], T], store: str = "desk") -> T:
@@ -239,7 +262,7 @@ def shut_down(patience_s: float = _PATIENCE_S) -> None:
             _log.log(level, "work failed while the window closed", exc_info=errand.error)
     if _homecoming is not None and shiboken6.isValid(_homecoming):
         _homecoming.forget()
-    for known in (_executors, _errands, _futures, _generations):
+    for known in (_executors, _errands, _futures, _generations, _latest):
         known.clear()
 
 
@@ -251,6 +274,8 @@ def _let_go_of_questions() -> list[int]:
     for ticket, errand in _errands.items():
         if errand.name and ticket in _futures:
             _futures[ticket].cancel()
+            if errand.drop is not None:
+                errand.drop()
     return [
         ticket
         for ticket, future in _futures.items()

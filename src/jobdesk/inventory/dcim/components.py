@@ -6,6 +6,7 @@ from typing import Any
 
 from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import Link, NameField, OptionalLink, OrderField, TextLine
+from jobdesk.inventory.core.indexes import said_index
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.dcim.cabling import Termination
 from jobdesk.inventory.dcim.devices import Device
@@ -28,7 +29,11 @@ class Component(PrimaryModel):
         constraints = (
             models.UniqueConstraint(fields=("device", "name"), name="%(class)s_in_device"),
         )
-        indexes = (models.Index(fields=("device", "_name")),)
+        indexes = (
+            models.Index(fields=("device", "_name")),
+            said_index("label"),
+            said_index("description"),
+        )
 
     @property
     def parent(self) -> Any:

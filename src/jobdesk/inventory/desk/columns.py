@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, fields_of
 from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
+from jobdesk.inventory.desk.lengths import is_short
 from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.desk.narrowing import filter_names
 from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType, KindShape
@@ -51,7 +52,6 @@ _FIRST: dict[str, str] = {
     "extras.customfield": "label key type content_types required",
 }
 _MOST_FIRST = 7
-_SHORT = 20_000  # rows that are sorted without an index in some ms
 _LONG = (FieldType.JSON, FieldType.LONG, FieldType.REFERENCES, FieldType.CHOICES)
 
 
@@ -107,22 +107,41 @@ def sorted_set(found: Any, sort: str) -> Any:
     Ties are in the order the objects were made, by the row's number: an index of one column
     then serves the whole order, also in a table of a million rows.
     """
-    paths = sort_paths(found.model, sort) if sort else first_order(found.model)
+    return in_order(found, sort, models.F)
+
+
+def in_order(found: Any, sort: str, column: Callable[[str], Any]) -> Any:
+    """The same; `column` makes the term of a path, without its way."""
     is_down = sort.startswith("-")
-    terms = [_term(path, is_down=is_down) for path in paths]
-    return found.order_by(*terms, row_number(found.model, is_down=is_down))
+    terms = [_way(column(path), is_down=is_down) for path in order_paths(found.model, sort)]
+    return found.order_by(*terms, _way(row_number(found.model), is_down=is_down))
 
 
-def row_number(model: Any, *, is_down: bool = False) -> Any:
-    """The order in which objects were made."""
+def without_index(path: str) -> Any:
+    """A column that is sorted by, never gone through in the order of its index."""
+    return models.Func(models.F(path), template="+%(expressions)s")
+
+
+def order_paths(model: Any, sort: str) -> Sequence[str]:
+    """The columns behind an order; none: as made."""
+    return sort_paths(model, sort) if sort else first_order(model)
+
+
+def is_served(model: Any, sort: str) -> bool:
+    """An index has the whole list in this order."""
+    paths = order_paths(model, sort)
+    return not paths or (not any("__" in path for path in paths) and is_indexed(model, paths))
+
+
+def row_number(model: Any) -> Any:
+    """The number of a row: objects have them in the order in which they were made."""
     from django.db.models.expressions import RawSQL
 
-    number = RawSQL(f'"{model._meta.db_table}"."rowid"', ())  # noqa: S611 - a table's own name
-    return number.desc() if is_down else number.asc()
+    table = model._meta.db_table
+    return RawSQL(f'"{table}"."rowid"', (), models.IntegerField())  # noqa: S611 - a table's own name
 
 
-def _term(path: str, *, is_down: bool) -> Any:
-    column = models.F(path)
+def _way(column: Any, *, is_down: bool) -> Any:
     return column.desc() if is_down else column.asc()
 
 
@@ -162,11 +181,7 @@ def first_order(model: Any) -> Sequence[str]:
     """By address or name where an index serves it or the table is short; else as made."""
     title = title_field(label_of(model))
     paths = sort_paths(model, title) if title else ()
-    return paths if paths and (is_indexed(model, paths) or _is_short(model)) else ()
-
-
-def _is_short(model: Any) -> bool:
-    return not model._base_manager.order_by()[_SHORT : _SHORT + 1].exists()
+    return paths if paths and (is_indexed(model, paths) or is_short(model)) else ()
 
 
 def is_indexed(model: Any, paths: Sequence[str]) -> bool:
@@ -176,6 +191,6 @@ def is_indexed(model: Any, paths: Sequence[str]) -> bool:
         field = meta.get_field(paths[0])
         if field.db_index or field.unique:
             return True
-    groups = [index.fields for index in meta.indexes]
-    groups += [rule.fields for rule in meta.constraints if hasattr(rule, "fields")]
+    of_all = (*meta.indexes, *(rule for rule in meta.constraints if hasattr(rule, "fields")))
+    groups = [one.fields for one in of_all if one.condition is None]
     return any(tuple(group[: len(paths)]) == tuple(paths) for group in groups)

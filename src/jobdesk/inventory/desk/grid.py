@@ -1,7 +1,7 @@
 """Grid: pages of a list, of a kind with a million objects as of one with ten.
 
 The keys of a page are found in the index of its order, from the nearer end; only its hundred
-objects are read.
+objects are read. Where no index serves the list, see `walking`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from jobdesk.inventory.desk.columns import PEER, PRIMARY_IP, columns_of, sorted_set
+from jobdesk.inventory.desk.columns import (
+    PEER,
+    PRIMARY_IP,
+    columns_of,
+    is_served,
+    sorted_set,
+)
 from jobdesk.inventory.desk.kinds import model_of
+from jobdesk.inventory.desk.lengths import is_short
 from jobdesk.inventory.desk.narrowing import narrowed
 from jobdesk.inventory.desk.records import (
     PAGE,
@@ -23,6 +30,7 @@ from jobdesk.inventory.desk.records import (
     Value,
 )
 from jobdesk.inventory.desk.values import plain_value, referring, value_of
+from jobdesk.inventory.desk.walking import keys_at, page_of
 
 
 def page(query: GridQuery, start: int = 0, limit: int = PAGE, total: int = 0) -> GridPage:
@@ -34,6 +42,11 @@ def page(query: GridQuery, start: int = 0, limit: int = PAGE, total: int = 0) ->
         limit: how many rows.
         total: of the list, where it is known: then the nearer end is counted from.
     """
+    model = model_of(query.kind)
+    if (query.terms or not is_served(model, query.sort)) and not is_short(model):
+        found = page_of(query, start, limit)
+        rows = rows_of(query.kind, query.columns, keys_at(model, found.numbers))
+        return GridPage(start, rows, found.total)
     keys = _keys(query, start, limit, total)
     return GridPage(start, rows_of(query.kind, query.columns, keys))
 

@@ -166,10 +166,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridPage:
-    """Rows from `start` on; fewer than asked for at the end."""
+    """Rows from `start` on; fewer than asked for at the end.
+
+    Attributes:
+        start: place of the first row in the list.
+        rows: the rows.
+        total: length of the list, where it was found out by the way.
+    """
 
     start: int
     rows: tuple[GridRow, ...]
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Func, IntegerField, Value
@@ -32,13 +32,18 @@ _SEARCHED: dict[str, tuple[str, ...]] = {
 _WHOLE: dict[str, Any] = {"output_field": IntegerField()}
 
 
-def condition_for(model: Any) -> Any:
-    """A function from texts to the condition for objects of a model."""
+def condition_for(model: Any, without: Collection[str] = ()) -> Any:
+    """A function from texts to the condition for objects of a model.
+
+    Args:
+        model: the model.
+        without: fields that are not looked at.
+    """
 
     def make(values: Sequence[Any]) -> Condition:
         found = Q(pk__in=[])
         for value in values:
-            found |= _for_text(model, str(value).strip())
+            found |= _for_text(model, str(value).strip(), without)
         return found
 
     return make
@@ -55,18 +60,19 @@ def searched_fields(model: Any) -> tuple[str, ...]:
     )
 
 
-def _for_text(model: Any, text: str) -> Condition:
+def _for_text(model: Any, text: str, without: Collection[str]) -> Condition:
     key = as_uuid(text)
     found = Q(pk=key) if key is not None else Q(pk__in=[])
     for name in searched_fields(model):
-        found |= _holds(model, name, text)
+        if name not in without:
+            found |= holds(model, name, text)
     label = model._meta.concrete_model._meta.label
     if label in {"ipam.Prefix", "ipam.IPAddress"}:
         found |= _for_address(label, text)
     return found
 
 
-def _holds(model: Any, name: str, text: str) -> Condition:
+def holds(model: Any, name: str, text: str) -> Condition:
     """The field holds the text; digits of a number are searched from its start."""
     if _is_number(model, name):
         return Q((f"{name}__startswith", text))

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from jobdesk.inventory.core.addresses import AddressField, interface_of
 from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import OptionalLink, RoleLink, StatusLink, TextLine
+from jobdesk.inventory.core.indexes import said_index
 from jobdesk.inventory.core.older import become_twin, older_name
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.ipam.names import ADDRESS_NAMES
@@ -54,7 +55,10 @@ class IPAddress(PrimaryModel):
         constraints = (
             models.UniqueConstraint(fields=("parent", "host"), name="address_in_parent"),
         )
-        indexes = (models.Index(fields=("ip_version", "host", "mask_length")),)
+        indexes = (
+            models.Index(fields=("ip_version", "host", "mask_length")),
+            said_index("description"),
+        )
 
     @property
     def address(self) -> Any:

@@ -16,6 +16,7 @@ from jobdesk.inventory.core.fields import (
     StatusLink,
     TextLine,
 )
+from jobdesk.inventory.core.indexes import said_index
 from jobdesk.inventory.core.older import become_twin
 from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.places import ManyPlaces
@@ -73,6 +74,7 @@ class Prefix(AddressSpace, ManyPlaces, PrimaryModel):
             models.Index(fields=("namespace", "ip_version", "network", "broadcast")),
             models.Index(fields=("namespace", "ip_version", "network", "prefix_length")),
             models.Index(fields=("ip_version", "network", "prefix_length")),
+            said_index("description"),
         )
 
     # The network

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
-from jobdesk.ui.changes.source import STORE
+from jobdesk.ui.changes.source import DEEDS
 from jobdesk.ui.widgets.saving import ask_where, whole_file
 
 Export = Callable[[Path], int]
@@ -52,4 +52,4 @@ def save(owner: QWidget, target: Path, export: Export) -> None:
         words = "1 change" if count == 1 else f"{count:,} changes"
         messages.show(f"Saved {words} to {target.name}.")
 
-    run_in_background(owner, work, done, store=STORE, task=f"Saving {target.name}")
+    run_in_background(owner, work, done, store=DEEDS, task=f"Saving {target.name}")

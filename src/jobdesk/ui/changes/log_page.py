@@ -169,7 +169,7 @@ class ChangeLogPage(QWidget):
         def work() -> FilterChoices:
             from jobdesk.inventory.history.feed import choices
 
-            return door.call(choices)
+            return door.ask(choices)
 
         run_in_background(self, work, self._on_choices, store=STORE, name="choices")
         self.model.ask(self.wanted)

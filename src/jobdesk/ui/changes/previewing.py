@@ -46,18 +46,18 @@ class PreviewSource:
 
     def outline(self, wanted: ChangeFilter) -> Outline:
         """How many changes fit, by kind."""
-        return self._door.call(lambda: self._read().outline(wanted))
+        return self._door.ask(lambda: self._read().outline(wanted))
 
     def rows(self, wanted: ChangeFilter, kind: KindCount, start: int) -> tuple[ChangeRow, ...]:
         """A page of one kind, from the `start`-th change on."""
-        return self._door.call(lambda: self._read().rows(wanted, kind, start))
+        return self._door.ask(lambda: self._read().rows(wanted, kind, start))
 
     def detail(self, change_id: str) -> ChangeDetail:
         """A change with its fields."""
-        return self._door.call(lambda: self._read().detail(change_id))
+        return self._door.ask(lambda: self._read().detail(change_id))
 
     def export(self, wanted: ChangeFilter, form: str, target: Path) -> int:
         """Write the changes that fit to a file; how many."""
         from jobdesk.inventory.history.export import write
 
-        return self._door.call(lambda: write(self._read().details(wanted), form, target))
+        return self._door.ask(lambda: write(self._read().details(wanted), form, target))

@@ -12,7 +12,7 @@ from jobdesk.inventory.history.records import ChangeFilter, RevertDone, RevertPl
 from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.changes.revert_dialog import RevertDialog
-from jobdesk.ui.changes.source import STORE
+from jobdesk.ui.changes.source import DEEDS, STORE
 from jobdesk.ui.changes.words import DONE
 from jobdesk.ui.session import Session
 
@@ -59,7 +59,7 @@ class Reverter(QObject):
         def work() -> RevertPlan:
             from jobdesk.inventory.history.plan import plan
 
-            return door.call(partial(plan, wanted, only, beside=beside))
+            return door.ask(partial(plan, wanted, only, beside=beside))
 
         run_in_background(
             dialog, work, dialog.show_plan, store=STORE, name="plan", failed=dialog.show_failure
@@ -86,7 +86,7 @@ class Reverter(QObject):
             return door.change(take_back, detail=detail)
 
         run_in_background(
-            self, work, self._on_done, store=STORE, failed=self._on_failed, task="Reverting"
+            self, work, self._on_done, store=DEEDS, failed=self._on_failed, task="Reverting"
         )
 
     def _on_done(self, done: RevertDone) -> None:

@@ -5,6 +5,7 @@ Called in threads (`run_in_background`); no Qt in this file.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     )
     from jobdesk.operations.inventory import InventoryDoor
 
-STORE = "inventory"
-"""The executor of `run_in_background` for all of this."""
+STORE = "inventory reader"
+"""The executor of `run_in_background` for all that is read here."""
+
+DEEDS = "inventory"
+"""The one for what is done to its end when the window closes."""
 
 
 class ChangeSource(Protocol):
@@ -55,28 +59,28 @@ class LogSource:
         """How many entries fit, by kind."""
         from jobdesk.inventory.history import feed
 
-        return self._door.call(feed.outline, wanted)
+        return self._door.ask(partial(feed.outline, wanted))
 
     def rows(self, wanted: ChangeFilter, kind: KindCount, start: int) -> tuple[ChangeRow, ...]:
         """A page of one kind, from the `start`-th entry on."""
         from jobdesk.inventory.history import feed
 
-        return self._door.call(feed.of_kind, wanted, kind.model, start)
+        return self._door.ask(partial(feed.of_kind, wanted, kind.model, start))
 
     def page(self, wanted: ChangeFilter, after: Cursor | None) -> ChangePage:
         """A page of all kinds, the newest first."""
         from jobdesk.inventory.history import feed
 
-        return self._door.call(feed.page, wanted, after)
+        return self._door.ask(partial(feed.page, wanted, after))
 
     def detail(self, change_id: str) -> ChangeDetail:
         """An entry with its fields."""
         from jobdesk.inventory.history.detail import detail
 
-        return self._door.call(detail, change_id)
+        return self._door.ask(partial(detail, change_id))
 
     def export(self, wanted: ChangeFilter, form: str, target: Path) -> int:
         """Write the entries that fit to a file, as `csv` or `json`; how many."""
         from jobdesk.inventory.history.export import export
 
-        return self._door.call(export, wanted, form, target)
+        return self._door.ask(partial(export, wanted, form, target))

@@ -13,13 +13,16 @@ from jobdesk.inventory import options
 from jobdesk.inventory.options import Match, Page, Question, Reasons
 from jobdesk.jobs.variables.objects import ObjectVar
 from jobdesk.jobs.variables.references import resolved
+from jobdesk.operations.inventory import COUNTS
+from jobdesk.operations.inventory_threads import Question as Asked
 from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.form.form import RunForm
 from jobdesk.ui.form.object_editor import ObjectField
 from jobdesk.ui.form.object_words import summary, unknown_filters
 from jobdesk.ui.session import Session
 
-_STORE = "inventory"
+_STORE = "inventory form"
+_COUNTS = "inventory counts"
 _KEPT_AS = {
     "dcim.site": "dcim.location",
     "dcim.region": "dcim.location",
@@ -70,13 +73,15 @@ class ObjectAsking(QObject):
         )
 
     def _ask(self, name: str, work: Any, done: Any, what: str) -> None:
+        asked = Asked()
         run_in_background(
             self,
-            partial(self._session.ready.inventory.call, *work),
+            partial(self._session.ready.inventory.ask, partial(*work), asked, "form"),
             done,
             store=_STORE,
             name=f"{what} {name}",
             failed=partial(self._take_failure, name),
+            drop=asked.drop,
         )
 
     def _take_failure(self, name: str, error: BaseException) -> None:
@@ -157,13 +162,15 @@ class ObjectAsking(QObject):
         self._is_counting = True
         name = self._uncounted.popleft()
         work = (options.reasons, self._question(name))
+        asked = Asked()
         run_in_background(
             self,
-            partial(self._session.ready.inventory.call, *work),
+            partial(self._session.ready.inventory.ask, partial(*work), asked, COUNTS),
             partial(self._take_count, name),
-            store=_STORE,
+            store=_COUNTS,
             name="count",
             failed=partial(self._take_count_failure, name),
+            drop=asked.drop,
         )
 
     def _take_count(self, name: str, reasons: Reasons) -> None:

@@ -98,7 +98,7 @@ class Shelf(QObject):
                 then()
 
         work = partial(object_names, self._session.ready, self._job, inputs)
-        run_in_background(self, work, take, store="inventory", name="names of objects")
+        run_in_background(self, work, take, store="inventory reader", name="names of objects")
 
     def _show_history(self) -> None:
         found = list(self._past.values())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jobdesk.inventory.desk.records import PAGE, GridPage, GridQuery
 from jobdesk.ui.inventory import questions
-from jobdesk.ui.inventory.questions import Asker
+from jobdesk.ui.inventory.questions import COUNTS, PAGES, Asker
 
 _MOST_WISHES = 3  # who scrolls far wants what is in view, not what went by
 
@@ -33,6 +33,8 @@ class GridSource(QObject):
         self._wishes: list[int] = []
         self._asked: int | None = None
         self.total = 0
+        self.is_counted = False
+        self._early: int | None = None  # the length, until there are rows
 
     @property
     def query(self) -> GridQuery | None:
@@ -44,12 +46,12 @@ class GridSource(QObject):
         is_other = query != self._query
         self._query = query
         if is_other:
-            self.total = 0
+            self.total, self.is_counted = 0, False
         self._wishes = []
-        self._asked = None
+        self._asked = self._early = None
         self.want(0)
         work = partial(questions.total, query)
-        self._asker.ask(self, "total", work, self._take_total, self._drop)
+        self._asker.ask(self, "total", work, self.take_total, self._drop, where=COUNTS)
 
     def want(self, page: int) -> None:
         """This page is looked at."""
@@ -63,15 +65,27 @@ class GridSource(QObject):
             return
         self._asked = self._wishes.pop()
         work = partial(questions.page, self._query, self._asked * PAGE, self.total)
-        self._asker.ask(self, "page", work, self._take_page, self._fail)
+        self._asker.ask(self, "page", work, self._take_page, self._fail, where=PAGES)
 
     def _take_page(self, page: GridPage) -> None:
         self._asked = None
         self.page_read.emit(page)
+        if page.total is not None and not self.is_counted:
+            self._asker.forget(self, "total")
+            self._tell_total(page.total)
+        elif self._early is not None:
+            self._tell_total(self._early)
         self._ask_next()
 
-    def _take_total(self, total: int) -> None:
-        self.total = total
+    def take_total(self, total: int) -> None:
+        """This many rows there are; told once there are rows."""
+        if self._asked == 0:
+            self._early = total
+        else:
+            self._tell_total(total)
+
+    def _tell_total(self, total: int) -> None:
+        self.total, self.is_counted, self._early = total, True, None
         self.total_read.emit(total)
 
     def _fail(self, error: BaseException) -> None:

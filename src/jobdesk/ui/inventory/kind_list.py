@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.errors import InputErrors, JobDeskError
@@ -20,13 +20,14 @@ from jobdesk.ui.inventory.filter_field import FilterField
 from jobdesk.ui.inventory.grid_model import GridModel
 from jobdesk.ui.inventory.grid_source import GridSource
 from jobdesk.ui.inventory.grid_view import GridView
-from jobdesk.ui.inventory.questions import Asker
+from jobdesk.ui.inventory.questions import COUNTS, Asker
 from jobdesk.ui.inventory.terms import Term
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.skeleton import Skeleton
 
+_LOOKING_MS = 300  # what takes longer is told
 _MOST_LOOKED_AT = 1_000_000  # rows that are looked through for an object
 
 
@@ -64,6 +65,7 @@ class KindList(QWidget):
         self.empty = EmptyState()
         self.rows = QStackedWidget()
         self._skeleton = Skeleton(self.rows)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOKING_MS)
         self.setMinimumWidth(320)
 
     def build(self, actions: ActionRegistry, *more: QWidget) -> None:
@@ -105,6 +107,7 @@ class KindList(QWidget):
         self.grid.columns_moved.connect(self._on_columns_moved)
         self.grid.head_menu_requested.connect(self.columns.open_at)
         self.empty.clicked.connect(self.way_out_chosen)
+        self._looking.timeout.connect(self._say_looking)
 
     # Kinds
 
@@ -145,6 +148,7 @@ class KindList(QWidget):
     def _ask(self, query: GridQuery) -> None:
         self.query = query
         self._skeleton.expect()
+        self._looking.start()
         self.source.ask(query)
 
     # What was read
@@ -155,6 +159,10 @@ class KindList(QWidget):
         self._skeleton.done()
         if page.start:
             return
+        self._looking.stop()
+        if not self.source.is_counted:
+            self.filter.say("valid, counting…", is_good=True)
+            self.counted.emit()
         self.grid.fit_columns()
         self._show_rows(has_rows=bool(page.rows))
         # A table that comes to the front with the keyboard has made its first row current.
@@ -168,7 +176,7 @@ class KindList(QWidget):
             self.grid.choose_row(at, 0)
         elif self.query is not None:
             work = partial(questions.place, self.query, key, _MOST_LOOKED_AT)
-            self._asker.ask(self, "place", work, self._choose_far)
+            self._asker.ask(self, "place", work, self._choose_far, where=COUNTS)
 
     def _choose_far(self, at: int) -> None:
         self.grid.choose_row(max(at, 0), 0)
@@ -199,6 +207,11 @@ class KindList(QWidget):
         if is_new and self._start is not None and not self.model.rowCount():
             self.rows.setCurrentWidget(self._start)
 
+    @Slot()
+    def _say_looking(self) -> None:
+        """The rows take a while: a next key begins anew."""
+        self.filter.say("looking…", is_good=True)
+
     @Slot(int)
     def _on_total_read(self, total: int) -> None:
         self.model.take_total(total)
@@ -208,6 +221,7 @@ class KindList(QWidget):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self._skeleton.done()
+        self._looking.stop()
         if isinstance(error, InputErrors):
             words = " ".join(text for texts in error.fields.values() for text in texts)
             self.filter.say(words, is_good=False)
@@ -224,10 +238,10 @@ class KindList(QWidget):
         self.model.make_stale()
         self.grid.look()
         work = partial(questions.total, self.query)
-        self._asker.ask(self, "total again", work, self._take_total_again)
+        self._asker.ask(self, "total again", work, self._take_total_again, where=COUNTS)
 
     def _take_total_again(self, total: int) -> None:
-        self.source.total = total
+        self.source.total, self.source.is_counted = total, True
         if not self.model.rowCount() and total and self.query is not None:
             self._ask(self.query)
         self._on_total_read(total)

@@ -216,7 +216,8 @@ class InventoryPage(QWidget):
     @Slot()
     def _count(self) -> None:
         labels = self.tree.labels
-        self.asker.ask(self, "counts", partial(questions.counts, labels), self._take_counts)
+        work = partial(questions.counts, labels)
+        self.asker.ask(self, "counts", work, self._take_counts, where=questions.COUNTS)
 
     def _take_counts(self, counts: Mapping[str, int]) -> None:
         self.tree.show_counts(counts)
@@ -228,8 +229,8 @@ class InventoryPage(QWidget):
         if shape is None:
             return
         whole, shown = self.tree.count(shape.kind.label), self.source.total
-        number = f"{shown:,}"
-        if whole is not None and whole != shown:
+        number = f"{shown:,}" if self.source.is_counted else "counting"
+        if self.source.is_counted and whole is not None and whole != shown:
             number = f"{shown:,} of {whole:,}"
         self.list.number.setText(number)
         chosen = self.grid.selected_count()

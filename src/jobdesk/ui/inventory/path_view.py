@@ -38,7 +38,7 @@ from jobdesk.ui.widgets.row_menu import RowMenu
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-_STORE = "inventory"
+_STORE = "inventory reader"
 _LEFT_PX, _LINE_PX, _GAP_PX, _DOT_PX, _ICON_PX = 20, 14, 14, 5, 13
 
 
@@ -211,7 +211,7 @@ class PathView(QWidget):
         def work() -> PathDrawing:
             from jobdesk.inventory.desk.paths import path
 
-            return door.call(partial(path, kind, key))
+            return door.ask(partial(path, kind, key))
 
         run_in_background(self, work, self.show_drawing, store=_STORE, name="path")
 

@@ -31,7 +31,7 @@ from jobdesk.ui.widgets.row_menu import RowMenu
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-_STORE = "inventory"
+_STORE = "inventory reader"
 _LEFT_PX, _INDENT_PX, _CARET_PX, _GAP_PX, _RIGHT_PX = 14, 18, 11, 8, 16
 _BAR_PX, _BAR_HEIGHT_PX = 110, 6
 _WARN, _FULL = 0.8, 0.95
@@ -277,7 +277,7 @@ class PrefixTree(QWidget):
         def work() -> PrefixBranch:
             from jobdesk.inventory.desk.prefixes import branch
 
-            return door.call(partial(branch, key))
+            return door.ask(partial(branch, key))
 
         run_in_background(self, work, self._on_branch, store=_STORE, name="branch")
 
@@ -291,7 +291,7 @@ class PrefixTree(QWidget):
         def work() -> tuple[PrefixNode, ...]:
             from jobdesk.inventory.desk.prefixes import inside
 
-            return door.call(partial(inside, key))
+            return door.ask(partial(inside, key))
 
         put = partial(self.model.put, key)
         run_in_background(self, work, put, store=_STORE, name=f"inside {key}")

@@ -1,4 +1,4 @@
-"""What the window asks of the inventory; each runs in the inventory's own thread.
+"""What the window asks of the inventory; each runs in a thread of the inventory.
 
 Law: nothing of `inventory.desk` but its records is imported at the top: Django is loaded by the
 first question, not by the window.
@@ -22,13 +22,17 @@ from jobdesk.inventory.desk.records import (
     Ports,
     Reference,
 )
-from jobdesk.ui.background import run_in_background
+from jobdesk.operations.inventory import COUNTS, PAGES, READER
+from jobdesk.operations.inventory_threads import Question
+from jobdesk.ui.background import forget_question, run_in_background
 
 if TYPE_CHECKING:
     from jobdesk.ui.session import Session
 
 T = TypeVar("T")
 _STORE = "inventory"
+
+__all__ = ["COUNTS", "PAGES", "READER", "Asker"]
 
 
 class Asker:
@@ -49,15 +53,36 @@ class Asker:
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
+        *,
+        where: str = READER,
     ) -> None:
-        """Read something; an answer that was asked for again under the name is dropped."""
+        """Read something, beside what writes.
+
+        Args:
+            owner: when it is deleted, nobody is told.
+            name: asked again under it, what was asked before is stopped.
+            work: reads.
+            done: takes the answer.
+            failed: takes an exception.
+            where: `PAGES`, `COUNTS` or the rest: a slow question holds up its like only.
+        """
         services = self._session.services
         if services is None:
             return
-        door = services.inventory
+        door, question = services.inventory, Question()
         run_in_background(
-            owner, lambda: door.call(work), done, store=_STORE, name=name, failed=failed
+            owner,
+            lambda: door.ask(work, question, where),
+            done,
+            store=f"{_STORE} {where}",
+            name=name,
+            failed=failed,
+            drop=question.drop,
         )
+
+    def forget(self, owner: QObject, name: str) -> None:
+        """Somebody has found out by the way what was asked under the name."""
+        forget_question(owner, name)
 
     def change(
         self,

@@ -30,7 +30,7 @@ from jobdesk.ui.widgets.row_menu import RowMenu
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-_STORE = "inventory"
+_STORE = "inventory reader"
 _FACES = (FRONT, REAR)
 _UNIT_PX, _GAP_PX, _RIGHT_PX, _EDGE_PX, _PADDING_PX = 44, 12, 16, 5, 12
 
@@ -257,7 +257,7 @@ class RackView(QWidget):
         def work() -> RackDrawing:
             from jobdesk.inventory.desk.racks import rack
 
-            return door.call(partial(rack, key))
+            return door.ask(partial(rack, key))
 
         run_in_background(self, work, self.show_drawing, store=_STORE, name="rack")
 

@@ -241,7 +241,7 @@ class RunPage(RunParts):
         if job is not None and object_fields(job):
             work = partial(object_names, self._session.ready, job, [record.inputs])
             named = self.inputs.name_objects
-            run_in_background(self, work, named, store="inventory", name="names")
+            run_in_background(self, work, named, store="inventory reader", name="names")
 
     def _open(self, record: ResultRecord) -> None:
         self._is_opened = True

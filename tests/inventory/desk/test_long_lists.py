@@ -1,0 +1,123 @@
+"""Long lists are read in other ways than short ones, and show the same."""
+
+LONG = """
+from django.db import connection
+from jobdesk.inventory.dcim.models import Device, Interface
+from jobdesk.inventory.desk import columns, lengths, walking
+from jobdesk.inventory.extras.models import Role, Status
+
+core = Device.objects.get(name="core-1")
+other = make("dcim.device", name="edge-2", device_type="C9300", role="Core", status="Active",
+             location="Berlin").keys[0]
+active, role = Status.objects.get(name="Active"), Role.objects.get(name="Core")
+Interface.objects.bulk_create(
+    Interface(name=f"{kind}{n}", _name=f"{kind}{n:04}", device_id=device, status=active,
+              type="virtual", mtu=1500 if n % 3 else None, description="up" if n % 5 else "",
+              role=role if n % 7 else None, label=kind if n % 2 else "")
+    for kind in ("Port", "Vlan") for n in range(30) for device in (core.pk, other)
+)
+
+def shown(terms, sort, start, limit):
+    query = GridQuery("dcim.interface", ("name",), tuple(terms), sort)
+    return [row.key for row in grid.page(query, start, limit).rows]
+
+def differences(terms, sort):
+    asked = [(terms, sort, 0, 10), (terms, sort, 20, 90)]
+    lengths.SHORT = 20_000
+    short = [shown(*one) for one in asked]
+    lengths.SHORT = 5
+    walking._kept.orders = []
+    long = [shown(*one) for one in asked]
+    return [one for one, left, right in zip(asked, short, long) if left != right]
+"""
+
+
+def test_every_order_is_the_same_as_of_a_short_list(on_network):
+    assert on_network(
+        LONG
+        + """
+for name in sorted(columns.shape_of("dcim.interface").sortable):
+    for sort in (name, f"-{name}"):
+        for wrong in differences((), sort):
+            say(wrong)
+say("compared")
+"""
+    ) == ["compared"]
+
+
+def test_every_filter_leaves_the_same_as_of_a_short_list(on_network):
+    assert on_network(
+        LONG
+        + """
+walking._FIRST = 4
+FILTERS = ("q=port", "q=VLAN2", "q=up", "q=zzz", "name__ic=lan1", "description__ic=u",
+           "label__ic=ort", "status=Active", "mtu__gte=1000", "role=null", "device__has=edge",
+           "location=Berlin")
+WAYS = ((3_000, 10, 10), (2, 10, 10), (2, 50_000, -1), (2, 10, -1))
+for few, some, patience in WAYS:  # as a whole; gone through; those that fit compared; all
+    walking._FEW, walking._SOME, walking._PATIENCE_S = few, some, patience
+    for text in FILTERS:
+        for sort in ("", "-name", "description") if text == "q=port" else ("",):
+            for wrong in differences([tuple(text.split("="))], sort):
+                say((few, some, patience, *wrong))
+say("compared")
+"""
+    ) == ["compared"]
+
+
+def test_the_total_of_a_list_that_is_read_as_a_whole_is_told_with_its_first_page(on_network):
+    assert on_network(
+        LONG
+        + """
+lengths.SHORT = 5
+query = GridQuery("dcim.interface", ("name",), (("q", "vlan"),))
+page = grid.page(query)
+say([len(page.rows), page.total, grid.total(query)])
+"""
+    ) == ["[60, 60, 60]"]
+
+
+def test_who_scrolls_stays_in_the_list_as_it_was_and_a_first_page_is_fresh(on_network):
+    assert on_network(
+        LONG
+        + """
+lengths.SHORT = 5
+query = GridQuery("dcim.interface", ("name",), (("q", "vlan"),))
+before = grid.page(query).total
+gone = grid.page(query, 50, 10).rows[0].key
+Interface.objects.filter(pk=gone).delete()
+say([before, len(grid.page(query, 50, 10).rows), grid.page(query).total])
+"""
+    ) == ["[60, 9, 59]"]
+
+
+def test_no_kind_is_sorted_for_its_first_page_when_it_is_long(on_network):
+    assert on_network(
+        """
+from django.db import connection
+from jobdesk.inventory.desk import columns
+columns.is_short = lambda model: False
+for group in kinds.kind_groups():
+    for kind in group.kinds:
+        found = grid._ordered(GridQuery(kind.label, ()), "")[:100]
+        if "TEMP B-TREE" in found.explain():
+            say(kind.label)
+say("looked at")
+"""
+    ) == ["looked at"]
+
+
+def test_a_search_in_a_long_list_looks_at_no_row_that_says_nothing(on_network):
+    """Words that few objects have are found by indexes of these words alone."""
+    assert on_network(
+        """
+from jobdesk.inventory.desk import lengths
+from jobdesk.inventory.desk.narrowing import narrowed
+from jobdesk.inventory.dcim.models import Interface
+lengths.SHORT = 0
+Interface.objects.create(name="Eth2", device_id=device.keys[0], type="virtual",
+                         status_id=Interface.objects.get().status_id, description="uplink")
+for text in ("eth", "uplink"):
+    say("SCAN" in narrowed(Interface, (("q", text),)).order_by().explain())
+"""
+    ) == ["False", "False"]
