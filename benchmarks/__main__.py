@@ -37,6 +37,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "inventory": (
         "inventory_save",
         "inventory_start",
+        "inventory_list",
         "inventory_import",
         "inventory_export",
     ),

@@ -4,6 +4,7 @@ Measured in children: Django is switched on once per process.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from benchmarks.report import Measure, measured
 
 _ROUNDS = 7
 _EXCHANGE = Path(__file__).resolve().with_name("inventory_exchange.py")
+_LISTS = Path(__file__).resolve().with_name("inventory_lists.py")
+_SOME, _MANY = 200_000, 1_000_000  # rows of a list; BENCH=full: many
 _CHILD = Path(__file__).resolve().with_name("inventory_saves.py")
 _START = """
 from pathlib import Path
@@ -34,6 +37,8 @@ def measure(names: Collection[str]) -> Iterator[Measure]:
         yield _save()
     if "inventory_start" in names:
         yield _start()
+    if "inventory_list" in names:
+        yield _list()
     if "inventory_import" in names or "inventory_export" in names:
         yield from _exchange(names)
 
@@ -49,6 +54,24 @@ def _save() -> Measure:
         f"{found['unlogged']:,.0f} validated without a change row"
     )
     return measured("inventory_save", found["logged"], found["raw"], note)
+
+
+def _list() -> Measure:
+    rows = _MANY if os.environ.get("BENCH") == "full" else _SOME
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, str(_LISTS), folder, str(rows)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    found = json.loads(done.stdout)
+    note = (
+        f"processor time, {found['rows']:,} interfaces; limit: the same rows by plain SQL; "
+        f"by status {found['status']:.0f}, by a text {found['found']:.0f}, by one that is not "
+        f"there {found['absent']:.0f}, their number {found['total']:.0f} ms"
+    )
+    return measured("inventory_list", found["first"], found["raw"], note)
 
 
 def _exchange(names: Collection[str]) -> Iterator[Measure]:

@@ -112,6 +112,7 @@ _BLANKS = (
         _of_limit("at least 0.15 of raw inserts, a commit each", at_least=0.15),
     ),
     Measure("inventory_start", "ms", _of_limit("at most 1.5 of SQLAlchemy's ORM", at_most=1.5)),
+    Measure("inventory_list", "ms", Promise("at most 100 ms", at_most=100)),
     Measure("inventory_import", "rows/s", Promise("no bound: told beside raw inserts")),
     Measure("inventory_export", "rows/s", Promise("no bound: told beside a plain read")),
     Measure("choose_first", "ms", Promise("at most 100 ms", at_most=100)),

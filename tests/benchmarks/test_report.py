@@ -20,6 +20,7 @@ NAMES = [
     "inventory_save",
     "inventory_start",
     "inventory_import",
+    "inventory_list",
     "inventory_export",
     "choose_first",
     "log_open",
