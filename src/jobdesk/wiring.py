@@ -64,7 +64,7 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
         ) from None
 
     def is_ready() -> bool:
-        return is_current(paths) and inventory.is_current(paths.inventory_db)
+        return is_current(paths) and _is_inventory_settled(paths)
 
     if is_ready():
         return
@@ -82,9 +82,21 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
             )
     try:
         prepare(paths)
-        inventory.bring_up_to_date(paths.inventory_db, paths.backups)
+        if not _is_inventory_settled(paths):
+            inventory.bring_up_to_date(paths.inventory_db, paths.backups)
     finally:
         lock.release()
+
+
+def _is_inventory_settled(paths: WorkspacePaths) -> bool:
+    """Nothing is to be done for it, or nothing can be: who uses it is told what is wrong."""
+    from jobdesk.inventory import schema, trouble
+
+    try:
+        with trouble.in_words(paths.inventory_db):
+            return schema.is_current(paths.inventory_db)
+    except StoreUnavailable:
+        return True
 
 
 def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:

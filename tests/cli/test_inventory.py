@@ -120,3 +120,18 @@ def test_a_token_is_kept_in_the_key_store_and_forgotten(terminal, monkeypatch):
         keyring.set_keyring(before)
     files = [one for one in terminal.home.rglob("*") if one.is_file()]
     assert all(TOKEN.encode() not in one.read_bytes() for one in files)
+
+
+def test_a_damaged_inventory_is_told_and_put_aside_on_demand(terminal):
+    terminal.well("export", "devices")
+    [file] = terminal.home.glob("inventory.db")
+    file.write_bytes(b"no rows at all " * 1000)
+    said = terminal("export", "devices")
+    assert (said.code, "is damaged and cannot be read" in said.err) == (2, True)
+    assert terminal("jobs").code == 0
+
+    moved = terminal.well("new-inventory")
+    assert "The inventory is empty now." in moved.err
+    assert terminal("export", "devices").code == 0
+    again = terminal("new-inventory")
+    assert (again.code, "Nothing is wrong with the inventory" in again.err) == (2, True)

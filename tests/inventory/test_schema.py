@@ -152,7 +152,8 @@ for ask in (make_ready, lambda: is_current(Path(path))):
         said
         == [
             f"inventory.db in {empty} was written by a newer JobDesk (schema 99, this program "
-            "knows 2). Update the program to open this workspace."
+            "knows 2). Update the program to use it. Jobs that use no objects go on as before. "
+            "“jobdesk new-inventory” puts it aside and begins an empty one; nothing is deleted."
         ]
         * 2
     )

@@ -266,3 +266,13 @@ def test_a_worker_that_waited_with_the_models_runs_like_any_other(bench):
     assert ended.finished["changes"]["created"] == 1
     assert tried.status == "FAILURE", "the name is taken, on the copy too"
     assert read_preview(tried.run_dir).logged == ()
+
+
+def test_a_damaged_inventory_fails_who_needs_it_with_a_sentence(bench):
+    (bench.home / "inventory.db").write_bytes(b"no rows at all " * 1000)
+
+    assert bench.case("return 1").status == "SUCCESS"
+    ended = bench.case(_SAVE + "return Tenant.objects.count()")
+
+    assert ended.status == "FAILURE"
+    assert "is damaged and cannot be read. Jobs that use no objects go on" in str(ended)

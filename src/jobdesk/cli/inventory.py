@@ -1,4 +1,4 @@
-"""Commands about the inventory's data: import, export, import-nautobot, sample-inventory."""
+"""Commands about the inventory's data: import, export, import-nautobot, sample-inventory, …"""
 
 import sys
 from dataclasses import asdict
@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("import-nautobot")(import_nautobot)
     app.command("sample-inventory")(sample_inventory)
+    app.command("new-inventory")(new_inventory)
 
 
 def import_file(
@@ -249,3 +250,9 @@ def sample_inventory(
         typer.echo(f"{count:>9,} {name}")
     if report.faults:
         say("Left wrong on purpose: " + "; ".join(report.faults) + ".")
+
+
+def new_inventory(home: WorkspaceOption = None) -> None:
+    """Put an inventory that cannot be used aside, and begin an empty one."""
+    aside = services_of(home).inventory.begin_anew()
+    say(f"The inventory is empty now. What was there is in {aside}.")

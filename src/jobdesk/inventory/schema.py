@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jobdesk.errors import StoreTooNew, StoreUnavailable
+from jobdesk.inventory.trouble import WAY_OUT, in_words, require_whole
 
 NUMBER = 2
 """Of the schema that this program knows; raised with each set of migrations."""
@@ -36,6 +37,14 @@ def make_ready() -> None:
     """
     from django.db import connection
 
+    path = Path(connection.settings_dict["NAME"])
+    if connection.connection is None:
+        require_whole(path)
+    with in_words(path):
+        _make_ready(connection)
+
+
+def _make_ready(connection: Any) -> None:
     from jobdesk.inventory.core.orm import transaction
 
     if _is_current(connection):
@@ -103,7 +112,7 @@ def _is_number_current(number: int, path: Path) -> bool:
     if number > NUMBER:
         raise StoreTooNew(
             f"{path.name} in {path.parent} was written by a newer JobDesk (schema {number}, "
-            f"this program knows {NUMBER}). Update the program to open this workspace."
+            f"this program knows {NUMBER}). Update the program to use it. {WAY_OUT}"
         )
     return number == NUMBER
 

@@ -7,11 +7,14 @@ back are plain values and frozen rows.
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from jobdesk.errors import Refused
 from jobdesk.operations.inventory_threads import (
     WRITER,
     Question,
+    close_all,
     lane,
     standing,
 )
@@ -115,12 +118,35 @@ class InventoryDoor:
         return done
 
     def _do(self, work: Callable[[], T]) -> T:
-        with standing.at(self.place):
+        from jobdesk.inventory.trouble import in_words
+
+        with in_words(self._paths.inventory_db), standing.at(self.place):
             return work()
 
     def _read(self, work: Callable[[], T], question: Question) -> T:
         question.require()
         from jobdesk.inventory.interrupting import interruptible
+        from jobdesk.inventory.trouble import in_words
 
-        with standing.at(self.place), interruptible(lambda: question.is_dropped):
+        with (
+            in_words(self._paths.inventory_db),
+            standing.at(self.place),
+            interruptible(lambda: question.is_dropped),
+        ):
             return work()
+
+    def begin_anew(self) -> Path:
+        """Put a file that cannot be used aside, and begin an empty inventory; where it is now.
+
+        Raises:
+            Refused: nothing is wrong with it, or it cannot be renamed.
+        """
+        from jobdesk.inventory import trouble
+
+        path = self._paths.inventory_db
+        if not trouble.trouble_with(path):
+            raise Refused("Nothing is wrong with the inventory; it stays as it is.")
+        close_all()
+        aside = trouble.put_aside(path)
+        self.call(lambda: None)
+        return aside

@@ -99,3 +99,20 @@ class _Standing:
 
 
 standing = _Standing()
+
+
+def close_all() -> None:
+    """Close the connections of all lanes; each is opened again when something is asked."""
+    with _guard:
+        lanes = list(_lanes.values())
+    for one in lanes:
+        one.submit(_close).result()
+
+
+def _close() -> None:
+    from jobdesk.inventory.start import is_started
+
+    if is_started():
+        from jobdesk.inventory.interrupting import close_connection
+
+        close_connection()

@@ -270,3 +270,26 @@ def test_the_menu_of_a_line_opens_it_and_copies_its_value(open_page):
     assert entries(menu) == ["&Edit…", "Copy &value", "&Copy", "Copy a&ll"]
     next(each for each in menu.actions() if each.text() == "Copy &value").trigger()
     assert QApplication.clipboard().text() == "ber-acc-07"
+
+
+def test_a_damaged_inventory_says_so_and_is_put_aside_by_its_button(
+    prepared_home, tmp_path, qtbot
+):
+    desk = RunDesk(shutil.copytree(prepared_home, tmp_path / "damaged"))
+    file = desk.services.paths.inventory_db
+    file.write_bytes(b"no rows at all " * 1000)
+    page = InventoryPage(desk.session)
+    qtbot.addWidget(page)
+    page.show()
+    lost = page.list.unreadable
+    qtbot.waitUntil(lost.isVisible, timeout=20_000)
+    assert "is damaged and cannot be read" in lost.reason.text()
+    assert "nothing is deleted" in lost.accessibleDescription()
+    assert file.read_bytes().startswith(b"no rows")
+    lost._aside.click()
+    qtbot.waitUntil(lambda: page.list.rows.currentWidget() is not lost, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.tree.labels), timeout=20_000)
+    aside = [one for one in file.parent.iterdir() if "put-aside" in one.name]
+    assert [one.read_bytes()[:7] for one in aside] == [b"no rows"]
+    background.shut_down()
+    desk.close()

@@ -22,6 +22,7 @@ from jobdesk.ui.inventory.grid_source import GridSource
 from jobdesk.ui.inventory.grid_view import GridView
 from jobdesk.ui.inventory.questions import COUNTS, Asker
 from jobdesk.ui.inventory.terms import Term
+from jobdesk.ui.inventory.unreadable import Unreadable
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
@@ -63,6 +64,7 @@ class KindList(QWidget):
         self.title = label("", "pane")
         self.number = label("", "body", "text3")
         self.empty = EmptyState()
+        self.unreadable = Unreadable(asker)
         self.rows = QStackedWidget()
         self._skeleton = Skeleton(self.rows)
         self._looking = QTimer(self, singleShot=True, interval=_LOOKING_MS)
@@ -86,6 +88,7 @@ class KindList(QWidget):
         line.addWidget(self.filter)
         self.rows.addWidget(self.grid)
         self.rows.addWidget(self.empty)
+        self.rows.addWidget(self.unreadable)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,7 +103,7 @@ class KindList(QWidget):
         self.model.page_wanted.connect(self.source.want)
         self.source.page_read.connect(self._on_page_read)
         self.source.total_read.connect(self._on_total_read)
-        self.source.failed.connect(self._on_failed)
+        self.source.failed.connect(self.fail)
         self.filter.changed.connect(self._on_filter_changed)
         self.filter.left_downwards.connect(self.focus_grid)
         self.grid.sort_chosen.connect(self.sort_by)
@@ -219,15 +222,16 @@ class KindList(QWidget):
         self.counted.emit()
 
     @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
+    def fail(self, error: BaseException) -> None:
+        """Say why nothing is shown, or what is wrong with the filter."""
         self._skeleton.done()
         self._looking.stop()
         if isinstance(error, InputErrors):
             words = " ".join(text for texts in error.fields.values() for text in texts)
             self.filter.say(words, is_good=False)
         elif isinstance(error, JobDeskError):
-            self.empty.say("The list cannot be read", str(error), "Try again")
-            self.rows.setCurrentWidget(self.empty)
+            self.unreadable.tell(error)
+            self.rows.setCurrentWidget(self.unreadable)
         else:
             report_error(error)
 

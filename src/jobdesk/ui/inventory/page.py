@@ -146,6 +146,7 @@ class InventoryPage(QWidget):
         lists.emptied.connect(self._on_emptied)
         lists.counted.connect(self._tell_counts)
         lists.way_out_chosen.connect(self._on_way_out)
+        lists.unreadable.again.connect(self._on_again)
         grid = self.grid
         grid.row_chosen.connect(self._on_row_chosen)
         grid.selection_changed.connect(self._on_selection_changed)
@@ -174,7 +175,12 @@ class InventoryPage(QWidget):
             return
         self._is_filled = True
         self.list.expect()
-        self.asker.ask(self, "tree", questions.tree, self._take_tree)
+        self.asker.ask(self, "tree", questions.tree, self._take_tree, self.list.fail)
+
+    @Slot()
+    def _on_again(self) -> None:
+        self._is_filled = False
+        self._fill()
 
     def _take_tree(self, groups: Sequence[KindGroup]) -> None:
         self.tree.show_groups(groups, self.choices.folded)
