@@ -6,6 +6,8 @@ import keyring
 from keyring.backend import KeyringBackend
 from tests.support.stub_nautobot import TOKEN, Stub, nautobot_lists, serving
 
+from jobdesk.operations import inventory_threads
+
 TINY = ("--locations", 20, "--devices", 240, "--interfaces", 4000, "--addresses", 600)
 
 
@@ -124,6 +126,7 @@ def test_a_token_is_kept_in_the_key_store_and_forgotten(terminal, monkeypatch):
 
 def test_a_damaged_inventory_is_told_and_put_aside_on_demand(terminal):
     terminal.well("export", "devices")
+    inventory_threads.close_all()  # as at the end of a process
     [file] = terminal.home.glob("inventory.db")
     file.write_bytes(b"no rows at all " * 1000)
     said = terminal("export", "devices")

@@ -1,4 +1,4 @@
-"""Commands about the inventory's data: import, export, import-nautobot, sample-inventory, …"""
+"""Commands about the inventory: import, export, import-nautobot, sample-inventory and more."""
 
 import sys
 from dataclasses import asdict
