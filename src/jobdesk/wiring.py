@@ -54,6 +54,7 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
         StoreUnavailable: a database cannot be used, or another process keeps it busy.
     """
     from jobdesk.inventory import schema as inventory
+    from jobdesk.inventory.trouble import is_settled
     from jobdesk.models.schema import is_current, prepare
 
     try:
@@ -64,7 +65,7 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
         ) from None
 
     def is_ready() -> bool:
-        return is_current(paths) and _is_inventory_settled(paths)
+        return is_current(paths) and is_settled(paths.inventory_db)
 
     if is_ready():
         return
@@ -82,21 +83,10 @@ def prepare_workspace(paths: WorkspacePaths) -> None:
             )
     try:
         prepare(paths)
-        if not _is_inventory_settled(paths):
+        if not is_settled(paths.inventory_db):
             inventory.bring_up_to_date(paths.inventory_db, paths.backups)
     finally:
         lock.release()
-
-
-def _is_inventory_settled(paths: WorkspacePaths) -> bool:
-    """Nothing is to be done for it, or nothing can be: who uses it is told what is wrong."""
-    from jobdesk.inventory import schema, trouble
-
-    try:
-        with trouble.in_words(paths.inventory_db):
-            return schema.is_current(paths.inventory_db)
-    except StoreUnavailable:
-        return True
 
 
 def open_services(paths: WorkspacePaths, host: HostDoor) -> Services:

@@ -113,6 +113,17 @@ def _read_through(path: Path) -> None:
         raise StoreUnavailable(f"{_DAMAGED} {WAY_OUT}".format(path=path))
 
 
+def is_settled(path: Path) -> bool:
+    """Nothing is to be done for the file, or nothing can be: who uses it is told why."""
+    from jobdesk.inventory import schema
+
+    try:
+        with in_words(path):
+            return schema.is_current(path)
+    except StoreUnavailable:
+        return True
+
+
 def put_aside(path: Path) -> Path:
     """Rename the file, and what SQLite keeps beside it; where it is now.
 
