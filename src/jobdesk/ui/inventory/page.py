@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from jobdesk.inventory.desk.records import KindGroup, KindShape
@@ -360,7 +360,7 @@ class InventoryPage(QWidget):
         copies = QMenu(commands.COPY_AS.words, menu)
         add_choices(copies, commands.COPY_AS, [(form, form) for form in FORMS])
         copies.triggered.connect(self.commands.copy_as)
-        menu.insertMenu(_last(menu), copies)
+        menu.insertMenu(menu.actions()[-2], copies)
         if self.grid.selected_count() == 1:
             self.detail.buttons.fill_menu(menu)
         return menu
@@ -396,7 +396,3 @@ class InventoryPage(QWidget):
             if timer.isActive():
                 timer.stop()
                 self._is_stale = True
-
-
-def _last(menu: QMenu) -> QAction:
-    return menu.actions()[-2]
