@@ -29,7 +29,7 @@ def network(runs: RunDesk) -> None:
 def copy_of(fill: Fill, folder: Path) -> Path:
     """A copy, in `folder`, of the workspace that `fill` made; a call of it for all copies."""
     if fill not in _made:
-        kept = TemporaryDirectory()
+        kept = TemporaryDirectory(ignore_cleanup_errors=True)
         atexit.register(kept.cleanup)
         home = Path(kept.name) / NAME
         runs = RunDesk(home)

@@ -29,7 +29,7 @@ def desk_of(camera: Camera, fill: Fill = empty) -> tuple[Camera, RunDesk]:
         camera: takes the picture.
         fill: what is there already; done once for all screens that begin with it.
     """
-    folder = TemporaryDirectory()
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)
     home = copy_of(fill, Path(folder.name))
     runs = RunDesk(home)
     own = camera.beside(runs.services, home)

@@ -13,7 +13,7 @@ _LONG_MS = 1500  # Django is imported for the first of them
 
 
 def _desk_of(camera: Camera, place: str, *, is_filled: bool = True) -> tuple[Camera, QWidget]:
-    folder = TemporaryDirectory()
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)
     home = Path(folder.name) / "Backbone lab"
     desk = StarterDesk(home)
     if is_filled:

@@ -69,8 +69,17 @@ def test_the_example_on_the_inventory_uses_nothing_that_is_lacking(tmp_path):
     assert check(file).findings == ()
 
 
+def test_the_examples_of_receivers(folder):
+    folder.write("guide", EXAMPLES[3])
+
+    found = folder.jobs().values()
+
+    assert [cls.__name__ for cls in found] == ["TellOfChange", "Touch"]
+    assert [describe_job(cls)["warnings"] for cls in found] == [[], []]
+
+
 def test_the_example_of_the_first_generation(folder, run):
-    cls = one_job(folder, EXAMPLES[3])
+    cls = one_job(folder, EXAMPLES[4])
     job = cls()
     run.attach(job)
 
@@ -79,7 +88,7 @@ def test_the_example_of_the_first_generation(folder, run):
 
     assert firstgen.generation_of(cls) == 1
     assert job.failed is True
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 5
 
 
 @pytest.mark.parametrize("name", KNOWN_TYPES)

@@ -28,7 +28,7 @@ def main(word: str = "", part: str = "1/1") -> int:
     app = QApplication([])
     apply_theme(app, "light")
     seen, kinds, lists = 0, set(), set()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "Backbone lab"
         services = make_workspace(home)
         for name in _part(part, [name for name in screens() if word in name]):

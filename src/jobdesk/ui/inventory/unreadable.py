@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.errors import JobDeskError
 from jobdesk.inventory.trouble import WAY_OUT
@@ -16,7 +16,7 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
 
 _WIDTH_PX = 420
-_AROUND_PX = 48
+_SHARE = 1000  # of the width, before the air beside it
 _HINT = "Or put this one aside and begin an empty one; nothing is deleted."
 
 
@@ -41,7 +41,7 @@ class Unreadable(QWidget):
         self._again.clicked.connect(self.again)
         self._aside.clicked.connect(self._on_aside)
         inner = QWidget()
-        inner.setFixedWidth(_WIDTH_PX)
+        inner.setMaximumWidth(_WIDTH_PX)
         box = QVBoxLayout(inner)
         box.setSpacing(8)
         for part in (label("The list cannot be read", "pane", wrap=True), self.reason):
@@ -50,9 +50,13 @@ class Unreadable(QWidget):
         box.addSpacing(10)
         box.addWidget(self._again)
         box.addWidget(self._aside)
+        middle = QHBoxLayout()  # an alignment would ask no height for the width
+        middle.addStretch(1)
+        middle.addWidget(inner, _SHARE)
+        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addStretch(2)
 
     def tell(self, error: JobDeskError) -> None:
@@ -60,7 +64,6 @@ class Unreadable(QWidget):
         said = str(error)
         words = said.replace(WAY_OUT, _HINT)
         self.reason.setText(words)
-        self.reason.setMinimumHeight(self.reason.heightForWidth(_WIDTH_PX - _AROUND_PX))
         self.setAccessibleDescription(words)
         self._aside.setVisible(said.endswith(WAY_OUT))
 
