@@ -13,8 +13,9 @@ from jobdesk.ui.desk import Desk
 from jobdesk.ui.jobs.load import JobsData
 from jobdesk.ui.jobs.rows import make_rows
 from jobdesk.ui.layout_reset import reset_layout, take_back
+from jobdesk.ui.layout_state import LayoutState
 from jobdesk.ui.main_window import MainWindow
-from jobdesk.ui.session import LayoutState, Session
+from jobdesk.ui.session import Session
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, cast
 
-from jobdesk.ui.session import LayoutState
+from jobdesk.ui.layout_state import LayoutState
 
 _LAYOUT = (  # how keys begin
     "window/geometry",

@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         self._on_keep()
         if self._contents is not None:
             self._contents.leave()
-        self._session.layout_state.sync()
+        self._session.layout_state.finish()
         super().closeEvent(event)
 
     @Slot()

@@ -5,14 +5,13 @@ Law: screens hear of changes here and read the stores themselves; no signal carr
 
 from __future__ import annotations
 
-import weakref
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from jobdesk.paths import WorkspacePaths
+from jobdesk.ui.layout_state import LayoutState
 from jobdesk.ui.theming import ThemeChoice
 
 if TYPE_CHECKING:  # imported after the first paint, in a thread
@@ -21,43 +20,6 @@ if TYPE_CHECKING:  # imported after the first paint, in a thread
     from jobdesk.runner.link import AgentLink
 
 READY, STARTING, UNREACHABLE = "ready", "starting", "unreachable"
-_WRITE_MS = 300
-
-
-class LayoutState(QSettings):
-    """What the window remembers of its looks, in `window.ini`.
-
-    A value holds at once. The file is written a moment after the first change, not for each
-    pixel that something moves, so a killed window loses its last moment at most.
-
-    Signals:
-        taken(): other values were put in: whoever remembers something here reads it again.
-    """
-
-    taken = Signal()
-
-    def __init__(self, home: Path) -> None:  # no parent: it outlives all that keeps here
-        super().__init__(str(home / "window.ini"), QSettings.Format.IniFormat)
-
-    # Qt overrides
-
-    def event(self, event: QEvent) -> bool:
-        """Write a little later than Qt would."""
-        if event.type() == QEvent.Type.UpdateRequest:
-            # No timer of its own, which nobody may give up in another thread. And none that
-            # calls a method of its own: PySide would call it on what is no more.
-            application = QCoreApplication.instance()
-            if application is not None:
-                QTimer.singleShot(_WRITE_MS, application, partial(_write, weakref.ref(self)))
-            return True
-        return super().event(event)
-
-
-def _write(held: weakref.ref[LayoutState]) -> None:
-    """Write the file; one that is no more has done so when it went."""
-    state = held()
-    if state is not None:
-        state.sync()
 
 
 class Session(QObject):

@@ -9,7 +9,8 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QWidget
 from tests.support.waiting import eventually
 
-from jobdesk.ui.session import LayoutState
+from jobdesk.ui import background
+from jobdesk.ui.layout_state import LayoutState
 from jobdesk.ui.widgets import folders
 from jobdesk.ui.widgets.remembering import remember_columns, remember_splitter
 
@@ -142,7 +143,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from jobdesk.ui.session import LayoutState
+from jobdesk.ui.layout_state import LayoutState
 app = QCoreApplication([])
 store, number = LayoutState(Path(sys.argv[1])), 0
 def write():
@@ -177,3 +178,30 @@ def test_a_kill_while_it_is_written_leaves_a_whole_file(tmp_path):
         store.setValue("test/after", "works")
         store.sync()
         assert store.status() == QSettings.Status.NoError
+
+
+def test_what_is_finished_is_not_undone_by_a_write_that_began_before(qtbot, tmp_path):
+    store, file = LayoutState(tmp_path), tmp_path / "window.ini"
+    store.setValue("test/word", "before")
+    store.sync()
+    store.setValue("test/word", "after")
+
+    store.finish()
+    background.shut_down()
+
+    assert b"word=after" in file.read_bytes()
+    assert [one.name for one in tmp_path.iterdir()] == ["window.ini"]
+
+
+def test_what_was_removed_is_not_in_the_file(qtbot, tmp_path):
+    store, file = LayoutState(tmp_path), tmp_path / "window.ini"
+    for word in ("kept", "gone"):
+        store.setValue(f"test/{word}", [word])
+    store.sync()
+    qtbot.waitUntil(file.exists)
+
+    store.remove("test/gone")
+    store.sync()
+
+    qtbot.waitUntil(lambda: b"gone" not in file.read_bytes())
+    assert b"kept" in file.read_bytes()

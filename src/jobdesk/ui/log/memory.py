@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 
-from jobdesk.ui.session import LayoutState
+from jobdesk.ui.layout_state import LayoutState
 
 _WRITE_MS = 300
 

@@ -7,7 +7,7 @@ again (`taken` of the store).
 from PySide6.QtCore import QByteArray, QObject, QSettings, Slot
 from PySide6.QtWidgets import QHeaderView, QSplitter
 
-from jobdesk.ui.session import LayoutState
+from jobdesk.ui.layout_state import LayoutState
 
 
 class PartMemory(QObject):
