@@ -298,11 +298,14 @@ class Desk(QObject):
     @Slot(bool)
     def _on_emptiness_changed(self, empty: bool) -> None:
         self._window.sidebar.set_place_visible(FIRST_STEPS, visible=empty)
-        in_front = self._window.strip.pages[0]
-        if empty and in_front is self.jobs_page:
+        strip = self._window.strip
+        place, in_front = strip.pages[0], strip.current_page
+        if empty and place is self.jobs_page:
             self.show_place(FIRST_STEPS)
-        elif not empty and in_front is self.first_run:
+        elif not empty and place is self.first_run:
             self.show_place(JOBS)
+        if in_front is not place:  # what somebody looks at stays
+            strip.show_page(in_front)
 
     @Slot(int, int)
     def _on_live_changed(self, running: int, waiting: int) -> None:
