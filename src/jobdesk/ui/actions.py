@@ -237,11 +237,27 @@ def add_entry(
         text: instead of the command's own.
         reason: why it cannot be done now; empty when it can.
     """
-    action = new_action(command, menu, text)
-    action.triggered.connect(lambda: triggered())
+    menu.setToolTipsVisible(True)
+    action = _Entry(command, triggered, menu, text).action
     set_usable(action, reason)
     menu.addAction(action)
     return action
+
+
+class _Entry(QObject):
+    """Does what an entry is there for; goes with its menu."""
+
+    def __init__(
+        self, command: Command, work: Callable[[], object], menu: QMenu, text: str
+    ) -> None:
+        super().__init__(menu)
+        self._work = work
+        self.action = new_action(command, menu, text)
+        self.action.triggered.connect(self._on_triggered)
+
+    @Slot()
+    def _on_triggered(self) -> None:
+        self._work()
 
 
 def set_usable(action: QAction, reason: str = "") -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QMenu
 
+from jobdesk.ui.actions import add_entry
 from jobdesk.ui.jobs.admin_actions import DELETE, DISABLE_MANY, ENABLE_MANY, OVERRIDE_MANY
 from jobdesk.ui.jobs.commands import JobCommands
-from jobdesk.ui.jobs.menu_entry import add_entry
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
@@ -29,7 +29,7 @@ def add_admin_entries(menu: QMenu, records: Sequence[JobRecord], commands: JobCo
             menu,
             DELETE,
             partial(commands.admin.delete_requested.emit, str(records[0].id)),
-            why_not=CODE_IS_THERE if is_there else "",
+            reason=CODE_IS_THERE if is_there else "",
         )
 
 
@@ -43,14 +43,14 @@ def _add_many(menu: QMenu, records: Sequence[JobRecord], commands: JobCommands) 
         ENABLE_MANY,
         partial(commands.switch, keys, on=True),
         text=f"Enable {number} jobs",
-        why_not=f"All {number} are enabled." if all(are_on) else "",
+        reason=f"All {number} are enabled." if all(are_on) else "",
     )
     add_entry(
         menu,
         DISABLE_MANY,
         partial(commands.switch, keys, on=False),
         text=f"Disable {number} jobs",
-        why_not="" if any(are_on) else f"None of the {number} is enabled.",
+        reason="" if any(are_on) else f"None of the {number} is enabled.",
     )
     add_entry(
         menu,

@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from jobdesk.ui.actions import Command, add_choices
+from jobdesk.ui.actions import Command, add_choices, add_entry
 from jobdesk.ui.jobs import actions
 from jobdesk.ui.jobs.columns import COLUMNS, FIXED, NAME, PLACES, Column
 from jobdesk.ui.jobs.header import JobsHeader
-from jobdesk.ui.jobs.menu_entry import add_entry
 from jobdesk.ui.jobs.sorting import Sorting, next_sorting
 
 

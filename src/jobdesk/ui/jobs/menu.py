@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jobdesk.ui import messages
+from jobdesk.ui.actions import add_entry
 from jobdesk.ui.jobs import actions
-from jobdesk.ui.jobs.menu_entry import add_entry
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
@@ -56,8 +56,8 @@ class JobMenu(QMenu):
         toggle = "Disable" if record.enabled else "Enable"
         star = "Remove from favourites" if known.is_favourite else "Add to favourites"
         why_not = record.not_runnable_reason
-        add_entry(self, actions.RUN, self._on_run, why_not=why_not)
-        add_entry(self, actions.PREVIEW, self._on_preview, why_not=why_not)
+        add_entry(self, actions.RUN, self._on_run, reason=why_not)
+        add_entry(self, actions.PREVIEW, self._on_preview, reason=why_not)
         self.addSeparator()
         if known.number == 1:  # of several, `admin_menu` enables or disables all
             add_entry(self, actions.SWITCH, self._on_toggle, text=toggle)

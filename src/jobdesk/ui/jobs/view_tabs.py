@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QTabBar, QWidget
 
+from jobdesk.ui.actions import add_entry
 from jobdesk.ui.jobs import actions
-from jobdesk.ui.jobs.menu_entry import add_entry
 from jobdesk.ui.jobs.shelf import SavedView
 from jobdesk.ui.widgets.buttons import button
 
@@ -158,7 +158,7 @@ class ViewTabs(QWidget):
         )
         for command, work in entries:
             why_not = "" if key else f"“{DEFAULT_VIEW}” is always there."
-            add_entry(menu, command, work, why_not=why_not)
+            add_entry(menu, command, work, reason=why_not)
         return menu
 
     # Slots
