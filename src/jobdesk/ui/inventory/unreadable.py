@@ -17,7 +17,7 @@ from jobdesk.ui.widgets.labels import label
 
 _WIDTH_PX = 420
 _SHARE = 1000  # of the width, before the air beside it
-_HINT = "Or put this one aside and begin an empty one; nothing is deleted."
+_HINT = "You can put it aside and begin an empty one; nothing is deleted."
 
 
 class Unreadable(QWidget):
