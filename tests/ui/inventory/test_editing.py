@@ -17,8 +17,7 @@ def test_a_value_is_edited_where_it_stands_by_keys_alone(open_page):
     line.selectAll()
     hand.type("Core")
     hand.until(lambda: line._list.is_open)
-    hand.key(Qt.Key.Key_Return)  # takes what is offered
-    hand.key(Qt.Key.Key_Return)  # saves
+    hand.key(Qt.Key.Key_Return)  # takes what is offered, and saves it
 
     hand.until(lambda: hand.detail("dcim.device", "ber-fw-01").value("role").text == "Core")
     hand.until(lambda: hand.text("ber-fw-01", "role") == "Core")
@@ -29,6 +28,44 @@ def test_a_value_is_edited_where_it_stands_by_keys_alone(open_page):
     hand.until(hand.page.edits.stack.canRedo)
     hand.page.edits.stack.redo()
     hand.until(lambda: hand.text("ber-fw-01", "role") == "Core")
+
+
+def test_tab_takes_the_offered_name_and_goes_on_to_the_next_value(open_page):
+    hand = open_page()
+    hand.choose("ber-fw-01", hand.column("role"))
+
+    hand.key(Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    line.selectAll()
+    hand.type("Core")
+    hand.until(lambda: line._list.is_open)
+    hand.key(Qt.Key.Key_Tab)
+
+    hand.until(lambda: hand.text("ber-fw-01", "role") == "Core")
+    assert hand.page.grid.currentIndex().column() == hand.column("location")
+    assert QApplication.focusWidget() is not line
+
+
+def test_the_offered_names_stay_under_their_field_when_the_form_moves(open_page):
+    hand = open_page()
+    hand.page.commands.add()
+    dialog = hand.dialog()
+    line = dialog.form.fields["role"].editor
+    line.setFocus()
+    hand.at(line)
+    hand.type("Co")
+    hand.until(lambda: line._list.is_open)
+
+    dialog.banner.say("bad", "Not saved.", "Something else.")
+    dialog.banner.show()
+
+    def gap():
+        under = line.mapTo(dialog, line.rect().bottomLeft()).y()
+        return line._list.y() - under
+
+    hand.until(lambda: 0 < gap() < 10)
+    line._list.hide()
+    dialog._throw_away()
 
 
 def test_what_is_refused_stays_typed_with_the_reason(open_page):

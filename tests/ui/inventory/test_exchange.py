@@ -81,7 +81,7 @@ def test_wrong_rows_stand_on_top_with_their_reason(hand, tmp_path):
     dialog = opened(hand, file_of(tmp_path, "name,tenant_group\nFine,\nBad,Nobody\n"))
 
     assert cells(dialog)[0] == [
-        "3", "Wrong", "\N{EN DASH}", "tenant_group: There is no tenant group called Nobody.",
+        "3", "Wrong", "Bad", "tenant_group: There is no tenant group called Nobody.",
     ]  # fmt: skip
     assert (dialog.go.isEnabled(), dialog.go.toolTip()) == (False, "Some rows are wrong.")
     dialog.reject()

@@ -3,6 +3,7 @@
 import shutil
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from tests.support.run_desk import RunDesk
 
@@ -132,6 +133,21 @@ def test_columns_are_chosen_by_the_menu_and_kept(open_page):
     assert isinstance(page.list.columns, ColumnsMenu)
     page.list.columns._on_reset()
     hand.until(lambda: "serial" not in [field.name for field in page.model.fields])
+
+
+def test_no_key_means_two_things_when_the_changes_of_an_object_are_seen(open_page):
+    hand = open_page()
+    detail = hand.page.detail
+    hand.until(lambda: detail.detail is not None)
+    detail.tabs.setCurrentWidget(detail.history)
+    hand.until(lambda: detail.history._history is not None)
+
+    keys = {}
+    for action in hand.page.findChildren(QAction):
+        if action.shortcutContext() != Qt.ShortcutContext.WidgetShortcut:
+            for sequence in action.shortcuts():
+                keys.setdefault(sequence.toString(), set()).add(action.text())
+    assert {key: sorted(names) for key, names in keys.items() if len(names) > 1} == {}
 
 
 def test_the_detail_tells_interfaces_and_what_refers_to_the_object(open_page):

@@ -76,6 +76,18 @@ def test_what_is_typed_on_the_page_comes_first(qtbot, window, history, session, 
     assert services.jobs.by_name("Audit").enabled
 
 
+def test_a_key_with_nothing_to_undo_is_answered(qtbot, window, history, monkeypatch):
+    said = []
+    monkeypatch.setattr("jobdesk.ui.messages.show", said.append)
+    page = Page(window)
+
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page, Qt.Key.Key_Z, both)
+
+    assert said == ["There is nothing to undo.", "There is nothing to redo."]
+
+
 def test_other_pages_have_no_undo_and_say_so(window, history):
     history.use_page(QWidget(window))
 

@@ -35,11 +35,13 @@ class RowError:
         row: as a spreadsheet counts; the titles of a CSV file are row 1. In JSON and YAML the
             first object is 1.
         field: name of the column; empty when it is about the row.
+        name: of the object, as the row says it; empty when it does not.
     """
 
     row: int
     field: str
     reason: str
+    name: str = ""
 
     def __str__(self) -> str:
         where = f"row {self.row}, {self.field}" if self.field else f"row {self.row}"

@@ -15,6 +15,7 @@ from jobdesk.inventory.core.orm import transaction
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, FieldInfo, FieldType
 from jobdesk.inventory.desk.filling import WHOLE, said_by_field
 from jobdesk.inventory.desk.kinds import model_of
+from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.exchange.columns import CONTENT_TYPE, Meaning, settable
 from jobdesk.inventory.exchange.documents import RawRow
 from jobdesk.inventory.exchange.finding import Finder
@@ -23,6 +24,7 @@ from jobdesk.inventory.exchange.report import Action, FieldChange, RowError, Row
 from jobdesk.inventory.exchange.values import is_empty, plain, several
 
 _SHOWN = 200
+_OWNERS = ("device", "virtual_machine")
 _LATER = object()
 """Stands for a value that is left as it is."""
 
@@ -94,7 +96,15 @@ class RowTaker:
                 return self._take(row)
         except InputErrors as error:
             waits = getattr(error, "waits", False)
-            return Refusal(tuple(_errors(row.number, error.fields)), waits)
+            return Refusal(tuple(_errors(row, self._said_name(row), error.fields)), waits)
+
+    def _said_name(self, row: RawRow) -> str:
+        """What the row calls its object; of a part, also what it is a part of."""
+        by_name = {field.name: column for column, field in self._meaning.plain.items()}
+        title = title_field(self._label)
+        owner = "" if title != "name" else next((one for one in _OWNERS if one in by_name), "")
+        said = [row.values.get(by_name[one]) for one in (owner, title) if one in by_name]
+        return " ".join(str(one) for one in said if not is_empty(one))[:_SHOWN]
 
     def _take(self, row: RawRow, *, is_trial: bool = False) -> RowReport:
         values = self._values(row)
@@ -342,9 +352,9 @@ def _label(value: Any) -> str:
     return ("Yes" if value else "No") if isinstance(value, bool) else str(value)
 
 
-def _errors(number: int, fields: Mapping[str, list[str]]) -> list[RowError]:
+def _errors(row: RawRow, called: str, fields: Mapping[str, list[str]]) -> list[RowError]:
     return [
-        RowError(number, "" if name == WHOLE else name, reason)
+        RowError(row.number, "" if name == WHOLE else name, reason, called)
         for name, reasons in fields.items()
         for reason in reasons
     ]

@@ -23,6 +23,7 @@ from jobdesk.ui.changes.actions import (
 from jobdesk.ui.changes.fields_view import FieldsHead, FieldsView
 from jobdesk.ui.changes.source import STORE, ChangeSource
 from jobdesk.ui.changes.words import by_words, detail_text, full_name, head_words
+from jobdesk.ui.changes.words_and_buttons import WordsAndButtons
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.icon_label import IconLabel
@@ -79,31 +80,28 @@ class DetailPane(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._what)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 10, 20, 8)
-        head.setSpacing(10)
-        head.addWidget(self._icon)
-        head.addLayout(words, 1)
-        head.addWidget(action_button(self.only, "ghost"))
+        name = QHBoxLayout()
+        name.setSpacing(10)
+        name.addWidget(self._icon)
+        name.addLayout(words, 1)
         self.open_object = action_button(self.actions_here[OPEN_OBJECT.name])
-        head.addWidget(self.open_object)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 8, 20, 8)
-        foot.setSpacing(8)
-        foot.addWidget(self._by, 1)
         self.open_run = action_button(self.actions_here[OPEN_RUN.name], "ghost")
         self.revert = action_button(self.actions_here[REVERT_ONE.name])
-        foot.addWidget(self.open_run)
-        foot.addWidget(self.revert)
+        only = action_button(self.only, "ghost")
+        head = WordsAndButtons(name, (self._title, self._what), (only, self.open_object))
+        head.setContentsMargins(20, 10, 20, 8)
+        foot = WordsAndButtons(self._by, (self._by,), (self.open_run, self.revert))
+        foot.setContentsMargins(20, 8, 20, 8)
+        self._rows = (head, foot)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(hairline())
         column.addWidget(FieldsHead(self.fields))
         column.addWidget(self.fields, 1)
         column.addWidget(hairline())
-        column.addLayout(foot)
+        column.addWidget(foot)
         return whole
 
     @property
@@ -141,6 +139,8 @@ class DetailPane(QWidget):
         self.setAccessibleName(f"{full_name(row)}: {head_words(found)}")
         self._show_fields()
         self._show_usable(found)
+        for row in self._rows:
+            row.fit()
         self._stack.setCurrentIndex(1)
 
     def _found_row(self, found: ChangeDetail) -> ChangeRow:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayo
 from jobdesk.errors import InputErrors, JobDeskError
 from jobdesk.inventory.desk.edit_records import Common, Difference, Edited
 from jobdesk.inventory.desk.records import Kind, Value
-from jobdesk.ui import messages
 from jobdesk.ui.background import report_error
 from jobdesk.ui.inventory import questions
 from jobdesk.ui.inventory.edits import InventoryEdits
@@ -188,7 +187,7 @@ class BulkDialog(QDialog):
 
     def _on_saved(self, edited: Edited) -> None:
         self.saved.emit(edited)
-        messages.show(f"Changed {self._words}.")
+        self._edits.offer_undo(f"Changed {self._words}.")
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:

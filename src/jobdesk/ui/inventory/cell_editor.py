@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
 
 from jobdesk.inventory.desk.records import Value
 from jobdesk.ui.inventory.cells import LIST_PX, CellDelegate
-from jobdesk.ui.inventory.editors import ChoiceEditor, make_editor
+from jobdesk.ui.inventory.editors import ChoiceEditor, ReferenceEditor, make_editor
 from jobdesk.ui.inventory.grid_model import GridModel, Typed
 from jobdesk.ui.inventory.questions import Asker
 
@@ -24,7 +24,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class EditingDelegate(CellDelegate):
     """Makes the editor of a cell by the type of its field.
 
-    Return saves, Tab saves and goes on to the next value, Esc leaves all as it is.
+    Return saves, Tab saves and goes on to the next value, Esc leaves all as it is. What is
+    taken from the offered names is saved by the same key or click.
     """
 
     first_px = LIST_PX
@@ -33,6 +34,7 @@ class EditingDelegate(CellDelegate):
         super().__init__(view)
         self._view = view
         self._asker = asker
+        self._is_going_on = False  # by Tab, to the next value
         self.kind = ""
 
     # Qt overrides
@@ -51,6 +53,8 @@ class EditingDelegate(CellDelegate):
         made.setProperty("size", "compact")
         if isinstance(made, ChoiceEditor):
             made.activated.connect(self._on_activated)
+        elif isinstance(made, ReferenceEditor):
+            made.picked.connect(self._on_activated)
         problem = model.problem(index)
         if problem:
             made.setToolTip(problem)
@@ -101,14 +105,18 @@ class EditingDelegate(CellDelegate):
         """A line that offers names keeps its keys while the list is open."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             offered = getattr(watched, "takes_key", None)
+            self._is_going_on = event.key() == Qt.Key.Key_Tab
             if offered is not None and offered(event):
                 return True
+            self._is_going_on = False
         return super().eventFilter(watched, event)
 
     @Slot()
     def _on_activated(self) -> None:
         """A choice is the whole edit."""
-        editor = self.sender()
+        editor, hints = self.sender(), QAbstractItemDelegate.EndEditHint
+        hint = hints.EditNextItem if self._is_going_on else hints.NoHint
+        self._is_going_on = False
         if isinstance(editor, QWidget):
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor)
+            self.closeEditor.emit(editor, hint)

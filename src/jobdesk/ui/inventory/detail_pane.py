@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QStackedWidget,
-    QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +38,7 @@ from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.inventory.touched_runs import TouchedRun, runs_that_touched
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import action_button, button
+from jobdesk.ui.widgets.folding_tabs import FoldingTabs
 from jobdesk.ui.widgets.labels import ElidedLabel
 from jobdesk.ui.widgets.object_buttons import ObjectButtons
 from jobdesk.ui.widgets.section import EmptyState
@@ -86,7 +85,7 @@ class DetailPane(QWidget):
         self.facts = ElidedLabel("", "cell", "text2")
         self.more = button("", "icon", icon="action/more", name="More", tip="More")
         self.buttons = ObjectButtons(asker.session)
-        self.tabs = QTabWidget()
+        self.tabs = FoldingTabs()
         self.details = LinesTable("Fields", ("Field", "Value"), has_head=False)
         self.ports = LinesTable("Interfaces", ("Name", "State", "Mode", "Connected to"))
         self.related = LinesTable("Related objects", ("Kind", "Number"), has_head=False)
@@ -123,10 +122,7 @@ class DetailPane(QWidget):
         self.ports.hide_below(2, _WIDE_PX)
         self.related.set_widths(0, 84)
         self.runs.set_widths(0, 54, 84, 84)
-        self.tabs.setDocumentMode(True)
         self.tabs.setObjectName("detailTabs")
-        for each in self.tabs.tabBar().findChildren(QToolButton):
-            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Left and Right reach all tabs
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

@@ -172,9 +172,11 @@ class ReferenceEditor(QLineEdit):
 
     Signals:
         changed(): another one was chosen or typed.
+        picked(): one of those that were offered was taken.
     """
 
     changed = Signal()
+    picked = Signal()
 
     def __init__(self, field: FieldInfo, owner: str, asker: Asker) -> None:
         super().__init__()
@@ -229,6 +231,8 @@ class ReferenceEditor(QLineEdit):
                 self._chosen = one
                 self.setText(one.text)
                 self.changed.emit()
+                self.picked.emit()
+                return
 
     def takes_key(self, event: QKeyEvent) -> bool:
         """Whether the open list wants a key before the cell does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -105,7 +106,7 @@ class InventoryEdits(QObject):
 
         def finished(edited: Edited) -> None:
             done(edited)
-            messages.offer_undo(f"Deleted {words}.", self.undo_last)
+            self.offer_undo(f"Deleted {words}.")
 
         work = partial(questions.delete, kind, keys)
         self._write(f"deletion of {words}", work, finished, failed)
@@ -113,7 +114,21 @@ class InventoryEdits(QObject):
     def remember(self, title: str, step: str, said: str) -> None:
         """Something else was done in one step: say so, and offer to take it back."""
         self.stack.push(_Step(self, title, step))
-        messages.offer_undo(said, self.undo_last)
+        self.offer_undo(said)
+
+    def offer_undo(self, said: str) -> None:
+        """Say what the last step did, and offer to take that back, not what came after it."""
+        place = self.stack.index()
+
+        def undo() -> None:
+            if not shiboken6.isValid(self.stack):
+                return
+            if self.stack.index() == place:
+                self.undo_last()
+            else:
+                messages.show("Other edits came after it: undo those first.")
+
+        messages.offer_undo(said, undo)
 
     def undo_last(self) -> None:
         """Take the last step back."""

@@ -7,7 +7,7 @@ IMPORT = declare(
     "inventory.import",
     "&Import from a file…",
     context=CONTEXT,
-    shortcut="Ctrl+Shift+O",
+    shortcut="Ctrl+I",
     icon="download-simple",
     tip="Objects from a CSV, JSON or YAML file; what they do is shown first",
 )

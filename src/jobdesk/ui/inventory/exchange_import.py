@@ -295,7 +295,7 @@ def _wrong(error: RowError) -> Line:
         (
             CellLook(str(error.row), is_right=True),
             CellLook(_WRONG.word, look=_WRONG),
-            CellLook(NOTHING, is_quiet=True),
+            CellLook(error.name or NOTHING, is_quiet=not error.name),
             CellLook(f"{where}{error.reason}"),
         ),
         tip=str(error),

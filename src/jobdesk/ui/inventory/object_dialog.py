@@ -163,7 +163,7 @@ class ObjectDialog(QDialog):
         self._may_close = True
         self.saved.emit(edited)
         verb = "Saved" if self._detail is not None else "Added"
-        messages.show(f"{verb} {edited.name}.")
+        self._edits.offer_undo(f"{verb} {edited.name}.")
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:

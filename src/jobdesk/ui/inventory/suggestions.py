@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -19,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -40,6 +41,7 @@ _LEAST_PX = 210
 _MOST_PX = 420
 _PAD_PX = 10
 _DOT_PX = 8
+_MOVED = (QEvent.Type.Move, QEvent.Type.Resize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ class SuggestionList(QListView):
         self._line = line
         self._below = below or line
         self._items = _Model(self)
+        self._followed: list[QWidget] = []
         self.hide()
         self.setViewportMargins(4, 4, 4, 4)
         self.setObjectName("popover")
@@ -191,8 +194,25 @@ class SuggestionList(QListView):
         if is_first_chosen:
             self.setCurrentIndex(self._items.index(0, 0))
         self._place()
+        self._follow()
         self.show()
         self.raise_()
+
+    def _follow(self) -> None:
+        """Whatever moves the field moves the list: a banner over a form, a scroll bar."""
+        self._let_go()
+        widget: QWidget | None = self._below
+        while widget is not None and not widget.isWindow():
+            if widget is not self._line:  # it is watched anyway, after who edits a cell
+                widget.installEventFilter(self)
+                self._followed.append(widget)
+            widget = widget.parentWidget()
+
+    def _let_go(self) -> None:
+        for widget in self._followed:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._followed.clear()
 
     def _place(self) -> None:
         window = self._line.window()
@@ -253,8 +273,15 @@ class SuggestionList(QListView):
 
     # Qt overrides
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody has to be followed any more."""
+        super().hideEvent(event)
+        self._let_go()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the line that are about the list; it goes with the line's focus."""
+        if event.type() in _MOVED and self.isVisible():
+            self._place()
         if watched is self._line:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 if self.takes_key(event):

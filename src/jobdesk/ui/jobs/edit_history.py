@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QUndoStack
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QUndoStack
 
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, set_usable
@@ -17,7 +17,10 @@ from jobdesk.ui.session import Session
 if TYPE_CHECKING:
     from jobdesk.models.records import EditRecord
 
-_ELSEWHERE = "Saved edits are undone on the Jobs page and in the settings of a job."
+_ELSEWHERE = (
+    "Saved edits are undone where they were made: on the Jobs page, in the settings of a job, "
+    "in the inventory."
+)
 
 
 class EditHistory(QObject):
@@ -38,6 +41,9 @@ class EditHistory(QObject):
         self._is_own = False
         self._is_busy = False
         self._steps: tuple[EditRecord | None, EditRecord | None] = (None, None)
+        window = actions.parent()
+        if window is not None:
+            window.installEventFilter(self)
         session.loaded.connect(self.reload)
         session.jobs_changed.connect(self.reload)
         self.reload()
@@ -145,3 +151,15 @@ class EditHistory(QObject):
     def _on_typed_gone(self) -> None:
         self._typed = None
         self._show()
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key that has nothing to do is answered; fields have taken theirs before."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            for action, key in ((self._undo, keys.Undo), (self._redo, keys.Redo)):
+                if event.matches(key) and not action.isEnabled():
+                    messages.show(action.toolTip())
+                    return True
+        return super().eventFilter(watched, event)

@@ -14,6 +14,7 @@ TEAR = declare(
 )
 NEXT = declare("tab.next", "&Next tab", shortcut=("Ctrl+Tab", "Ctrl+PgDown"))
 PREVIOUS = declare("tab.previous", "&Previous tab", shortcut=("Ctrl+Shift+Tab", "Ctrl+PgUp"))
+SHOW_PART = declare("tab.show_part", "Show this tab")
 REOPEN = declare(
     "tab.reopen",
     "Re&open the closed tab",
