@@ -3,7 +3,7 @@
 LONG = """
 from django.db import connection
 from jobdesk.inventory.dcim.models import Device, Interface
-from jobdesk.inventory.desk import columns, lengths, walking
+from jobdesk.inventory.desk import columns, lengths, narrowing, walking
 from jobdesk.inventory.extras.models import Role, Status
 
 core = Device.objects.get(name="core-1")
@@ -53,11 +53,14 @@ walking._FIRST = 4
 FILTERS = ("q=port", "q=VLAN2", "q=up", "q=zzz", "name__ic=lan1", "description__ic=u",
            "label__ic=ort", "status=Active", "mtu__gte=1000", "role=null", "device__has=edge",
            "location=Berlin")
-WAYS = ((3_000, 10, 10), (2, 10, 10), (2, 50_000, -1), (2, 10, -1))
+WAYS = ((3_000, 50_000, -1), (2, 10, 10), (2, 50_000, -1), (2, 10, -1))
 for few, some, patience in WAYS:  # as a whole; gone through; those that fit compared; all
-    walking._FEW, walking._SOME, walking._PATIENCE_S = few, some, patience
+    narrowing._MOST_KEYS = few
+    walking._FEW, walking._SOME = few, some
+    walking._GLANCE_S = walking._PATIENCE_S = patience
     for text in FILTERS:
-        for sort in ("", "-name", "description") if text == "q=port" else ("",):
+        is_sorted = text in ("q=port", "name__ic=lan1")
+        for sort in ("", "-name", "description") if is_sorted else ("",):
             for wrong in differences([tuple(text.split("="))], sort):
                 say((few, some, patience, *wrong))
 say("compared")
@@ -89,6 +92,48 @@ Interface.objects.filter(pk=gone).delete()
 say([before, len(grid.page(query, 50, 10).rows), grid.page(query).total])
 """
     ) == ["[60, 9, 59]"]
+
+
+def test_a_first_page_makes_objects_of_its_own_rows_alone(on_network):
+    """A list with many matches late in its order is compared by SQLite, not by Python."""
+    assert (
+        on_network(
+            LONG
+            + """
+from django.db.models.signals import post_init
+made = []
+post_init.connect(lambda instance, **more: made.append(instance), sender=Interface, weak=False)
+lengths.SHORT = walking._FEW = 5
+walking._GLANCE_S = walking._PATIENCE_S = -1
+for term in (("q", "vlan"), ("device__has", "edge"), ("status", "Active")):
+    made.clear()
+    page = grid.page(GridQuery("dcim.interface", ("name",), (term,)), 0, 10)
+    say([len(page.rows), len(made)])
+"""
+        )
+        == ["[10, 10]"] * 3
+    )
+
+
+def test_a_search_begins_where_names_with_the_text_begin(on_network):
+    assert on_network(
+        LONG
+        + """
+from jobdesk.inventory.desk.starting import from_start
+for terms, sort in (
+    ((("q", "vlan"),), ""), ((("name__ic", "PORT"),), "-name"), ((("q", "zzz"),), ""),
+    ((("q", "vlan2"), ("q", "port3")), ""), ((("q", "up"),), ""), ((("q", "vlan"),), "type"),
+):
+    say([value for _, value in from_start(Interface, terms, sort).children])
+"""
+    ) == [
+        "['Vlan00000000']",
+        "['Port00000029']",
+        "[]",
+        "['Port00000003']",
+        "['Port00000001']",
+        "[]",
+    ]
 
 
 def test_no_kind_is_sorted_for_its_first_page_when_it_is_long(on_network):

@@ -7,14 +7,17 @@ column with a different value in each row is gone through as it is.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from jobdesk.inventory.core.indexes import is_said
 from jobdesk.inventory.core.orm import Condition, Q
+from jobdesk.inventory.desk.moments import moment_of_reading
 from jobdesk.inventory.filters.reading import has_column
 from jobdesk.inventory.filters.search import condition_for, holds, searched_fields
 
 _MOST_VALUES = 500
+_KEPT = 32  # answers
 
 
 def text_condition(model: Any, text: str) -> Condition:
@@ -50,26 +53,44 @@ def _any(conditions: Any) -> Condition:
 
 def _by_values(model: Any, name: str, text: str) -> Condition | None:
     """By the values that have the text in them; None where there are too many, or no index."""
+    values = fitting_values(model, name, text)
+    if values is None:
+        return None
+    fitting = Q((f"{name}__in", values))
+    return fitting & ~Q((name, "")) if is_said(model._meta.get_field(name)) else fitting
+
+
+def fitting_values(model: Any, name: str, text: str) -> list[str] | None:
+    """The different values of a column with the text in them, as an index finds them at once.
+
+    None where there are too many, or no index.
+    """
     field = _indexed_text(model, name)
     if field is None or not text or not text.isascii():
         return None
+    said = f"WHERE NOT (\"{field.column}\" = '')" if is_said(field) else ""
+    found = _read_values(
+        moment_of_reading(), model._meta.db_table, field.column, said, text.lower()
+    )
+    return None if len(found) > _MOST_VALUES else list(found)
+
+
+@lru_cache(_KEPT)
+def _read_values(
+    moment: object, table: str, column: str, said: str, text: str
+) -> tuple[str, ...]:
+    """One list asks several times: for its first rows, the others, and their number."""
     from django.db import connection
 
-    column, table = field.column, model._meta.db_table
-    few = is_said(field)
-    said = f"WHERE NOT (\"{column}\" = '')" if few else ""
+    del moment  # it tells the cache that something was written
     # The limit inside keeps SQLite from looking through all rows for the text.
     query = (
         f'SELECT v FROM (SELECT DISTINCT "{column}" AS v FROM "{table}" {said} LIMIT -1) '  # noqa: S608
         f"WHERE INSTR(LOWER(v), %s) > 0 LIMIT {_MOST_VALUES + 1}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, [text.lower()])
-        values = [row[0] for row in cursor.fetchall()]
-    if len(values) > _MOST_VALUES:
-        return None
-    fitting = Q((f"{name}__in", values))
-    return fitting & ~Q((name, "")) if few else fitting
+        cursor.execute(query, [text])
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 def _indexed_text(model: Any, name: str) -> Any:

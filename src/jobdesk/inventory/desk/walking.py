@@ -8,6 +8,7 @@ once and kept, eight bytes a row, by each thread.
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from array import array
@@ -24,11 +25,15 @@ from jobdesk.inventory.desk.columns import (
     without_index,
 )
 from jobdesk.inventory.desk.kinds import model_of
-from jobdesk.inventory.desk.narrowing import narrowed
+from jobdesk.inventory.desk.moments import moment_of_reading
+from jobdesk.inventory.desk.narrowing import Named, narrowed
 from jobdesk.inventory.desk.records import GridQuery
+from jobdesk.inventory.desk.starting import from_start
 
 _FIRST, _MOST = 1_000, 16_000  # rows of a step
-_PATIENCE_S = 0.04  # of processor time for a walk
+_WELL = 20  # times as much as was found at a glance is a page
+_GLANCE_S, _PATIENCE_S = 0.004, 0.03  # of processor time for a walk, before it is known how
+# many fit and when these are many
 _FEW = 3_000  # rows of a list that is read as a whole at once
 _SOME = 50_000  # rows that are read one by one sooner than all of a table in a row
 _KEPT = 3  # lists
@@ -75,18 +80,18 @@ def page_of(query: GridQuery, start: int, limit: int) -> Found:
     Raises:
         InputErrors: a term of the query means nothing.
     """
-    numbers = _held(query, start) or _few(query)
-    if numbers is None and not start:
+    numbers = _held(query, start)
+    if not numbers and not start:
         return _first(query, limit)
     if numbers is None:
-        numbers = _all(query)
+        numbers = _whole(query)
     return Found(numbers[start : start + limit], len(numbers))
 
 
 def _held(query: GridQuery, start: int) -> array[int] | None:
     """Who goes on in a list finds it as it began, though others write meanwhile."""
     for one in _kept.orders:
-        if one.asked == _asked(query) and (start or one.moment == _moment()):
+        if one.asked == _asked(query) and (start or one.moment == moment_of_reading()):
             return one.numbers
     return None
 
@@ -95,81 +100,126 @@ def _asked(query: GridQuery) -> tuple[object, ...]:
     return query.kind, query.terms, query.sort
 
 
-def _moment() -> object:
-    """Another one as soon as somebody has written."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA data_version")
-        version = cursor.fetchone()
-    return str(connection.settings_dict["NAME"]), version, connection.connection.total_changes
-
-
-def _few(query: GridQuery) -> array[int] | None:
-    """The whole list where it is short; None where it is not."""
-    if not query.terms:
-        return None
-    moment = _moment()
-    found = narrowed(model_of(query.kind), query.terms)
-    some = _numbers(found.order_by()[: _FEW + 1])
-    if len(some) > _FEW:
-        return None
-    return _keep(query, moment, in_order(_among(found.model, some), query.sort, without_index))
-
-
-def _all(query: GridQuery) -> array[int]:
+def _whole(query: GridQuery) -> array[int]:
     """The whole list."""
-    moment = _moment()
-    found = narrowed(model_of(query.kind), query.terms, in_passing=True)
+    model, moment, named = model_of(query.kind), moment_of_reading(), Named()
+    if query.terms:
+        some = _numbers(narrowed(model, query.terms, named=named).order_by()[: _FEW + 1])
+        if len(some) <= _FEW:
+            return _keep(query, moment, _sorted(query, some))
+    found = narrowed(model, query.terms, in_passing=True, named=named)
     return _keep(query, moment, in_order(found, query.sort, without_index))
 
 
 def _keep(query: GridQuery, moment: object, ordered: Any) -> array[int]:
     """Read a list, and keep it for the pages that follow."""
-    numbers = array("q", _as_numbers(ordered).iterator())
+    numbers = array("q", _numbers(ordered))
     others = [one for one in _kept.orders if one.asked != _asked(query)]
     _kept.orders = [_Held(_asked(query), moment, numbers), *others][:_KEPT]
     return numbers
 
 
 def _first(query: GridQuery, limit: int) -> Found:
-    """The first rows: found one after the other where that is quick, else among all."""
-    found = narrowed(model_of(query.kind), query.terms, in_passing=True)
-    if query.terms and is_served(found.model, query.sort):
-        numbers = _walked(found, query.sort, limit)
-        if len(numbers) == limit:
-            return Found(numbers)
-        found = _compared(query) or found
-    column = without_index if query.terms else models.F
-    return Found(_numbers(in_order(found, query.sort, column)[:limit]))
+    """The first rows: seen at a glance, else compared among those that fit.
+
+    Where these are too many it is gone on with the glance for a while.
+    """
+    model, terms, moment, named = (
+        model_of(query.kind),
+        query.terms,
+        moment_of_reading(),
+        Named(),
+    )
+    found = narrowed(model, terms, in_passing=True, named=named)
+    if not terms:
+        return Found(_numbers(in_order(found, query.sort, models.F)[:limit]))
+    walk = _Walk(found, query, limit) if is_served(model, query.sort) else None
+    if walk is not None and walk.is_full_within(_GLANCE_S):
+        return Found(walk.numbers, walk.total)
+    if walk is None or not walk.goes_well:
+        compared = _compared(query, narrowed(model, terms, named=named), limit, moment)
+        if compared is not None:
+            return compared
+    if walk is not None and walk.is_full_within(_PATIENCE_S):
+        return Found(walk.numbers, walk.total)
+    return Found(_numbers(in_order(found, query.sort, without_index)[:limit]))
 
 
-def _compared(query: GridQuery) -> Any:
-    """The objects that fit, as an index finds them; None where all rows are read sooner."""
-    found = narrowed(model_of(query.kind), query.terms)
-    return None if found.order_by()[_SOME : _SOME + 1].exists() else found
+def _compared(query: GridQuery, found: Any, limit: int, moment: object) -> Found | None:
+    """The first of all rows that fit; None where they are too many. A short list is kept."""
+    began = time.thread_time()
+    some = _numbers(found.order_by()[: _SOME + 1])
+    if len(some) > _SOME:
+        return None
+    if len(some) <= _FEW:
+        numbers = _keep(query, moment, _sorted(query, some))
+        return Found(numbers[:limit], len(some))
+    is_indexed = time.thread_time() - began < _PATIENCE_S  # then they are found again as fast
+    ordered = in_order(found, query.sort, without_index) if is_indexed else _sorted(query, some)
+    return Found(_numbers(ordered[:limit]), len(some))
 
 
-def _walked(found: Any, sort: str, limit: int) -> list[int]:
-    """The first rows that fit; fewer where it takes too long."""
-    order = _as_numbers(sorted_set(found.model.objects.all(), sort))
-    numbers: list[int] = []
-    start, step, end = 0, _FIRST, time.thread_time() + _PATIENCE_S
-    while len(numbers) < limit and time.thread_time() < end:
-        some = list(order[start : start + step])
-        fitting = set(_numbers(_with(found.order_by(), some)))
-        numbers += [one for one in some if one in fitting]
-        start, step = start + step, min(step * 2, _MOST)
-    return numbers[:limit]
+def _sorted(query: GridQuery, some: Sequence[int]) -> Any:
+    """Rows by their numbers, in the order of the list."""
+    return in_order(_among(model_of(query.kind), some), query.sort, without_index)
+
+
+class _Walk:
+    """Going through the order of a list until a page is full.
+
+    Attributes:
+        numbers: of the rows that fit so far; the first `limit`.
+        total: how many there are in all, once the end of the list was reached.
+    """
+
+    def __init__(self, found: Any, query: GridQuery, limit: int) -> None:
+        part = found.model.objects.filter(from_start(found.model, query.terms, query.sort))
+        self._order = sorted_set(part, query.sort)
+        self._found = found.order_by()
+        self._limit = limit
+        self._start, self._step = 0, _FIRST
+        self.numbers: list[int] = []
+        self.total: int | None = None
+
+    @property
+    def goes_well(self) -> bool:
+        """So many fit that a page is full soon."""
+        return len(self.numbers) * _WELL >= self._limit
+
+    def is_full_within(self, seconds: float) -> bool:
+        """Go on for some time; whether there is a page now, or nothing more."""
+        end = time.thread_time() + seconds
+        while len(self.numbers) < self._limit:
+            if time.thread_time() >= end:
+                return False
+            here = self._order[self._start : self._start + self._step]
+            some, fitting = _numbers(here), set(_numbers(_inside(self._found, here)))
+            self.numbers += [one for one in some if one in fitting]
+            if len(some) < self._step:
+                self.total = len(self.numbers)
+                break
+            self._start, self._step = self._start + self._step, min(self._step * 2, _MOST)
+        del self.numbers[self._limit :]
+        return True
 
 
 def _among(model: Any, some: Sequence[int]) -> Any:
-    return _with(model._base_manager.order_by(), some)
+    """The rows with some of the numbers; these travel as one value, however many they are."""
+    from django.db.models.expressions import RawSQL
+
+    numbers = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(some))])
+    places = model._base_manager.order_by().alias(place=row_number(model))
+    return places.filter(place__in=numbers)
 
 
-def _with(found: Any, some: Sequence[int]) -> Any:
-    """Those of the rows with some of the numbers."""
-    return found.alias(place=row_number(found.model)).filter(place__in=some)
+def _inside(found: Any, numbers: Any) -> Any:
+    """Those of the rows whose numbers another question answers; no number leaves SQLite."""
+    from django.db.models.expressions import RawSQL
+
+    sql, params = _as_numbers(numbers).query.sql_with_params()
+    table = found.model._meta.db_table
+    is_there = RawSQL(f'"{table}"."rowid" IN ({sql})', params, models.BooleanField())  # noqa: S611 - our own question
+    return found.filter(is_there)
 
 
 def _as_numbers(rows: Any) -> Any:
@@ -177,7 +227,17 @@ def _as_numbers(rows: Any) -> Any:
 
 
 def _numbers(rows: Any) -> list[int]:
-    return list(_as_numbers(rows))
+    """As SQLite gives them: what Django does with each row takes longer than finding it."""
+    from django.core.exceptions import EmptyResultSet
+    from django.db import connection
+
+    try:
+        sql, params = _as_numbers(rows).query.sql_with_params()
+    except EmptyResultSet:  # its terms leave nothing
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def keys_at(model: Any, numbers: Sequence[int]) -> list[Any]:
