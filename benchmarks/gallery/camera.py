@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.gallery.quiet import until_quiet, work_for
+from benchmarks.gallery.quiet import hurry, work_for
 from jobdesk.operations.services import Services
 from jobdesk.operations.users import current_actor
 from jobdesk.ui.desk import Desk
@@ -95,7 +95,7 @@ class Camera:
             for turns in self._opened.window.findChildren(Turns):
                 turns.finish()
         if self._is_brisk:
-            until_quiet()
+            hurry()
         else:
             work_for(milliseconds)
 

@@ -12,7 +12,6 @@ _LONG = {
     "tests/end_to_end/test_network_jobs.py": 4,
     "tests/end_to_end/": 1,
     "tests/benchmarks/": 1,
-    "tests/ui/test_accessible.py": 30,
     "tests/crash/": 1,
     "tests/runner/": 4,
 }

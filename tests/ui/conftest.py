@@ -1,13 +1,10 @@
 """Every GUI test starts in the light theme and leaves nothing running (napari's leak guard)."""
 
-import traceback
-import weakref
-
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QProcess, Qt, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.support.leaks import Started
 from tests.support.run_desk import RunDesk
 
 from jobdesk.ui import background, messages, tasks
@@ -40,42 +37,19 @@ def quiet_bridge(monkeypatch):
 @pytest.fixture(autouse=True)
 def leak_guard(monkeypatch, qapp):
     """Fail a test that leaves a timer, thread or process running, or a window open."""
-    started = []
-
-    def watch(kind):
-        start = kind.start
-
-        def remember(self, *args):
-            place = "".join(traceback.format_stack(limit=4)[:-1])
-            started.append((weakref.ref(self), place))
-            return start(self, *args)
-
-        monkeypatch.setattr(kind, "start", remember)
-
-    for kind in (QTimer, QThread, QProcess):
-        watch(kind)
+    started = Started(monkeypatch.setattr)
     yield
     background.shut_down()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     for window in windows:
         window.close()
-    left = [place for ref, place in started if _is_running(ref())]
+    left = started.left()
     if windows:
         names = ", ".join(type(window).__name__ for window in windows)
         pytest.fail(f"still visible: {names}; close it or give it to qtbot.addWidget")
     if left:
         pytest.fail("still running; stop it in the test or its closeEvent:\n" + left[0])
-
-
-def _is_running(thing):
-    if thing is None or not shiboken6.isValid(thing):
-        return False
-    if isinstance(thing, QTimer):
-        return thing.isActive() and not thing.isSingleShot()
-    if isinstance(thing, QThread):
-        return thing.isRunning()
-    return thing.state() != QProcess.ProcessState.NotRunning
 
 
 @pytest.fixture(scope="session")

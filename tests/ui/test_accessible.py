@@ -1,154 +1,115 @@
-"""Every screen of the gallery: its controls have name and role, its commands are registered."""
+"""What the walk over the screens asks (test_layout) of names, roles, commands and alarms."""
+
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from benchmarks.gallery.__main__ import screens
-from benchmarks.gallery.camera import Camera
-from benchmarks.gallery.workspace import make_workspace
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QScrollArea,
-    QScrollBar,
-    QTabBar,
-    QTabWidget,
-    QTextEdit,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from tests.support.accessible import commands_beside_the_registry, unnamed_controls
+from tests.support.leaks import is_running
 
-from jobdesk.ui.actions import command_of
 from jobdesk.ui.widgets.gauge import Gauge
 
-pytestmark = pytest.mark.slow
-
-CONTROLS = (
-    QAbstractButton,
-    QLineEdit,
-    QComboBox,
-    QAbstractSpinBox,
-    QPlainTextEdit,
-    QTextEdit,
-    QAbstractItemView,
-    QTabBar,
-)
-# Parts that Qt makes inside of its own widgets and tells of by itself.
-QT_INSIDE = (QScrollBar, QHeaderView, QTabWidget)
-QT_NAMES = {"qt_tableview_cornerbutton", "qt_spinbox_lineedit"}
-# Qt has no role for an area that scrolls; it has a name.
-WITHOUT_ROLE = (QScrollArea,)
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    home = tmp_path_factory.mktemp("gallery") / "Backbone lab"
-    services = make_workspace(home)
-    yield services, home
-    services.close()
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def take(qtbot, workspace):
-    """Shows a screen of the gallery; the widget that it pictures."""
-    services, home = workspace
-    cameras = []
+def shown(qtbot):
+    """Shows parts, one below the other; the window."""
 
-    def show(name):
-        (home / "window.ini").unlink(missing_ok=True)
-        camera = Camera(services, home, is_brisk=True)
-        cameras.append(camera)
-        shown = screens()[name](camera)
-        camera.settle()
-        return shown
+    def show(*parts):
+        window = QWidget()
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        for part in parts:
+            column.addWidget(part)
+        window.show()
+        return window
 
-    yield show
-    for camera in cameras:
-        camera.close()
-    for window in QApplication.topLevelWidgets():
-        window.close()
+    return show
 
 
-def walked(root):
-    return [each for each in [root, *root.findChildren(QWidget)] if each.isVisible()]
+def test_a_control_without_a_name_is_found(shown):
+    named, nameless, hidden = QPushButton("Run"), QPushButton(), QPushButton()
+    window = shown(QLabel("Word"), named, nameless, hidden)
+    hidden.hide()
+    assert len(unnamed_controls(window)) == 1
+
+    nameless.setAccessibleName("Run")
+
+    assert unnamed_controls(window) == []
 
 
-def is_control(widget):
-    if isinstance(widget, QT_INSIDE) or widget.objectName() in QT_NAMES:
-        return False
-    if isinstance(widget, QToolButton) and isinstance(widget.parent(), QLineEdit):
-        return False  # a picture, or Qt's own cross
-    is_painted = (
-        type(widget).__module__.startswith("jobdesk")
-        and "paintEvent" in vars(type(widget))
-        and not isinstance(widget, QLabel)
-    )
-    takes_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-    return isinstance(widget, CONTROLS) or takes_focus or is_painted
+def test_a_control_without_a_role_is_found(shown):
+    painted = Painted()
+    painted.setAccessibleName("Share")
+
+    [fault] = unnamed_controls(shown(painted))
+
+    assert fault.startswith("no role: Painted")
 
 
-def faults_of(widget):
-    told = QAccessible.queryAccessibleInterface(widget)
-    name, role = told.text(QAccessible.Text.Name), told.role()
-    is_picture = role == QAccessible.Role.Graphic and widget.focusPolicy() == (
-        Qt.FocusPolicy.NoFocus
-    )
-    if not name and not is_picture and role != QAccessible.Role.StaticText:
-        yield "no name"
-    is_area = name and isinstance(widget, WITHOUT_ROLE)
-    if role in (QAccessible.Role.NoRole, QAccessible.Role.Client) and not is_area:
-        yield "no role"
+class Painted(QWidget):
+    __module__ = "jobdesk.painted"
+
+    def paintEvent(self, event):
+        """Paint nothing."""
 
 
-def place_of(widget):
-    names = []
-    while widget is not None:
-        names.append(widget.objectName() or type(widget).__name__)
-        widget = widget.parent()
-    return " < ".join(names[:4])
+def test_commands_beside_the_registry_are_found(shown):
+    window = shown(QPushButton("Run"))
+    assert commands_beside_the_registry(window) == []
+
+    window.addAction(QAction("Run twice", window))
+    QShortcut(QKeySequence("F12"), window)
+
+    found = commands_beside_the_registry(window)
+    assert [fault.split("“")[1].split("”")[0] for fault in found] == ["Run twice", "F12"]
 
 
-def commands_beside_the_registry(widget):
-    if isinstance(widget, QLineEdit | QMenu) or isinstance(widget.parent(), QLineEdit):
-        owned = []  # a field's pictures, Qt's own entries
-    else:
-        owned = [
-            each for each in widget.actions() if command_of(each) is None and not each.menu()
-        ]
-    return [action.text() for action in owned] + [
-        shortcut.key().toString()
-        for shortcut in widget.findChildren(
-            QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly
-        )
-    ]
+def test_a_timer_that_repeats_is_left_behind_and_a_pause_is_not(qapp):
+    repeating, pause = QTimer(interval=60_000), QTimer(interval=60_000, singleShot=True)
+    for timer in (repeating, pause):
+        timer.start()
+
+    assert [is_running(repeating), is_running(pause)] == [True, False]
+    repeating.stop()
 
 
-@pytest.mark.parametrize("name", sorted(screens()))
-def test_every_control_has_a_name_and_a_role_and_every_command_is_registered(take, name):
-    root = take(name)
+WARNED = """
+import logging, sys
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, qWarning
+from tests.support.alarms import Alarms
+alarms = Alarms()
+app = QCoreApplication([])
+def fail():
+    raise LookupError("no such port")
+class Lost:
+    def __del__(self):
+        fail()
+QTimer.singleShot(0, fail)
+QTimer.singleShot(1, app.quit)
+app.exec()
+Lost()
+qWarning("This plugin does not support raise()")
+qWarning("no such slot")
+logging.getLogger("jobdesk.ui").warning("it was slow")
+print(*alarms.heard(), sep="\\n")
+print(alarms.heard())
+"""
 
-    faults = [
-        f"{fault}: {place_of(widget)}"
-        for widget in walked(root)
-        if is_control(widget)
-        for fault in faults_of(widget)
-    ]
-    beside = [
-        f"{word}: {place_of(widget)}"
-        for widget in walked(root)
-        for word in commands_beside_the_registry(widget)
-    ]
 
-    assert faults == []
-    assert beside == []
+@pytest.mark.process
+def test_the_walk_hears_of_errors_and_warnings():
+    said = subprocess.run(
+        [sys.executable, "-c", WARNED], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+    assert ["LookupError: no such port" in line for line in said[:2]] == [True, True]
+    assert said[2:] == ["Qt: no such slot", "log: WARNING: it was slow", "[]"]
 
 
 def test_a_painted_bar_tells_its_value(qtbot):
