@@ -36,7 +36,8 @@ class LiveRuns(QObject):
 
     @Slot()
     def _on_results_changed(self) -> None:
-        self._timer.start()
+        if not self._timer.isActive():  # under a stream of news it counts too
+            self._timer.start()
 
     @Slot()
     def read(self) -> None:

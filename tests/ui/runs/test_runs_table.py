@@ -303,11 +303,11 @@ def test_only_what_is_new_or_has_another_state_shines(qtbot, desk, three):
 
     desk.append(2, [("info", "late")])
     desk.session.run_changed.emit(2)
-    assert not three.table.flashes.is_on
     desk.begin(3)
     desk.session.run_changed.emit(3)
 
-    assert three.table.flashes.strength(3) > 0
+    qtbot.waitUntil(lambda: three.table.flashes.strength(3) > 0)
+    assert three.table.flashes.strength(2) == 0
     new = desk.ask(desk.services.jobs.by_class_path("backup.Backup")).no
     desk.session.results_changed.emit()
     qtbot.waitUntil(lambda: three.table.flashes.strength(new) > 0)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from tests.support.runs_page import ended, multiply, numbers
 
 from jobdesk.models.records import Progress, Status
@@ -71,11 +71,40 @@ def test_another_status_is_shown_where_the_run_stands(qtbot, desk, open_runs):
 
     desk.begin(no)
     desk.session.run_changed.emit(no)
-    assert status.data() == "Running"
+    qtbot.waitUntil(lambda: status.data() == "Running")
 
     desk.services.results.request_stop(no, "k.tanaka", False)
     desk.session.run_changed.emit(no)
-    assert status.data() == "Cancelling"
+    qtbot.waitUntil(lambda: status.data() == "Cancelling")
+
+
+def test_a_stream_of_news_keeps_nobody_from_reading_them(qtbot, desk, open_runs):
+    no = desk.ask(desk.job()).no
+    page = open_runs()
+    stream = QTimer(page, interval=10)
+    stream.timeout.connect(lambda: desk.session.run_changed.emit(no))
+    stream.start()
+
+    desk.begin(no)
+
+    qtbot.waitUntil(lambda: page.model.index(0, 2).data() == "Running")
+
+
+def test_another_status_far_down_the_list_is_shown_too(qtbot, desk, open_runs):
+    job = desk.job()
+    first = desk.ask(job).no
+    for _ in range(PAGE_RUNS + 20):
+        desk.ask(job)
+    page = open_runs()
+    qtbot.waitUntil(lambda: page.model.rowCount() == PAGE_RUNS)
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: page.model.row_of(first) > 0)
+    status = page.model.index(page.model.row_of(first), 2)
+
+    desk.begin(first)
+    desk.session.run_changed.emit(first)
+
+    qtbot.waitUntil(lambda: status.data() == "Running")
 
 
 def test_the_text_looks_in_number_name_and_user(qtbot, desk, open_runs):
@@ -229,7 +258,7 @@ def test_a_live_run_says_its_progress_in_its_row(qtbot, desk, open_runs):
     assert page.model.index(0, 6).data() == "4"
     desk.end(no)
     desk.session.run_changed.emit(no)
-    assert status.data() == "Completed"
+    qtbot.waitUntil(lambda: status.data() == "Completed")
 
 
 def test_progress_without_a_total_says_what_is_done(qtbot, desk, open_runs):

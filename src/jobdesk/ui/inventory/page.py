@@ -257,19 +257,22 @@ class InventoryPage(QWidget):
     @Slot()
     def _on_news(self) -> None:
         """A run has ended or begun: it may have changed something."""
-        if self.isVisible():
-            self._news.start()
-        else:
+        if not self.isVisible():
             self._is_stale = True
+        elif not self._news.isActive():  # under a stream of news it looks too
+            self._news.start()
 
     @Slot(object)
     def _on_edited(self, edited: object) -> None:
         del edited
-        self._news.start(0)
+        self._look_soon()
 
     @Slot()
     def _on_exchanged(self) -> None:
-        self._news.start(0)
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        QTimer.singleShot(0, self, self.refresh)
 
     @Slot(str)
     def _on_made(self, key: str) -> None:

@@ -119,10 +119,9 @@ def usual_of(services: Services, job_id: JobId) -> Usual:
     return Usual(median(good) if good else 0.0, len(good))
 
 
-def read_run(services: Services, no: int) -> ResultRecord | None:
-    """One run with the counts of its tail while it is live."""
-    record = services.results.by_no(no)
-    return None if record is None else _with_tails(services, [record], None).records[0]
+def read_runs(services: Services, nos: Collection[int]) -> Sequence[ResultRecord]:
+    """Some runs as the list shows them; for a thread."""
+    return _with_tails(services, services.results.by_nos(nos), None).records
 
 
 def read_tails(services: Services, nos: Sequence[int]) -> Mapping[int, RunTail]:

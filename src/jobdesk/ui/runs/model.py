@@ -1,8 +1,9 @@
 """The history of runs as a table model; rows are appended as the user scrolls."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -140,6 +141,10 @@ class RunsModel(QAbstractTableModel):
         """The row of a run; -1 when it is not shown."""
         return next((i for i, record in enumerate(self._records) if record.no == no), -1)
 
+    def deep(self, nos: Collection[int], above: int) -> list[int]:
+        """Those of these runs that are shown below so many others."""
+        return [record.no for record in self._records[above:] if record.no in nos]
+
     def show_records(self, records: Sequence[ResultRecord]) -> None:
         """Start anew: another filter."""
         self.beginResetModel()
@@ -163,14 +168,22 @@ class RunsModel(QAbstractTableModel):
             if no >= lowest and no not in fresh:
                 self.remove(no)
         known = {record.no for record in self._records}
-        for at, record in enumerate(records):
-            if record.no not in known:
-                self.beginInsertRows(_NO_PARENT, at, at)
-                self._records.insert(at, record)
-                self.endInsertRows()
-                self.run_changed.emit(record.no)
+        at = 0
+        while at < len(records):
+            new = list(takewhile(lambda one: one.no not in known, records[at:]))
+            if new:
+                self._insert(at, new)
             else:
-                self.update(record)
+                self.update(records[at])
+            at += len(new) or 1
+
+    def _insert(self, at: int, records: Sequence[ResultRecord]) -> None:
+        """Neighbours come in together: the view lays its rows out for each insertion."""
+        self.beginInsertRows(_NO_PARENT, at, at + len(records) - 1)
+        self._records[at:at] = records
+        self.endInsertRows()
+        for record in records:
+            self.run_changed.emit(record.no)
 
     def update(self, record: ResultRecord) -> None:
         """Show another state of a run."""

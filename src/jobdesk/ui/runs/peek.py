@@ -77,6 +77,7 @@ class RunPeek(QStackedWidget):
         super().__init__(parent)
         self._session = session
         self._no = 0
+        self._asked_of: ResultRecord | None = None  # as the list has it
         self.setObjectName("detail")
         self.setAccessibleName("Details")
         self.nothing = EmptyState()
@@ -102,10 +103,11 @@ class RunPeek(QStackedWidget):
     def show_runs(self, records: tuple[ResultRecord, ...] | list[ResultRecord]) -> None:
         """Show the only one of these; of several or none, how many there are."""
         if len(records) == 1:
-            self._no = records[0].no
-            self._reading.start()
+            if records[0] != self._asked_of:  # news of other runs are none here
+                self._no, self._asked_of = records[0].no, records[0]
+                self._reading.start()
             return
-        self._no = 0
+        self._no, self._asked_of = 0, None
         self._reading.stop()
         if records:
             total = sum(record.log_counts.total for record in records)

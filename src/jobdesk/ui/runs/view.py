@@ -1,6 +1,6 @@
 """RunsPage: the history of runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
@@ -15,14 +15,21 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.errors import JobDeskError
-from jobdesk.models.records import RunTail
+from jobdesk.models.records import ResultRecord, RunTail
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.runs.actions import DELETE, OPEN
 from jobdesk.ui.runs.deletion import RunDeletion
 from jobdesk.ui.runs.disk import DiskUse, disk_use
 from jobdesk.ui.runs.filter_line import RunsFilterLine
-from jobdesk.ui.runs.history import RunFilter, RunsFound, find_runs, read_run, read_tails
+from jobdesk.ui.runs.history import (
+    PAGE_RUNS,
+    RunFilter,
+    RunsFound,
+    find_runs,
+    read_runs,
+    read_tails,
+)
 from jobdesk.ui.runs.list_commands import RunListCommands
 from jobdesk.ui.runs.model import RunsModel
 from jobdesk.ui.runs.peek import RunPeek, put_beside
@@ -64,6 +71,7 @@ class RunsPage(QWidget):
         self._is_reading = False
         self._has_failed = False
         self._asked = 0
+        self._changed: set[int] = set()  # runs with another status since the last look
         self._offered: list[QAction] = []
         self.model = RunsModel()
         self.table = RunsTable(self.model, session.layout_state)
@@ -203,16 +211,14 @@ class RunsPage(QWidget):
 
     def _take_news(self, found: RunsFound) -> None:
         if not self.table.order.is_newest_first:  # what is read stays where it is
-            for record in found.records:
-                self.model.update(record)
+            self._take_changed(found.records)
             return
         if self.model.rowCount() <= len(found.records):
             self._next_before = found.next_before
         top = self.table.top_run
         self.model.merge_newest(found.records)
         self.table.keep_top(top)
-        self.commands.tell()
-        self._say()
+        self._on_selection_changed()
 
     @Slot()
     def _say(self) -> None:
@@ -308,27 +314,39 @@ class RunsPage(QWidget):
 
     @Slot()
     def _on_results_changed(self) -> None:
-        if self.isVisible():
-            self._news.start()
-
-    @Slot()
-    def _on_news(self) -> None:
-        if self._session.services is not None and not self._is_reading:
-            self._read(None, self._take_news)
-        elif self._is_reading:
+        if (
+            self.isVisible() and not self._news.isActive()
+        ):  # under a stream of news it looks too
             self._news.start()
 
     @Slot(int)
     def _on_run_changed(self, no: int) -> None:
-        if self._session.services is None or not self.isVisible():
+        self._changed.add(no)
+        self._on_results_changed()
+
+    @Slot()
+    def _on_news(self) -> None:
+        if self._session.services is None:
             return
-        try:
-            record = read_run(self._session.ready, no)
-        except JobDeskError:
-            return  # the next look says what is wrong
-        if record is not None:
+        if self._is_reading:
+            self._news.start()
+            return
+        self._read(None, self._take_news)
+        self._read_changed()
+
+    def _read_changed(self) -> None:
+        """Read what has changed of the runs further down; the newest are read anyway."""
+        services = self._session.ready
+        nos = self.model.deep(self._changed, PAGE_RUNS)
+        self._changed.clear()
+        if nos:
+            work = partial(read_runs, services, nos)
+            run_in_background(self, work, self._take_changed, store="history")
+
+    def _take_changed(self, records: Sequence[ResultRecord]) -> None:
+        for record in records:
             self.model.update(record)
-            self._on_selection_changed()
+        self._on_selection_changed()
 
     @Slot()
     def _on_ages(self) -> None:
