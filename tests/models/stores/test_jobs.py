@@ -1,5 +1,6 @@
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from jobdesk.errors import JobNotFound, Outdated
 from jobdesk.models.database import DeskDatabase
 from jobdesk.models.plans import JobUpdate, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, SingletonPolicy, Status
+from jobdesk.models.stores.job_rows import JobsLook
 from jobdesk.models.stores.jobs import JobStore
 
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 ERROR = JobError("/jobs/bad.py", 3, "No module named x.", "Traceback …")
 
 
@@ -51,6 +54,30 @@ def test_all_are_sorted_by_grouping_and_name(jobs):
     create(jobs, make_job("B"), make_job("A"), make_job("C", grouping="Backups"))
 
     assert [record.name for record in jobs.all()] == ["C", "A", "B"]
+
+
+def test_another_look_finds_what_has_changed_and_keeps_the_rest(jobs, results):
+    known = create(jobs, *(make_job(f"Job {at:03}") for at in range(150)))
+    look = jobs.look(JobsLook())
+    first, gone = known["Job 000"], known["Job 149"]
+    many = [known[f"Job {at:03}"].id for at in range(1, 140)]
+
+    for change, others in (
+        (lambda: None, 0),
+        (lambda: enable(jobs, [first.id]), 1),
+        (lambda: override(jobs, first.id, {"name": "Aaa"}), 1),
+        (lambda: results.create(first, "ada", {}, False, OPTIONS), 1),
+        (lambda: results.mark_started(1, NOW, "w"), 1),
+        (lambda: jobs.delete(gone.id), 0),
+        (lambda: jobs.add("local", make_job("One more")), 1),
+        (lambda: jobs.add("local", make_job("Else", job_queues=("night",))), 151),
+        (lambda: enable(jobs, many), 151),
+    ):
+        change()
+        before, look = look, jobs.look(look)
+        kept = {id(record) for record in before.records}
+        assert list(look.records) == jobs.all()
+        assert sum(id(record) not in kept for record in look.records) == others
 
 
 def test_a_system_job_may_come_enabled_and_counts_as_reviewed(jobs):

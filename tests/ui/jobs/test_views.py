@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QInputDialog
 from tests.support.run_desk import RunDesk
 
 from jobdesk.models.records import Status
+from jobdesk.ui.background import is_busy
 from jobdesk.ui.jobs.page import JobsPage
 from jobdesk.ui.jobs.shown import RECENT_GROUP
 from jobdesk.ui.session import Session
@@ -254,3 +255,33 @@ def test_the_figures_of_a_job_and_its_bars_are_read_for_what_is_seen(qtbot, page
     assert heard.args == [3]
     qtbot.waitUntil(lambda: len(page.table.painter.history.get(job.id, ())) == 3)
     assert [bar.is_failed for bar in page.table.painter.history[job.id]] == [True, False, False]
+
+
+def test_news_that_change_no_job_show_nothing_anew(qtbot, page, desk):
+    before = page.data
+    with qtbot.assertNotEmitted(page.table.model().modelReset):
+        page.session.jobs_changed.emit()
+        qtbot.waitUntil(page.news._soon.isActive)
+        qtbot.waitUntil(lambda: not page.news._soon.isActive() and not is_busy())
+    assert page.data is before
+
+    desk.ask(desk.services.jobs.by_name("Alpha"))
+    page.session.results_changed.emit()
+
+    qtbot.waitUntil(lambda: page.data is not before)
+    rows = {row.title: row for row in page.data.rows}
+    assert rows["Alpha"].record.last_result.no == 1
+    assert rows["Beta"] is before.by_key[rows["Beta"].key]
+
+
+def test_runs_of_which_it_hears_while_unseen_are_looked_at_when_it_is_seen(qtbot, page, desk):
+    job, before = desk.services.jobs.by_name("Alpha"), page.data
+    page.hide()
+    desk.ask(job)
+    page.session.results_changed.emit()
+    assert not page.news._runs.isActive()
+
+    page.show()
+
+    qtbot.waitUntil(lambda: page.data is not before)
+    assert page.data.by_key[job.id].record.last_result.no == 1

@@ -1,5 +1,7 @@
 """Rows of desk.db to JobRecords; three statements, however many jobs."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -31,6 +33,53 @@ _LAST = ("no", "id", "status", "date_done", "date_created", "user_name", "date_s
 _SPLIT = len(_BEFORE_QUEUES)
 _END = _SPLIT + len(_AFTER_QUEUES)
 _FEW = 100  # jobs, up to which their queues are asked for by id
+_MARKS = """
+SELECT job.id, job.version, last.no, last.status FROM job LEFT JOIN job_result AS last
+ON last.no = (SELECT MAX(no) FROM job_result WHERE job_id = job.id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class JobsLook:
+    """All jobs as they stood, and what tells the next look which of them are others now.
+
+    Attributes:
+        records: by grouping and name.
+        queues: keys and names of the queues: records hold the names.
+    """
+
+    records: tuple[JobRecord, ...] = ()
+    queues: tuple[tuple[Any, ...], ...] = ()
+
+
+def look_at_jobs(connection: Connection, before: JobsLook) -> JobsLook:
+    """All jobs; records that are still true are those of the look before."""
+    queues = tuple(
+        tuple(row) for row in connection.execute(select(JobQueue.id, JobQueue.name)).all()
+    )
+    known = before.records if queues == before.queues else ()
+    found = _look_again(connection, known) if known else read_jobs(connection)
+    return JobsLook(tuple(sorted(found, key=lambda one: (one.grouping, one.name))), queues)
+
+
+def _look_again(connection: Connection, known: Sequence[JobRecord]) -> list[JobRecord]:
+    """Every write to a job raises its version; its last run has a status."""
+    marks = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(_MARKS)}
+    same = {
+        key: record
+        for record in known
+        if marks.get(key := record.id.replace("-", "")) == _mark(record)
+    }
+    others = [key for key in marks if key not in same]
+    if len(others) > _FEW:
+        return read_jobs(connection)
+    ids = [job_id_of(key) for key in others]
+    return [*same.values(), *(read_jobs(connection, table(Job).c.id.in_(ids)) if ids else ())]
+
+
+def _mark(record: JobRecord) -> tuple[object, ...]:
+    last = record.last_result
+    return record.version, *((None, None) if last is None else (last.no, str(last.status)))
 
 
 def read_jobs(connection: Connection, *where: ColumnElement[bool]) -> list[JobRecord]:

@@ -12,7 +12,7 @@ from jobdesk.models.desk import BrokenSourceFile, Job, table
 from jobdesk.models.plans import JobEdit, NewJob, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord, JobTies
 from jobdesk.models.stores.job_refresh import apply_refresh
-from jobdesk.models.stores.job_rows import job_id_of, read_jobs
+from jobdesk.models.stores.job_rows import JobsLook, job_id_of, look_at_jobs, read_jobs
 from jobdesk.models.stores.job_states import planned, read_by_id, write_states
 from jobdesk.models.stores.job_ties import forget_kept, move_ties, read_ties
 from jobdesk.models.stores.job_writing import add_jobs, ensure_queues, queues_named
@@ -29,6 +29,11 @@ class JobStore:
         with self._database.reading() as connection:
             found = read_jobs(connection)
         return sorted(found, key=lambda record: (record.grouping, record.name))
+
+    def look(self, before: JobsLook) -> JobsLook:
+        """Every record; after an earlier look only what has changed since is read."""
+        with self._database.reading() as connection:
+            return look_at_jobs(connection, before)
 
     def by_id(self, job_id: str) -> JobRecord | None:
         """The record with this id; the text may be anything."""

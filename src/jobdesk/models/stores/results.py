@@ -50,6 +50,7 @@ from jobdesk.models.stores.waiting import (
 )
 
 _UNFINISHED = tuple(status for status in Status if not status.is_ready)
+_LAST_RUNS = 5_000  # among which it is looked for names to choose from
 _NO_LIMIT = 1 << 31  # a run number and an entry number share 63 bits
 
 
@@ -177,14 +178,19 @@ class ResultStore:
         return [known[no] for no in nos if no in known]
 
     def names_and_users(self, limit: int) -> tuple[list[str], list[str]]:
-        """Names of jobs and users of runs, those of the newest runs first; for a thread."""
+        """Names of jobs and users of the last runs, newest first; for a thread."""
         result = self._table
         found: list[list[str]] = []
+        newest = func.max(result.c.no)
         with self._database.reading() as connection:
+            last = connection.execute(select(newest)).scalar_one() or 0
             for column in (result.c.name, result.c.user_name):
-                newest = func.max(result.c.no).desc()
                 rows = connection.execute(
-                    select(column).group_by(column).order_by(newest).limit(limit)
+                    select(column)
+                    .where(result.c.no > last - _LAST_RUNS)
+                    .group_by(column)
+                    .order_by(newest.desc())
+                    .limit(limit)
                 )
                 found.append([str(row[0]) for row in rows])
         return found[0], found[1]

@@ -127,11 +127,25 @@ def make_rows(
     records: Sequence[JobRecord],
     files: Sequence[BrokenFile],
     labels: Mapping[str, tuple[str, ...]] | None = None,
+    before: Mapping[str, JobRow] | None = None,
 ) -> list[JobRow]:
-    """Rows with their search texts, for all jobs and broken files; labels by the job's id."""
-    known = labels or {}
-    jobs = (_job_row(record, known.get(record.id, ())) for record in records)
-    return [*(_file_row(file) for file in files), *jobs]
+    """Rows with their search texts, for all jobs and broken files; labels by the job's id.
+
+    Rows of `before` that still say the same are taken from there.
+    """
+    known, made = labels or {}, before or {}
+    jobs = (_kept_or_new(record, known.get(record.id, ()), made) for record in records)
+    broken = (_file_row(file) for file in files)
+    return [*(row if made.get(row.key) != row else made[row.key] for row in broken), *jobs]
+
+
+def _kept_or_new(
+    record: JobRecord, labels: tuple[str, ...], before: Mapping[str, JobRow]
+) -> JobRow:
+    kept = before.get(record.id)
+    if kept is not None and kept.record is record and kept.labels == labels:
+        return kept
+    return _job_row(record, labels)
 
 
 def _job_row(record: JobRecord, labels: tuple[str, ...]) -> JobRow:
