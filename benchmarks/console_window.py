@@ -1,7 +1,8 @@
 """How long the window is blocked by what a person does at a place; prints milliseconds as JSON.
 
-`python -m benchmarks.console_window PLACE[,PLACE] [small]`; with BENCH_WHY=1 it tells what the
-long ones did. The place `proof` blocks the window: it shows that a block is found.
+`python -m benchmarks.console_window PLACE[,PLACE] [small]`; with BENCH_WHY=stacks it tells
+what the long ones did, with BENCH_WHY=time how they were spent. The place `proof` blocks the
+window: it shows that a block is found.
 """
 
 import json

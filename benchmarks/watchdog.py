@@ -25,26 +25,28 @@ class Watchdog(QObject):
 
     Attributes:
         longest_ms: the longest block so far, in milliseconds.
+        worked_ms: how much of it the thread computed; else it waited, for a lock or a disk.
         where: what was done in it, when a witness was asked for.
     """
 
     def __init__(self, parent: QObject | None = None, *, has_witness: bool = False) -> None:
         super().__init__(parent)
-        self.longest_ms = 0.0
+        self.longest_ms = self.worked_ms = 0.0
         self.where = ""
         self._timer = QTimer(self, interval=BEAT_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timeout)
         self._waits = _Waits()
-        self._last = self._last_wait = 0.0
+        self._last = self._last_wait = self._last_work = 0.0
         self._witness = _Witness() if has_witness else None
 
     def start(self) -> None:
         """Begin to watch; what was seen before is forgotten."""
-        self.longest_ms, self.where = 0.0, ""
+        self.longest_ms, self.worked_ms, self.where = 0.0, 0.0, ""
         if self._witness is not None:
             self._witness.begin()
         self._last, self._last_wait = time.perf_counter(), self._waits.seconds()
+        self._last_work = time.thread_time()
         self._timer.start()
 
     def stop(self) -> float:
@@ -57,15 +59,16 @@ class Watchdog(QObject):
 
     @Slot()
     def _on_timeout(self) -> None:
-        now, wait = time.perf_counter(), self._waits.seconds()
+        now, wait, work = time.perf_counter(), self._waits.seconds(), time.thread_time()
         blocked = (now - self._last - (wait - self._last_wait)) * 1000 - BEAT_MS
-        self._last, self._last_wait = now, wait
+        worked = (work - self._last_work) * 1000
+        self._last, self._last_wait, self._last_work = now, wait, work
         is_longest = blocked > self.longest_ms
         if self._witness is not None:
             seen = self._witness.beat()
             self.where = seen if is_longest else self.where
         if is_longest:
-            self.longest_ms = blocked
+            self.longest_ms, self.worked_ms = blocked, worked
 
 
 class _Waits:

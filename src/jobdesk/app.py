@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from jobdesk.ui.watching import JobFileWatch
 
 # How long a busy thread may keep the interpreter while the window wants it: it asks anew each
-# time it comes back from Qt. With Python's 5 ms a dozen of these waits made 60 ms of one act.
-_SWITCH_S = 0.0005
+# time it comes back from Qt. With Python's 5 ms a dozen of these waits made 60 ms of one act;
+# with 0.5 ms hundreds of them, while hooks fired, were still half of each block (88 to 189 ms).
+_SWITCH_S = 0.00002
 
 
 def main(home: Path, *links: str) -> int:
