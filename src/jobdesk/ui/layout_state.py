@@ -15,6 +15,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer, Signal
 
+from jobdesk.ui.layout_file import write_ini
+
 _WRITE_MS = 300
 
 
@@ -105,14 +107,12 @@ class _Pen:
     def write(self, file: Path, values: Mapping[str, Any], number: int) -> None:
         """Write another file and put it in the place of this one; in a thread."""
         fresh = file.with_name(f"{file.name}.new")
-        settings = QSettings(str(fresh), QSettings.Format.IniFormat)
-        settings.clear()
-        for key, value in values.items():
-            settings.setValue(key, value)
-        settings.sync()
-        is_whole = settings.status() == QSettings.Status.NoError and fresh.exists()
+        try:
+            write_ini(fresh, values)
+        except OSError:
+            return  # a full disk, a folder that is gone: the looks stay as they were
         with self.turn:
-            if is_whole and number == self.number:
+            if number == self.number:
                 fresh.replace(file)
             else:
                 fresh.unlink(missing_ok=True)

@@ -185,13 +185,8 @@ class ResultStore:
         with self._database.reading() as connection:
             last = connection.execute(select(newest)).scalar_one() or 0
             for column in (result.c.name, result.c.user_name):
-                rows = connection.execute(
-                    select(column)
-                    .where(result.c.no > last - _LAST_RUNS)
-                    .group_by(column)
-                    .order_by(newest.desc())
-                    .limit(limit)
-                )
+                among = select(column).where(result.c.no > last - _LAST_RUNS).group_by(column)
+                rows = connection.execute(among.order_by(newest.desc()).limit(limit))
                 found.append([str(row[0]) for row in rows])
         return found[0], found[1]
 

@@ -161,7 +161,7 @@ class InventoryPage(QWidget):
         detail.reverted.connect(self.refresh)
         self.edits.changed.connect(self._on_edited)
         self.commands.made.connect(self._on_made)
-        self.exchange.changed.connect(self._on_exchanged)
+        self.exchange.changed.connect(self._on_edited)
         self._news.timeout.connect(self.refresh)
         self._counting.timeout.connect(self._count)
         self._resting.timeout.connect(self._on_rested)
@@ -262,16 +262,8 @@ class InventoryPage(QWidget):
         elif not self._news.isActive():  # under a stream of news it looks too
             self._news.start()
 
-    @Slot(object)
-    def _on_edited(self, edited: object) -> None:
-        del edited
-        self._look_soon()
-
     @Slot()
-    def _on_exchanged(self) -> None:
-        self._look_soon()
-
-    def _look_soon(self) -> None:
+    def _on_edited(self) -> None:
         QTimer.singleShot(0, self, self.refresh)
 
     @Slot(str)

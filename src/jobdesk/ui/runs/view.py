@@ -1,6 +1,6 @@
 """RunsPage: the history of runs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.errors import JobDeskError
-from jobdesk.models.records import ResultRecord, RunTail
+from jobdesk.models.records import ResultRecord
 from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.runs.actions import DELETE, OPEN
@@ -314,9 +314,7 @@ class RunsPage(QWidget):
 
     @Slot()
     def _on_results_changed(self) -> None:
-        if (
-            self.isVisible() and not self._news.isActive()
-        ):  # under a stream of news it looks too
+        if self.isVisible() and not self._news.isActive():  # it looks under a stream, too
             self._news.start()
 
     @Slot(int)
@@ -326,21 +324,18 @@ class RunsPage(QWidget):
 
     @Slot()
     def _on_news(self) -> None:
-        if self._session.services is None:
-            return
         if self._is_reading:
             self._news.start()
-            return
-        self._read(None, self._take_news)
-        self._read_changed()
+        elif self._session.services is not None:
+            self._read(None, self._take_news)
+            self._read_changed()
 
     def _read_changed(self) -> None:
         """Read what has changed of the runs further down; the newest are read anyway."""
-        services = self._session.ready
         nos = self.model.deep(self._changed, PAGE_RUNS)
         self._changed.clear()
         if nos:
-            work = partial(read_runs, services, nos)
+            work = partial(read_runs, self._session.ready, nos)
             run_in_background(self, work, self._take_changed, store="history")
 
     def _take_changed(self, records: Sequence[ResultRecord]) -> None:
@@ -355,10 +350,7 @@ class RunsPage(QWidget):
         live = self.model.live_numbers
         if live and self._session.services is not None:
             work = partial(read_tails, self._session.ready, live)
-            run_in_background(self, work, self._take_tails, store="history", name="tails")
-
-    def _take_tails(self, tails: Mapping[int, RunTail]) -> None:
-        self.model.take_tails(tails)
+            run_in_background(self, work, self.model.take_tails, store="history", name="tails")
 
     @Slot()
     def _on_scrolled(self) -> None:
