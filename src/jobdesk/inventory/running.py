@@ -49,7 +49,7 @@ class RunInventory:
         schema.make_ready()
         if copied_from is not None:
             self._copied = CopiedDatabase(copied_from.database, place.database)
-            start.move(place)
+            start.move(place, is_thrown_away=True)
             gate_of().lock.on_wait = on_wait
             gate_of().written = set()
         self._connection: Any = connections["default"]

@@ -66,18 +66,24 @@ def start(place: InventoryPlace, on_wait: WaitHook | None = None) -> None:
     _started = place
 
 
-def _work_at(place: InventoryPlace) -> None:
+def _work_at(place: InventoryPlace, *, is_thrown_away: bool = False) -> None:
     """Connections of all threads lead there; one that is open stays as it is."""
     from django.db import connections
 
     databases: Any = connections.databases
     databases["default"]["NAME"] = str(place.database)
+    options = databases["default"]["OPTIONS"]
+    options["init_command"] = _PRAGMAS + (_UNSAFE if is_thrown_away else "")
 
 
-def move(place: InventoryPlace) -> None:
+def move(place: InventoryPlace, *, is_thrown_away: bool = False) -> None:
     """Work on another inventory from now on; no thread works on the first any more.
 
     For a process that opens one workspace after the other; a child works on one.
+
+    Args:
+        place: of the other one.
+        is_thrown_away: nobody needs it after a crash of the machine.
     """
     global _started
     if _started is None:
@@ -92,7 +98,7 @@ def move(place: InventoryPlace) -> None:
     if _started == place:
         return
     connections["default"].close()
-    _work_at(place)
+    _work_at(place, is_thrown_away=is_thrown_away)
     connections["default"].settings_dict["NAME"] = str(place.database)
     gate_of().lock.close()
     _open_gate(place, None)
@@ -148,3 +154,4 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
     f"PRAGMA cache_size = -{_CACHE_KB}; PRAGMA optimize = 0x10002"
 )
+_UNSAFE = "; PRAGMA synchronous = OFF"
