@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import shiboken6
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -41,7 +41,7 @@ _LEAST_PX = 210
 _MOST_PX = 420
 _PAD_PX = 10
 _DOT_PX = 8
-_MOVED = (QEvent.Type.Move, QEvent.Type.Resize)
+_FOLLOW_MS = 40  # how soon it is where its field went, while it is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,8 @@ class SuggestionList(QListView):
         self._line = line
         self._below = below or line
         self._items = _Model(self)
-        self._followed: list[QWidget] = []
+        self._following = QTimer(self, interval=_FOLLOW_MS)
+        self._following.timeout.connect(self._on_moved_maybe)
         self.hide()
         self.setViewportMargins(4, 4, 4, 4)
         self.setObjectName("popover")
@@ -194,25 +195,15 @@ class SuggestionList(QListView):
         if is_first_chosen:
             self.setCurrentIndex(self._items.index(0, 0))
         self._place()
-        self._follow()
+        self._following.start()
         self.show()
         self.raise_()
 
-    def _follow(self) -> None:
+    @Slot()
+    def _on_moved_maybe(self) -> None:
         """Whatever moves the field moves the list: a banner over a form, a scroll bar."""
-        self._let_go()
-        widget: QWidget | None = self._below
-        while widget is not None and not widget.isWindow():
-            if widget is not self._line:  # it is watched anyway, after who edits a cell
-                widget.installEventFilter(self)
-                self._followed.append(widget)
-            widget = widget.parentWidget()
-
-    def _let_go(self) -> None:
-        for widget in self._followed:
-            if shiboken6.isValid(widget):
-                widget.removeEventFilter(self)
-        self._followed.clear()
+        if self.isVisible() and self.items:
+            self._place()
 
     def _place(self) -> None:
         window = self._line.window()
@@ -274,14 +265,12 @@ class SuggestionList(QListView):
     # Qt overrides
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody has to be followed any more."""
+        """Nothing has to be followed any more."""
         super().hideEvent(event)
-        self._let_go()
+        self._following.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the line that are about the list; it goes with the line's focus."""
-        if event.type() in _MOVED and self.isVisible():
-            self._place()
         if watched is self._line:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 if self.takes_key(event):
