@@ -193,6 +193,15 @@ def test_a_preview_tells_all_that_would_change_and_changes_nothing(with_tenants)
     assert found.names[group] == "group"
 
 
+def test_a_preview_says_that_it_copies_the_inventory_first(with_tenants):
+    bench = with_tenants
+
+    ended = bench.run(preview=True)
+
+    texts = [event["text"] for event in ended.of("progress")]
+    assert texts[:2] == ["Copying the inventory for the preview", ""]
+
+
 def test_what_others_write_during_a_preview_is_no_part_of_it(with_tenants):
     bench = with_tenants
     bench.write(

@@ -117,3 +117,10 @@ def test_without_limits_the_bar_has_no_share(record):
     record = replace(record, options=RunOptions("default", 0, 0))
 
     assert gauges.elapsed_gauge(record, 30).share is None
+
+
+def test_what_a_run_waits_for_before_it_did_anything_is_its_gauge():
+    waiting = Progress(0, None, "Copying the inventory for the preview")
+
+    assert gauges.progress_gauge(waiting, 1).title == "Copying the inventory for the preview"
+    assert gauges.progress_gauge(Progress(0, None, ""), 1) is None  # the waiting is over

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jobdesk.runner.frame import Frame
 
 _GROUPING = "inventory"
+_COPYING = "Copying the inventory for the preview"
 _MODELS = "jobdesk.inventory.start"
 
 
@@ -128,7 +129,9 @@ class InventoryAround:
         )
         if frame.preview:
             copy = _copy_of(frame, place.holder)
+            self._context.write_waiting(_COPYING)
             self._open = RunInventory(copy, context, self._on_wait, frame.user, place)
+            self._context.write_waiting("")
         else:
             self._open = RunInventory(place, context, self._on_wait, frame.user)
         self._put_user(self._open.user)

@@ -38,9 +38,11 @@ def progress_gauge(
     progress: Progress | None, elapsed: float, usual: Usual | None = None
 ) -> GaugeWords | None:
     """How far it is, by its own words or by its last runs; None when nobody knows."""
-    if progress is None:
+    if progress is None or not (progress.done or progress.total or progress.text):
         return usual_gauge(usual, elapsed)
     done, total = progress.done, progress.total
+    if not done and not total:  # what it waits for, before it did anything
+        return GaugeWords(progress.text, "", "", None)
     if not total:
         return GaugeWords(f"{_number(done)} done", "", progress.text, None)
     share = share_of(progress)
