@@ -106,7 +106,7 @@ def test_a_deletion_tells_its_impact_and_comes_back_whole(on_network):
     """)
 
     assert said == [
-        "Devices: Primary IPv4 1 Interfaces: IP addresses 1",
+        "Devices (Primary IPv4) 1 Interfaces (IP addresses) 1",
         "Interfaces 1",
         "none",
         "10.0.0.1/24",

@@ -177,7 +177,7 @@ def test_what_has_changed_since_is_told_in_the_plan(desk, changes, qtbot):
     first = dialog.model.data(dialog.model.index(0, 0))
 
     assert first == (
-        "Update Device ber-core-02 (Local config context data, Comments, Tags): Not possible. "
+        "Update Device ber-core-02 (Local context, Comments, Tags): Not possible. "
         "Comments changed since by k.tanaka."
     )
     dialog.reject()

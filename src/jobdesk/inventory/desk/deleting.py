@@ -10,7 +10,9 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from jobdesk.errors import Refused
 from jobdesk.inventory.desk.edit_records import Affected, Edited, Impact
 from jobdesk.inventory.desk.editing import step_now
-from jobdesk.inventory.desk.kinds import capitalized, has_page, kind_of, label_of, model_of
+from jobdesk.inventory.desk.kinds import has_page, kind_of, label_of, model_of
+from jobdesk.inventory.desk.naming import first_names
+from jobdesk.inventory.wording import field_words, in_words
 
 _MOST_NAMED = 5
 
@@ -42,7 +44,7 @@ def _going(collector: Any, meant: Sequence[Any]) -> tuple[Affected, ...]:
             continue
         count = queryset.count()
         if count:
-            names = tuple(str(one) for one in queryset[:_MOST_NAMED])
+            names = first_names(queryset[:_MOST_NAMED], _MOST_NAMED)
             title = kind_of(queryset.model).plural
             groups.append(Affected(label_of(queryset.model), title, count, names))
     return tuple(sorted(groups, key=lambda group: -group.count))
@@ -63,7 +65,7 @@ def _losing(collector: Any, meant: Sequence[Any]) -> tuple[Affected, ...]:
 
 
 def _with_field(field: Any) -> str:
-    return f"{kind_of(field.model).plural}: {capitalized(str(field.verbose_name))}"
+    return f"{kind_of(field.model).plural} ({field_words(str(field.verbose_name))})"
 
 
 def _holders(meant: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
@@ -90,8 +92,8 @@ def _grouped(instances: Iterable[Any]) -> tuple[Affected, ...]:
 
 
 def _affected(found: Sequence[Any], title: str) -> Affected:
-    names = tuple(str(one) for one in found[:_MOST_NAMED])
-    return Affected(label_of(type(found[0])), capitalized(title), len(found), names)
+    names = first_names(found, _MOST_NAMED)
+    return Affected(label_of(type(found[0])), in_words(title), len(found), names)
 
 
 def delete(kind: str, keys: Sequence[str]) -> Edited:

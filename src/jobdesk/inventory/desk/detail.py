@@ -8,9 +8,10 @@ from jobdesk.errors import NotFound
 from jobdesk.inventory.desk.columns import PRIMARY_IP
 from jobdesk.inventory.desk.fields import fields_of
 from jobdesk.inventory.desk.grid import rows_of, version_of
-from jobdesk.inventory.desk.kinds import capitalized, kind_of, label_of, model_of
+from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
 from jobdesk.inventory.desk.records import FieldInfo, ObjectDetail, Ports, RelatedGroup, Value
 from jobdesk.inventory.desk.values import referring, value_of
+from jobdesk.inventory.wording import in_words
 
 _MOST_PORTS = 100
 
@@ -50,7 +51,7 @@ def detail(kind: str, key: str) -> ObjectDetail:
         kind=kind,
         key=str(one.pk),
         name=str(one),
-        title=capitalized(kind_of(type(one)).name),
+        title=in_words(kind_of(type(one)).name),
         version=version_of(one),
         facts=tuple(facts[:_MOST_FACTS]),
         fields=fields if not hasattr(one, "primary_ip") else (*fields, _primary(one)),

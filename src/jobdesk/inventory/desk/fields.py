@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from jobdesk.inventory.desk.kinds import capitalized, label_of, model_of
+from jobdesk.inventory.desk.kinds import label_of, model_of
 from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType
+from jobdesk.inventory.wording import field_words
 
 WHOLE_ADDRESS = {
     "ipam.prefix": ("prefix", ("network", "broadcast", "prefix_length", "ip_version")),
@@ -19,6 +20,25 @@ _FOLLOWS = {  # set by JobDesk from the rest
     "ipam.ipaddress": frozenset({"parent"}),
 }
 _LATE = frozenset({"created", "last_updated"})
+_ORDER: dict[str, str] = {
+    "dcim.device": "name status role device_type location rack position face tenant platform "
+    "serial asset_tag software_version primary_ip4 primary_ip6",
+    "dcim.interface": "name device status type enabled role label description mode "
+    "untagged_vlan tagged_vlans ip_addresses mtu mac_address vrf",
+    "dcim.location": "name location_type parent status tenant",
+    "dcim.devicetype": "manufacturer model part_number u_height",
+    "dcim.rack": "name location rack_group status role tenant u_height",
+    "dcim.cable": "label status type",
+    "ipam.prefix": "prefix namespace status type role vlan tenant",
+    "ipam.ipaddress": "address namespace status type role dns_name tenant",
+    "ipam.vlan": "vid name status vlan_group role tenant",
+    "virtualization.virtualmachine": "name status role cluster tenant platform",
+    "virtualization.vminterface": "name virtual_machine status enabled role",
+    "extras.customfield": "label key type content_types required",
+}
+"""What an engineer looks for comes first; other kinds begin with their name."""
+
+_SELDOM = ("local_config_context_schema", "local_config_context_data", "cable")
 _TYPES: dict[str, FieldType] = {
     "CharField": FieldType.TEXT,
     "TextField": FieldType.LONG,
@@ -47,8 +67,21 @@ def fields_of(label: str) -> tuple[FieldInfo, ...]:
     """The fields of a kind: its address, its columns, its links to many, custom fields."""
     model = model_of(label)
     found = [*_address(label), *_columns(model, label), *_links(model), *_custom(model)]
-    late = [field for field in found if field.name in _LATE]
-    return (*(field for field in found if field.name not in _LATE), *late)
+    return tuple(sorted(found, key=_place_in(label)))
+
+
+def _place_in(label: str) -> Callable[[FieldInfo], tuple[int, int]]:
+    """Where a field stands among those of its kind; those of one place stay as declared."""
+    first = {name: at for at, name in enumerate(_ORDER.get(label, "name").split())}
+
+    def place(field: FieldInfo) -> tuple[int, int]:
+        if field.name in _LATE:
+            return 3, 0
+        if field.name in _SELDOM:
+            return 2, _SELDOM.index(field.name)
+        return (0, first[field.name]) if field.name in first else (1, 0)
+
+    return place
 
 
 def field_names(label: str) -> frozenset[str]:
@@ -68,7 +101,7 @@ def _address(label: str) -> Sequence[FieldInfo]:
     sample = "10.0.0.0/24" if name == "prefix" else "10.0.0.1/24"
     said = f"Like {sample}; IPv6 too."
     made = FieldInfo(
-        name, capitalized(name), FieldType.ADDRESS, is_required=True, is_unique=True, help=said
+        name, field_words(name), FieldType.ADDRESS, is_required=True, is_unique=True, help=said
     )
     if label != "ipam.ipaddress":
         return (made,)
@@ -114,7 +147,7 @@ def _column(field: Any, label: str) -> FieldInfo:
 
 
 def _title(field: Any) -> str:
-    return capitalized(str(field.verbose_name))
+    return field_words(str(field.verbose_name))
 
 
 def _type(field: Any) -> FieldType:

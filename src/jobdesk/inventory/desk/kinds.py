@@ -11,6 +11,7 @@ from typing import Any
 
 from jobdesk.errors import NotFound
 from jobdesk.inventory.desk.records import Kind, KindGroup
+from jobdesk.inventory.wording import in_words
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
@@ -98,16 +99,8 @@ def kind_of(model: Any) -> Kind:
     """The kind of a model."""
     meta = model._meta.concrete_model._meta
     return Kind(
-        meta.label_lower, str(meta.verbose_name), capitalized(str(meta.verbose_name_plural))
+        meta.label_lower, str(meta.verbose_name), in_words(str(meta.verbose_name_plural))
     )
-
-
-def capitalized(words: str) -> str:
-    """Words with a capital first; names such as `VLANs` stay as they are."""
-    first = words.split(" ")[0]
-    if first in ("ip", "vc", "asn"):
-        return first.upper() + words[len(first) :]
-    return words[:1].upper() + words[1:]
 
 
 def kind_groups() -> tuple[KindGroup, ...]:

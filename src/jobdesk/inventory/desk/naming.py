@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import model_of
+
+_OWNERS = ("device", "virtual_machine")
+_BETWEEN = " \N{EN DASH} "
 
 
 def title_field(label: str) -> str:
@@ -15,3 +21,30 @@ def title_field(label: str) -> str:
         if name in names:
             return name
     return ""
+
+
+def called(one: Any) -> str:
+    """What an object is called where nothing says what it belongs to: `core-01 Te1/0/1`.
+
+    A cable without a label is called by its ends, not by its key.
+    """
+    if one._meta.label_lower == "dcim.cable" and not one.label:
+        ends = [called(end) for end in one.ends if end is not None]
+        return _BETWEEN.join(ends) or str(one)
+    held = getattr(one, _owner_of(one), None) if hasattr(one, "name") else None
+    return str(one) if held is None else f"{held} {one}"
+
+
+def _owner_of(one: Any) -> str:
+    return next((name for name in _OWNERS if hasattr(one, f"{name}_id")), "")
+
+
+def first_names(found: Iterable[Any], count: int) -> tuple[str, ...]:
+    """What the first of some objects are called, in the order of a list.
+
+    What they are a part of is left out where it is the same for all.
+    """
+    ordered = sorted(found, key=lambda one: getattr(one, "_name", "") or str(one))
+    owners = {getattr(one, f"{_owner_of(one)}_id", one.pk) for one in ordered}
+    name = str if len(owners) == 1 else called
+    return tuple(name(one) for one in ordered[:count])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from jobdesk.inventory.wording import in_words
+
 
 def model_of(label: str) -> Any:
     """The model with this label; None when there is none any more."""
@@ -22,8 +24,7 @@ def words_for(label: str) -> str:
     model = model_of(label)
     if model is None:
         return label.partition(".")[2] or label
-    words = str(model._meta.verbose_name)
-    return words[:1].upper() + words[1:]
+    return in_words(str(model._meta.verbose_name))
 
 
 def type_id(label: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from jobdesk.inventory import snapshots
 from jobdesk.inventory.history.kinds import model_of, words_for
+from jobdesk.inventory.wording import field_words
 
 Names = dict[tuple[str, str], str]
 """Names of objects by label of their kind and key."""
@@ -30,8 +31,7 @@ def fields_of(model: Any) -> dict[str, Any]:
 
 def label_of_field(name: str, field: Any) -> str:
     """The field in words: "Device type"."""
-    words = str(field.verbose_name).strip() if field is not None else name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return field_words(str(field.verbose_name) if field is not None else name.replace("_", " "))
 
 
 def is_stamp(name: str) -> bool:

@@ -25,12 +25,14 @@ from jobdesk.ui.widgets.pick_list import PickDelegate, PickModel
 from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.section import EmptyState
 
+_INSET_PX = 10
+
 
 class StarterFrame(QSplitter):
     """Where everything stands.
 
     Attributes:
-        left: the list, or what is said where there is none.
+        left: `list_page` with the list, or what is said where there is none.
         right: title, commands, what is wrong, and `halves`: the form over what a page adds.
     """
 
@@ -46,7 +48,8 @@ class StarterFrame(QSplitter):
         head.add(action_button(new))
         head.setContentsMargins(20, 10, 16, 10)
         self.left = QStackedWidget()
-        self.left.addWidget(rows)
+        self.list_page = _inset(rows)
+        self.left.addWidget(self.list_page)
         self.left.addWidget(self.empty)
         self.title = ElidedLabel("", "pane")
         bar = ButtonRow(self.title)
@@ -85,6 +88,15 @@ def list_of(name: str, model: PickModel) -> QListView:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setMouseTracking(True)
     made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    return made
+
+
+def _inset(rows: QWidget) -> QWidget:
+    """The words of the rows begin where the title over them does."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(_INSET_PX, 6, _INSET_PX, 0)
+    column.addWidget(rows)
     return made
 
 

@@ -186,7 +186,7 @@ class StarterPage(QWidget):
         self._is_filling = True
         self.model.show_items(items)
         self._is_filling = False
-        self.frame.left.setCurrentWidget(self.list if items else self.empty)
+        self.frame.left.setCurrentWidget(self.frame.list_page if items else self.empty)
         self.right.setVisible(bool(items))
         why = self.words.why if self.data.jobs else f"{self.words.why} {self.words.lacks}"
         self.empty.say(self.words.empty, why, self.words.new, is_primary=True)

@@ -76,6 +76,24 @@ FILTER_BY = declare(
     shortcut="Alt+F",
     icon="action/filter",
 )
+FILTERS = declare(
+    "inventory.filters",
+    "Saved fi&lters…",
+    context=CONTEXT,
+    shortcut="Ctrl+Shift+L",
+    icon="bookmark-simple",
+    tip="Filters of this list that you keep under a name",
+)
+SAVED_FILTER = declare(
+    "inventory.saved_filter", "A saved filter", context=CONTEXT, is_checkable=True
+)
+SAVE_FILTER = declare(
+    "inventory.save_filter", "&Save this filter…", context=CONTEXT, icon="floppy-disk"
+)
+RENAME_FILTER = declare("inventory.rename_filter", "&Rename…", context=CONTEXT)
+DELETE_FILTER = declare(
+    "inventory.delete_filter", "&Delete", context=CONTEXT, icon="action/delete"
+)
 COLUMNS = declare(
     "inventory.columns", "&Columns…", context=CONTEXT, icon="action/columns", tip="Columns"
 )

@@ -50,7 +50,7 @@ class EditingDelegate(CellDelegate):
         made = make_editor(field, self.kind, self._asker)
         made.setParent(parent)
         made.setAutoFillBackground(True)
-        made.setProperty("size", "compact")
+        made.setProperty("place", "compact")
         if isinstance(made, ChoiceEditor):
             made.activated.connect(self._on_activated)
         elif isinstance(made, ReferenceEditor):

@@ -47,7 +47,6 @@ from jobdesk.ui.widgets.status_label import StatusLabel
 DETAILS, PORTS, RELATED, RUNS = "Details", "Interfaces", "Related", "Runs"
 CHANGES, CONTEXT = "Changes", "Context"
 _STORE = "object runs"
-_WIDE_PX = 340  # of a table of interfaces that has room for their modes
 
 
 class DetailPane(QWidget):
@@ -117,9 +116,9 @@ class DetailPane(QWidget):
         self.context.setProperty("ground", "sunken")
         self.context.setFont(Theme.current().font("log"))
         self.context.setAccessibleName("Config context")
-        self.details.set_widths(142, 0)
+        self.details.set_widths(156, 0)
         self.ports.set_widths(94, 82, 66, 0)
-        self.ports.hide_below(2, _WIDE_PX)
+        self.ports.fit_words(gives_way=2)
         self.related.set_widths(0, 84)
         self.runs.set_widths(0, 54, 84, 84)
         self.tabs.setObjectName("detailTabs")

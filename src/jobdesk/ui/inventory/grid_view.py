@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -63,6 +61,7 @@ class GridView(QTableView):
         self.sortable: frozenset[str] = frozenset()
         self._is_arranging = False
         self._unmeasured: list[int] = []
+        self._fitted: dict[int, int] = {}  # columns that nobody gave a width: what they need
         self._editors = EditingDelegate(self, asker)
         self.setObjectName("plainTable")
         self.setProperty("edge", "list")
@@ -99,7 +98,7 @@ class GridView(QTableView):
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.sectionClicked.connect(self._on_head_clicked)
         head.customContextMenuRequested.connect(self._on_head_menu)
-        head.sectionResized.connect(self._on_columns_moved)
+        head.sectionResized.connect(self._on_section_resized)
         head.sectionMoved.connect(self._on_columns_moved)
 
     def set_kind(self, kind: Kind) -> None:
@@ -115,6 +114,7 @@ class GridView(QTableView):
         self._unmeasured = [
             at for at, field in enumerate(self.grid.fields) if field.name not in widths
         ]
+        self._fitted = {}
         for at, field in enumerate(self.grid.fields):
             self.setColumnWidth(at, widths.get(field.name, _USUAL_PX))
         self._is_arranging = False
@@ -124,32 +124,38 @@ class GridView(QTableView):
         """Columns that nobody gave a width get that of their words; once there are any."""
         if not self.grid.rowCount():
             return
-        self._is_arranging = True
-        metrics, head = QFontMetrics(Theme.current().font("rowTitle")), self.horizontalHeader()
+        theme, head = Theme.current(), self.horizontalHeader()
+        plain, strong = QFontMetrics(theme.font("cell")), QFontMetrics(theme.font("rowTitle"))
         for at in self._unmeasured:
             least = head.sectionSizeHint(at) + _SORT_PX
             rows = range(min(self.grid.rowCount(), _MEASURED))
-            widest = max((self._cell_px(metrics, row, at) for row in rows), default=0)
-            self.setColumnWidth(at, min(max(least, widest, _LEAST_PX), _MOST_PX))
-        self._shrink([at for at in self._unmeasured if at])
+            widest = max((self._cell_px(plain, strong, row, at) for row in rows), default=0)
+            self._fitted[at] = min(max(least, widest, _LEAST_PX), _MOST_PX)
         self._unmeasured = []
+        self._spread()
+
+    def _spread(self) -> None:
+        """Where a little room is missing, columns give way; no scroll bar for some pixels."""
+        if not self._fitted:
+            return
+        self._is_arranging = True
+        others = [at for at in range(len(self.grid.fields)) if at not in self._fitted]
+        room = self.viewport().width() - sum(self.columnWidth(at) for at in others)
+        giving = {at: width for at, width in self._fitted.items() if at}
+        whole = sum(giving.values())
+        over = sum(self._fitted.values()) - room
+        share = 1 - over / whole if giving and 0 < over < whole * _GIVES_WAY else 1
+        for at, width in self._fitted.items():
+            self.setColumnWidth(at, int(width * share) if at else width)
         self._is_arranging = False
 
-    def _shrink(self, columns: Sequence[int]) -> None:
-        """Where a little room is missing, these give way; no scroll bar for some pixels."""
-        over = self.horizontalHeader().length() - self.viewport().width()
-        whole = sum(self.columnWidth(at) for at in columns)
-        if not columns or not 0 < over < whole * _GIVES_WAY:
-            return
-        for at in columns:
-            self.setColumnWidth(at, int(self.columnWidth(at) * (whole - over) / whole))
-
-    def _cell_px(self, metrics: QFontMetrics, row: int, column: int) -> int:
+    def _cell_px(self, plain: QFontMetrics, strong: QFontMetrics, row: int, column: int) -> int:
         look = self.grid.index(row, column).data(LOOK_ROLE)
         if not isinstance(look, CellLook):
             return 0
         extra = _ICON_PX if look.look is not None or look.colour else 0
         left = LIST_PX if not column else PADDING_PX
+        metrics = strong if look.is_strong else plain
         return metrics.horizontalAdvance(look.words) + left + PADDING_PX + extra + 2
 
     def mark_sort(self, sort: str) -> None:
@@ -237,9 +243,17 @@ class GridView(QTableView):
         head = self.horizontalHeader()
         self.head_menu_requested.emit(head.logicalIndexAt(point), head.mapToGlobal(point))
 
+    @Slot(int, int, int)
+    def _on_section_resized(self, section: int, before: int, now: int) -> None:
+        """The last one takes what is left: nobody gave it that width."""
+        del before, now
+        if self.horizontalHeader().visualIndex(section) < len(self.grid.fields) - 1:
+            self._on_columns_moved()
+
     @Slot()
     def _on_columns_moved(self) -> None:
         if not self._is_arranging:
+            self._fitted = {}  # from now on each has the width that somebody gave it
             self.columns_moved.emit()
 
     @Slot(QModelIndex)
@@ -321,4 +335,5 @@ class GridView(QTableView):
         """Look again when there is another amount of room."""
         if event.type() == QEvent.Type.Resize:
             self._seen.start()
+            self._spread()
         return super().viewportEvent(event)

@@ -13,14 +13,16 @@ from jobdesk.inventory.desk.records import GridPage, GridQuery, KindShape
 from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.background import report_error
 from jobdesk.ui.inventory import questions, terms
-from jobdesk.ui.inventory.actions import ADD, COLUMNS
+from jobdesk.ui.inventory.actions import ADD, COLUMNS, FILTERS
 from jobdesk.ui.inventory.choices import Choices
 from jobdesk.ui.inventory.columns_menu import ColumnsMenu
 from jobdesk.ui.inventory.filter_field import FilterField
+from jobdesk.ui.inventory.filters_menu import FiltersMenu
 from jobdesk.ui.inventory.grid_model import GridModel
 from jobdesk.ui.inventory.grid_source import GridSource
 from jobdesk.ui.inventory.grid_view import GridView
 from jobdesk.ui.inventory.questions import COUNTS, Asker
+from jobdesk.ui.inventory.saved_filters import FilterShelf
 from jobdesk.ui.inventory.terms import Term
 from jobdesk.ui.inventory.unreadable import Unreadable
 from jobdesk.ui.widgets.buttons import action_button
@@ -61,6 +63,7 @@ class KindList(QWidget):
         self.source = GridSource(asker, self)
         self.filter = FilterField(asker)
         self.columns = ColumnsMenu(self)
+        self.filters = FiltersMenu(self, FilterShelf(asker.session, self))
         self.title = label("", "pane")
         self.number = label("", "body", "text3")
         self.empty = EmptyState()
@@ -73,12 +76,15 @@ class KindList(QWidget):
     def build(self, actions: ActionRegistry, *more: QWidget) -> None:
         """Lay it out once there are actions for its head; `more` buttons stand there too."""
         actions.make(COLUMNS, self._on_columns)
+        actions.make(FILTERS, self._on_filters)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 14, 4)
         head.setSpacing(10)
         head.addWidget(self.title)
         head.addWidget(self.number)
         head.addStretch(1)
+        self._filters_button = action_button(actions[FILTERS.name], "icon", text="")
+        head.addWidget(self._filters_button)
         head.addWidget(action_button(actions[COLUMNS.name], "icon", text=""))
         for widget in more:
             head.addWidget(widget)
@@ -166,8 +172,8 @@ class KindList(QWidget):
         if not self.source.is_counted:
             self.filter.say("valid, counting…", is_good=True)
             self.counted.emit()
-        self.grid.fit_columns()
         self._show_rows(has_rows=bool(page.rows))
+        self.grid.fit_columns()  # once it has its size
         # A table that comes to the front with the keyboard has made its first row current.
         if page.rows and (self._wanted_key or not self.grid.currentIndex().isValid()):
             self._choose_first()
@@ -287,6 +293,16 @@ class KindList(QWidget):
     def _on_columns(self) -> None:
         at = self.grid.horizontalHeader().mapToGlobal(QPoint(self.grid.width() - 200, 0))
         self.columns.open_at(-1, at)
+
+    @Slot()
+    def _on_filters(self) -> None:
+        below = QPoint(0, self._filters_button.height())
+        self.filters.open_at(self._filters_button.mapToGlobal(below))
+
+    @property
+    def sort(self) -> str:
+        """The order that was chosen; empty for the first one."""
+        return "" if self.shape is None else self.choices.of(self.shape.kind.label).sort
 
     @Slot()
     def filter_by_cell(self) -> None:

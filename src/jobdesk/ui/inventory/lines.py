@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.ui.actions import add_entry
-from jobdesk.ui.inventory.cells import LOOK_ROLE, CellDelegate
+from jobdesk.ui.inventory.cells import LOOK_ROLE, PADDING_PX, CellDelegate
 from jobdesk.ui.inventory.looks import NOTHING, CellLook
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.row_commands import COPY_VALUE, OPEN
@@ -35,6 +35,8 @@ from jobdesk.ui.widgets.row_menu import RowMenu
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MEASURED = 60  # rows whose words give a column its width
+_SIGN_PX = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class LinesTable(QTableView):
         head.setMinimumSectionSize(30)
         head.setVisible(has_head)
         self.doubleClicked.connect(self._on_opened)
-        self._least = (-1, 0)
+        self._gives_way = -1
         self.open_words: Callable[[object], str] = _open_words
         self.menu = RowMenu(self, self._offer)
 
@@ -180,9 +182,32 @@ class LinesTable(QTableView):
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
-    def hide_below(self, column: int, width: int) -> None:
-        """Leave a column out while the table is narrower than this."""
-        self._least = (column, width)
+    def fit_words(self, gives_way: int) -> None:
+        """From now on columns are as wide as their words; this one goes where room lacks."""
+        self._gives_way = gives_way
+
+    def _fit(self) -> None:
+        """Give the columns before the last one the width of their words."""
+        at = self._gives_way
+        if at < 0 or not self.lines.rowCount():
+            return
+        needed = [self._words_px(column) for column in range(self.lines.columnCount())]
+        self.setColumnHidden(at, sum(needed) > self.viewport().width())
+        for column, width in enumerate(needed[:-1]):
+            self.setColumnWidth(column, width)
+
+    def _words_px(self, column: int) -> int:
+        theme, rows = Theme.current(), min(self.lines.rowCount(), _MEASURED)
+        widest = self.horizontalHeader().sectionSizeHint(column)
+        for row in range(rows):
+            look = self.lines.index(row, column).data(LOOK_ROLE)
+            if isinstance(look, CellLook):
+                metrics = QFontMetrics(theme.font("rowTitle" if look.is_strong else "cell"))
+                sign = _SIGN_PX if look.look is not None or look.colour else 0
+                room = _Delegate.first_px if not column else PADDING_PX
+                needed = metrics.horizontalAdvance(look.words) + sign + room + PADDING_PX + 2
+                widest = max(widest, needed)
+        return widest
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; the keyboard stays in its row."""
@@ -190,6 +215,7 @@ class LinesTable(QTableView):
         self.lines.show_lines(lines)
         if lines and row >= 0:
             self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1), 0))
+        self._fit()
 
     def current_target(self) -> object:
         """What the current line stands for."""
@@ -216,10 +242,8 @@ class LinesTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What gives way comes and goes."""
-        column, width = self._least
-        if column >= 0:
-            self.setColumnHidden(column, event.size().width() < width)
         super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens a line."""

@@ -133,10 +133,23 @@ class _RackUnits(PaintedRows):
                 self._paint_free(painter, room, row)
             else:
                 self._paint_device(painter, room, row, face, device)
-            if look.is_current and look.has_focus and face == self.face:
-                painter.setPen(QPen(Theme.current().color("accent"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(room.adjusted(1, 1, -1, -1))
+            if look.has_focus and face == self.face:
+                self._paint_focus(painter, room, row)
+
+    def _paint_focus(self, painter: QPainter, room: QRectF, row: int) -> None:
+        """A frame around the unit with the keyboard, or the whole device in it."""
+        here, face = self.current_row, self.face
+        device = self._rack.device(here, face)
+        if row != here and (device is None or self._rack.device(row, face) is not device):
+            return
+        frame = room.adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(Theme.current().color("accent"), 2))
+        painter.drawLine(frame.topLeft(), frame.bottomLeft())
+        painter.drawLine(frame.topRight(), frame.bottomRight())
+        if device is None or self._rack.device(row - 1, face) is not device:
+            painter.drawLine(frame.topLeft(), frame.topRight())
+        if device is None or self._rack.device(row + 1, face) is not device:
+            painter.drawLine(frame.bottomLeft(), frame.bottomRight())
 
     def _paint_free(self, painter: QPainter, room: QRectF, row: int) -> None:
         theme, words = Theme.current(), self._rack.free_words(row)
@@ -191,6 +204,7 @@ class _RackUnits(PaintedRows):
         """Say what is there."""
         super().currentChanged(current, previous)
         self._tell(current.row(), self.face)
+        self.viewport().update()  # a device of several units has one frame
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the face that was clicked."""
