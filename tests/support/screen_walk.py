@@ -56,6 +56,7 @@ class _Walk:
         self._kinds, self._lists = set(), set()
         self._alarms, self._started = Alarms(), Started()
         gc.freeze()  # what is there stays; passes look at the screens alone
+        gc.disable()  # no window is taken apart in a thread
 
     def faults_of(self, camera, screen):
         """All that is wrong with a screen, which is put away."""

@@ -23,6 +23,7 @@ class Guard:
         The collector rests: in the window its full passes never come by themselves (decision
         14), here one goes over what thousands of tests left.
         """
+        was_on = gc.isenabled()
         gc.disable()
         try:
             self.dog.start()
@@ -32,7 +33,8 @@ class Guard:
             self._qtbot.wait(30)
             blocked = self.dog.stop()
         finally:
-            gc.enable()
+            if was_on:
+                gc.enable()
         if blocked > LIMIT_MS:
             said = f"{name}: blocked for {blocked:.0f} ms, at most {LIMIT_MS}"
             self.blocks.append(f"{said}\n{self.dog.where}")

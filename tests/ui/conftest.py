@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.support.collector import collected_at_the_end
 from tests.support.leaks import Started
 from tests.support.run_desk import RunDesk
 
@@ -12,7 +13,14 @@ from jobdesk.ui.theme import Theme, apply_theme
 
 
 @pytest.fixture(autouse=True)
-def themed(qapp):
+def collector(qapp):
+    """Windows are taken apart in the thread that made them, as in the program."""
+    with collected_at_the_end():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def themed(collector, qapp):
     """Fonts, palette and style sheet as in the program."""
     if not qapp.styleSheet() or Theme.current().mode != "light":
         apply_theme(qapp, "light")
@@ -20,7 +28,7 @@ def themed(qapp):
 
 
 @pytest.fixture(autouse=True)
-def keys_up(qapp):
+def keys_up(collector, qapp):
     """Let go of Ctrl and Shift: Qt keeps a test's last ones, and `selectRow` obeys them."""
     if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
         QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
@@ -28,14 +36,14 @@ def keys_up(qapp):
 
 
 @pytest.fixture(autouse=True)
-def quiet_bridge(monkeypatch):
+def quiet_bridge(collector, monkeypatch):
     """A message bridge and tasks of its own, so that no test hears another one."""
     monkeypatch.setattr(messages, "_bridge", None)
     monkeypatch.setattr(tasks, "_list", None)
 
 
 @pytest.fixture(autouse=True)
-def leak_guard(monkeypatch, qapp):
+def leak_guard(collector, monkeypatch, qapp):
     """Fail a test that leaves a timer, thread or process running, or a window open."""
     started = Started(monkeypatch.setattr)
     yield

@@ -17,10 +17,12 @@ class Ring:
 @pytest.fixture
 def tidy(qtbot, monkeypatch):
     found = Tidying(owner := QObject())
+    gc.enable()  # for tests of windows it rests
     gc.collect()
     found.owner = owner
     yield found
     found.stop()
+    gc.disable()
     gc.unfreeze()
 
 
