@@ -13,7 +13,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.support.children import child_pids
+
+# No test asserts a speed: on a busy machine a single example may take its time.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 

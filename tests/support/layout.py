@@ -243,9 +243,21 @@ def _overlaps(parent):
         and not _is_floating(each)
     ]
     for one, two in combinations(children, 2):
-        common = one.geometry() & two.geometry()
+        common = _ground_of(one) & _ground_of(two)
         if common.width() > _SLACK_PX and common.height() > _SLACK_PX:
             yield f"overlap of {_text(common)}: {place_of(one)} and {place_of(two)}"
+
+
+def _ground_of(widget):
+    """Where something of it is seen; behind its tabs a bar is empty."""
+    place = widget.geometry()
+    if not isinstance(widget, QTabBar):
+        return place
+    seen = QRect()
+    for at in range(widget.count()):
+        if widget.isTabVisible(at):
+            seen |= widget.tabRect(at)
+    return seen.translated(place.topLeft()) & place
 
 
 def _is_floating(widget):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QTabBar,
     QTableWidget,
     QVBoxLayout,
     QWidget,
@@ -165,6 +166,20 @@ def test_overlaps_and_parts_that_stick_out_are_found(show):
     found = show(ground, 300)
 
     assert [fault.split(" ")[0] for fault in found] == ["overlap", "sticks"]
+
+
+def test_what_stands_behind_the_tabs_of_a_bar_is_no_fault_but_over_them_it_is(show):
+    ground = QWidget()
+    bar = QTabBar(ground)
+    bar.addTab("Interfaces")
+    bar.setGeometry(0, 0, 300, 30)
+    more = QPushButton("More", ground)
+    more.setGeometry(bar.tabRect(0).right() + 1, 0, 60, 30)
+    assert show(ground, 400) == []
+
+    more.move(bar.tabRect(0).center().x(), 0)
+
+    assert [fault.split(" ")[0] for fault in faults(ground)] == ["overlap"]
 
 
 def test_a_part_with_less_room_than_it_needs_is_found(show):

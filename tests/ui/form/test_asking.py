@@ -66,10 +66,15 @@ def labels(editor):
 
 def children():
     return [
-        child
-        for child in psutil.Process().children(recursive=True)
-        if "discover" in child.cmdline()
+        child for child in psutil.Process().children(recursive=True) if is_discovering(child)
     ]
+
+
+def is_discovering(child):
+    try:
+        return "discover" in child.cmdline()
+    except psutil.Error:
+        return False  # it has just ended
 
 
 def has_answered(dialog):
