@@ -121,6 +121,37 @@ say(port.device.name, port.get_cable_peer().device.name)
     assert said == ["0 0 0", "2 4 1", "a b"]
 
 
+def test_a_cable_is_called_by_what_it_connects(history):
+    """Where it has no label; also when it is gone, and with its ends."""
+    said = history(
+        """
+with run(3):
+    one, two = device("a"), device("b")
+    made = cable(one.interfaces.get(name="Gi0"), two.interfaces.get(name="Gi1"))
+    labelled = cable(one.interfaces.get(name="Gi1"), two.interfaces.get(name="Gi0"))
+    labelled.label = "K7"
+    labelled.validated_save()
+say(str(made) == f"#{made.pk}")  # what jobs know from the original
+for row in sorted(feed.page(ChangeFilter(result_no=3)).rows, key=lambda row: row.name):
+    if row.model == "dcim.cable":
+        say(row.name)
+    for field in detail(row.id).fields:
+        if field.name == "cable":
+            say(row.name, field.after)
+with run(4):
+    one.delete()
+say(*sorted(row.name for row in feed.page(ChangeFilter(result_no=4)).rows
+            if row.model == "dcim.cable"))
+say(*sorted(item.row.name for item in plan(ChangeFilter(result_no=4)).items
+            if item.row.model == "dcim.cable"))
+"""
+    )
+    told = ["Gi0 K7", "Gi0 a Gi0 \N{EN DASH} b Gi1", "Gi1 K7", "Gi1 a Gi0 \N{EN DASH} b Gi1"]
+    assert said[0] == "True"
+    assert sorted(said[1:7]) == [*told, "K7", "a Gi0 \N{EN DASH} b Gi1"]
+    assert said[7:] == ["K7 a Gi0 \N{EN DASH} b Gi1"] * 2
+
+
 def test_what_others_use_since_is_not_taken_away(history):
     said = history(
         """

@@ -35,8 +35,11 @@ def snapshot(
 
 
 def shown_name(instance: Any) -> str:
-    """The object in words, as long as a row keeps them."""
-    return str(instance)[:_NAME]
+    """The object in words, as long as a row keeps them.
+
+    That is its `str()`, or `shown_as` where jobs know the former and it says nothing to people.
+    """
+    return str(getattr(instance, "shown_as", instance))[:_NAME]
 
 
 def fields_of(model: Any) -> tuple[tuple[str, str], ...]:

@@ -115,6 +115,14 @@ class Cable(PrimaryModel):
         """Names of the models that its first end can be connected to."""
         return FITTING.get(self.ends[0]._meta.model_name, ())
 
+    @property
+    def shown_as(self) -> str:
+        """What people call it: its label, or what it connects where that is known."""
+        if self.label:
+            return self.label
+        ends = [f"{end.parent} {end}" for end in self.ends if end is not None]
+        return " \N{EN DASH} ".join(ends) or str(self)
+
     def __str__(self) -> str:
         return self.label or f"#{self.pk}"
 

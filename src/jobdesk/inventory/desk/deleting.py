@@ -12,6 +12,7 @@ from jobdesk.inventory.desk.edit_records import Affected, Edited, Impact
 from jobdesk.inventory.desk.editing import step_now
 from jobdesk.inventory.desk.kinds import has_page, kind_of, label_of, model_of
 from jobdesk.inventory.desk.naming import first_names
+from jobdesk.inventory.snapshots import shown_name
 from jobdesk.inventory.wording import field_words, in_words
 
 _MOST_NAMED = 5
@@ -21,7 +22,7 @@ def impact(kind: str, keys: Sequence[str]) -> Impact:
     """What deleting these would do; nothing is written."""
     model = model_of(kind)
     meant = list(model.objects.filter(pk__in=list(keys)))
-    names = tuple(str(one) for one in meant[:_MOST_NAMED])
+    names = tuple(shown_name(one) for one in meant[:_MOST_NAMED])
     collector = Collector(using="default", origin=meant)
     try:
         collector.collect(meant)

@@ -11,6 +11,7 @@ from jobdesk.inventory.desk.grid import rows_of, version_of
 from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
 from jobdesk.inventory.desk.records import FieldInfo, ObjectDetail, Ports, RelatedGroup, Value
 from jobdesk.inventory.desk.values import referring, value_of
+from jobdesk.inventory.snapshots import shown_name
 from jobdesk.inventory.wording import in_words
 
 _MOST_PORTS = 100
@@ -50,7 +51,7 @@ def detail(kind: str, key: str) -> ObjectDetail:
     return ObjectDetail(
         kind=kind,
         key=str(one.pk),
-        name=str(one),
+        name=shown_name(one),
         title=in_words(kind_of(type(one)).name),
         version=version_of(one),
         facts=tuple(facts[:_MOST_FACTS]),

@@ -14,6 +14,7 @@ from jobdesk.inventory.desk.grid import version_of
 from jobdesk.inventory.desk.kinds import model_of
 from jobdesk.inventory.desk.records import FieldInfo, Value
 from jobdesk.inventory.desk.values import value_of
+from jobdesk.inventory.snapshots import shown_name
 
 _MOST_TOLD = 5  # objects that a refused bulk edit names
 
@@ -33,7 +34,7 @@ def create(kind: str, values: Values) -> Edited:
     instance = model_of(kind)()
     links = fill(instance, values, _editable(kind))
     save(instance, links)
-    return Edited(step_now(), (str(instance.pk),), str(instance), version_of(instance))
+    return Edited(step_now(), (str(instance.pk),), shown_name(instance), version_of(instance))
 
 
 def update(kind: str, key: str, values: Values, expected: str = "") -> Edited:
@@ -55,7 +56,7 @@ def update(kind: str, key: str, values: Values, expected: str = "") -> Edited:
         raise Outdated(_who_changed(instance))
     links = fill(instance, values, _editable(kind))
     save(instance, links)
-    return Edited(step_now(), (key,), str(instance), version_of(instance))
+    return Edited(step_now(), (key,), shown_name(instance), version_of(instance))
 
 
 def update_many(kind: str, versions: Mapping[str, str], values: Values) -> Edited:
@@ -166,4 +167,4 @@ def _difference(instance: Any, values: Values, fields: Mapping[str, FieldInfo]) 
             after = value_of(instance, field).text
         if after != before[field.name]:
             changed.append((field.title, before[field.name], after))
-    return Difference(str(instance.pk), str(instance), tuple(changed))
+    return Difference(str(instance.pk), shown_name(instance), tuple(changed))

@@ -7,9 +7,9 @@ from typing import Any
 
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import model_of
+from jobdesk.inventory.snapshots import shown_name
 
 _OWNERS = ("device", "virtual_machine")
-_BETWEEN = " \N{EN DASH} "
 
 
 def title_field(label: str) -> str:
@@ -24,13 +24,9 @@ def title_field(label: str) -> str:
 
 
 def called(one: Any) -> str:
-    """What an object is called where nothing says what it belongs to: `core-01 Te1/0/1`.
-
-    A cable without a label is called by its ends, not by its key.
-    """
-    if one._meta.label_lower == "dcim.cable" and not one.label:
-        ends = [called(end) for end in one.ends if end is not None]
-        return _BETWEEN.join(ends) or str(one)
+    """What an object is called where nothing says what it belongs to: `core-01 Te1/0/1`."""
+    if hasattr(one, "shown_as"):
+        return shown_name(one)
     held = getattr(one, _owner_of(one), None) if hasattr(one, "name") else None
     return str(one) if held is None else f"{held} {one}"
 

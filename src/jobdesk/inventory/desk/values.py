@@ -10,6 +10,7 @@ from typing import Any
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import label_of
 from jobdesk.inventory.desk.records import CUSTOM, EMPTY, FieldInfo, FieldType, Reference, Value
+from jobdesk.inventory.snapshots import shown_name
 
 _MOST_LINKS = 100
 
@@ -42,7 +43,7 @@ def referring(other: Any) -> Value:
 def reference_to(other: Any) -> Reference:
     """An object as others name it."""
     colour = getattr(other, "color", "") or ""
-    return Reference(label_of(type(other)), str(other.pk), str(other), str(colour))
+    return Reference(label_of(type(other)), str(other.pk), shown_name(other), str(colour))
 
 
 def _links(instance: Any, field: FieldInfo) -> Value:

@@ -79,7 +79,7 @@ def _names_of_kind(label: str, keys: set[str]) -> Names:
     held = model._base_manager.filter(pk__in=keys)
     if model is ContentType:
         return {(label, str(one.pk)): words_for(f"{one.app_label}.{one.model}") for one in held}
-    found = {(label, str(one.pk)): str(one) for one in held}
+    found = {(label, str(one.pk)): snapshots.shown_name(one) for one in held}
     gone = keys - {key for _, key in found}
     found.update({(label, key): name for key, name in _last_names(label, gone)})
     return found
