@@ -220,3 +220,59 @@ say(Status.objects.filter(name="Active").count())
     finally:
         for one in both:
             one.close()
+
+
+def test_who_is_killed_while_it_is_made_leaves_none_and_the_next_makes_it(begin, empty):
+    from tests.inventory.conftest import Child
+
+    killed = Child(
+        empty,
+        """
+import os, signal
+from jobdesk.inventory import schema
+whole = schema.template
+
+def half():
+    for number, statement in enumerate(whole()):
+        if number == 500:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield statement
+
+schema.template = half
+schema.make_ready()
+""",
+    )
+    killed.process.wait(30)
+    killed.close()
+    assert [one.name for one in empty.glob("inventory.db*")] == ["inventory.db.new"]
+
+    said = begin(
+        """
+from jobdesk.inventory.schema import make_ready
+make_ready()
+from jobdesk.inventory.extras.models import Status
+say(Status.objects.filter(name="Active").count())
+"""
+    )
+    assert said == ["1"]
+    assert not list(empty.glob("*.new*"))
+
+
+def test_a_file_without_contents_is_told_and_no_new_inventory(begin, empty):
+    (empty / "inventory.db").touch()
+    said = begin(
+        """
+from jobdesk.errors import StoreUnavailable
+from jobdesk.inventory.schema import make_ready
+try:
+    make_ready()
+except StoreUnavailable as error:
+    say(error)
+"""
+    )
+    assert said == [
+        f"The inventory ({empty / 'inventory.db'}) has lost its contents: the file is empty. "
+        "Jobs that use no objects go on as before. “jobdesk new-inventory” puts it aside and "
+        "begins an empty one; nothing is deleted."
+    ]
+    assert (empty / "inventory.db").stat().st_size == 0

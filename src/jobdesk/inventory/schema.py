@@ -27,9 +27,10 @@ _BUSY_S = 20.0
 
 
 def make_ready() -> None:
-    """Make the tables and what every inventory holds, where they are missing; after `start`.
+    """Make the file with all that an inventory holds, where it is missing; after `start`.
 
-    Of two processes that come at once the second finds the work done.
+    Of two processes that come at once the second finds the work done. Who is killed meanwhile
+    leaves no file of that name: one without contents has lost them.
 
     Raises:
         StoreTooNew: a newer program wrote the file.
@@ -38,10 +39,33 @@ def make_ready() -> None:
     from django.db import connection
 
     path = Path(connection.settings_dict["NAME"])
-    if connection.connection is None:
-        require_whole(path)
     with in_words(path):
+        if connection.connection is None:
+            if not path.exists():
+                _make_file(path)
+            require_whole(path)
         _make_ready(connection)
+
+
+def _make_file(path: Path) -> None:
+    """Make it under another name, and give it its own when it is whole and on the drive."""
+    from jobdesk.inventory.gate.base import gate_of
+
+    lock, aside = gate_of().lock, path.with_name(f"{path.name}.new")
+    lock.acquire()
+    try:
+        if path.exists():
+            return
+        aside.unlink(missing_ok=True)  # of a process that was killed
+        with closing(sqlite3.connect(aside, isolation_level=None)) as database:
+            database.execute("PRAGMA journal_mode = MEMORY")  # no second file to be left over
+            database.execute("BEGIN")
+            for statement in template():
+                database.execute(statement)
+            database.execute("COMMIT")
+        aside.replace(path)
+    finally:
+        lock.release()
 
 
 def _make_ready(connection: Any) -> None:

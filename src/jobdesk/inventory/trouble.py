@@ -19,6 +19,7 @@ WAY_OUT = (
     "begins an empty one; nothing is deleted."
 )
 _DAMAGED = "The inventory ({path}) is damaged and cannot be read."
+_EMPTY = "The inventory ({path}) has lost its contents: the file is empty."
 _NO_ENTRY = (
     "The inventory ({path}) cannot be opened: it is no file that you may read and write."
 )
@@ -67,7 +68,7 @@ def require_whole(path: Path) -> None:
     """See whether the file is as long as it says of itself; costs one small read.
 
     Raises:
-        StoreUnavailable: it was cut off.
+        StoreUnavailable: it was cut off, or nothing is left of it.
     """
     if _size(path.with_name(path.name + "-wal")):
         return  # what is missing may be on its way
@@ -77,6 +78,8 @@ def require_whole(path: Path) -> None:
             length = file.seek(0, 2)
     except OSError:
         return  # whoever opens it says why
+    if not length:
+        raise StoreUnavailable(f"{_EMPTY} {WAY_OUT}".format(path=path))
     if len(head) < _HEADER:
         return
     page = int.from_bytes(head[16:18], "big")
