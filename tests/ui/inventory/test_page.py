@@ -2,6 +2,7 @@
 
 import shutil
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
@@ -133,6 +134,22 @@ def test_columns_are_chosen_by_the_menu_and_kept(open_page):
     assert isinstance(page.list.columns, ColumnsMenu)
     page.list.columns._on_reset()
     hand.until(lambda: "serial" not in [field.name for field in page.model.fields])
+
+
+def test_no_page_of_the_detail_is_left_to_the_collector(open_page):
+    hand = open_page()
+    detail = hand.page.detail
+    pages = (detail.details, detail.ports, detail.related, detail.runs, detail.drawing,
+             detail.history, detail.context)  # fmt: skip
+    assert not any(map(shiboken6.ownedByPython, pages))
+
+    hand.until(lambda: detail.detail is not None)
+    hand.show("ipam.prefix", 7)
+    hand.until(lambda: detail.detail is not None and detail.detail.kind == "ipam.prefix")
+
+    assert detail.tabs.indexOf(detail.ports) < 0
+    assert not any(map(shiboken6.ownedByPython, pages))
+    assert not detail.ports.isVisible()
 
 
 def test_no_key_means_two_things_when_the_changes_of_an_object_are_seen(open_page):

@@ -21,7 +21,11 @@ PRIMARY_IP = FieldInfo(
     is_editable=False,
 )
 PEER = FieldInfo("cable_peer", "Connected to", FieldType.TEXT, is_editable=False)
+END_A = FieldInfo("end_a", "From", FieldType.TEXT, is_editable=False)
+END_B = FieldInfo("end_b", "To", FieldType.TEXT, is_editable=False)
+WORKED_OUT = (PEER, END_A, END_B)
 _EXTRA = {
+    "dcim.cable": (END_A, END_B),
     "dcim.device": (PRIMARY_IP,),
     "virtualization.virtualmachine": (PRIMARY_IP,),
     "dcim.interface": (PEER,),
@@ -35,7 +39,7 @@ _FIRST: dict[str, str] = {
     "dcim.location": "name location_type status parent tenant",
     "dcim.devicetype": "model manufacturer part_number u_height",
     "dcim.interface": "name device status type enabled mode cable_peer",
-    "dcim.cable": "label status type termination_a_type termination_b_type length",
+    "dcim.cable": "label end_a end_b status type length length_unit",
     "dcim.rack": "name location rack_group status role u_height",
     "dcim.consoleport": "name device type cable_peer",
     "dcim.consoleserverport": "name device type cable_peer",
@@ -91,7 +95,7 @@ def shape_of(label: str) -> KindShape:
 
 def is_sortable(field: FieldInfo) -> bool:
     """A list can be sorted by it."""
-    return field.name not in (PRIMARY_IP.name, PEER.name) and field.type not in (
+    return field not in (PRIMARY_IP, *WORKED_OUT) and field.type not in (
         FieldType.REFERENCES,
         FieldType.CHOICES,
         FieldType.JSON,

@@ -6,13 +6,14 @@ objects are read. Where no index serves the list, see `walking`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from jobdesk.inventory.desk import cabling
 from jobdesk.inventory.desk.columns import (
-    PEER,
     PRIMARY_IP,
+    WORKED_OUT,
     columns_of,
     is_served,
     sorted_set,
@@ -96,8 +97,11 @@ def rows_of(kind: str, columns: Sequence[str], keys: Iterable[Any]) -> tuple[Gri
     links = [field.name for field in fields if field.type is FieldType.REFERENCES]
     by_key = {instance.pk: instance for instance in found.prefetch_related(*links)}
     here = [by_key[key] for key in map(_uuid, wanted) if key in by_key]
-    peers = _peers(here) if PEER in fields else {}
-    return tuple(_row(instance, fields, peers) for instance in here)
+    names = {
+        field.name: cabling.words(field.name, here) for field in fields if field in WORKED_OUT
+    }
+    called = cabling.names(here)
+    return tuple(_row(instance, fields, names, called) for instance in here)
 
 
 def _uuid(key: Any) -> Any:
@@ -118,16 +122,22 @@ def _joined(model: Any, fields: Sequence[FieldInfo]) -> list[str]:
     return names
 
 
-def _row(instance: Any, fields: Sequence[FieldInfo], peers: dict[Any, str]) -> GridRow:
+def _row(
+    instance: Any,
+    fields: Sequence[FieldInfo],
+    names: Mapping[str, Mapping[Any, str]],
+    called: Mapping[Any, str],
+) -> GridRow:
     cells = tuple(
-        plain_value(peers.get(instance.pk))
-        if field is PEER
+        plain_value(names[field.name].get(instance.pk))
+        if field.name in names
         else _host(referring(instance.primary_ip))
         if field is PRIMARY_IP
         else value_of(instance, field)
         for field in fields
     )
-    return GridRow(str(instance.pk), str(instance), version_of(instance), cells)
+    name = called.get(instance.pk) or str(instance)
+    return GridRow(str(instance.pk), name, version_of(instance), cells)
 
 
 def _host(value: Value) -> Value:
@@ -139,24 +149,3 @@ def version_of(instance: Any) -> str:
     """When the object was changed last; empty for kinds that do not say."""
     changed = getattr(instance, "last_updated", None)
     return "" if changed is None else changed.isoformat()
-
-
-def _peers(instances: Sequence[Any]) -> dict[Any, str]:
-    """What the cables of these ports lead to, in words; one query for each kind of port."""
-    from django.contrib.contenttypes.models import ContentType
-
-    wanted: dict[int, list[Any]] = {}
-    for one in instances:
-        if one._cable_peer_id is not None:
-            wanted.setdefault(one._cable_peer_type_id, []).append(one._cable_peer_id)
-    words: dict[Any, str] = {}
-    for type_id, keys in wanted.items():
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        owner = next((name for name in ("device", "circuit") if hasattr(model, name)), None)
-        found = model.objects.filter(pk__in=keys).order_by()
-        for peer in found.select_related(owner) if owner else found:
-            holder = getattr(peer, owner) if owner else None
-            words[peer.pk] = f"{holder} {peer}" if holder is not None else str(peer)
-    return {
-        one.pk: words[one._cable_peer_id] for one in instances if one._cable_peer_id in words
-    }

@@ -41,6 +41,6 @@ def first_names(found: Iterable[Any], count: int) -> tuple[str, ...]:
     What they are a part of is left out where it is the same for all.
     """
     ordered = sorted(found, key=lambda one: getattr(one, "_name", "") or str(one))
-    owners = {getattr(one, f"{_owner_of(one)}_id", one.pk) for one in ordered}
-    name = str if len(owners) == 1 else called
+    owners = {getattr(one, f"{_owner_of(one)}_id", "") for one in ordered}
+    name = shown_name if len(owners) == 1 else called
     return tuple(name(one) for one in ordered[:count])

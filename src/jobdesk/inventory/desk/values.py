@@ -13,6 +13,7 @@ from jobdesk.inventory.desk.records import CUSTOM, EMPTY, FieldInfo, FieldType, 
 from jobdesk.inventory.snapshots import shown_name
 
 _MOST_LINKS = 100
+_KINDS = "contenttypes.contenttype"
 
 
 def value_of(instance: Any, field: FieldInfo) -> Value:
@@ -43,7 +44,13 @@ def referring(other: Any) -> Value:
 def reference_to(other: Any) -> Reference:
     """An object as others name it."""
     colour = getattr(other, "color", "") or ""
-    return Reference(label_of(type(other)), str(other.pk), shown_name(other), str(colour))
+    return Reference(label_of(type(other)), str(other.pk), _called(other), str(colour))
+
+
+def _called(other: Any) -> str:
+    """A kind of objects is called as filters and files call it: "dcim.consoleport"."""
+    label = label_of(type(other))
+    return f"{other.app_label}.{other.model}" if label == _KINDS else shown_name(other)
 
 
 def _links(instance: Any, field: FieldInfo) -> Value:

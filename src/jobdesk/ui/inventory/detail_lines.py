@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jobdesk.inventory.desk.records import FieldInfo, RelatedGroup, Value
@@ -63,7 +63,7 @@ def field_line(field: FieldInfo, value: Value) -> Line:
         one = value.references[0]
         target = ObjectTarget(one.kind, one.key)
     look = (
-        cell_look(field, value, is_title=True)
+        replace(cell_look(field, value, is_title=True), is_right=False)
         if value.text
         else CellLook(NOTHING, is_quiet=True)
     )

@@ -130,6 +130,7 @@ class DetailPane(QWidget):
         column.addLayout(facts)
         column.addLayout(buttons)
         column.addWidget(self.tabs, 1)
+        self._hold_unused()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(whole)
@@ -232,9 +233,22 @@ class DetailPane(QWidget):
         self.tabs.clear()
         for title, page in wanted:
             self.tabs.addTab(page, title)
+        self._hold_unused()
         names = [title for title, _ in wanted]
         self.tabs.setCurrentIndex(names.index(front) if front in names else 0)
         self.tabs.blockSignals(False)
+
+    def _hold_unused(self) -> None:
+        """Pages without a tab stay ours.
+
+        A widget without a parent is deleted by Python's collector, in whichever thread that
+        comes by: the window ended with it.
+        """
+        for page in (self.details, self.ports, self.related, self.runs, self.drawing,
+                     self.history, self.context):  # fmt: skip
+            if self.tabs.indexOf(page) < 0:
+                page.setParent(self)
+                page.hide()
 
     def _front_name(self) -> str:
         return self.tabs.tabText(self.tabs.currentIndex()).split("  ")[0]

@@ -291,11 +291,14 @@ def _tell(is_given_up: threading.Event, advanced: SignalInstance, done: int, of:
 
 def _wrong(error: RowError) -> Line:
     where = f"{error.field}: " if error.field else ""
+    name = (
+        CellLook(error.name, is_strong=True) if error.name else CellLook(NOTHING, is_quiet=True)
+    )
     return Line(
         (
             CellLook(str(error.row), is_right=True),
             CellLook(_WRONG.word, look=_WRONG),
-            CellLook(error.name or NOTHING, is_quiet=not error.name),
+            name,
             CellLook(f"{where}{error.reason}"),
         ),
         tip=str(error),

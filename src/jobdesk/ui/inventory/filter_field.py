@@ -119,7 +119,7 @@ class FilterField(QWidget):
         words = f"Filter {shape.kind.plural[0].lower()}{shape.kind.plural[1:]}"
         if shape.kind.plural[1:2].isupper():
             words = f"Filter {shape.kind.plural}"
-        self.line.setPlaceholderText(f"{words}: name~core …")
+        self.line.setPlaceholderText(f"{words}: {_example(shape)} …")
         self.line.setAccessibleName(words)
         self._show()
 
@@ -315,6 +315,13 @@ class FilterField(QWidget):
             self._on_rest()
         else:
             self.clear()
+
+
+def _example(shape: KindShape) -> str:
+    """A term that this kind understands."""
+    if shape.kind.label == "dcim.device":
+        return "name~core"
+    return "status:Active" if "status" in shape.filters else "some text"
 
 
 def _last_piece(text: str) -> str:

@@ -30,7 +30,7 @@ _SEEN_MS = 40  # scrolling asks once it rests for a moment
 _USUAL_PX = 110
 _LEAST_PX, _MOST_PX = 64, 230
 _MEASURED = 60  # rows whose words give a column its width
-_SORT_PX, _ICON_PX = 10, 22
+_SORT_PX, _ICON_PX = 18, 22  # of the arrow of an order, of a sign before words
 _GIVES_WAY = 0.22  # of the width of columns
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -127,7 +127,8 @@ class GridView(QTableView):
         theme, head = Theme.current(), self.horizontalHeader()
         plain, strong = QFontMetrics(theme.font("cell")), QFontMetrics(theme.font("rowTitle"))
         for at in self._unmeasured:
-            least = head.sectionSizeHint(at) + _SORT_PX
+            title = str(self.grid.headerData(at, Qt.Orientation.Horizontal) or "")
+            least = head.fontMetrics().horizontalAdvance(title) + 2 * PADDING_PX + _SORT_PX
             rows = range(min(self.grid.rowCount(), _MEASURED))
             widest = max((self._cell_px(plain, strong, row, at) for row in rows), default=0)
             self._fitted[at] = min(max(least, widest, _LEAST_PX), _MOST_PX)
@@ -209,7 +210,11 @@ class GridView(QTableView):
         """Make a row current."""
         if 0 <= at < self.grid.rowCount():
             now = max(0, self.currentIndex().column()) if column is None else column
+            is_told = at != self.currentIndex().row()
             self.setCurrentIndex(self.grid.index(at, now))
+            row = self.grid.row(at)
+            if not is_told and row is not None:
+                self.row_chosen.emit(row.key)
 
     @Slot()
     def look(self) -> None:

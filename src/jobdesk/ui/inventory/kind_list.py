@@ -174,8 +174,9 @@ class KindList(QWidget):
             self.counted.emit()
         self._show_rows(has_rows=bool(page.rows))
         self.grid.fit_columns()  # once it has its size
-        # A table that comes to the front with the keyboard has made its first row current.
-        if page.rows and (self._wanted_key or not self.grid.currentIndex().isValid()):
+        # A table that comes to the front with the keyboard makes a row current, no more.
+        is_chosen = self.grid.currentIndex().isValid() and self.grid.selected_count()
+        if page.rows and (self._wanted_key or not is_chosen):
             self._choose_first()
 
     def _choose_first(self) -> None:

@@ -184,7 +184,10 @@ class ObjectDialog(QDialog):
     def _on_changed(self) -> None:
         is_changed = bool(self.form.given())
         self.save_button.setEnabled(is_changed and not self._is_busy)
-        reason = "" if is_changed else "Nothing was changed yet."
+        nothing = (
+            "Nothing is filled in yet." if self._detail is None else "Nothing was changed yet."
+        )
+        reason = "" if is_changed else nothing
         self._why.setText(reason)
         self.save_button.setToolTip(reason)
 

@@ -33,7 +33,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 _STORE = "inventory reader"
 _LEFT_PX, _INDENT_PX, _CARET_PX, _GAP_PX, _RIGHT_PX = 14, 18, 11, 8, 16
-_BAR_PX, _BAR_HEIGHT_PX = 110, 6
+_BAR_PX, _BAR_SHARE, _BAR_HEIGHT_PX = 110, 0.17, 6
 _WARN, _FULL = 0.8, 0.95
 _BIG = 10_000_000
 
@@ -179,14 +179,15 @@ class _PrefixList(PaintedRows):
             pen.write(painter, room, node_words(node), "cell", "text2")
             return
         share = share_words(node)
-        bar = room.right() - pen.width("100 %", "caption") - _GAP_PX - _BAR_PX
+        width = min(_BAR_PX, rect.width() * _BAR_SHARE)
+        bar = room.right() - pen.width("100 %", "caption") - _GAP_PX - width
         words = QRectF(room)
         words.setRight(bar - _GAP_PX)
         end = pen.write(painter, words, node.words, "rowTitle", "text")
         words.setLeft(end + 10)
-        told = ", ".join(part for part in (node.status, node.role, node.description) if part)
+        told = ", ".join(part for part in (node.description or node.role, node.status) if part)
         pen.write(painter, words, told, "cell", "text2")
-        self._paint_bar(painter, QRectF(bar, rect.center().y(), _BAR_PX, 0), node)
+        self._paint_bar(painter, QRectF(bar, rect.center().y(), width, 0), node)
         number = QRectF(room)
         number.setLeft(room.right() - pen.width(share, "caption"))
         number.setRight(rect.right())

@@ -180,7 +180,8 @@ class _RackUnits(PaintedRows):
             end = self.pen.write(painter, inner, device.name, "rowTitle", ink)
             inner.setLeft(end + 8)
             what = device.role if is_here else "from behind"
-            self.pen.write(painter, inner, what, "caption", "text2")
+            if self.pen.width(what, "caption") <= inner.width():  # a beginning says nothing
+                self.pen.write(painter, inner, what, "caption", "text2")
         if is_last:
             painter.drawLine(room.bottomLeft(), room.bottomRight())
 

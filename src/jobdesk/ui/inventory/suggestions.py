@@ -216,11 +216,14 @@ class SuggestionList(QListView):
             + (6 * _PAD_PX if item.note else 3 * _PAD_PX)
             for item in self.items
         )
-        width = min(max(widest + 24, _LEAST_PX), _MOST_PX)
+        is_of_line = self._below is self._line  # then it is as wide; else it is at the caret
+        least = max(_LEAST_PX, self._line.width()) if is_of_line else _LEAST_PX
+        width = min(max(widest + 24, least), max(_MOST_PX, least))
         row = self.sizeHintForRow(0)
         height = min(len(self.items), _ROWS) * row + 10
         under = self._below.mapTo(window, QPoint(0, self._below.height() + 3))
-        at = self._line.mapTo(window, QPoint(self._line.cursorRect().x() - 8, 0))
+        caret = 0 if is_of_line else self._line.cursorRect().x() - 8
+        at = self._line.mapTo(window, QPoint(caret, 0))
         x = max(under.x(), min(at.x(), window.width() - width - 8))
         y = under.y()
         if y + height > window.height():
