@@ -21,6 +21,11 @@ def empty(_: RunDesk) -> None:
     """A workspace in which nothing was done yet."""
 
 
+def prepared(runs: RunDesk) -> None:
+    """A workspace whose inventory is there, and empty."""
+    runs.services.inventory.call(lambda: None)
+
+
 def network(runs: RunDesk) -> None:
     """Two sites in Berlin."""
     runs.services.inventory.change(inventory_data.fill, detail="sample")

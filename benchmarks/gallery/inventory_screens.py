@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.gallery.camera import Camera
-from benchmarks.gallery.homes import empty, network
+from benchmarks.gallery.form_screens import with_popup
+from benchmarks.gallery.homes import empty, network, prepared
 from benchmarks.gallery.run_parts import desk_of
 from jobdesk.ui.inventory.grid_model import Typed
 from jobdesk.ui.inventory.page import InventoryPage
@@ -184,6 +185,36 @@ def new_inventory(camera: Camera) -> QWidget:
     return own.window
 
 
+def saved_filters(camera: Camera) -> QWidget:
+    """Filters that are kept under a name, one of them in use."""
+    own, page = _page(camera)
+    shelf = page.list.filters.shelf
+    for name, text in (
+        ("Access layer", "role:Access"),
+        ("Planned in Berlin", "status:Planned location:Berlin"),
+        ("Without an address", "primary_ip4=null"),
+    ):
+        shelf.keep("dcim.device", name, text, "")
+    page.filter.set_terms([Term("role", ":", "Access")])
+    wait_for(own, lambda: page.source.total and page.source.total < 30)
+    menu = page.list.filters.make_menu()
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    own.settle()
+    menu.move(page.mapToGlobal(page.list.geometry().topRight()) - QPoint(270, -40))
+    return with_popup(own, own.window, menu)
+
+
+def unreadable(camera: Camera) -> QWidget:
+    """The file is damaged."""
+    own, runs = desk_of(camera, prepared)
+    runs.services.paths.inventory_db.write_bytes(b"no rows at all " * 1000)
+    own.desk.show_place(INVENTORY)
+    page = own.window.strip.current_page
+    assert isinstance(page, InventoryPage)
+    wait_for(own, page.list.unreadable.isVisible)
+    return own.window
+
+
 def _dialog():
     from PySide6.QtWidgets import QDialog
 
@@ -208,4 +239,6 @@ SCREENS = {
     "inventory-delete": delete,
     "inventory-held": held,
     "inventory-new": new_inventory,
+    "inventory-saved-filters": saved_filters,
+    "inventory-unreadable": unreadable,
 }

@@ -97,6 +97,7 @@ class FilterField(QWidget):
         self.field = _Framed()
         self.field.setAccessibleName("Filter")
         self.line = self.field.line
+        self.line.setAccessibleName("Filter")
         self.list = SuggestionList(self.line, "What can be typed next", below=self.field)
         self._timer = QTimer(self, singleShot=True, interval=_TYPING_MS)
         column = QVBoxLayout(self)

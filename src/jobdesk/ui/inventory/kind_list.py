@@ -30,6 +30,7 @@ from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.skeleton import Skeleton
 
+_LEAST_PX = 352  # the head with its buttons
 _LOOKING_MS = 300  # what takes longer is told
 _MOST_LOOKED_AT = 1_000_000  # rows that are looked through for an object
 
@@ -71,7 +72,7 @@ class KindList(QWidget):
         self.rows = QStackedWidget()
         self._skeleton = Skeleton(self.rows)
         self._looking = QTimer(self, singleShot=True, interval=_LOOKING_MS)
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(_LEAST_PX)
 
     def build(self, actions: ActionRegistry, *more: QWidget) -> None:
         """Lay it out once there are actions for its head; `more` buttons stand there too."""
@@ -79,7 +80,7 @@ class KindList(QWidget):
         actions.make(FILTERS, self._on_filters)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 14, 4)
-        head.setSpacing(10)
+        head.setSpacing(8)
         head.addWidget(self.title)
         head.addWidget(self.number)
         head.addStretch(1)

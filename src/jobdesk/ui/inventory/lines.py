@@ -198,13 +198,15 @@ class LinesTable(QTableView):
 
     def _words_px(self, column: int) -> int:
         theme, rows = Theme.current(), min(self.lines.rowCount(), _MEASURED)
-        widest = self.horizontalHeader().sectionSizeHint(column)
+        room = _Delegate.first_px if not column else PADDING_PX
+        title = str(self.lines.headerData(column, Qt.Orientation.Horizontal) or "")
+        widest = self.horizontalHeader().fontMetrics().horizontalAdvance(title)
+        widest += room + PADDING_PX
         for row in range(rows):
             look = self.lines.index(row, column).data(LOOK_ROLE)
             if isinstance(look, CellLook):
                 metrics = QFontMetrics(theme.font("rowTitle" if look.is_strong else "cell"))
                 sign = _SIGN_PX if look.look is not None or look.colour else 0
-                room = _Delegate.first_px if not column else PADDING_PX
                 needed = metrics.horizontalAdvance(look.words) + sign + room + PADDING_PX + 2
                 widest = max(widest, needed)
         return widest
