@@ -363,3 +363,28 @@ say(Rack.objects.get().location, VirtualChassis.objects.count())
         "Berlin 10.0.0.1/8 None None",
         "Berlin 0",
     ]
+
+
+def test_what_many_objects_refer_to_is_read_once_for_all(history):
+    """Thousands of changes: each object asks for itself only."""
+    said = history(
+        """
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+for number in range(20):
+    device(f"d{number}")
+with run(3):
+    for one in Device.objects.all():
+        one.comments = "new"
+        one.save()
+def asked(no, **more):
+    with CaptureQueriesContext(connection, ) as found:
+        undo(no, **more)
+    lines = [one["sql"] for one in found.captured_queries if one["sql"].startswith("SELECT")]
+    return [len([one for one in lines if f'FROM "{table}"' in one])
+            for table in ("dcim_location", "extras_role", "dcim_devicetype")]
+say(*asked(3))
+say(*set(Device.objects.values_list("comments", flat=True)))
+"""
+    )
+    assert said == ["1 1 1", ""]

@@ -43,6 +43,7 @@ class Step:
     reason: str = ""
     names: tuple[str, ...] = ()
     needs: set[Key] = field(default_factory=set[Key])
+    around: Mapping[Key, Any] = field(default_factory=dict[Key, Any])
 
     @property
     def key(self) -> Key:

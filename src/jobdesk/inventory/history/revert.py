@@ -6,7 +6,7 @@ the change log like any other edit, and all of it happens or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -21,8 +21,16 @@ from jobdesk.inventory.history.records import (
     ChangeFilter,
     RevertDone,
 )
-from jobdesk.inventory.history.references import missing, references_in
-from jobdesk.inventory.history.state import chunks, has_ends, put, put_links, settable
+from jobdesk.inventory.history.references import Key, missing, references_in
+from jobdesk.inventory.history.state import (
+    chunks,
+    has_ends,
+    put,
+    put_links,
+    settable,
+    shared_references,
+)
+from jobdesk.inventory.history.values import keys_in
 
 
 class NotReverted(JobDeskError):
@@ -82,7 +90,39 @@ def _together(steps: Sequence[Step]) -> Iterator[list[Step]]:
         if key[0] == DELETE and _is_plainly_deleted(key[1]):
             yield from chunks(some)
         else:
-            yield from ([one] for one in some)
+            for few in chunks(some):
+                around = _referred_to(few)
+                for one in few:
+                    one.around = around
+                    yield [one]
+
+
+def _referred_to(steps: Sequence[Step]) -> dict[Key, Any]:
+    """What objects of one kind refer to, read for all of them at once.
+
+    None of it is of their kind: what one of these steps does to another is never missed.
+    """
+    wanted: dict[Any, set[str]] = {}
+    for one in steps:
+        data = {**(one.now or one.before or one.after)}
+        data.update((name, (one.before or {}).get(name)) for name in one.names)
+        for name, field in shared_references(one.model).items():
+            wanted.setdefault(field.related_model, set()).update(keys_in(data.get(name)))
+    found: dict[Key, Any] = {}
+    for model, keys in wanted.items():
+        for some in chunks(sorted(keys)):
+            held = model._base_manager.filter(pk__in=some)
+            found.update(((model._meta.label_lower, str(one.pk)), one) for one in held)
+    return found
+
+
+def _hand(instance: Any, around: Mapping[Key, Any]) -> None:
+    """Let an object know what it refers to, where that was read."""
+    for field in shared_references(type(instance)).values():
+        label, key = field.related_model._meta.label_lower, getattr(instance, field.attname)
+        held = around.get((label, str(key)))
+        if held is not None:
+            field.set_cached_value(instance, held)
 
 
 def _is_plainly_deleted(model: Any) -> bool:
@@ -149,6 +189,7 @@ def _set_back(one: Step) -> None:
     data = one.before or {}
     instance = one.model._base_manager.get(pk=one.row.object_id)
     put(instance, data, one.names)
+    _hand(instance, one.around)
     instance.full_clean()
     instance.save()
     put_links(instance, data, one.names)
@@ -160,6 +201,7 @@ def _restore(one: Step) -> None:
         _require_ends(one)
     instance = one.model(pk=one.row.object_id)
     put(instance, data, one.names)
+    _hand(instance, one.around)
     # The object was valid once, and what it refers to may come back after it: only what
     # others may have taken meanwhile is checked.
     instance.validate_unique()

@@ -67,6 +67,18 @@ def has_ends(model: Any) -> bool:
     )
 
 
+@cache
+def shared_references(model: Any) -> dict[str, Any]:
+    """References to one object of another kind, which many objects of this kind may share."""
+    from django.contrib.contenttypes.models import ContentType
+
+    return {
+        name: field
+        for name, field in fields_of(model).items()
+        if field.many_to_one and field.related_model not in (model, ContentType)
+    }
+
+
 def chunks(many: Iterable[_One], size: int = _CHUNK) -> Iterator[list[_One]]:
     """Some at a time: SQLite takes a limited number of values in a statement."""
     rest = iter(many)
