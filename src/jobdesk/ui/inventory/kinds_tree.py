@@ -123,6 +123,7 @@ class KindsTree(QTreeView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is something in it
         self._items = QStandardItemModel(self)
         self._by_label: dict[str, QStandardItem] = {}
         self._kinds: dict[str, Kind] = {}
@@ -147,6 +148,7 @@ class KindsTree(QTreeView):
 
     def show_groups(self, groups: Sequence[KindGroup], folded: Sequence[str]) -> None:
         """Show these kinds, some groups folded."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._is_filling = True
         self._items.clear()
         self._by_label, self._headings = {}, {}
