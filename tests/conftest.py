@@ -104,8 +104,8 @@ def process_guard(request):
         return
     left = [
         child
-        for child in psutil.Process().children()
-        if child.pid not in before and child.create_time() >= began
+        for child in map(_process, child_pids() - before)
+        if child is not None and child.create_time() >= began
     ]
     _, alive = psutil.wait_procs(left, timeout=5)
     lines = []
@@ -115,3 +115,10 @@ def process_guard(request):
     psutil.wait_procs(alive, timeout=5)
     if lines:
         pytest.fail("child processes still run; end them in the test:\n" + "\n".join(lines))
+
+
+def _process(pid):
+    try:
+        return psutil.Process(pid)
+    except psutil.NoSuchProcess:
+        return None

@@ -3,14 +3,12 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
 import pytest
+from tests.support import nursery
 
-CHILD = Path(__file__).resolve().parents[1] / "support" / "inventory_child.py"
 _PREPARE = "from jobdesk.inventory.schema import make_ready; make_ready()"
 
 
@@ -18,12 +16,9 @@ class Child:
     """A process that works on an inventory."""
 
     def __init__(self, folder, code):
-        self.process = subprocess.Popen(
-            [sys.executable, str(CHILD), str(folder), textwrap.dedent(code)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+        words = (str(folder), textwrap.dedent(code))
+        self.process = nursery.start(
+            "inventory_child", words, environ=os.environ, is_talking=True
         )
 
     def hear(self):
@@ -48,7 +43,7 @@ class Child:
     def close(self):
         if self.process.poll() is None:
             self.process.kill()
-        self.process.communicate()
+        self.process.communicate(timeout=30)
 
 
 @pytest.fixture(scope="session")

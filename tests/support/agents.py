@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 
 import psutil
+from tests.support import nursery
 from tests.support.waiting import eventually
 
 from jobdesk.errors import AgentUnreachable
 from jobdesk.paths import WorkspacePaths
 from jobdesk.runner.client import AgentClient
-
-_STANDIN = Path(__file__).with_name("standin_agent.py")
 
 
 class AgentGone(Exception):
@@ -33,10 +32,11 @@ class AgentProcess:
             environ["JOBDESK_CRASH_AT"] = crash_at
         if worker_dies:
             environ["STANDIN_CRASH_AT"] = worker_dies
-        command = [str(_STANDIN)] if standin else ["-P", "-m", "jobdesk", "agent"]
-        self.process = subprocess.Popen(
-            [sys.executable, *command], env=environ, start_new_session=True
-        )
+        if standin:
+            self.process = nursery.start("standin_agent", environ=environ, session=True)
+        else:
+            command = [sys.executable, "-P", "-m", "jobdesk", "agent"]
+            self.process = subprocess.Popen(command, env=environ, start_new_session=True)
 
     def client(self, timeout=15.0) -> AgentClient:
         """A connection to this agent as soon as it answers."""
@@ -79,7 +79,7 @@ class AgentProcess:
 
 def processes_of(home: Path) -> list[psutil.Process]:
     """Every live process that works in this workspace, ourselves apart."""
-    found = []
+    found = [psutil.Process(pid) for pid in nursery.living(home) if psutil.pid_exists(pid)]
     for process in psutil.process_iter():
         try:
             if process.pid == os.getpid() or process.status() == psutil.STATUS_ZOMBIE:

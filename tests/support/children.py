@@ -3,12 +3,17 @@
 import os
 
 import psutil
+from tests.support import nursery
 
 _TASKS = "/proc/self/task"
 
 
 def child_pids():
     """The numbers of the children; the whole machine takes a hundred times as long."""
+    return (_own() - nursery.servers()) | nursery.living()
+
+
+def _own():
     try:
         return {pid for task in os.listdir(_TASKS) for pid in _of(task)}  # noqa: PTH208
     except OSError:  # another system, or a thread that has just ended

@@ -8,6 +8,13 @@ import sys
 from pathlib import Path
 
 
+def prepare() -> None:
+    """What every one of them does first."""
+    from jobdesk.inventory.start import load
+
+    load()
+
+
 def main() -> None:
     """Start the inventory of a folder, then do what the test wrote."""
     folder, code = Path(sys.argv[1]), sys.argv[2]
