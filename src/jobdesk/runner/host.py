@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from jobdesk.errors import ResultNotFound
 from jobdesk.inventory.ledger import highest_run
@@ -84,6 +84,9 @@ class Host(QObject):
         self._answering = None if answerer is None else Answering(answerer)
         self._asked_for.connect(self._on_asked_for)
         self._live.run_asked.connect(self._on_live_run_asked)
+        self._grace = QTimer(self, singleShot=True, interval=_SECRETS_AT_START_MS)
+        self._grace.setTimerType(Qt.TimerType.PreciseTimer)  # sooner, and a run is too young
+        self._grace.timeout.connect(self._on_start_grace_over)
         self._rescan = QTimer(self, interval=_RESCAN_MS)
         self._rescan.timeout.connect(self._on_rescan_timeout)
         self._seen_version = -1
@@ -117,7 +120,7 @@ class Host(QObject):
         self._live.registrar.call(self._delete_old_journals)
         self._pool.keep_warm(1)
         self._rescan.start()
-        QTimer.singleShot(_SECRETS_AT_START_MS, self, self._on_start_grace_over)
+        self._grace.start()
         QTimer.singleShot(_SECRETS_AT_START_MS, self, self._look_for_models)
         self._dispatch()
 
@@ -196,6 +199,7 @@ class Host(QObject):
         When there are such, the process must end by `os._exit`: Qt would kill them.
         """
         self._rescan.stop()
+        self._grace.stop()
         if self._answering is not None:
             self._answering.stop()
         self._pool.close()
