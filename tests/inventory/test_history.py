@@ -172,3 +172,48 @@ for line in one.lines:
         '0 3 + "uplinks": 8',
         "4 4   }",
     ]
+
+
+def test_a_filter_leaves_the_same_however_far_the_newest_entries_are_looked_through(history):
+    said = history(
+        """
+from itertools import product
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+for no in range(1, 5):
+    with run(no, user=f"user{no % 2}"):
+        for number in range(10):
+            one = Tenant.objects.create(name=f"T{no}-{number}")
+            if number % 3 == 0:
+                Manufacturer.objects.create(name=f"M{no}-{number}")
+            if number % 4 == 0:
+                one.delete()
+
+def shown(wanted):
+    seen, after = [], None
+    while True:
+        one = feed.page(wanted, after, 4)
+        seen += [row.id for row in one.rows]
+        after = one.after
+        if after is None:
+            return seen
+
+WAYS = ((), (6,), (6, 20), (1_000,))
+for text, user, model, by_run in product(
+    ("", "1-", "new"), ("", "user1"), ("", "dcim.manufacturer"), (None, True, False)
+):
+    wanted = ChangeFilter(text=text, user=user, model=model, by_run=by_run)
+    found = []
+    for windows, few in product(WAYS, (3, 1_000)):
+        feed._WINDOWS, feed._FEW = windows, few
+        found.append(shown(wanted))
+    if any(one != found[0] for one in found) or len(found[0]) != len(set(found[0])):
+        say("differs", wanted)
+feed._WINDOWS = (10,)
+with CaptureQueriesContext(connection) as asked:
+    feed.page(ChangeFilter(by_run=True), None, 4)
+said = [one["sql"] for one in asked if "extras_objectchange" in one["sql"]]
+say(len(said), "LIMIT 10)" in said[0])
+"""
+    )
+    assert said == ["1 True"]
