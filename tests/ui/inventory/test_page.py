@@ -318,10 +318,12 @@ def test_a_damaged_inventory_says_so_and_is_put_aside_by_its_button(
     qtbot.waitUntil(lost.isVisible, timeout=20_000)
     assert "is damaged and cannot be read" in lost.reason.text()
     assert "nothing is deleted" in lost.accessibleDescription()
+    assert not page.actions_here["inventory.add"].isEnabled()
     assert file.read_bytes().startswith(b"no rows")
     lost._aside.click()
     qtbot.waitUntil(lambda: page.list.rows.currentWidget() is not lost, timeout=20_000)
     qtbot.waitUntil(lambda: bool(page.tree.labels), timeout=20_000)
+    qtbot.waitUntil(page.actions_here["inventory.add"].isEnabled, timeout=20_000)
     aside = [one for one in file.parent.iterdir() if "put-aside" in one.name]
     assert [one.read_bytes()[:7] for one in aside] == [b"no rows"]
     background.shut_down()

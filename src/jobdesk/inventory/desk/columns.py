@@ -39,7 +39,7 @@ _FIRST: dict[str, str] = {
     "dcim.location": "name location_type status parent tenant",
     "dcim.devicetype": "model manufacturer part_number u_height",
     "dcim.interface": "name device status type enabled mode cable_peer",
-    "dcim.cable": "label end_a end_b status type length length_unit",
+    "dcim.cable": "end_a end_b status type label length length_unit",
     "dcim.rack": "name location rack_group status role u_height",
     "dcim.consoleport": "name device type cable_peer",
     "dcim.consoleserverport": "name device type cable_peer",

@@ -42,6 +42,7 @@ _MENU = (
     *("inventory.filter_by", "inventory.copy_cell", "inventory.copy", ""),
     "inventory.delete",
 )
+_ON_LIST = ("inventory.add", "inventory.columns", "inventory.filters")
 _ON_OBJECT = (
     *("inventory.show", "inventory.open", "inventory.edit", "inventory.clone"),
     *("inventory.delete", "inventory.copy", "inventory.copy_cell", "inventory.filter_by"),
@@ -213,6 +214,7 @@ class InventoryPage(QWidget):
     @Slot(object)
     def _on_kind_shown(self, shape: KindShape) -> None:
         self.commands.shape = shape
+        self._show_usable()
         self._counting.start()
 
     @Slot()
@@ -318,6 +320,9 @@ class InventoryPage(QWidget):
     def _show_usable(self) -> None:
         reason = "" if self.grid.current_row() is not None else "Nothing is selected."
         for name in _ON_OBJECT:
+            set_usable(self.actions_here[name], reason)
+        reason = "" if self.shape is not None else "There is no list to work on."
+        for name in _ON_LIST:
             set_usable(self.actions_here[name], reason)
 
     @Slot()
