@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.status_label import paint_look
+from jobdesk.ui.widgets.painted_table import CellState, state_of
+from jobdesk.ui.widgets.row_parts import RowParts
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a CellLook
 PADDING_PX = 10
@@ -30,40 +33,68 @@ class CellDelegate(QStyledItemDelegate):
     frames_current = True
     first_px = PADDING_PX
 
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._parts = RowParts()
+        Theme.current().changed.connect(self._on_theme_changed)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._parts.forget()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one cell."""
-        rect = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
-        painter.save()
-        paint_ground(painter, rect, state, is_first=index.column() == 0)
-        look = index.data(LOOK_ROLE)
-        if isinstance(look, CellLook):
-            self._paint_frame(painter, rect, state, look)
-            paint_cell(painter, rect.adjusted(self._left(index), 0, -PADDING_PX, 0), look)
-        else:
-            _paint_bar(painter, rect)
-        painter.restore()
+        """Draw one cell, as Qt asks for it."""
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
+        is_first = self._table.horizontalHeader().visualIndex(index.column()) == 0
+        self.paint_cell(painter, rect, state_of(option, is_first=is_first), index)
 
-    def _left(self, index: _Index) -> int:
-        table = self.parent()
-        is_first = (
-            isinstance(table, QTableView)
-            and table.horizontalHeader().visualIndex(index.column()) == 0
-        )
-        return self.first_px if is_first else PADDING_PX
-
-    def _paint_frame(
-        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, look: CellLook
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, state: CellState, index: _Index
     ) -> None:
-        is_current = bool(state & QStyle.StateFlag.State_HasFocus) and self.frames_current
-        if not is_current and not look.problem:
+        """Draw one cell."""
+        self._paint_ground(painter, rect, state)
+        look = index.model().data(index, LOOK_ROLE)
+        if not isinstance(look, CellLook):
+            _paint_bar(painter, QRectF(rect))
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        token = "bad" if look.problem else "accent"
-        painter.setPen(QPen(Theme.current().color(token), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        frame = rect.adjusted(2.5, 2.5, -2.5, -2.5)
-        painter.drawRoundedRect(frame, _ROUND_PX, _ROUND_PX)
+        if look.problem or (state.has_focus and self.frames_current):
+            _paint_frame(painter, QRectF(rect), self._parts.color, look)
+        left = self.first_px if state.is_first else PADDING_PX
+        self._paint_look(painter, rect.adjusted(left, 0, -PADDING_PX, 0), look)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: CellState) -> None:
+        color = self._parts.color
+        if state.is_selected:
+            painter.fillRect(rect, color("selected" if state.is_active else "selectedIdle"))
+            if state.is_active and state.is_first:
+                painter.fillRect(QRect(rect.x(), rect.y(), 2, rect.height()), color("accent"))
+        elif state.is_hovered:
+            painter.fillRect(rect, color("hover"))
+
+    def _paint_look(self, painter: QPainter, rect: QRect, look: CellLook) -> None:
+        """Draw what a cell says."""
+        parts = self._parts
+        if look.look is not None:
+            parts.paint_look(painter, rect, look.look, "cell")
+            return
+        if look.colour:
+            rect = self._paint_dot(painter, rect, look.colour)
+        style = "rowTitle" if look.is_strong else "cell"
+        token = "text2" if look.is_quiet else "text"
+        parts.write(painter, rect, look.words, style, token, at_right=look.is_right)
+
+    def _paint_dot(self, painter: QPainter, rect: QRect, colour: str) -> QRect:
+        def draw(inner: QPainter, square: QRectF) -> None:
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.setPen(QPen(self._parts.color("control"), 1))
+            inner.setBrush(QColor(f"#{colour.lstrip('#')}"))
+            inner.drawEllipse(square)
+
+        top = rect.y() + (rect.height() - _DOT_PX) / 2
+        place = QRectF(rect.x() + 0.5, top, _DOT_PX, _DOT_PX)
+        self._parts.paint(painter, place, ("dot", colour), draw)
+        return rect.adjusted(_DOT_PX + _GAP_PX, 0, 0, 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The words and the room at their sides."""
@@ -75,51 +106,24 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(width + 2 * PADDING_PX + extra + 2, height)
 
 
-def paint_ground(
-    painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, is_first: bool
+def _paint_frame(
+    painter: QPainter, rect: QRectF, color: Callable[[str], QColor], look: CellLook
 ) -> None:
-    """Draw what is behind a cell: chosen, under the pointer, or nothing."""
-    theme = Theme.current()
-    if state & QStyle.StateFlag.State_Selected:
-        is_active = bool(state & QStyle.StateFlag.State_Active)
-        painter.fillRect(rect, theme.color("selected" if is_active else "selectedIdle"))
-        if is_active and is_first:
-            edge = QRectF(rect.x(), rect.y(), 2, rect.height())
-            painter.fillRect(edge, theme.color("accent"))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, theme.color("hover"))
-
-
-def paint_cell(painter: QPainter, rect: QRectF, look: CellLook) -> None:
-    """Draw what a cell says."""
-    if look.look is not None:
-        paint_look(painter, rect, look.look, Theme.current().font("cell"))
-        return
-    theme = Theme.current()
-    if look.colour:
-        rect = _paint_dot(painter, rect, look.colour)
-    painter.setFont(theme.font("rowTitle" if look.is_strong else "cell"))
-    painter.setPen(theme.color("text2" if look.is_quiet else "text"))
-    sides = Qt.AlignmentFlag.AlignRight if look.is_right else Qt.AlignmentFlag.AlignLeft
-    words = QFontMetrics(painter.font()).elidedText(
-        look.words, Qt.TextElideMode.ElideRight, int(rect.width())
-    )
-    painter.drawText(rect, sides | Qt.AlignmentFlag.AlignVCenter, words)
-
-
-def _paint_dot(painter: QPainter, rect: QRectF, colour: str) -> QRectF:
+    """Draw what is around the current cell, or one whose value is refused."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(Theme.current().color("control"), 1))
-    painter.setBrush(QColor(f"#{colour.lstrip('#')}"))
-    top = rect.center().y() - _DOT_PX / 2
-    painter.drawEllipse(QRectF(rect.x() + 0.5, top, _DOT_PX, _DOT_PX))
-    return rect.adjusted(_DOT_PX + _GAP_PX, 0, 0, 0)
+    painter.setPen(QPen(color("bad" if look.problem else "accent"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(2.5, 2.5, -2.5, -2.5), _ROUND_PX, _ROUND_PX)
+    painter.restore()
 
 
 def _paint_bar(painter: QPainter, rect: QRectF) -> None:
     """Draw a grey bar where a row is still read."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Theme.current().color("track"))
     bar = QRectF(rect.x() + PADDING_PX, rect.center().y() - 4, rect.width() * 0.55, 8)
     painter.drawRoundedRect(bar, 4, 4)
+    painter.restore()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from jobdesk.inventory.desk.records import GridRow, Kind
 from jobdesk.ui.inventory.cell_editor import EditingDelegate
@@ -24,6 +24,7 @@ from jobdesk.ui.inventory.grid_model import GridModel
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.painted_table import PaintedTable
 from jobdesk.ui.widgets.sort_header import SortHeader
 
 _SEEN_MS = 40  # scrolling asks once it rests for a moment
@@ -36,7 +37,7 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class GridView(QTableView):
+class GridView(PaintedTable):
     """Rows of one kind. Return shows the detail, F2 or typing edits a value.
 
     Signals:

@@ -13,11 +13,12 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from jobdesk.models.records import LogCounts
 from jobdesk.ui.log.query import LEVEL_CHIPS
 from jobdesk.ui.theme import Look, Theme
+from jobdesk.ui.widgets.painted_table import CellState, state_of
 from jobdesk.ui.widgets.row_parts import RowParts
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a theme.Look
@@ -57,28 +58,33 @@ class CellDelegate(QStyledItemDelegate):
         Theme.current().changed.connect(self._on_theme_changed)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one cell."""
+        """Draw one cell, as Qt asks for it."""
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
+        self.paint_cell(painter, rect, state_of(option, is_first=index.column() == 0), index)
+
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, state: CellState, index: _Index
+    ) -> None:
+        """Draw one cell."""
         self._paint_ground(painter, rect, state, index)
         inner = rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
-        cell = index.data(CELL_ROLE)
+        cell = index.model().data(index, CELL_ROLE)
         if isinstance(cell, Cell):
-            self._paint_cell(painter, inner, cell)
+            self._paint_content(painter, inner, cell)
         else:
-            self._paint_cell(painter, inner, _asked(index))
+            self._paint_content(painter, inner, _asked(index))
             _paint_share(painter, QRectF(inner), index.data(SHARE_ROLE))
 
     def _paint_ground(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: _Index
+        self, painter: QPainter, rect: QRect, state: CellState, index: _Index
     ) -> None:
+        del index  # of use to others
         color = self._parts.color
-        if state & QStyle.StateFlag.State_Selected:
-            is_active = bool(state & QStyle.StateFlag.State_Active)
-            painter.fillRect(rect, color("selected" if is_active else "selectedIdle"))
-            if is_active and index.column() == 0:
+        if state.is_selected:
+            painter.fillRect(rect, color("selected" if state.is_active else "selectedIdle"))
+            if state.is_active and state.is_first:
                 painter.fillRect(QRect(rect.x(), rect.y(), 2, rect.height()), color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state.is_hovered:
             painter.fillRect(rect, color("hover"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -86,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
         words = QFontMetrics(self._parts.font("cell")).horizontalAdvance(str(index.data()))
         return QSize(words + 2 * PADDING_PX + 2, super().sizeHint(option, index).height())
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+    def _paint_content(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         if isinstance(cell.content, Look):
             self._parts.paint_look(painter, rect, cell.content)
         elif cell.content is not None:

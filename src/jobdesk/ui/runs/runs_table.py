@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QAction, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui.actions import add_choices, new_action
@@ -30,6 +30,7 @@ from jobdesk.ui.runs.flashes import Flashes
 from jobdesk.ui.runs.history import NEWEST, RunOrder
 from jobdesk.ui.runs.model import COLUMNS, RunsModel
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.painted_table import CellState, PaintedTable
 from jobdesk.ui.widgets.remembering import remember_columns
 from jobdesk.ui.widgets.sort_header import SortHeader
 
@@ -59,20 +60,20 @@ class RunDelegate(CellDelegate):
         self,
         painter: QPainter,
         rect: QRect,
-        state: QStyle.StateFlag,
+        state: CellState,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super()._paint_ground(painter, rect, state, index)
         if not self._flashes.is_on:
             return
-        strength = self._flashes.strength(int(index.data(NO_ROLE) or 0))
+        strength = self._flashes.strength(int(index.model().data(index, NO_ROLE) or 0))
         if strength:
             color = Theme.current().color("accent")
             color.setAlphaF(_FLASH_OPACITY * strength)
             painter.fillRect(rect, color)
 
 
-class RunsTable(QTableView):
+class RunsTable(PaintedTable):
     """Rows of runs.
 
     Signals:

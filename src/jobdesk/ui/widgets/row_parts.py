@@ -97,14 +97,16 @@ class RowParts:
 
         self.paint(painter, rect, ("icon", icon, token), draw)
 
-    def paint_look(self, painter: QPainter, rect: QRect, look: Look) -> None:
+    def paint_look(
+        self, painter: QPainter, rect: QRect, look: Look, style: str = "label"
+    ) -> None:
         """Draw icon and word of a state at the left of `rect`, middle of its height."""
         top = rect.y() + (rect.height() - LOOK_ICON_PX) / 2
         place = QRectF(rect.x(), top, LOOK_ICON_PX, LOOK_ICON_PX)
         self.paint_icon(painter, place, look.icon, look.token)
         words = rect.adjusted(LOOK_ICON_PX + LOOK_GAP_PX, 0, 0, 0)
         ink = "text2" if look.token == "idle" else look.token
-        self.write(painter, words, look.word, "label", ink)
+        self.write(painter, words, look.word, style, ink)
 
     def paint(self, painter: QPainter, rect: QRectF, key: Hashable, draw: Draw) -> None:
         """Show what `draw` makes of a rectangle of this size and place among the pixels.

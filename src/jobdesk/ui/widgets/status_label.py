@@ -1,7 +1,7 @@
 """The status of a run as icon, colour and word."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jobdesk.ui.accessible import Role
@@ -12,14 +12,14 @@ LOOK_ICON_PX = 14
 LOOK_GAP_PX = 6
 
 
-def paint_look(painter: QPainter, rect: QRectF, look: Look, font: QFont | None = None) -> None:
+def paint_look(painter: QPainter, rect: QRectF, look: Look) -> None:
     """Draw icon and word at the left of `rect`, middle of its height."""
     theme = Theme.current()
     icon = QRectF(
         rect.x(), rect.y() + (rect.height() - LOOK_ICON_PX) / 2, LOOK_ICON_PX, LOOK_ICON_PX
     )
     paint_icon(painter, icon, look.icon, theme.color(look.token))
-    painter.setFont(font or theme.font("label"))
+    painter.setFont(theme.font("label"))
     token = "text2" if look.token == "idle" else look.token
     painter.setPen(theme.color(token))
     words = rect.adjusted(LOOK_ICON_PX + LOOK_GAP_PX, 0, 0, 0)
