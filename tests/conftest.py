@@ -4,6 +4,7 @@ Each test has a workspace of its own; children find the source without an instal
 that leaves a child process behind fails.
 """
 
+import gc
 import itertools
 import logging
 import os
@@ -35,6 +36,8 @@ for _name in [name for name in os.environ if name.startswith("JOBDESK_")]:
 
 
 _homes = itertools.count()
+_NEW_OBJECTS = 20_000  # make a pass of the collector worth it
+_PASSES = 40  # over the young, before one over all
 _SLACK_S = 0.1  # the system tells the birth of a process by its ticks
 
 
@@ -65,6 +68,18 @@ def own_workspace(monkeypatch, tmp_path_factory):
     home.mkdir(parents=True)  # `mktemp` reads the names of all that were made before
     monkeypatch.setenv("JOBDESK_HOME", str(home))
     return home
+
+
+def pytest_configure():
+    gc.disable()  # as in the window: rings of widgets must not be given up in a thread
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown():
+    """Give up rings between tests, about as often as the collector would do it."""
+    gc.disable()  # a program that ended in the test has switched it on
+    if gc.get_count()[0] > _NEW_OBJECTS:
+        gc.collect(2 if gc.get_count()[2] > _PASSES else 1)
 
 
 class _Alarm(logging.Handler):

@@ -107,7 +107,6 @@ class Program(QObject):
     @Slot()
     def start(self) -> None:
         """Begin what was left for after the first paint."""
-        gc.enable()  # off since the front door
         sys.setswitchinterval(_SWITCH_S)
         from jobdesk.ui import background
         from jobdesk.ui.crash import CrashHooks

@@ -1,7 +1,5 @@
 """The promise that the window is never blocked, as tests hold it."""
 
-import gc
-
 from benchmarks.watchdog import Watchdog
 
 PROMISED_MS = 50
@@ -18,23 +16,13 @@ class Guard:
         self.blocks: list[str] = []
 
     def act(self, name, do, until=None) -> None:
-        """Do it, wait until it is there, let the loop come to rest.
-
-        The collector rests: in the window its full passes never come by themselves (decision
-        14), here one goes over what thousands of tests left.
-        """
-        was_on = gc.isenabled()
-        gc.disable()
-        try:
-            self.dog.start()
-            do()
-            if until is not None:
-                self._qtbot.waitUntil(until, timeout=10_000)
-            self._qtbot.wait(30)
-            blocked = self.dog.stop()
-        finally:
-            if was_on:
-                gc.enable()
+        """Do it, wait until it is there, let the loop come to rest."""
+        self.dog.start()
+        do()
+        if until is not None:
+            self._qtbot.waitUntil(until, timeout=10_000)
+        self._qtbot.wait(30)
+        blocked = self.dog.stop()
         if blocked > LIMIT_MS:
             said = f"{name}: blocked for {blocked:.0f} ms, at most {LIMIT_MS}"
             self.blocks.append(f"{said}\n{self.dog.where}")

@@ -71,8 +71,8 @@ class DetailPane(QWidget):
     shown = Signal(object)
     reverted = Signal()
 
-    def __init__(self, asker: Asker, actions: ActionRegistry) -> None:
-        super().__init__()
+    def __init__(self, asker: Asker, actions: ActionRegistry, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("detail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._asker = asker

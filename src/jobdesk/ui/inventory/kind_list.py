@@ -50,8 +50,8 @@ class KindList(QWidget):
     counted = Signal()
     way_out_chosen = Signal()
 
-    def __init__(self, asker: Asker, choices: Choices) -> None:
-        super().__init__()
+    def __init__(self, asker: Asker, choices: Choices, parent: QWidget) -> None:
+        super().__init__(parent)
         self._asker = asker
         self.choices = choices
         self.shape: KindShape | None = None

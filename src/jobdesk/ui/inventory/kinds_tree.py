@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
+    QWidget,
 )
 
 from jobdesk.inventory.desk.records import Kind, KindGroup
@@ -121,8 +122,8 @@ class KindsTree(QTreeView):
     kind_chosen = Signal(str)
     folds_changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is something in it
         self._items = QStandardItemModel(self)
         self._by_label: dict[str, QStandardItem] = {}

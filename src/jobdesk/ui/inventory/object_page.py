@@ -58,7 +58,7 @@ class ObjectPage(QWidget):
         self.actions_here.make(EDIT, self._on_edit)
         self.actions_here.make(DELETE, self._on_delete, on=self)
         self.actions_here.make(REFRESH, self._on_refresh)
-        self.detail = DetailPane(self._asker, self.actions_here)
+        self.detail = DetailPane(self._asker, self.actions_here, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.detail)

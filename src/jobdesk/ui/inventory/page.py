@@ -77,15 +77,18 @@ class InventoryPage(QWidget):
         self._is_filled = False
         self._awaited: tuple[str, Sequence[Term], str] | None = None  # until the tree is there
         self._is_stale = False
-        self.tree = KindsTree()
-        self.list = KindList(self.asker, self.choices)
+        # Parts are made where they stay: what is moved when it is finished is styled once more.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._side = QWidget(self.splitter)
+        self.tree = KindsTree(self._side)
+        self.list = KindList(self.asker, self.choices, self.splitter)
         self.model, self.grid, self.filter = self.list.model, self.list.grid, self.list.filter
         self.source = self.list.source
         self.commands = InventoryCommands(self.list, self.asker, self.edits, self)
         self.exchange = ExchangeCommands(self.list, self.asker, self.edits)
         self.actions_here = ActionRegistry(self, commands.CONTEXT)
         self._make_actions()
-        self.detail = DetailPane(self.asker, self.actions_here)
+        self.detail = DetailPane(self.asker, self.actions_here, self.splitter)
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._counting = QTimer(self, singleShot=True, interval=_COUNTS_MS)
         self._resting = QTimer(self, singleShot=True, interval=_DETAIL_MS)
@@ -120,16 +123,14 @@ class InventoryPage(QWidget):
             self.actions_here, action_button(self.actions_here[EXCHANGE.name], "icon", text="")
         )
         self.list.offer_start(NewInventory(self.actions_here))
-        left = QWidget()
-        side = QVBoxLayout(left)
+        side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 8, 0, 0)
         side.addWidget(self.tree)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for part in (left, self.list, self.detail):
+        for part in (self._side, self.list, self.detail):
             self.splitter.addWidget(part)
-        left.setMinimumWidth(150)
+        self._side.setMinimumWidth(150)
         self.detail.setMinimumWidth(280)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([196, 668, 364])

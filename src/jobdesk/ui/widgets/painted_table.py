@@ -6,7 +6,6 @@ Qt's own painting asks the model for flags, counts and options of each cell: two
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect
@@ -55,12 +54,10 @@ class PaintedTable(QTableView):
     """A table of whole rows without lines or spans; its delegate is a `CellPainter`."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells that are to be seen anew."""
+        """Paint the cells that are to be seen anew; Qt clips the others."""
         painter = QPainter(self.viewport())
         try:
-            for part in cast("Iterable[QRect]", event.region()):
-                painter.setClipRect(part)  # translucent grounds are laid once
-                self._paint_part(painter, part)
+            self._paint_part(painter, event.rect())
         finally:
             painter.end()
 
