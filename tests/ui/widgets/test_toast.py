@@ -87,3 +87,15 @@ def test_it_covers_no_bar_of_buttons(toast):
     toast.say("Refreshed.")
 
     assert toast.geometry().bottom() > 520
+
+
+def test_an_offer_after_a_note_is_high_enough_for_its_words(qapp, toast):
+    toast.say("There is nothing to undo.")
+    qapp.processEvents()
+    toast.hide()
+    qapp.processEvents()
+
+    toast.offer_undo("4 created, 0 updated.", lambda: None)
+    qapp.processEvents()
+
+    assert toast._text.height() >= toast._text.sizeHint().height()

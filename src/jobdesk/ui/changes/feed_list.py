@@ -15,7 +15,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.times import age_text
 
 _LEFT_PX, _GAP_PX, _ICON_PX = 20, 14, 13
-_NARROW_PX = 560
+_NARROW_PX, _NARROWEST_PX = 560, 420
 
 
 class FeedList(PaintedRows):
@@ -33,7 +33,8 @@ class FeedList(PaintedRows):
     def _columns(self, width: float) -> tuple[float, ...]:
         """Widths of time, action, kind, object, user, by."""
         pen = self.pen
-        time = pen.width("yesterday 00:00", "cell") + 4
+        longest = "yesterday 00:00" if width >= _NARROWEST_PX else "59 min ago"
+        time = pen.width(longest, "cell") + 4
         action = _ICON_PX + 6 + max(pen.width(word, "label") for word in WORDS.values())
         rest = width - 2 * _LEFT_PX - time - action - 5 * _GAP_PX
         if width < _NARROW_PX:
@@ -49,11 +50,9 @@ class FeedList(PaintedRows):
         pen = self.pen
         icon, token = Theme.current().token("icons", "names", "change", entry.action)
         user = entry.user if rect.width() >= _NARROW_PX else ""
-        by = (
-            by_words(entry)
-            if rect.width() >= _NARROW_PX
-            else f"{entry.user}, {by_words(entry)}"
-        )
+        by = by_words(entry)
+        if rect.width() < _NARROW_PX:  # what it was done by is told below the list, too
+            by = f"{entry.user}, {by}" if rect.width() >= _NARROWEST_PX else entry.user
         cells = (
             (age_text(entry.time, datetime.now(UTC)), "cell", "text2"),
             (WORDS[entry.action], "label", token),

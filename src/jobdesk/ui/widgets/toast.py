@@ -49,7 +49,7 @@ class Toast(QFrame):
         self._more.clicked.connect(self._on_more_clicked)
         self.undo.clicked.connect(self._on_undo_clicked)
         self._close.clicked.connect(self._on_over)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(14, 13, 8, 11)
         line.setSpacing(10)
         words = QVBoxLayout()
@@ -113,6 +113,8 @@ class Toast(QFrame):
         self._left.setVisible(undo is not None)
         self.undo.setAccessibleName(f"Undo: {text}")
         self.setAccessibleName(text)
+        self._line.update()
+        self._line.activate()  # what came and went counts now, not in a later turn
         self._place()
         self.show()
         self.raise_()
