@@ -85,10 +85,16 @@ class DetailPane(QWidget):
         self.more = button("", "icon", icon="action/more", name="More", tip="More")
         self.buttons = ObjectButtons(asker.session)
         self.tabs = FoldingTabs()
-        self.details = LinesTable("Fields", ("Field", "Value"), has_head=False)
-        self.ports = LinesTable("Interfaces", ("Name", "State", "Mode", "Connected to"))
-        self.related = LinesTable("Related objects", ("Kind", "Number"), has_head=False)
-        self.runs = LinesTable("Runs that touched it", ("Run", "No.", "When", "Did"))
+        self.details = LinesTable("Fields", ("Field", "Value"), has_head=False, parent=self)
+        self.ports = LinesTable(
+            "Interfaces", ("Name", "State", "Mode", "Connected to"), parent=self
+        )
+        self.related = LinesTable(
+            "Related objects", ("Kind", "Number"), has_head=False, parent=self
+        )
+        self.runs = LinesTable(
+            "Runs that touched it", ("Run", "No.", "When", "Did"), parent=self
+        )
         self.drawing = DrawingTab(asker.session)
         self.history = HistoryTab(asker.session)
         self.context = QPlainTextEdit()
@@ -122,7 +128,10 @@ class DetailPane(QWidget):
         self.related.set_widths(0, 84)
         self.runs.set_widths(0, 54, 84, 84)
         self.tabs.setObjectName("detailTabs")
-        whole = QWidget()
+        self._stack = QStackedWidget(self)
+        whole = QWidget(self._stack)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(whole)  # empty still: what is moved with its parts takes a while
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -131,9 +140,6 @@ class DetailPane(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.tabs, 1)
         self._hold_unused()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(whole)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)

@@ -69,7 +69,7 @@ class KindList(QWidget):
         self.number = label("", "body", "text3")
         self.empty = EmptyState()
         self.unreadable = Unreadable(asker)
-        self.rows = QStackedWidget()
+        self.rows = QStackedWidget(self)
         self._skeleton = Skeleton(self.rows)
         self._looking = QTimer(self, singleShot=True, interval=_LOOKING_MS)
         self.setMinimumWidth(_LEAST_PX)

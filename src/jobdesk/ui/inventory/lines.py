@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from jobdesk.ui.actions import add_entry
@@ -143,8 +144,15 @@ class LinesTable(QTableView):
 
     opened = Signal(object)
 
-    def __init__(self, name: str, titles: Sequence[str], *, has_head: bool = True) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        name: str,
+        titles: Sequence[str],
+        *,
+        has_head: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.lines = LinesModel(titles, self)
         self.setObjectName("plainTable")
         self.setProperty("edge", "detail")

@@ -79,6 +79,8 @@ class InventoryPage(QWidget):
         self._is_stale = False
         # Parts are made where they stay: what is moved when it is finished is styled once more.
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
         self._side = QWidget(self.splitter)
         self.tree = KindsTree(self._side)
         self.list = KindList(self.asker, self.choices, self.splitter)
@@ -126,8 +128,6 @@ class InventoryPage(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 8, 0, 0)
         side.addWidget(self.tree)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
         for part in (self._side, self.list, self.detail):
             self.splitter.addWidget(part)
         self._side.setMinimumWidth(150)
