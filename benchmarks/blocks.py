@@ -2,7 +2,7 @@
 
 PLACES: dict[str, dict[str, str]] = {
     "jobs": {
-        "jobs_read": "10,000 jobs are read again",
+        "jobs_read": "one of 10,000 jobs has changed",
         "jobs_show": "10,000 jobs shown",
         "jobs_sort": "ordered by each column",
         "jobs_filter": "each key of a search, each step of a chip",

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from benchmarks.scale import PATTERN
 from benchmarks.stage import Stage
 from jobdesk.models.records import JobId
+from jobdesk.operations.jobs import enable
 from jobdesk.ui.jobs.sorting import SORT_KEYS
 
 _WORD = "verify 99"
@@ -15,6 +16,8 @@ def act(stage: Stage) -> None:
     """All of it."""
     page = stage.desk.jobs_page
     before = page.data
+    job = next(row.key for row in before.rows if row.record and not row.record.enabled)
+    enable(stage.services, stage.workspace.actor, [job])
     news = stage.session.jobs_changed
     stage.act("jobs_read", news.emit, until=lambda: page.data is not before)
     stage.act("jobs_show", lambda: page.show_data(page.data))

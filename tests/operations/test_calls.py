@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.ui.form.branch_site import record_of
 
@@ -69,6 +69,7 @@ def test_an_emptied_default_is_told_and_a_wrong_value_stays_as_typed():
 
 
 @given(call=CALLS)
+@example(call=Call("sites.Greet", {}, {"plan": "request_run"}))
 def test_a_command_line_comes_back_as_it_was(call):
     assert read_call(as_command(call, windows=False), windows=False) == call
     assert read_call(as_command(call, windows=True), windows=True) == call

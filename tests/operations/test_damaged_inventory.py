@@ -107,10 +107,11 @@ def test_an_inventory_in_order_is_not_put_aside(home):
     services.close()
 
 
-def test_a_file_without_a_byte_is_a_new_inventory(home):
+def test_a_file_without_a_byte_has_lost_its_contents(home):
     os.truncate(home / "inventory.db", 0)
     services = open_workspace(home)
-    assert services.inventory.ask(tenants) == []
+    with pytest.raises(StoreUnavailable, match=r"inventory\.db\) has lost its contents"):
+        services.inventory.ask(tenants)
     services.close()
 
 

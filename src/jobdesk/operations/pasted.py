@@ -5,6 +5,7 @@ Nothing of a text is ever executed: Python is read as a syntax tree.
 
 import ast
 import json
+import re
 import shlex
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -22,6 +23,7 @@ _FLAGS = (
     *("--commit", "--no-commit"),
 )
 _SHORT_FLAGS = ("--local", "-l")
+_COMMAND = re.compile(r"\S*jobdesk(\.exe)?['\"]?\s", re.IGNORECASE)
 _UNDERSTOOD = "a JobDesk command line, Python, JSON or link"
 
 
@@ -40,7 +42,8 @@ def read_call(text: str, *, windows: bool | None = None) -> Call:
         return _from_link(text)
     if text[0] in "{[":
         return Call("", _object(text, "the text"))
-    if "request_run" in text or "RunRequest" in text:
+    is_command = _COMMAND.match(text) is not None  # whatever its inputs speak of
+    if not is_command and ("request_run" in text or "RunRequest" in text):
         return _from_python(text)
     return _from_command(text, sys.platform == "win32" if windows is None else windows)
 

@@ -72,6 +72,8 @@ def _value(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
+    if text and _PLAIN.issuperset(text):
+        return text
     written: list[str] = []
     is_hex = False  # a digit after \x… would be taken for one of it
     for char in text:
