@@ -18,7 +18,7 @@ class CellState(NamedTuple):
 
     Attributes:
         is_first: it is the leftmost of its row.
-        is_active: its window has the keyboard.
+        is_active: its table has the keyboard.
     """
 
     is_first: bool = False
@@ -68,7 +68,8 @@ class PaintedTable(QTableView):
         columns = self._columns_in(part)
         current = self.currentIndex() if self.hasFocus() else QModelIndex()
         hovered = self._hovered()
-        selected, is_active = self._selected_rows(), self.isActiveWindow()
+        has_keyboard = self.hasFocus() and self.isActiveWindow()
+        selected, is_active = self._selected_rows(), has_keyboard
         for row in range(first, last + 1):
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             is_selected = any(row in rows for rows in selected)
