@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -112,6 +114,22 @@ def test_a_file_without_a_byte_has_lost_its_contents(home):
     services = open_workspace(home)
     with pytest.raises(StoreUnavailable, match=r"inventory\.db\) has lost its contents"):
         services.inventory.ask(tenants)
+    services.close()
+
+
+def test_a_second_thread_keeps_the_locks_of_the_first(home):
+    """Who opens and closes the file by itself gives up the locks of its whole process."""
+    services = open_workspace(home)
+    assert services.inventory.ask(tenants) == ["Acme"]
+    services.inventory.change(make_tenant, "Two", detail="from another thread")
+
+    other = (
+        "import sqlite3, sys; "
+        "sqlite3.connect(sys.argv[1]).execute('SELECT 1 FROM sqlite_master')"
+    )
+    subprocess.run([sys.executable, "-c", other, str(home / "inventory.db")], check=True)
+
+    assert (home / "inventory.db-wal").stat().st_size  # the last one that goes clears it away
     services.close()
 
 

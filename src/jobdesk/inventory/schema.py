@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jobdesk.errors import StoreTooNew, StoreUnavailable
-from jobdesk.inventory.trouble import WAY_OUT, in_words, require_whole
+from jobdesk.inventory.trouble import WAY_OUT, in_words, require_contents
 
 NUMBER = 2
 """Of the schema that this program knows; raised with each set of migrations."""
@@ -43,7 +43,7 @@ def make_ready() -> None:
         if connection.connection is None:
             if not path.exists():
                 _make_file(path)
-            require_whole(path)
+            require_contents(path)
         _make_ready(connection)
 
 

@@ -41,7 +41,6 @@ _SENTENCES = {
     ),
 }
 _BESIDE = ("-wal", "-shm")
-_HEADER = 100
 
 
 @contextmanager
@@ -64,29 +63,17 @@ def sentence(path: Path, error: BaseException) -> str | None:
     return None if found is None else found.format(path=path, detail=cause)
 
 
-def require_whole(path: Path) -> None:
-    """See whether the file is as long as it says of itself; costs one small read.
+def require_contents(path: Path) -> None:
+    """See whether something is left of the file; one that was cut off SQLite tells itself.
+
+    It is not opened for that: who closes a file gives up all locks of its process on it, also
+    those of SQLite's other connections (sqlite.org/howtocorrupt.html, 2.2).
 
     Raises:
-        StoreUnavailable: it was cut off, or nothing is left of it.
+        StoreUnavailable: nothing is left of it.
     """
-    if _size(path.with_name(path.name + "-wal")):
-        return  # what is missing may be on its way
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
-            length = file.seek(0, 2)
-    except OSError:
-        return  # whoever opens it says why
-    if not length:
+    if path.exists() and not _size(path) and not _size(path.with_name(path.name + "-wal")):
         raise StoreUnavailable(f"{_EMPTY} {WAY_OUT}".format(path=path))
-    if len(head) < _HEADER:
-        return
-    page = int.from_bytes(head[16:18], "big")
-    pages = int.from_bytes(head[28:32], "big")
-    is_counted = head[24:28] == head[92:96]
-    if is_counted and length < (65_536 if page == 1 else page) * pages:
-        raise StoreUnavailable(f"{_DAMAGED} {WAY_OUT}".format(path=path))
 
 
 def _size(path: Path) -> int:
@@ -100,7 +87,7 @@ def trouble_with(path: Path) -> str:
     try:
         with in_words(path):
             schema.is_current(path)
-            require_whole(path)
+            require_contents(path)
             if path.exists():
                 _read_through(path)
     except StoreUnavailable as error:
