@@ -102,6 +102,10 @@ class Stage:
             said = f"{self._dog.longest_ms:.0f} ms, {self._dog.worked_ms:.0f} of them work"
             print(f"\n=== {name}: {said}\n{self._dog.where}", file=sys.stderr, flush=True)
 
+    def click_place(self, name: str) -> None:
+        """Choose a place in the sidebar."""
+        self.window.sidebar.place_chosen.emit(name)
+
     def note(self, name: str, blocked_ms: float) -> None:
         """Take a figure."""
         self._found.setdefault(name, []).append(blocked_ms)

@@ -12,7 +12,7 @@ from jobdesk.ui.main_window import INVENTORY, JOBS
 def act(stage: Stage) -> None:
     """All of it."""
     stage.services.inventory.change(inventory_data.fill, detail="sample")
-    stage.act("inventory_first", lambda: stage.desk.show_place(INVENTORY))
+    stage.act("inventory_first", lambda: stage.click_place(INVENTORY))
     page = stage.page
     assert isinstance(page, InventoryPage)
     stage.wait(lambda: page.source.total == 55, "the devices")

@@ -10,7 +10,7 @@ from jobdesk.ui.queues.page import QueuesPage
 
 def act(stage: Stage) -> None:
     """All of it."""
-    stage.act("queues_first", lambda: stage.desk.show_place(QUEUES))
+    stage.act("queues_first", lambda: stage.click_place(QUEUES))
     page = stage.page
     assert isinstance(page, QueuesPage)
     stage.wait(lambda: page.data is not None, "the board")

@@ -13,7 +13,7 @@ _PAGES = 12  # of older runs, read at the end of the list
 
 def act(stage: Stage) -> None:
     """All of it."""
-    stage.act("runs_show", lambda: stage.desk.show_place(RUNS))
+    stage.act("runs_show", lambda: stage.click_place(RUNS))
     page = stage.page
     assert isinstance(page, RunsPage)
     stage.wait(lambda: page.model.rowCount(), "the first runs")

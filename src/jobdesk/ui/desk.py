@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -60,7 +60,8 @@ class Desk(QObject):
         self._window = window
         self._session = session
         self._may_close = False
-        self._places: dict[str, QWidget] = {}  # those that were made
+        self._places: dict[str, QWidget] = {}
+        self._chosen = JOBS  # those that were made
         self.starters = StarterPlaces(session, self)
         self._makers: dict[str, Callable[[], QWidget]] = {
             RUNS: self._make_runs_page,
@@ -126,7 +127,7 @@ class Desk(QObject):
         session.load_failed.connect(self._on_load_failed)
         session.loaded.connect(self._on_loaded)
         self._window.status.start_requested.connect(self._on_start_requested)
-        self._window.sidebar.place_chosen.connect(self.show_place)
+        self._window.sidebar.place_chosen.connect(self._on_place_chosen)
         self._window.strip.page_shown.connect(self._on_page_shown)
         self._window.strip.menu_requested.connect(self._tab_menu.popup)
         self._window.strip.page_shown.connect(self.edits.use_page)
@@ -161,6 +162,21 @@ class Desk(QObject):
         self._window.sidebar.set_active(name)
         self._keep_place(name)
         self._window.strip.set_place(page, name, ICONS[name])
+
+    @Slot(str)
+    def _on_place_chosen(self, name: str) -> None:
+        """Show it; a page that is new is made in this turn and shown in the next."""
+        self._chosen = name
+        is_new = name in self._makers and name not in self._places
+        if is_new and self._session.services is not None:
+            self._page_of(name)
+            QTimer.singleShot(0, self, self._show_chosen)
+        else:
+            self.show_place(name)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        self.show_place(self._chosen)
 
     def _keep_place(self, name: str) -> None:
         """Come back to it the next time, also when the window is killed: it is written soon."""

@@ -6,7 +6,7 @@ from jobdesk.ui.desk import Desk
 from jobdesk.ui.inventory import questions
 from jobdesk.ui.inventory.object_page import ObjectPage
 from jobdesk.ui.inventory.page import InventoryPage
-from jobdesk.ui.main_window import INVENTORY, MainWindow
+from jobdesk.ui.main_window import INVENTORY, RUNS, MainWindow
 
 WAIT_MS = 20_000
 
@@ -56,3 +56,16 @@ def test_the_inventory_is_a_place_that_one_comes_back_to(whole, qtbot):
 
     assert whole._session.layout_state.value("window/place") == INVENTORY
     assert whole._window.strip.current_page is page
+
+
+def test_of_two_places_that_are_chosen_at_once_the_last_is_shown(whole, qtbot):
+    sidebar, strip = whole._window.sidebar, whole._window.strip
+
+    sidebar.place_chosen.emit(INVENTORY)
+    assert not isinstance(strip.current_page, InventoryPage)  # made, and shown in the next turn
+    qtbot.waitUntil(lambda: isinstance(strip.current_page, InventoryPage))
+
+    sidebar.place_chosen.emit(RUNS)
+    sidebar.place_chosen.emit(INVENTORY)
+    qtbot.wait(20)
+    assert isinstance(strip.current_page, InventoryPage)
