@@ -52,8 +52,9 @@ def _ours() -> tuple[dict[str, float], dict[str, float]]:
                 until(lambda: client.request("status")["warm"], "a worker is warm")
                 agent = psutil.Process(client.agent_pid)
             time.sleep(_SETTLED_S)
-            [worker] = agent.children()
-            found = {"window": psutil.Process(window.pid), "agent": agent, "worker": worker}
+            found = {"window": psutil.Process(window.pid), "agent": agent}
+            for number, worker in enumerate(agent.children(), start=1):  # one has the models
+                found[f"worker {number}"] = worker
             return _watch(found)
         finally:
             window.kill()
