@@ -55,6 +55,16 @@ class Hand:
         self.until(lambda: name in self.rows())
         self.page.grid.choose_row(self.rows().index(name), column)
 
+    def offer(self, name, column, text):
+        """Edit a cell that refers to something, type until names are offered; its line."""
+        self.choose(name, self.column(column))
+        self.key(Qt.Key.Key_F2)
+        line = QApplication.focusWidget()
+        line.selectAll()
+        self.type(text)
+        self.until(lambda: line._list.is_open)
+        return line
+
     def show(self, kind, count):
         self.page.show_kind(kind)
         self.until(lambda: self.page.shape is not None and self.page.shape.kind.label == kind)
@@ -89,9 +99,12 @@ class Hand:
         QTest.keyClicks(self.target(), text)
 
     def dialog(self):
-        """The dialog that came up."""
-        self.until(lambda: self._dialogs())
-        return self._dialogs()[-1]
+        """The dialog that came up and has the keyboard."""
+        self.until(self._dialogs)
+        dialog = self._dialogs()[-1]
+        dialog.activateWindow()
+        self.until(lambda: dialog.isAncestorOf(QApplication.focusWidget()))
+        return dialog
 
     def _dialogs(self):
         return [
