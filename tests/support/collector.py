@@ -9,16 +9,13 @@ from contextlib import contextmanager
 def collected_at_the_end() -> Iterator[None]:
     """Rings that are made meanwhile are taken apart at the end, in this thread.
 
-    Left to itself the collector begins in whichever thread makes much. A window that nobody
-    holds any more would be taken apart there, piece by piece, while Qt paints it here.
+    Left to itself, which it is in no test, the collector begins in whichever thread makes much.
+    A window that nobody holds any more would be taken apart there, piece by piece, while Qt
+    paints it here.
     """
-    was_on = gc.isenabled()
     gc.freeze()  # what was there before is not looked through for each test
-    gc.disable()
     try:
         yield
     finally:
         gc.collect()
         gc.unfreeze()
-        if was_on:
-            gc.enable()

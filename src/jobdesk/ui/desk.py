@@ -60,8 +60,8 @@ class Desk(QObject):
         self._window = window
         self._session = session
         self._may_close = False
-        self._places: dict[str, QWidget] = {}
-        self._chosen = JOBS  # those that were made
+        self._places: dict[str, QWidget] = {}  # those that were made
+        self._chosen = JOBS  # in the sidebar, last
         self.starters = StarterPlaces(session, self)
         self._makers: dict[str, Callable[[], QWidget]] = {
             RUNS: self._make_runs_page,

@@ -107,12 +107,13 @@ class _Pen:
     def write(self, file: Path, values: Mapping[str, Any], number: int) -> None:
         """Write another file and put it in the place of this one; in a thread."""
         fresh = file.with_name(f"{file.name}.new")
+        is_whole = True
         try:
             write_ini(fresh, values)
-        except OSError:
-            return  # a full disk, a folder that is gone: the looks stay as they were
+        except OSError:  # a full disk, a folder that is gone: the looks stay as they were
+            is_whole = False
         with self.turn:
-            if number == self.number:
+            if is_whole and number == self.number:
                 fresh.replace(file)
             else:
                 fresh.unlink(missing_ok=True)

@@ -10,13 +10,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 def test_a_value_is_edited_where_it_stands_by_keys_alone(open_page):
     hand = open_page()
-    hand.choose("ber-fw-01", hand.column("role"))
 
-    hand.key(Qt.Key.Key_F2)
-    line = QApplication.focusWidget()
-    line.selectAll()
-    hand.type("Core")
-    hand.until(lambda: line._list.is_open)
+    hand.offer("ber-fw-01", "role", "Core")
     hand.key(Qt.Key.Key_Return)  # takes what is offered, and saves it
 
     hand.until(lambda: hand.detail("dcim.device", "ber-fw-01").value("role").text == "Core")
@@ -32,13 +27,8 @@ def test_a_value_is_edited_where_it_stands_by_keys_alone(open_page):
 
 def test_tab_takes_the_offered_name_and_goes_on_to_the_next_value(open_page):
     hand = open_page()
-    hand.choose("ber-fw-01", hand.column("role"))
 
-    hand.key(Qt.Key.Key_F2)
-    line = QApplication.focusWidget()
-    line.selectAll()
-    hand.type("Core")
-    hand.until(lambda: line._list.is_open)
+    line = hand.offer("ber-fw-01", "role", "Core")
     hand.key(Qt.Key.Key_Tab)
 
     hand.until(lambda: hand.text("ber-fw-01", "role") == "Core")

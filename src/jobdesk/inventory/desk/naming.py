@@ -9,7 +9,8 @@ from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import model_of
 from jobdesk.inventory.snapshots import shown_name
 
-_OWNERS = ("device", "virtual_machine")
+OWNERS = ("device", "virtual_machine")
+"""Fields of parts that name what these are a part of."""
 
 
 def title_field(label: str) -> str:
@@ -32,7 +33,7 @@ def called(one: Any) -> str:
 
 
 def _owner_of(one: Any) -> str:
-    return next((name for name in _OWNERS if hasattr(one, f"{name}_id")), "")
+    return next((name for name in OWNERS if hasattr(one, f"{name}_id")), "")
 
 
 def first_names(found: Iterable[Any], count: int) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ from jobdesk.inventory.desk.starting import from_start
 
 _FIRST, _MOST = 1_000, 16_000  # rows of a step
 _WELL = 20  # times as much as was found at a glance is a page
-_GLANCE_S, _PATIENCE_S = 0.004, 0.03  # of processor time for a walk, before it is known how
-# many fit and when these are many
+# Of processor time for a walk: before it is known how many fit, and when these are many.
+_GLANCE_S, _PATIENCE_S = 0.004, 0.03
 _FEW = 3_000  # rows of a list that is read as a whole at once
 _SOME = 50_000  # rows that are read one by one sooner than all of a table in a row
 _KEPT = 3  # lists
@@ -81,7 +81,7 @@ def page_of(query: GridQuery, start: int, limit: int) -> Found:
         InputErrors: a term of the query means nothing.
     """
     numbers = _held(query, start)
-    if not numbers and not start:
+    if numbers is None and not start:
         return _first(query, limit)
     if numbers is None:
         numbers = _whole(query)
@@ -124,12 +124,8 @@ def _first(query: GridQuery, limit: int) -> Found:
 
     Where these are too many it is gone on with the glance for a while.
     """
-    model, terms, moment, named = (
-        model_of(query.kind),
-        query.terms,
-        moment_of_reading(),
-        Named(),
-    )
+    model, terms = model_of(query.kind), query.terms
+    moment, named = moment_of_reading(), Named()
     found = narrowed(model, terms, in_passing=True, named=named)
     if not terms:
         return Found(_numbers(in_order(found, query.sort, models.F)[:limit]))

@@ -15,7 +15,7 @@ from jobdesk.inventory.core.orm import transaction
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, FieldInfo, FieldType
 from jobdesk.inventory.desk.filling import WHOLE, said_by_field
 from jobdesk.inventory.desk.kinds import model_of
-from jobdesk.inventory.desk.naming import title_field
+from jobdesk.inventory.desk.naming import OWNERS, title_field
 from jobdesk.inventory.exchange.columns import CONTENT_TYPE, Meaning, settable
 from jobdesk.inventory.exchange.documents import RawRow
 from jobdesk.inventory.exchange.finding import Finder
@@ -24,7 +24,6 @@ from jobdesk.inventory.exchange.report import Action, FieldChange, RowError, Row
 from jobdesk.inventory.exchange.values import is_empty, plain, several
 
 _SHOWN = 200
-_OWNERS = ("device", "virtual_machine")
 _LATER = object()
 """Stands for a value that is left as it is."""
 
@@ -102,7 +101,7 @@ class RowTaker:
         """What the row calls its object; of a part, also what it is a part of."""
         by_name = {field.name: column for column, field in self._meaning.plain.items()}
         title = title_field(self._label)
-        owner = "" if title != "name" else next((one for one in _OWNERS if one in by_name), "")
+        owner = "" if title != "name" else next((one for one in OWNERS if one in by_name), "")
         said = [row.values.get(by_name[one]) for one in (owner, title) if one in by_name]
         return " ".join(str(one) for one in said if not is_empty(one))[:_SHOWN]
 

@@ -26,9 +26,7 @@ class JobStore:
 
     def all(self) -> list[JobRecord]:
         """Every record, by grouping and name."""
-        with self._database.reading() as connection:
-            found = read_jobs(connection)
-        return sorted(found, key=lambda record: (record.grouping, record.name))
+        return list(self.look(JobsLook()).records)
 
     def look(self, before: JobsLook) -> JobsLook:
         """Every record; after an earlier look only what has changed since is read."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.theme import Theme
-from jobdesk.ui.widgets.painted_table import CellState, state_of
+from jobdesk.ui.widgets.painted_table import CellState, paint_ground, state_of
 from jobdesk.ui.widgets.row_parts import RowParts
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a CellLook
@@ -53,7 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, state: CellState, index: _Index
     ) -> None:
         """Draw one cell."""
-        self._paint_ground(painter, rect, state)
+        paint_ground(painter, rect, state, self._parts.color)
         look = index.model().data(index, LOOK_ROLE)
         if not isinstance(look, CellLook):
             _paint_bar(painter, QRectF(rect))
@@ -62,15 +62,6 @@ class CellDelegate(QStyledItemDelegate):
             _paint_frame(painter, QRectF(rect), self._parts.color, look)
         left = self.first_px if state.is_first else PADDING_PX
         self._paint_look(painter, rect.adjusted(left, 0, -PADDING_PX, 0), look)
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: CellState) -> None:
-        color = self._parts.color
-        if state.is_selected:
-            painter.fillRect(rect, color("selected" if state.is_active else "selectedIdle"))
-            if state.is_active and state.is_first:
-                painter.fillRect(QRect(rect.x(), rect.y(), 2, rect.height()), color("accent"))
-        elif state.is_hovered:
-            painter.fillRect(rect, color("hover"))
 
     def _paint_look(self, painter: QPainter, rect: QRect, look: CellLook) -> None:
         """Draw what a cell says."""

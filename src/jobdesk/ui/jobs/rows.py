@@ -135,8 +135,13 @@ def make_rows(
     """
     known, made = labels or {}, before or {}
     jobs = (_kept_or_new(record, known.get(record.id, ()), made) for record in records)
-    broken = (_file_row(file) for file in files)
-    return [*(row if made.get(row.key) != row else made[row.key] for row in broken), *jobs]
+    return [*(_kept_file_or_new(file, made) for file in files), *jobs]
+
+
+def _kept_file_or_new(file: BrokenFile, before: Mapping[str, JobRow]) -> JobRow:
+    row = _file_row(file)
+    kept = before.get(row.key)
+    return kept if kept is not None and kept == row else row
 
 
 def _kept_or_new(

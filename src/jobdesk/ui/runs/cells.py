@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from jobdesk.models.records import LogCounts
 from jobdesk.ui.log.query import LEVEL_CHIPS
 from jobdesk.ui.theme import Look, Theme
-from jobdesk.ui.widgets.painted_table import CellState, state_of
+from jobdesk.ui.widgets.painted_table import CellState, paint_ground, state_of
 from jobdesk.ui.widgets.row_parts import RowParts
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1  # a theme.Look
@@ -79,13 +79,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, state: CellState, index: _Index
     ) -> None:
         del index  # of use to others
-        color = self._parts.color
-        if state.is_selected:
-            painter.fillRect(rect, color("selected" if state.is_active else "selectedIdle"))
-            if state.is_active and state.is_first:
-                painter.fillRect(QRect(rect.x(), rect.y(), 2, rect.height()), color("accent"))
-        elif state.is_hovered:
-            painter.fillRect(rect, color("hover"))
+        paint_ground(painter, rect, state, self._parts.color)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The words and the room at their sides."""

@@ -332,11 +332,11 @@ class RunsPage(QWidget):
 
     def _read_changed(self) -> None:
         """Read what has changed of the runs further down; the newest are read anyway."""
-        nos = self.model.deep(self._changed, PAGE_RUNS)
-        self._changed.clear()
+        nos, self._changed = self.model.deep(self._changed, PAGE_RUNS), set()
         if nos:
             work = partial(read_runs, self._session.ready, nos)
-            run_in_background(self, work, self._take_changed, store="history")
+            taken, failed = self._take_changed, self._say_failed
+            run_in_background(self, work, taken, store="history", failed=failed)
 
     def _take_changed(self, records: Sequence[ResultRecord]) -> None:
         for record in records:

@@ -6,10 +6,11 @@ Qt's own painting asks the model for flags, counts and options of each cell: two
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QCursor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 
@@ -21,11 +22,11 @@ class CellState(NamedTuple):
         is_active: its table has the keyboard.
     """
 
-    is_first: bool = False
-    is_selected: bool = False
-    is_active: bool = False
-    is_hovered: bool = False
-    has_focus: bool = False
+    is_first: bool
+    is_selected: bool
+    is_active: bool
+    is_hovered: bool
+    has_focus: bool
 
 
 class CellPainter(Protocol):
@@ -50,6 +51,18 @@ def state_of(option: QStyleOptionViewItem, *, is_first: bool) -> CellState:
     return CellState(is_first, *(bool(flags & one) for one in (*told, states.State_HasFocus)))
 
 
+def paint_ground(
+    painter: QPainter, rect: QRect, state: CellState, color: Callable[[str], QColor]
+) -> None:
+    """Draw what is behind a cell: chosen, under the pointer, or nothing."""
+    if state.is_selected:
+        painter.fillRect(rect, color("selected" if state.is_active else "selectedIdle"))
+        if state.is_active and state.is_first:
+            painter.fillRect(QRect(rect.x(), rect.y(), 2, rect.height()), color("accent"))
+    elif state.is_hovered:
+        painter.fillRect(rect, color("hover"))
+
+
 class PaintedTable(QTableView):
     """A table of whole rows without lines or spans; its delegate is a `CellPainter`."""
 
@@ -67,9 +80,8 @@ class PaintedTable(QTableView):
         first, last = self._rows_in(part)
         columns = self._columns_in(part)
         current = self.currentIndex() if self.hasFocus() else QModelIndex()
-        hovered = self._hovered()
-        has_keyboard = self.hasFocus() and self.isActiveWindow()
-        selected, is_active = self._selected_rows(), has_keyboard
+        hovered, selected = self._hovered(), self._selected_rows()
+        is_active = self.hasFocus() and self.isActiveWindow()
         for row in range(first, last + 1):
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             is_selected = any(row in rows for rows in selected)
