@@ -157,6 +157,31 @@ def bulk(camera: Camera) -> QWidget:
     return dialog
 
 
+def cable(camera: Camera) -> QWidget:
+    """A cable from a port of an access switch; the ports of the other end are offered."""
+    own, page = _page(camera)
+    page.show_kind("dcim.interface")
+    wait_for(own, lambda: any(_row_name(page, n) == "Te1/0/7" for n in range(100)))
+    at = next(n for n in range(100) if _row_name(page, n) == "Te1/0/7")
+    page.grid.choose_row(at, 0)
+    page.cabling.connect_current()
+    wait_for(own, lambda: _dialog() is not None)
+    end = _dialog().form.fields["end_b"].editor
+    end.holder.setFocus()
+    QTest.keyClicks(end.holder, "ber-core-02")
+    wait_for(own, lambda: end.holder._list.is_open)
+    QTest.keyClick(end.holder, Qt.Key.Key_Return)
+    wait_for(own, lambda: end.port._list.is_open)
+    QTest.keyClick(end.port, Qt.Key.Key_Down)
+    own.settle()
+    return _dialog()
+
+
+def _row_name(page: InventoryPage, at: int) -> str:
+    row = page.model.row(at)
+    return row.name if row is not None else ""
+
+
 def delete(camera: Camera) -> QWidget:
     """What deleting a core switch does."""
     own, page = _page(camera)
@@ -232,6 +257,7 @@ SCREENS = {
     "inventory-wrong-filter": wrong_filter,
     "inventory-refused": refused,
     "inventory-cell": cell_edit,
+    "inventory-cable": cable,
     "inventory-details": details,
     "inventory-prefixes": prefixes,
     "inventory-form": form,

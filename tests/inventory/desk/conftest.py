@@ -20,8 +20,8 @@ def make(kind, **values):
 def names(query, **more):
     return [row.name for row in grid.page(query, **more).rows]
 
-make("dcim.locationtype", name="Site", nestable=True,
-     content_types=["dcim.device", "dcim.rack", "ipam.prefix"])
+site = make("dcim.locationtype", name="Site", nestable=True,
+            content_types=["dcim.device", "dcim.rack", "ipam.prefix"])
 europe = make("dcim.location", name="Europe", location_type="Site", status="Active")
 berlin = make("dcim.location", name="Berlin", location_type="Site", status="Active",
               parent="Europe")

@@ -13,6 +13,7 @@ from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import OptionalLink, StatusLink, TextLine
 from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.words import kind_of, with_article
+from jobdesk.inventory.dcim.cabling import called
 
 _ENDS = ("termination_a", "termination_b")
 
@@ -62,16 +63,22 @@ class Cable(PrimaryModel):
         return self.status.color
 
     def clean(self) -> None:
-        """Two ends that exist, can be connected and have no other cable."""
+        """Two ends that fit, and stay; a length with its unit."""
         super().clean()
+        self.require_ends()
+        self._require_same_ends()
+        if self.length is not None and not self.length_unit:
+            raise ValidationError({"length_unit": "A length needs its unit."})
+
+    def require_ends(self) -> None:
+        """Two ends that exist, fit and have no other cable; ValidationError else."""
+        if None in (self.termination_a_id, self.termination_b_id):
+            return  # the fields say that they are required
         for name, end in zip(_ENDS, self.ends, strict=True):
             if end is None:
                 raise ValidationError({f"{name}_id": "There is nothing with this key."})
             self._require_free(name, end)
         self._require_fit()
-        self._require_same_ends()
-        if self.length is not None and not self.length_unit:
-            raise ValidationError({"length_unit": "A length needs its unit."})
 
     def _require_free(self, name: str, end: Any) -> None:
         if end.cable_id not in (None, self.pk):
@@ -120,7 +127,7 @@ class Cable(PrimaryModel):
         """What people call it: its label, or what it connects where that is known."""
         if self.label:
             return self.label
-        ends = [f"{end.parent} {end}" for end in self.ends if end is not None]
+        ends = [called(end) for end in self.ends if end is not None]
         return " \N{EN DASH} ".join(ends) or str(self)
 
     def __str__(self) -> str:

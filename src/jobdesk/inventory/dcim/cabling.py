@@ -10,6 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from jobdesk.inventory.core.orm import models
 
 _MOST_HOPS = 200
+HOLDERS = ("device", "circuit", "power_panel")
+"""By these fields ends name what they are a part of."""
 
 
 class Termination(models.Model):
@@ -81,6 +83,11 @@ class Termination(models.Model):
     def path(self) -> Any:
         """The whole way, as `trace`; None without a cable."""
         return self.trace() if self.cable_id is not None else None
+
+
+def called(end: Any) -> str:
+    """What an end of a cable is called, wherever one is named: by what it is a part of."""
+    return f"{end.parent} {end}"
 
 
 def _end_of(hops: list[tuple[Any, Any, Any]]) -> Any:

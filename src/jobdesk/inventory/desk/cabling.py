@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jobdesk.inventory.desk.kinds import label_of
+from jobdesk.inventory.desk.records import EMPTY, Reference, Value
 
 CABLE = "dcim.cable"
 _SIDES = {"end_a": "termination_a", "end_b": "termination_b"}
 _BETWEEN = " \N{EN DASH} "
 
 
-def words(name: str, instances: Sequence[Any]) -> dict[Any, str]:
+def ends(name: str, instances: Sequence[Any]) -> dict[Any, Value]:
     """What stands in a column of ends, by the key of the object.
 
     Args:
@@ -20,9 +21,10 @@ def words(name: str, instances: Sequence[Any]) -> dict[Any, str]:
         instances: the objects.
     """
     side = _SIDES.get(name, "_cable_peer")
-    ends = {one.pk: _end(one, side) for one in instances}
-    known = _ports(end for end in ends.values() if end is not None)
-    return {key: known[end[1]] for key, end in ends.items() if end and end[1] in known}
+    wanted = {one.pk: _end(one, side) for one in instances}
+    known = _ports(end for end in wanted.values() if end is not None)
+    found = {key: known.get(end[1]) for key, end in wanted.items() if end is not None}
+    return {key: Value(one.text, one.key, (one,)) for key, one in found.items() if one}
 
 
 def names(instances: Sequence[Any]) -> Mapping[Any, str]:
@@ -30,9 +32,11 @@ def names(instances: Sequence[Any]) -> Mapping[Any, str]:
     unnamed = [one for one in instances if label_of(type(one)) == CABLE and not one.label]
     if not unnamed:
         return {}
-    near, far = words("end_a", unnamed), words("end_b", unnamed)
-    pairs = {one.pk: (near.get(one.pk), far.get(one.pk)) for one in unnamed}
-    return {key: _BETWEEN.join(filter(None, pair)) for key, pair in pairs.items()}
+    near, far = ends("end_a", unnamed), ends("end_b", unnamed)
+    pairs = {one.pk: (near.get(one.pk, EMPTY), far.get(one.pk, EMPTY)) for one in unnamed}
+    return {
+        key: _BETWEEN.join(end.text for end in pair if end.text) for key, pair in pairs.items()
+    }
 
 
 def _end(one: Any, side: str) -> tuple[int, Any] | None:
@@ -40,18 +44,27 @@ def _end(one: Any, side: str) -> tuple[int, Any] | None:
     return None if key is None else (getattr(one, f"{side}_type_id"), key)
 
 
-def _ports(ends: Iterable[tuple[int, Any]]) -> dict[Any, str]:
+def _ports(ends: Iterable[tuple[int, Any]]) -> dict[Any, Reference]:
     from django.contrib.contenttypes.models import ContentType
+
+    from jobdesk.inventory.dcim.cabling import called
 
     wanted: dict[int, list[Any]] = {}
     for type_id, key in ends:
         wanted.setdefault(type_id, []).append(key)
-    found: dict[Any, str] = {}
+    found: dict[Any, Reference] = {}
     for type_id, keys in wanted.items():
         model = ContentType.objects.get_for_id(type_id).model_class()
-        owner = next((name for name in ("device", "circuit") if hasattr(model, name)), None)
-        ports = model.objects.filter(pk__in=keys).order_by()
-        for port in ports.select_related(owner) if owner else ports:
-            holder = getattr(port, owner) if owner else None
-            found[port.pk] = f"{holder} {port}" if holder is not None else str(port)
+        ports = with_names(model.objects.filter(pk__in=keys).order_by())
+        label = label_of(model)
+        found.update((one.pk, Reference(label, str(one.pk), called(one))) for one in ports)
     return found
+
+
+def with_names(ports: Any) -> Any:
+    """Ends together with all that their names are made of, by one query."""
+    from jobdesk.inventory.dcim.cabling import HOLDERS
+
+    wanted = (*HOLDERS, "location", "provider_network")
+    names = {field.name for field in ports.model._meta.concrete_fields}
+    return ports.select_related(*(name for name in wanted if name in names))

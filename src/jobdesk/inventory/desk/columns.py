@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from jobdesk.inventory.core.orm import models
+from jobdesk.inventory.desk.ends import ENDS, seen_fields
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS, fields_of
 from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
 from jobdesk.inventory.desk.lengths import is_short
@@ -21,11 +22,8 @@ PRIMARY_IP = FieldInfo(
     is_editable=False,
 )
 PEER = FieldInfo("cable_peer", "Connected to", FieldType.TEXT, is_editable=False)
-END_A = FieldInfo("end_a", "From", FieldType.TEXT, is_editable=False)
-END_B = FieldInfo("end_b", "To", FieldType.TEXT, is_editable=False)
-WORKED_OUT = (PEER, END_A, END_B)
+WORKED_OUT = (PEER, *ENDS)
 _EXTRA = {
-    "dcim.cable": (END_A, END_B),
     "dcim.device": (PRIMARY_IP,),
     "virtualization.virtualmachine": (PRIMARY_IP,),
     "dcim.interface": (PEER,),
@@ -61,7 +59,7 @@ _LONG = (FieldType.JSON, FieldType.LONG, FieldType.REFERENCES, FieldType.CHOICES
 
 def columns_of(label: str) -> tuple[FieldInfo, ...]:
     """Everything that a list of this kind can show."""
-    return (*fields_of(label), *_EXTRA.get(label, ()))
+    return (*seen_fields(label, fields_of(label)), *_EXTRA.get(label, ()))
 
 
 def first_columns(label: str) -> tuple[str, ...]:

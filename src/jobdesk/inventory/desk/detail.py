@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from jobdesk.errors import NotFound
-from jobdesk.inventory.desk import cabling
 from jobdesk.inventory.desk.columns import PRIMARY_IP
+from jobdesk.inventory.desk.ends import seen_end, seen_fields
 from jobdesk.inventory.desk.fields import fields_of
 from jobdesk.inventory.desk.grid import rows_of, version_of
 from jobdesk.inventory.desk.kinds import kind_of, label_of, model_of
-from jobdesk.inventory.desk.naming import called
 from jobdesk.inventory.desk.records import (
     FieldInfo,
+    FieldType,
     ObjectDetail,
     Ports,
-    Reference,
     RelatedGroup,
     Value,
 )
@@ -24,9 +23,6 @@ from jobdesk.inventory.snapshots import shown_name
 from jobdesk.inventory.wording import in_words
 
 _MOST_PORTS = 100
-_ENDS = ("termination_a_id", "termination_b_id")
-
-
 _PORT_COLUMNS = {
     "dcim.interface": ("name", "status", "enabled", "mode", "cable_peer", "ip_addresses"),
     "virtualization.vminterface": ("name", "status", "enabled", "mode", "ip_addresses"),
@@ -55,7 +51,7 @@ def detail(kind: str, key: str) -> ObjectDetail:
         NotFound: it is gone.
     """
     one = instance_of(kind, key)
-    fields = tuple((field, _value(one, field)) for field in fields_of(kind))
+    fields = tuple((field, _value(one, field)) for field in seen_fields(kind, fields_of(kind)))
     known = {field.name: value for field, value in fields}
     facts = [known[name] for name in _FACTS if name in known and known[name].text]
     return ObjectDetail(
@@ -72,13 +68,7 @@ def detail(kind: str, key: str) -> ObjectDetail:
 
 
 def _value(one: Any, field: FieldInfo) -> Value:
-    """A key that says nothing to people is shown as the name of what it stands for."""
-    if label_of(type(one)) == cabling.CABLE and field.name in _ENDS:
-        end = getattr(one, field.name.removesuffix("_id"))
-        if end is not None:
-            reference = Reference(label_of(type(end)), str(end.pk), called(end))
-            return Value(reference.text, reference.key, (reference,))
-    return value_of(one, field)
+    return seen_end(one, field.name) if field.type is FieldType.END else value_of(one, field)
 
 
 def _primary(one: Any) -> tuple[FieldInfo, Value]:

@@ -16,6 +16,19 @@ WHOLE = ""
 """Under this name stand refusals that concern no single field."""
 
 
+PORTS: dict[str, tuple[str, ...]] = {
+    "dcim.device": (
+        *("dcim.interface", "dcim.frontport", "dcim.rearport", "dcim.consoleport"),
+        *("dcim.consoleserverport", "dcim.powerport", "dcim.poweroutlet"),
+    ),
+    "circuits.circuit": ("circuits.circuittermination",),
+    "dcim.powerpanel": ("dcim.powerfeed",),
+}
+"""The kinds of ports that cables connect, by the kind of what holds them."""
+
+PORT_KINDS = frozenset(label for kinds in PORTS.values() for label in kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class Edited:
     """What an edit did.
@@ -54,6 +67,35 @@ class Difference:
     key: str
     name: str
     changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be chosen, or cannot.
+
+    Attributes:
+        note: what it is, in few words.
+        problem: why it cannot be chosen; empty when it can.
+    """
+
+    kind: str
+    key: str
+    text: str
+    note: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CableStart:
+    """What a new cable begins with.
+
+    Attributes:
+        values: by field.
+        problem: why none can begin there; empty when one can.
+    """
+
+    values: Mapping[str, Value]
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

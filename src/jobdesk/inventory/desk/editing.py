@@ -8,6 +8,7 @@ from typing import Any
 from jobdesk.errors import InputErrors, NotFound, Outdated
 from jobdesk.inventory import changes
 from jobdesk.inventory.desk.edit_records import WHOLE, Common, Difference, Edited, Values
+from jobdesk.inventory.desk.ends import seen_fields, seen_name
 from jobdesk.inventory.desk.fields import editable_fields
 from jobdesk.inventory.desk.filling import fill, save
 from jobdesk.inventory.desk.grid import version_of
@@ -32,8 +33,7 @@ def create(kind: str, values: Values) -> Edited:
         InputErrors: what is wrong, by field.
     """
     instance = model_of(kind)()
-    links = fill(instance, values, _editable(kind))
-    save(instance, links)
+    _save(instance, kind, values)
     return Edited(step_now(), (str(instance.pk),), shown_name(instance), version_of(instance))
 
 
@@ -54,9 +54,21 @@ def update(kind: str, key: str, values: Values, expected: str = "") -> Edited:
     instance = _locked(kind, key)
     if expected and version_of(instance) != expected:
         raise Outdated(_who_changed(instance))
-    links = fill(instance, values, _editable(kind))
-    save(instance, links)
+    _save(instance, kind, values)
     return Edited(step_now(), (key,), shown_name(instance), version_of(instance))
+
+
+def _save(instance: Any, kind: str, values: Values) -> None:
+    """Fill and save an object; what is refused is said at the fields that people see."""
+    links = fill(instance, values, _editable(kind))
+    try:
+        save(instance, links)
+    except InputErrors as error:
+        said = dict[str, list[str]]()
+        for name, texts in error.fields.items():
+            at = said.setdefault(seen_name(kind, name), [])
+            at += [text for text in texts if text not in at]
+        raise InputErrors(said) from None
 
 
 def update_many(kind: str, versions: Mapping[str, str], values: Values) -> Edited:
@@ -91,7 +103,9 @@ def _collect(wrong: dict[str, list[str]], name: str, fields: Mapping[str, list[s
 
 
 def _editable(kind: str) -> dict[str, FieldInfo]:
-    return {field.name: field for field in editable_fields(kind)}
+    """Those that people set; also the columns that files and older callers name."""
+    seen = seen_fields(kind, ())
+    return {field.name: field for field in (*seen, *editable_fields(kind))}
 
 
 def _locked(kind: str, key: str) -> Any:
@@ -128,7 +142,8 @@ def _who_changed(instance: Any) -> str:
 def common_values(kind: str, keys: Sequence[str]) -> tuple[Common, ...]:
     """What several objects have in each field that can be set for all of them."""
     found = list(model_of(kind).objects.filter(pk__in=list(keys)))
-    fields = [field for field in editable_fields(kind) if not field.is_unique]
+    editable = seen_fields(kind, editable_fields(kind))
+    fields = [field for field in editable if not field.is_unique]
     return tuple(_common(field, found) for field in fields)
 
 

@@ -13,6 +13,7 @@ from django.db.utils import IntegrityError
 
 from jobdesk.errors import InputErrors
 from jobdesk.inventory.desk.edit_records import WHOLE, Values
+from jobdesk.inventory.desk.ends import put_end
 from jobdesk.inventory.desk.fields import WHOLE_ADDRESS
 from jobdesk.inventory.desk.kinds import label_of, model_of
 from jobdesk.inventory.desk.naming import title_field
@@ -51,7 +52,9 @@ def _listed(given: Any) -> Sequence[Any]:
 
 
 def _put(instance: Any, field: FieldInfo, given: Any) -> None:
-    if field.is_custom:
+    if field.type is FieldType.END:
+        put_end(instance, field.name, given)
+    elif field.is_custom:
         instance.custom_field_data[field.key] = parsed(field, given)
     elif field.name == "namespace" and label_of(type(instance)) == "ipam.ipaddress":
         _put_namespace(instance, field, given)

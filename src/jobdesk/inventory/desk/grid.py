@@ -22,6 +22,7 @@ from jobdesk.inventory.desk.kinds import model_of
 from jobdesk.inventory.desk.lengths import is_short
 from jobdesk.inventory.desk.narrowing import narrowed
 from jobdesk.inventory.desk.records import (
+    EMPTY,
     PAGE,
     FieldInfo,
     FieldType,
@@ -30,7 +31,7 @@ from jobdesk.inventory.desk.records import (
     GridRow,
     Value,
 )
-from jobdesk.inventory.desk.values import plain_value, referring, value_of
+from jobdesk.inventory.desk.values import referring, value_of
 from jobdesk.inventory.desk.walking import keys_at, page_of
 
 
@@ -98,7 +99,7 @@ def rows_of(kind: str, columns: Sequence[str], keys: Iterable[Any]) -> tuple[Gri
     by_key = {instance.pk: instance for instance in found.prefetch_related(*links)}
     here = [by_key[key] for key in map(_uuid, wanted) if key in by_key]
     names = {
-        field.name: cabling.words(field.name, here) for field in fields if field in WORKED_OUT
+        field.name: cabling.ends(field.name, here) for field in fields if field in WORKED_OUT
     }
     called = cabling.names(here)
     return tuple(_row(instance, fields, names, called) for instance in here)
@@ -125,11 +126,11 @@ def _joined(model: Any, fields: Sequence[FieldInfo]) -> list[str]:
 def _row(
     instance: Any,
     fields: Sequence[FieldInfo],
-    names: Mapping[str, Mapping[Any, str]],
+    names: Mapping[str, Mapping[Any, Value]],
     called: Mapping[Any, str],
 ) -> GridRow:
     cells = tuple(
-        plain_value(names[field.name].get(instance.pk))
+        names[field.name].get(instance.pk, EMPTY)
         if field.name in names
         else _host(referring(instance.primary_ip))
         if field is PRIMARY_IP

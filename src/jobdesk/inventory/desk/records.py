@@ -56,6 +56,7 @@ class FieldType(StrEnum):
     JSON = "json"
     ADDRESS = "address"  # with its length: 10.0.0.1/24
     COLOUR = "colour"
+    END = "end"  # of a cable: a port of a device, a circuit or a power panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class FieldInfo:
         is_required: it cannot be empty.
         is_editable: a person sets it; the rest follows from others.
         is_unique: no two objects have the same.
-        is_late: JobDesk sets it; shown last.
+        is_set_once: it stays as it was when the object was made.
         longest: characters; 0 for no limit.
         help: a sentence below its editor.
     """
@@ -84,6 +85,7 @@ class FieldInfo:
     is_required: bool = False
     is_editable: bool = True
     is_unique: bool = False
+    is_set_once: bool = False
     longest: int = 0
     help: str = ""
     default: object = None

@@ -24,6 +24,13 @@ EDIT = declare(
     icon="note-pencil",
     tip="Edit the object, or all that are selected at once",
 )
+CONNECT = declare(
+    "inventory.connect",
+    "Connect a ca&ble…",
+    context=CONTEXT,
+    icon="git-commit",
+    tip="A new cable from here to another port",
+)
 EDIT_CELL = declare(
     "inventory.edit_cell",
     "Edit &value",

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -16,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from jobdesk.errors import NotFound
 from jobdesk.inventory.desk.records import ObjectDetail, Ports
-from jobdesk.ui.actions import ActionRegistry
+from jobdesk.ui.actions import ActionRegistry, add_entry
 from jobdesk.ui.background import report_error, run_in_background
-from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory import connecting, questions
+from jobdesk.ui.inventory.actions import CONNECT
 from jobdesk.ui.inventory.detail_lines import (
     FieldTarget,
     ListTarget,
@@ -58,6 +60,7 @@ class DetailPane(QWidget):
             kind, parameter, key.
         run_requested(int, int): show a run, at a line of its log; -1 for none.
         edit_requested(str): edit the object, beginning with this field.
+        connect_requested(str, str): make a cable from a port: kind, key.
         menu_requested(QPoint): all that can be done with it; global position.
         shown(object): an `ObjectDetail` is shown, or None.
         reverted(): a change of the object was taken back.
@@ -67,6 +70,7 @@ class DetailPane(QWidget):
     list_requested = Signal(str, str, str)
     run_requested = Signal(int, int)
     edit_requested = Signal(str)
+    connect_requested = Signal(str, str)
     menu_requested = Signal(QPoint)
     shown = Signal(object)
     reverted = Signal()
@@ -148,6 +152,7 @@ class DetailPane(QWidget):
         for table in (self.details, self.ports, self.related, self.runs):
             table.opened.connect(self._on_opened)
             table.open_words = open_words
+        self.ports.offering.connect(self._on_port_offered)
         self.more.clicked.connect(self._on_more)
         self.buttons.run_started.connect(self._on_run_requested)
         self.history.run_requested.connect(self._on_run_requested)
@@ -338,6 +343,15 @@ class DetailPane(QWidget):
             self.object_requested.emit(target.kind, target.key)
         elif isinstance(target, FieldTarget):
             self.edit_requested.emit(target.name)
+
+    @Slot(QMenu, object)
+    def _on_port_offered(self, menu: QMenu, target: object) -> None:
+        """A port can be connected where it is read."""
+        if isinstance(target, ObjectTarget) and not connecting.why_not(target.kind, None):
+            add_entry(menu, CONNECT, partial(self._on_connect, target.kind, target.key))
+
+    def _on_connect(self, kind: str, key: str) -> None:
+        self.connect_requested.emit(kind, key)
 
     def focus_front(self) -> None:
         """Put the keyboard into the tab in front."""

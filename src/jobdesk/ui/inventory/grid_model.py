@@ -28,6 +28,7 @@ _INLINE = frozenset(FieldType) - {
     FieldType.JSON,
     FieldType.REFERENCES,
     FieldType.CHOICES,
+    FieldType.END,
 }
 
 
@@ -232,9 +233,8 @@ class GridModel(QAbstractTableModel):
         """A value that a person sets can be edited where it stands."""
         known = super().flags(index)
         field = self.field(index.column())
-        if field is None or not field.is_editable or field.type not in _INLINE:
-            return known
-        return known | Qt.ItemFlag.ItemIsEditable
+        is_inline = field is not None and field.is_editable and field.type in _INLINE
+        return known | Qt.ItemFlag.ItemIsEditable if is_inline else known
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says."""

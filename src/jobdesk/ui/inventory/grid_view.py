@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 from jobdesk.inventory.desk.records import GridRow, Kind
 from jobdesk.ui.inventory.cell_editor import EditingDelegate
 from jobdesk.ui.inventory.cells import LIST_PX, LOOK_ROLE, PADDING_PX
+from jobdesk.ui.inventory.connecting import PEER
 from jobdesk.ui.inventory.grid_model import GridModel
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.inventory.questions import Asker
@@ -45,6 +46,8 @@ class GridView(PaintedTable):
         selection_changed(): other rows are selected.
         sort_chosen(str): a field, with `-` for downwards.
         show_requested(): the detail of the current object is wanted.
+        form_requested(str): a field that has no room in a cell is to be edited.
+        cable_requested(): the port is to be connected.
         head_menu_requested(int, QPoint): of a column; global position.
         columns_moved(): they stand in another order or have other widths.
     """
@@ -53,6 +56,8 @@ class GridView(PaintedTable):
     selection_changed = Signal()
     sort_chosen = Signal(str)
     show_requested = Signal()
+    form_requested = Signal(str)
+    cable_requested = Signal()
     head_menu_requested = Signal(int, QPoint)
     columns_moved = Signal()
 
@@ -230,8 +235,7 @@ class GridView(PaintedTable):
     def edit_current(self) -> None:
         """Edit the value where the keyboard is."""
         index = self.currentIndex()
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
+        self._on_double_clicked(index)
 
     # Slots
 
@@ -264,8 +268,14 @@ class GridView(PaintedTable):
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:
+        """Edit the value where it stands, or where there is room for it."""
+        field = self.grid.field(index.column())
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+        elif field is not None and field.name == PEER:
+            self.cable_requested.emit()
+        elif field is not None and field.is_editable:
+            self.form_requested.emit(field.name)
 
     # Qt overrides
 

@@ -137,12 +137,14 @@ class LinesTable(QTableView):
 
     Signals:
         opened(object): the target of a line.
+        offering(QMenu, object): its menu is made: what else can be done with the target?
 
     Attributes:
         open_words: what opening a target is called in the menu.
     """
 
     opened = Signal(object)
+    offering = Signal(QMenu, object)
 
     def __init__(
         self,
@@ -238,6 +240,7 @@ class LinesTable(QTableView):
         if target is not None:
             words = self.open_words(target)
             add_entry(menu, OPEN, partial(self._on_opened, here), text=words)
+            self.offering.emit(menu, target)
             menu.addSeparator()
         if value and value != NOTHING:
             add_entry(menu, COPY_VALUE, partial(QGuiApplication.clipboard().setText, value))

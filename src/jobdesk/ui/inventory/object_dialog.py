@@ -110,7 +110,15 @@ class ObjectDialog(QDialog):
         else:
             self._sentence.setText(self._detail.name)
             self.form.take({field.name: value for field, value in self._detail.fields})
-        self.form.focus_field(next(iter(self.form.fields), ""))
+            self._hold_what_stays()
+        first = (name for name, one in self.form.fields.items() if one.editor.isEnabled())
+        self.form.focus_field(next(first, ""))
+
+    def _hold_what_stays(self) -> None:
+        name = self._shape.kind.name
+        for made in self.form.fields.values():
+            if made.field.is_set_once:
+                made.hold(f"It stays: to change it, delete the {name} and make another one.")
 
     def copy_values(self, detail: ObjectDetail) -> None:
         """Begin a new object with the values of another; what must be unique stays empty."""

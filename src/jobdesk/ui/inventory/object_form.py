@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from jobdesk.inventory.desk.records import FieldInfo, FieldType, Value
 from jobdesk.ui.inventory.editors import make_editor
+from jobdesk.ui.inventory.end_editor import EndEditor
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.widgets.labels import label, set_role
 
@@ -64,6 +65,8 @@ class FormField(QWidget):
         column.addWidget(self._note)
         self.setFocusProxy(self.editor)
         self.editor.changed.connect(self._on_changed)
+        if isinstance(self.editor, EndEditor):
+            self.editor.judged.connect(self.show_error)
         self.show_error("")
 
     def take(self, value: Value) -> None:
@@ -80,6 +83,13 @@ class FormField(QWidget):
         """It is to be saved."""
         return self.use.isChecked() if self.use is not None else self.is_touched
 
+    def hold(self, words: str) -> None:
+        """It cannot be changed here, for this reason."""
+        self.editor.setEnabled(False)
+        self._note.setText(words)
+        self._note.show()
+
+    @Slot(str)
     def show_error(self, words: str) -> None:
         """Say what is wrong instead of the help; empty when nothing is."""
         said = words or self.field.help
@@ -87,7 +97,8 @@ class FormField(QWidget):
         self._note.setVisible(bool(said))
         set_role(self._note, "bad" if words else "text2")
         self.editor.setAccessibleDescription(said)
-        for widget in (self.editor, getattr(self.editor, "field", None)):
+        parts = getattr(self.editor, "lines", (getattr(self.editor, "field", None),))
+        for widget in (self.editor, *parts):
             if isinstance(widget, QWidget) and widget.property("error") != bool(words):
                 widget.setProperty("error", bool(words))
                 widget.style().unpolish(widget)
@@ -150,6 +161,9 @@ class ObjectForm(QScrollArea):
                 row, column = (row + 1, 0) if column else (row, 1)
         grid.setRowStretch(row + 1, 1)
         self.setWidget(inner)
+        ends = [one.editor for one in self.fields.values() if isinstance(one.editor, EndEditor)]
+        if len(ends) == 2:
+            ends[0].tie(ends[1])
 
     def take(self, values: Mapping[str, Value]) -> None:
         """Show what there is."""

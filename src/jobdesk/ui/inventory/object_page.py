@@ -14,7 +14,8 @@ from jobdesk.inventory.desk.edit_records import Impact
 from jobdesk.inventory.desk.records import KindShape, ObjectDetail
 from jobdesk.ui.actions import ActionRegistry, set_usable
 from jobdesk.ui.inventory import questions
-from jobdesk.ui.inventory.actions import DELETE, EDIT, REFRESH
+from jobdesk.ui.inventory.actions import CONNECT, DELETE, EDIT, REFRESH
+from jobdesk.ui.inventory.connecting import connect, why_not
 from jobdesk.ui.inventory.detail_pane import DetailPane
 from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.kind_names import OBJECT_TAB
@@ -56,6 +57,7 @@ class ObjectPage(QWidget):
         self._field = ""
         self.actions_here = ActionRegistry(self, CONTEXT)
         self.actions_here.make(EDIT, self._on_edit)
+        self.actions_here.make(CONNECT, self._on_connect)
         self.actions_here.make(DELETE, self._on_delete, on=self)
         self.actions_here.make(REFRESH, self._on_refresh)
         self.detail = DetailPane(self._asker, self.actions_here, self)
@@ -69,6 +71,7 @@ class ObjectPage(QWidget):
         detail.run_requested.connect(self.run_requested)
         detail.edit_requested.connect(self._on_edit_requested)
         detail.menu_requested.connect(self._on_menu)
+        detail.connect_requested.connect(self._connect_cable)
         detail.reverted.connect(self._on_refresh)
         self.edits.changed.connect(self._on_refresh)
         session.results_changed.connect(self._on_news)
@@ -87,6 +90,7 @@ class ObjectPage(QWidget):
         reason = "" if shown is not None else "It is gone."
         for name in (EDIT.name, DELETE.name):
             set_usable(self.actions_here[name], reason)
+        set_usable(self.actions_here[CONNECT.name], reason or why_not(self.kind, shown))
         if shown is not None and shown.name != self.title:
             self.title = shown.name
             self.title_changed.emit(shown.name)
@@ -121,6 +125,14 @@ class ObjectPage(QWidget):
             dialog.form.focus_field(self._field)
 
     @Slot()
+    def _on_connect(self) -> None:
+        self._connect_cable(self.kind, self.key)
+
+    @Slot(str, str)
+    def _connect_cable(self, kind: str, key: str) -> None:
+        connect(self._asker, self.edits, kind, key, self.window())
+
+    @Slot()
     def _on_delete(self) -> None:
         shown = self.detail.detail
         if shown is not None:
@@ -138,7 +150,8 @@ class ObjectPage(QWidget):
 
     @Slot(QPoint)
     def _on_menu(self, point: QPoint) -> None:
-        menu = self.actions_here.fill(QMenu(self), EDIT.name, REFRESH.name, "", DELETE.name)
+        names = (EDIT.name, CONNECT.name, REFRESH.name, "", DELETE.name)
+        menu = self.actions_here.fill(QMenu(self), *names)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
 

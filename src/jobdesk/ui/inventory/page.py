@@ -11,12 +11,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from jobdesk.inventory.desk.records import KindGroup, KindShape
-from jobdesk.ui.actions import ActionRegistry, add_choices, set_usable
+from jobdesk.ui.actions import ActionRegistry
 from jobdesk.ui.inventory import actions as commands
-from jobdesk.ui.inventory import questions, terms
+from jobdesk.ui.inventory import questions, row_actions, terms
 from jobdesk.ui.inventory.choices import Choices
 from jobdesk.ui.inventory.commands import InventoryCommands
-from jobdesk.ui.inventory.copying import FORMS
+from jobdesk.ui.inventory.connecting import CableCommands
 from jobdesk.ui.inventory.detail_pane import DetailPane
 from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.exchange_actions import MORE as EXCHANGE
@@ -36,18 +36,6 @@ if TYPE_CHECKING:
 _NEWS_MS = 400  # several changes at once are one look
 _COUNTS_MS = 120  # counts come after the list that somebody waits for
 _DETAIL_MS = 60  # who walks through the list reads where one stops
-_MENU = (
-    *("inventory.show", "inventory.open", "inventory.follow", ""),
-    *("inventory.edit_cell", "inventory.edit", "inventory.clone", "inventory.add", ""),
-    *("inventory.filter_by", "inventory.copy_cell", "inventory.copy", ""),
-    "inventory.delete",
-)
-_ON_LIST = ("inventory.add", "inventory.columns", "inventory.filters")
-_ON_OBJECT = (
-    *("inventory.show", "inventory.open", "inventory.edit", "inventory.clone"),
-    *("inventory.delete", "inventory.copy", "inventory.copy_cell", "inventory.filter_by"),
-    *("inventory.edit_cell", "inventory.follow"),
-)
 
 
 class InventoryPage(QWidget):
@@ -87,6 +75,7 @@ class InventoryPage(QWidget):
         self.model, self.grid, self.filter = self.list.model, self.list.grid, self.list.filter
         self.source = self.list.source
         self.commands = InventoryCommands(self.list, self.asker, self.edits, self)
+        self.cabling = CableCommands(self.list, self.asker, self.edits)
         self.exchange = ExchangeCommands(self.list, self.asker, self.edits)
         self.actions_here = ActionRegistry(self, commands.CONTEXT)
         self._make_actions()
@@ -106,6 +95,7 @@ class InventoryPage(QWidget):
         make(commands.CLONE, self.commands.clone)
         make(commands.EDIT, self.commands.edit)
         make(commands.EDIT_CELL, self.grid.edit_current)
+        make(commands.CONNECT, self.cabling.connect_current)
         make(commands.DELETE, self.commands.delete, on=on)
         make(commands.OPEN, self._on_open, on=on)
         make(commands.SHOW, self._on_show)
@@ -153,6 +143,8 @@ class InventoryPage(QWidget):
         grid.row_chosen.connect(self._on_row_chosen)
         grid.selection_changed.connect(self._on_selection_changed)
         grid.show_requested.connect(self._on_show)
+        grid.form_requested.connect(self.commands.edit_field)
+        grid.cable_requested.connect(self.cabling.connect_current)
         grid.customContextMenuRequested.connect(self._on_menu)
         detail = self.detail
         detail.object_requested.connect(self.show_object)
@@ -160,6 +152,8 @@ class InventoryPage(QWidget):
         detail.run_requested.connect(self.run_requested)
         detail.edit_requested.connect(self.commands.edit_field)
         detail.menu_requested.connect(self._on_detail_menu)
+        detail.connect_requested.connect(self.cabling.connect_port)
+        detail.shown.connect(self._show_usable)
         detail.reverted.connect(self.refresh)
         self.edits.changed.connect(self._on_edited)
         self.commands.made.connect(self._on_made)
@@ -318,13 +312,13 @@ class InventoryPage(QWidget):
         self._tell_counts()
         self._show_usable()
 
+    @Slot()
     def _show_usable(self) -> None:
-        reason = "" if self.grid.current_row() is not None else "Nothing is selected."
-        for name in _ON_OBJECT:
-            set_usable(self.actions_here[name], reason)
-        reason = "" if self.shape is not None else "There is no list to work on."
-        for name in _ON_LIST:
-            set_usable(self.actions_here[name], reason)
+        why_no_cable = self.cabling.why_not(self.detail.detail)
+        has_row = self.grid.current_row() is not None
+        row_actions.show_usable(
+            self.actions_here, why_no_cable, has_row=has_row, has_list=self.shape is not None
+        )
 
     @Slot()
     def _on_open(self) -> None:
@@ -357,11 +351,7 @@ class InventoryPage(QWidget):
 
     def make_menu(self) -> QMenu:
         """All that can be done with what is selected."""
-        menu = self.actions_here.fill(QMenu(self), *_MENU)
-        copies = QMenu(commands.COPY_AS.words, menu)
-        add_choices(copies, commands.COPY_AS, [(form, form) for form in FORMS])
-        copies.triggered.connect(self.commands.copy_as)
-        menu.insertMenu(menu.actions()[-2], copies)
+        menu = row_actions.make_menu(self, self.actions_here, self.commands.copy_as)
         if self.grid.selected_count() == 1:
             self.detail.buttons.fill_menu(menu)
         return menu

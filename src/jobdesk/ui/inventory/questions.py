@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
-from jobdesk.inventory.desk.edit_records import Common, Difference, Edited, Impact, Values
+from jobdesk.inventory.desk.edit_records import (
+    CableStart,
+    Common,
+    Difference,
+    Edited,
+    Impact,
+    Offer,
+    Values,
+)
 from jobdesk.inventory.desk.records import (
     GridPage,
     GridQuery,
@@ -199,6 +207,34 @@ def objects(kind: str, text: str, owner: str) -> tuple[Reference, ...]:
     from jobdesk.inventory.desk import suggesting
 
     return suggesting.objects(kind, text, owner=owner)
+
+
+def cable_holders(text: str, against: str) -> tuple[Offer, ...]:
+    """What has ports that a cable could go into."""
+    from jobdesk.inventory.desk import plugging
+
+    return plugging.holders(text, against)
+
+
+def cable_ports(holder: str, text: str, other: str) -> tuple[Offer, ...]:
+    """Its ports, taken ones too."""
+    from jobdesk.inventory.desk import plugging
+
+    return plugging.ports(holder, text, other)
+
+
+def cable_problem(near: str, far: str) -> str:
+    """Why two ends cannot be connected."""
+    from jobdesk.inventory.desk import plugging
+
+    return plugging.judge(near, far)
+
+
+def cable_start(kind: str, key: str) -> CableStart:
+    """What a new cable from here begins with."""
+    from jobdesk.inventory.desk import plugging
+
+    return plugging.start(kind, key)
 
 
 def values(kind: str, name: str, text: str) -> tuple[str, ...]:

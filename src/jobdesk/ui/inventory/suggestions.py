@@ -53,12 +53,19 @@ class Suggestion:
         text: what it says; the part that is typed already stands out.
         note: quietly, at the right.
         colour: of a dot before it.
+        problem: why it cannot be chosen, instead of the note; empty when it can.
     """
 
     key: str
     text: str
     note: str = ""
     colour: str = ""
+    problem: str = ""
+
+    @property
+    def aside(self) -> str:
+        """What stands at the right."""
+        return self.problem or self.note
 
 
 class _Model(QAbstractListModel):
@@ -87,8 +94,17 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.text}, {item.note}" if item.note else item.text
+            return f"{item.text}, {item.aside}" if item.aside else item.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{item.text}: {item.aside}" if item.aside else None
         return item if role == _ITEM_ROLE else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """What cannot be chosen is there to be read."""
+        known = super().flags(index)
+        row = index.row()
+        is_held = 0 <= row < len(self.items) and bool(self.items[row].problem)
+        return known & ~Qt.ItemFlag.ItemIsSelectable if is_held else known
 
 
 class _Delegate(QStyledItemDelegate):
@@ -106,7 +122,8 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  # stub lacks it
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+        lit = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        if state & lit and not item.problem:
             is_chosen = bool(state & QStyle.StateFlag.State_Selected)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(Theme.current().color("accentTint" if is_chosen else "hover"))
@@ -121,8 +138,10 @@ def _paint_item(painter: QPainter, rect: QRectF, item: Suggestion, typed: str) -
     painter.setFont(theme.font("cell"))
     metrics = QFontMetrics(painter.font())
     painter.setPen(theme.color("text3"))
-    painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, item.note)
-    room = rect.width() - (metrics.horizontalAdvance(item.note) + _PAD_PX if item.note else 0)
+    most = max(rect.width() - metrics.horizontalAdvance(item.text) - _PAD_PX, rect.width() / 2)
+    aside = metrics.elidedText(item.aside, Qt.TextElideMode.ElideRight, int(most))
+    painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, aside)
+    room = rect.width() - (metrics.horizontalAdvance(aside) + _PAD_PX if aside else 0)
     if item.colour:
         painter.setPen(QPen(theme.color("control"), 1))
         painter.setBrush(QColor(f"#{item.colour}"))
@@ -137,7 +156,8 @@ def _paint_item(painter: QPainter, rect: QRectF, item: Suggestion, typed: str) -
     for place, part in enumerate(parts if at >= 0 else (text,)):
         is_match = place == 1
         painter.setFont(theme.font("rowTitle" if is_match else "cell"))
-        painter.setPen(theme.color("accentText" if is_match else "text"))
+        plain = "text3" if item.problem else "text"
+        painter.setPen(theme.color("accentText" if is_match and not item.problem else plain))
         painter.drawText(QRectF(x, rect.y(), room, rect.height()), middle, part)
         x += QFontMetrics(painter.font()).horizontalAdvance(part)
 
@@ -192,8 +212,9 @@ class SuggestionList(QListView):
         if not items or not self._line.hasFocus():
             self.hide()
             return
-        if is_first_chosen:
-            self.setCurrentIndex(self._items.index(0, 0))
+        free = self._free()
+        if is_first_chosen and free:
+            self.setCurrentIndex(self._items.index(free[0], 0))
         self._place()
         self._following.start()
         self.show()
@@ -212,8 +233,8 @@ class SuggestionList(QListView):
         theme = Theme.current()
         metrics = QFontMetrics(theme.font("rowTitle"))
         widest = max(
-            metrics.horizontalAdvance(f"{item.text}{item.note}")
-            + (6 * _PAD_PX if item.note else 3 * _PAD_PX)
+            metrics.horizontalAdvance(f"{item.text}{item.aside}")
+            + (6 * _PAD_PX if item.aside else 3 * _PAD_PX)
             for item in self.items
         )
         is_of_line = self._below is self._line  # then it is as wide; else it is at the caret
@@ -232,18 +253,24 @@ class SuggestionList(QListView):
 
     def _choose(self) -> bool:
         row = self.currentIndex().row()
-        if not self.isVisible() or not 0 <= row < len(self.items):
+        if not self.isVisible() or row not in self._free():
             return False
         key = self.items[row].key
         self.hide()
         self.chosen.emit(key)
         return True
 
+    def _free(self) -> list[int]:
+        """The rows that can be chosen."""
+        return [at for at, item in enumerate(self.items) if not item.problem]
+
     def _step(self, by: int) -> None:
-        count = len(self.items)
-        row = self.currentIndex().row()
-        at = (row + by) % count if row >= 0 else (0 if by > 0 else count - 1)
-        self.setCurrentIndex(self._items.index(at, 0))
+        """Go on to the next that can be chosen; past those that cannot."""
+        free, row = self._free(), self.currentIndex().row()
+        if not free:
+            return
+        place = free.index(row) + by if row in free else (0 if by > 0 else -1)
+        self.setCurrentIndex(self._items.index(free[place % len(free)], 0))
 
     def takes_key(self, event: QKeyEvent) -> bool:
         """Do what a key means here; whether it meant something."""
@@ -262,8 +289,9 @@ class SuggestionList(QListView):
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.setCurrentIndex(index)
-        self._choose()
+        if index.row() in self._free():
+            self.setCurrentIndex(index)
+            self._choose()
 
     # Qt overrides
 
