@@ -61,6 +61,14 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for file in in_order(files) for item in files[file]]
 
 
+@pytest.fixture
+def qtbot(qapp, request):
+    """Waits longer than that of pytest-qt."""
+    from tests.support.patient_bot import PatientBot
+
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def own_workspace(monkeypatch, tmp_path_factory):
     """Point JOBDESK_HOME at a folder that only this test knows."""
@@ -122,12 +130,12 @@ def process_guard(request):
         for child in map(_process, child_pids() - before)
         if child is not None and child.create_time() >= began
     ]
-    _, alive = psutil.wait_procs(left, timeout=5)
+    _, alive = psutil.wait_procs(left, timeout=20)
     lines = []
     for child in alive:
         lines.append(f"pid {child.pid}: {' '.join(child.cmdline())}")
         child.kill()
-    psutil.wait_procs(alive, timeout=5)
+    psutil.wait_procs(alive, timeout=20)
     if lines:
         pytest.fail("child processes still run; end them in the test:\n" + "\n".join(lines))
 

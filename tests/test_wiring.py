@@ -233,7 +233,7 @@ def test_a_process_hosts_its_own_run_and_leaves_nothing(paths):
     write_jobs(paths, services)
     services.close()
 
-    said, _ = host(paths, "mod.Echo", "{'word': 'own'}").communicate(timeout=30)
+    said, _ = host(paths, "mod.Echo", "{'word': 'own'}").communicate(timeout=90)
 
     assert "END own" in said
     assert not processes_of(paths.home)
@@ -248,7 +248,7 @@ def test_beside_an_agent_the_run_is_handed_over(paths):
     with AgentProcess(paths.home, standin=False) as agent:
         agent.client().close()
 
-        said, _ = host(paths, "mod.Echo", "{'word': 'theirs'}").communicate(timeout=30)
+        said, _ = host(paths, "mod.Echo", "{'word': 'theirs'}").communicate(timeout=90)
 
     assert "SAID An agent hosts" in said
     assert "END theirs" in said
@@ -262,13 +262,13 @@ def test_an_interrupted_host_leaves_its_run_to_the_next_one(paths):
     eventually(lambda: services.results.by_no(no).status is Status.STARTED, timeout=20)
 
     os.kill(process.pid, signal.SIGINT)
-    said, _ = process.communicate(timeout=15)
+    said, _ = process.communicate(timeout=60)
 
     assert (process.returncode, f"run {no}" in said) == (130, True)
     assert services.results.by_no(no).status is Status.STARTED
     with hosted_workspace(paths.home, print) as next_one:
         next_one.host.cancel(no, "me", kill=True)
-        for _ in range(200):
+        for _ in range(1000):
             if next_one.results.by_no(no).status.is_ready:
                 break
             next_one.host.wait(0.05)

@@ -113,7 +113,7 @@ def test_a_file_that_hangs_is_given_up(write, look, text):
 
     assert paths(found) == {"zzz.Good"}
     assert "1 seconds" in broken(found)["hangs"].message
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
 
 
 def test_megabytes_of_output_and_closed_descriptors_do_not_matter(write, look):
@@ -137,7 +137,7 @@ def test_threads_and_exit_handlers_do_not_hold_the_answer_back(write, look):
     began = time.monotonic()
 
     assert paths(look()) == {"lingers.Good"}
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
 
 
 def test_nothing_is_written_beside_the_job_files(write, look, root):

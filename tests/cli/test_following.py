@@ -35,7 +35,7 @@ class Person:
         self.process.send_signal(signal.SIGINT)
 
     def sees_the_end(self):
-        _out, err = self.process.communicate(timeout=30)
+        _out, err = self.process.communicate(timeout=90)
         assert "Traceback" not in err
         return self.process.returncode, err
 
@@ -93,7 +93,7 @@ def test_a_reader_that_leaves_does_not_end_the_run(hosted):
     person.reads("step 0")
 
     person.process.stdout.close()
-    code = person.process.wait(30)
+    code = person.process.wait(90)
     person.process.stderr.close()
 
     no = newest(hosted)["no"]

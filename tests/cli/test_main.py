@@ -203,7 +203,7 @@ def test_a_reader_that_leaves_and_a_full_drive_are_no_traceback(terminal):
     said = left.stderr.read().decode()
     left.stderr.close()
 
-    assert (left.wait(30), said) == (141, "")
+    assert (left.wait(90), said) == (141, "")
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [*PROGRAM, "jobs", "--json"], stdout=full, stderr=subprocess.PIPE, timeout=30
@@ -235,7 +235,7 @@ def test_ctrl_c_at_the_prompt_of_a_command_ends_it_quietly(terminal):
     )
     with (terminal.home / "pipe").open("w"):  # it reads: the command is under way
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=90)
 
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err

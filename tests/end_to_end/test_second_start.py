@@ -40,7 +40,7 @@ def start(home, *words):
         env=environ,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=90,
     )
     return done.returncode, done.stderr
 

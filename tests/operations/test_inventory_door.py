@@ -116,7 +116,7 @@ def test_an_editor_waits_two_seconds_and_names_who_writes(tmp_path, holder):
     began = time.monotonic()
     with pytest.raises(Refused, match=rf"written by run of {child.process.pid}; try again"):
         door.change(make_tenant, "Acme", detail="new")
-    assert 1.5 < time.monotonic() - began < 6
+    assert 1.5 < time.monotonic() - began < 18
     assert door.call(tenants) == []
     child.turn()
     assert child.hear() == "gone"

@@ -35,15 +35,15 @@ def start(ws, qapp, qtbot):
         for no in host._live.numbers:
             with contextlib.suppress(Refused):  # it has ended, only its process lingers
                 host.cancel(no, "the test", kill=True)
-        qtbot.waitUntil(lambda host=host: not host._live.numbers, timeout=10_000)
+        qtbot.waitUntil(lambda host=host: not host._live.numbers)
         assert host.shutdown() == []
     assert processes_of(ws.paths.home) == []
 
 
 @pytest.fixture
 def ended(ws, qtbot):
-    def wait(no, timeout=10_000):
-        qtbot.waitUntil(lambda: ws.result(no).status.is_ready, timeout=timeout)
+    def wait(no):
+        qtbot.waitUntil(lambda: ws.result(no).status.is_ready)
         return ws.result(no)
 
     return wait
@@ -52,7 +52,7 @@ def ended(ws, qtbot):
 @pytest.fixture
 def running(ws, qtbot):
     def wait(no):
-        qtbot.waitUntil(lambda: ws.result(no).status is Status.STARTED, timeout=10_000)
+        qtbot.waitUntil(lambda: ws.result(no).status is Status.STARTED)
         return ws.logs.tail(no).worker_pid
 
     return wait

@@ -238,7 +238,7 @@ def test_a_run_whose_hosting_command_was_killed_fires_once_it_has_ended(desk, tm
     eventually(lambda: logs.tail(1) is not None and logs.tail(1).lines, 30, "it was made")
 
     process.kill()
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
     go_on.touch()
     with AgentProcess(desk.services.paths.home, standin=False) as agent:
         agent.client().close()
@@ -258,7 +258,7 @@ def test_a_thousand_changes_fire_three_hooks_once_each_whatever_kills_the_agent(
 
     for point in ("outbox-settled", "outbox-read", "outbox-settled"):
         with AgentProcess(home, standin=False, crash_at=point) as agent:
-            agent.died(30)
+            agent.died(60)
     with AgentProcess(home, standin=False) as agent:
         agent.client().close()
         eventually(lambda: len(keys(desk)) >= 1500, 60, "half of them are asked for")

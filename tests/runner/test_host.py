@@ -25,7 +25,7 @@ def test_a_run_ends_with_its_result_log_and_worker(ws, start, ended, qtbot):
     assert result.worker
     assert result.date_created <= result.date_started <= result.date_done
     journal = ws.paths.run_dir(run.no) / "journal.ndjson"
-    qtbot.waitUntil(lambda: not journal.exists(), timeout=5000)  # the last step of the close
+    qtbot.waitUntil(lambda: not journal.exists())  # the last step of the close
 
 
 def test_secrets_reach_the_worker_and_no_file(ws, start, ended):
@@ -156,7 +156,7 @@ def test_a_job_that_does_not_stop_is_ended_with_everything_it_started(
     host, run = start(), ws.ask(ws.job(), act="stubborn", pids=str(pids))
     host.submit(run.no)
     running(run.no)
-    qtbot.waitUntil(pids.exists, timeout=5000)
+    qtbot.waitUntil(pids.exists)
 
     host.cancel(run.no, "ann")
     result = ended(run.no)
@@ -167,7 +167,7 @@ def test_a_job_that_does_not_stop_is_ended_with_everything_it_started(
     assert "Cancel requested" in stages
     assert "terminating" in stages
     assert "killing" in stages
-    qtbot.waitUntil(lambda: not is_running(int(pids.read_text())), timeout=5000)
+    qtbot.waitUntil(lambda: not is_running(int(pids.read_text())))
 
 
 def test_kill_does_not_ask(ws, start, ended, running, tmp_path):
@@ -177,7 +177,7 @@ def test_kill_does_not_ask(ws, start, ended, running, tmp_path):
     running(run.no)
 
     host.cancel(run.no, "ann", kill=True)
-    result = ended(run.no, 4000)
+    result = ended(run.no)
 
     assert (result.status, result.reason) == (Status.REVOKED, "Killed by ann.")
 
@@ -191,7 +191,7 @@ def test_kill_after_cancel_does_not_wait_for_the_grace(ws, start, ended, running
     host.cancel(run.no, "ann")
     host.cancel(run.no, "bob", kill=True)
 
-    assert ended(run.no, 4000).reason == "Killed by bob."
+    assert ended(run.no).reason == "Killed by bob."
 
 
 def test_the_hard_limit_kills(ws, start, ended, tmp_path):
@@ -332,7 +332,7 @@ def test_fifty_runs_queued_at_once_all_end_in_order(ws, start, ended):
         host.submit(run.no)
 
     for run in runs:
-        assert ended(run.no, 60_000).status is Status.SUCCESS
+        assert ended(run.no).status is Status.SUCCESS
     starts = [ws.result(run.no).claim.at for run in runs]
     assert starts == sorted(starts)
 
@@ -340,7 +340,7 @@ def test_fifty_runs_queued_at_once_all_end_in_order(ws, start, ended):
 def test_a_worker_that_stays_after_its_end_does_not_delay_it(ws, start, ended, expected_log):
     host, run = start(), ws.ask(ws.job(), act="linger")
     host.submit(run.no)
-    assert ended(run.no, 3000).result == "early"
+    assert ended(run.no).result == "early"
 
 
 def test_numbers_go_on_above_what_logs_and_folders_know(ws, start):

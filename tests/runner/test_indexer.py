@@ -95,7 +95,7 @@ class Slow:
             for number, step in enumerate(real(builder, runs)):
                 if number == 3:
                     self.in_step.set()
-                    self.go_on.wait(10)
+                    self.go_on.wait(30)
                 yield step
 
         monkeypatch.setattr(IndexBuilder, "work", work)
@@ -106,7 +106,7 @@ def test_work_ends_with_the_step_that_was_under_way(ws, monkeypatch):
     slow = Slow(monkeypatch)
     with at_work(ws) as indexer:
         indexer.release()
-        assert slow.in_step.wait(5)
+        assert slow.in_step.wait(30)
         indexer.hold()
         slow.go_on.set()
 
@@ -119,7 +119,7 @@ def test_work_goes_on_when_the_run_is_over(ws, monkeypatch):
     slow = Slow(monkeypatch)
     with at_work(ws) as indexer:
         indexer.release()
-        assert slow.in_step.wait(5)
+        assert slow.in_step.wait(30)
         indexer.hold()
         slow.go_on.set()
         new = store(ws)

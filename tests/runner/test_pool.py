@@ -38,7 +38,7 @@ def take(pool, qtbot):
     yield one
     for worker in taken:
         worker.kill()
-        assert worker.wait(5000)
+        assert worker.wait(30_000)
         worker.deleteLater()
 
 

@@ -109,7 +109,7 @@ def test_a_change_whose_message_was_lost_is_found(ws, start, ended):
     host.submit(run.no)
     ws.queues.set_paused("default", False)
 
-    assert ended(run.no, 15_000).status is Status.SUCCESS
+    assert ended(run.no).status is Status.SUCCESS
 
 
 def test_a_singleton_goes_on_when_the_first_has_crashed(ws, start, ended, running):

@@ -17,7 +17,7 @@ print(*(name for name in ("jobdesk.compat.finder", "pathlib", "typing") if name 
 
 def modules_after(before: str) -> list[str]:
     command = [sys.executable, "-P", "-c", CHILD.format(before=before)]
-    child = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+    child = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert not child.stderr
     return child.stdout.split()
 

@@ -184,7 +184,7 @@ def test_forgotten_threads_and_exit_handlers_do_not_delay_the_end(bench):
         atexit.register(threading.Event().wait)
         return "over"
         """,
-        timeout=10,
+        timeout=60,
     )
 
     assert (ended.status, ended.result) == ("SUCCESS", "over")
@@ -196,7 +196,7 @@ def test_a_grandchild_does_not_hold_the_run_and_carries_its_number(bench):
         child = subprocess.Popen(["sleep", "60"], start_new_session=True)
         return child.pid
         """,
-        timeout=10,
+        timeout=60,
     )
 
     child = psutil.Process(ended.result)

@@ -58,14 +58,14 @@ class AgentProcess:
     def kill(self) -> None:
         """kill -9."""
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(30)
 
     def stop(self) -> int:
         """SIGTERM and its exit code."""
         self.process.terminate()
-        return self.process.wait(15)
+        return self.process.wait(45)
 
-    def died(self, timeout=10.0) -> None:
+    def died(self, timeout=30.0) -> None:
         """Wait for the crash that was arranged."""
         assert self.process.wait(timeout) == -signal.SIGKILL
 

@@ -20,7 +20,7 @@ class Guard:
         self.dog.start()
         do()
         if until is not None:
-            self._qtbot.waitUntil(until, timeout=10_000)
+            self._qtbot.waitUntil(until)
         self._qtbot.wait(30)
         blocked = self.dog.stop()
         if blocked > LIMIT_MS:

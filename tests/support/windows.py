@@ -48,7 +48,7 @@ class WindowProcess:
     def close(self) -> tuple[int, str]:
         """Close it as a person would; its exit code and what it said on stderr."""
         self("close")
-        _, err = self.process.communicate(timeout=30)
+        _, err = self.process.communicate(timeout=90)
         said = [line for line in err.splitlines() if not line.startswith(_OFFSCREEN)]
         return self.process.returncode, "\n".join(said)
 

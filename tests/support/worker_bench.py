@@ -10,7 +10,7 @@ from pathlib import Path
 from jobdesk.runner.frame import Frame
 from jobdesk.runner.journal import JOURNAL_NAME, JournalReader
 
-LIMIT_S = 20
+LIMIT_S = 60
 HEAD = """
 import os, sys, time, threading, subprocess, signal
 from jobdesk.jobs import *

@@ -47,7 +47,7 @@ def leak_guard(collector, monkeypatch, qapp):
     """Fail a test that leaves a timer, thread or process running, or a window open."""
     started = Started(monkeypatch.setattr)
     yield
-    background.shut_down()
+    background.shut_down(30)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     for window in windows:

@@ -25,7 +25,7 @@ def test_work_of_one_store_never_overlaps(qtbot):
     owner, order = QObject(), []
     gate = threading.Event()
 
-    background.run_in_background(owner, lambda: (gate.wait(5), order.append(1)))
+    background.run_in_background(owner, lambda: (gate.wait(30), order.append(1)))
     background.run_in_background(owner, lambda: order.append(2), lambda _: order.append(3))
     gate.set()
     qtbot.waitUntil(lambda: 3 in order)
@@ -49,7 +49,7 @@ def test_it_is_busy_until_the_answer_has_come_home(qtbot):
     owner, seen, gate = QObject(), [], threading.Event()
     assert not background.is_busy()
 
-    background.run_in_background(owner, lambda: gate.wait(5), seen.append)
+    background.run_in_background(owner, lambda: gate.wait(30), seen.append)
     assert background.is_busy()
     gate.set()
     qtbot.waitUntil(lambda: bool(seen))
@@ -64,7 +64,7 @@ def test_a_question_that_is_asked_anew_is_stopped_or_never_begun(qtbot):
     def ask(number):
         background.run_in_background(
             owner,
-            lambda: (begun.append(number), gate.wait(5), number)[-1],
+            lambda: (begun.append(number), gate.wait(30), number)[-1],
             seen.append,
             name="read",
             drop=lambda: (dropped.append(number), gate.set()),
@@ -96,7 +96,7 @@ def test_a_question_that_is_forgotten_brings_nothing_home(qtbot):
 
 def test_an_answer_to_a_deleted_owner_is_dropped(qtbot):
     owner, seen, gate = QObject(), [], threading.Event()
-    background.run_in_background(owner, lambda: gate.wait(5), seen.append)
+    background.run_in_background(owner, lambda: gate.wait(30), seen.append)
 
     owner.deleteLater()
     QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete)
@@ -155,11 +155,11 @@ def test_a_thread_never_holds_the_last_reference_to_what_asked(qtbot):
 def test_deeds_that_wait_are_done_when_the_window_closes_and_questions_are_dropped():
     owner, done, gate = QObject(), [], threading.Event()
     run = background.run_in_background
-    run(owner, lambda: gate.wait(5))
+    run(owner, lambda: gate.wait(30))
     run(owner, lambda: done.append("star"))
     run(owner, lambda: done.append("question"), name="read")
     run(owner, lambda: done.append("view"))
-    run(owner, lambda: gate.wait(5), store="values")
+    run(owner, lambda: gate.wait(30), store="values")
     run(owner, lambda: done.append("elsewhere"), store="values")
     gate.set()
 
@@ -171,7 +171,7 @@ def test_deeds_that_wait_are_done_when_the_window_closes_and_questions_are_dropp
 def test_a_deed_that_takes_too_long_is_given_up_and_said_in_the_log(expected_log, caplog):
     owner, done, gate = QObject(), [], threading.Event()
     threading.Timer(0.3, gate.set).start()
-    background.run_in_background(owner, lambda: gate.wait(5))
+    background.run_in_background(owner, lambda: gate.wait(30))
     background.run_in_background(owner, lambda: done.append("late"))
 
     background.shut_down(patience_s=0.05)

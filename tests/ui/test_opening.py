@@ -53,12 +53,12 @@ def test_from_an_empty_workspace_to_a_reviewed_job(qtbot, desk, tmp_path):
     qtbot.waitUntil(lambda: desk._window.strip.current_page is desk.first_run)
 
     add_job(desk, tmp_path)
-    qtbot.waitUntil(lambda: len(rows(desk)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(rows(desk)) == 1)
     assert desk._window.strip.current_page is desk.jobs_page
     assert not rows(desk)[0].enabled
 
     desk.commands.review(rows(desk)[0].id, keep_inputs=True)
-    qtbot.waitUntil(lambda: rows(desk)[0].enabled, timeout=10_000)
+    qtbot.waitUntil(lambda: rows(desk)[0].enabled)
     assert rows(desk)[0].has_sensitive_variables is False
     assert rows(desk)[0].overrides == ("has_sensitive_variables",)
 
@@ -83,11 +83,11 @@ def test_from_an_empty_workspace_to_a_reviewed_job(qtbot, desk, tmp_path):
 @pytest.mark.process
 def test_a_file_that_breaks_is_shown_on_top_and_its_job_stays(qtbot, desk, tmp_path):
     add_job(desk, tmp_path)
-    qtbot.waitUntil(lambda: len(rows(desk)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(rows(desk)) == 1)
 
     (tmp_path / "mine" / "greet.py").write_text("import nothing_of_that_name\n")
     desk.commands.refresh()
-    qtbot.waitUntil(lambda: rows(desk)[0].error is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: rows(desk)[0].error is not None)
 
     heading = desk.jobs_page.table.jobs_model.entry(0)
     assert heading.is_broken
@@ -99,9 +99,7 @@ def test_an_object_is_shown_in_a_tab_of_its_own(qtbot, desk):
 
     desk.opener.object_requested.emit("extras.status", key)
     page = desk._window.strip.current_page
-    qtbot.waitUntil(
-        lambda: (shown := page.detail.detail) is not None and shown.key == key, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: (shown := page.detail.detail) is not None and shown.key == key)
 
 
 def _status_key():

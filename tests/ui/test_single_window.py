@@ -37,7 +37,7 @@ def second_start(qtbot, home, *links):
     environ = {**os.environ, "XDG_ACTIVATION_TOKEN": "from the desktop"}
     words = [sys.executable, "-c", SECOND, str(home), *links]
     child = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environ)
-    qtbot.waitUntil(lambda: child.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: child.poll() is not None)
     return child.communicate()[0].strip()
 
 

@@ -79,7 +79,7 @@ def test_work_in_the_background_tells_of_itself(qtbot, bar, fails):
     gate, ends = threading.Event(), []
 
     def work():
-        gate.wait(5)
+        gate.wait(30)
         if fails:
             raise OSError("gone")
 

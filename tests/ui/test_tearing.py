@@ -56,7 +56,7 @@ def test_a_live_run_is_followed_in_its_own_window(qtbot, desk, runs):
     assert page.log.view.is_following
 
     runs.end(no, Status.SUCCESS)
-    qtbot.waitUntil(lambda: page.status == "SUCCESS", timeout=5000)
+    qtbot.waitUntil(lambda: page.status == "SUCCESS")
 
 
 def test_opening_it_again_brings_its_window_and_makes_no_second_page(desk, runs):

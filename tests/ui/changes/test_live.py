@@ -41,11 +41,11 @@ def test_what_is_committed_comes_into_the_list_and_moves_nothing(desk, watch, qt
     assert page.tabs.count_of("changes") == "0"
 
     watch.commit(page.no, "acme", "bolt")
-    qtbot.waitUntil(lambda: names(page) == ["acme", "bolt"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["acme", "bolt"])
     page.changes.list.choose(2)
     qtbot.waitUntil(lambda: page.changes.detail.found is not None)
     watch.commit(page.no, "core")
-    qtbot.waitUntil(lambda: names(page) == ["acme", "bolt", "core"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["acme", "bolt", "core"])
 
     assert page.tabs.count_of("changes") == "3"
     assert page.changes.list.entry(page.changes.list.current_row).name == "bolt"

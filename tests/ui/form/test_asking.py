@@ -89,7 +89,7 @@ def test_stored_choices_stand_there_until_the_new_ones_come(deploy, sites, open_
     assert labels(site.editor) == ["Ams", "Ber"]
     assert ASKING in site.help.help.text()
     assert ASKING not in dialog.form.fields["title"].help.help.text()
-    qtbot.waitUntil(has_answered(dialog), timeout=15_000)
+    qtbot.waitUntil(has_answered(dialog))
 
     assert labels(site.editor) == ["Ber", "Cph"]
     assert site.help.help.text() == "Where it goes"
@@ -107,7 +107,7 @@ def test_what_was_chosen_meanwhile_stays(deploy, sites, open_dialog, qtbot):
     site.set_value("ber")
     also.set_value(["ams", "ber"])
 
-    qtbot.waitUntil(has_answered(dialog), timeout=15_000)
+    qtbot.waitUntil(has_answered(dialog))
 
     assert site.value() == "ber"
     assert also.value() == ["ber"]
@@ -119,7 +119,7 @@ def test_a_choice_that_is_gone_is_named_and_asked_for_again(deploy, sites, open_
     dialog = open_dialog(deploy)
     dialog.form.fields["site"].editor.set_value("ams")
 
-    qtbot.waitUntil(has_answered(dialog), timeout=15_000)
+    qtbot.waitUntil(has_answered(dialog))
 
     assert dialog.form.fields["site"].editor.value() == ""
     assert "No longer offered: Ams." in dialog.form.fields["site"].help.help.text()
@@ -133,7 +133,7 @@ def test_an_input_of_an_earlier_run_is_chosen_when_it_is_offered(
     dialog = open_dialog(deploy, {"site": "cph", "also": ["ber", "cph"]})
     assert dialog.form.fields["site"].editor.value() == ""
 
-    qtbot.waitUntil(has_answered(dialog), timeout=15_000)
+    qtbot.waitUntil(has_answered(dialog))
 
     assert dialog.form.fields["site"].editor.value() == "cph"
     assert dialog.form.fields["also"].editor.value() == ["ber", "cph"]
@@ -145,14 +145,14 @@ def test_a_failure_is_said_beside_the_field_and_can_be_tried_again(
     sites(None)
     dialog = open_dialog(deploy)
     site = dialog.form.fields["site"]
-    qtbot.waitUntil(lambda: site.help.shown_note() != "", timeout=15_000)
+    qtbot.waitUntil(lambda: site.help.shown_note() != "")
 
     assert "choices of the last refresh" in site.help.shown_note()
     assert "FileNotFoundError" in site.help.shown_note()
     assert labels(site.editor) == ["Ams", "Ber"]
     sites("cph")
     qtbot.mouseClick(site.help._note.retry, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: labels(site.editor) == ["Cph"], timeout=15_000)
+    qtbot.waitUntil(lambda: labels(site.editor) == ["Cph"])
 
     assert site.help.shown_note() == ""
     assert dialog.form.fields["also"].help.shown_note() != ""
@@ -162,7 +162,7 @@ def test_an_error_of_the_field_comes_before_the_note(deploy, sites, open_dialog,
     sites(None)
     dialog = open_dialog(deploy)
     site = dialog.form.fields["site"]
-    qtbot.waitUntil(lambda: site.help.shown_note() != "", timeout=15_000)
+    qtbot.waitUntil(lambda: site.help.shown_note() != "")
 
     dialog.form.reveal("site")
 
@@ -174,11 +174,11 @@ def test_an_error_of_the_field_comes_before_the_note(deploy, sites, open_dialog,
 def test_closing_the_dialog_ends_the_child(deploy, sites, open_dialog, qtbot):
     sites("hang")
     dialog = open_dialog(deploy)
-    qtbot.waitUntil(lambda: len(children()) > 0, timeout=15_000)
+    qtbot.waitUntil(lambda: len(children()) > 0)
 
     dialog.close()
 
-    qtbot.waitUntil(lambda: not children(), timeout=5_000)
+    qtbot.waitUntil(lambda: not children())
 
 
 def test_a_job_that_cannot_run_is_not_asked(session, deploy, open_dialog):
@@ -193,7 +193,7 @@ def test_an_open_list_is_not_changed_under_the_pointer(deploy, sites, open_dialo
     dialog = open_dialog(deploy)
     box = dialog.form.fields["site"].editor.box
     box.showPopup()
-    qtbot.waitUntil(lambda: bool(dialog._asking._told), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(dialog._asking._told))
     assert labels(dialog.form.fields["site"].editor) == ["Ams", "Ber"]
 
     box.hidePopup()

@@ -125,7 +125,7 @@ def test_reading_a_large_file_is_told_and_can_be_stopped(
 
     def slowly(path, is_wanted, tell):
         tell(4)
-        go_on.wait(10)
+        go_on.wait(30)
         assert not is_wanted()
         has_ended.set()
         return read_file_facts(path)
@@ -148,7 +148,7 @@ def test_closing_the_dialog_ends_the_reading(add_job, open_dialog, qtbot, plan, 
     go_on, was_wanted = Event(), []
 
     def slowly(path, is_wanted, tell):
-        go_on.wait(10)
+        go_on.wait(30)
         was_wanted.append(is_wanted())
         return read_file_facts(path)
 

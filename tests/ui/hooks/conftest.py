@@ -29,7 +29,7 @@ def open_page(desk, qtbot):
         page.resize(1228, 800)
         page.show()
         page.activateWindow()
-        qtbot.waitUntil(lambda: page.data is not None and bool(page._labels), timeout=20_000)
+        qtbot.waitUntil(lambda: page.data is not None and bool(page._labels))
         return page
 
     return open_

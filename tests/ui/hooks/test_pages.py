@@ -86,7 +86,7 @@ def test_a_hook_is_made_by_keys_alone(desk, hooks_page, qtbot, said):
     line.field.setCurrentText("name")
     QTest.keyClicks(line.new, "acme")
     QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(desk.services.hooks.all()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.services.hooks.all()))
 
     [hook] = desk.services.hooks.all()
     assert hook.fields.object_types == ("tenancy.tenant",)
@@ -102,7 +102,7 @@ def test_what_is_wrong_stands_below_its_field(hooks_page, qtbot):
     page.form.conditions.add_expression.click()
     page.save()
 
-    qtbot.waitUntil(lambda: bool(page.form.error_of("name")), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.form.error_of("name")))
 
     assert page.form.error_of("object_types") == "Choose at least one kind of objects."
     assert page.form.error_of("job") == "Choose a job hook receiver."
@@ -132,11 +132,11 @@ def test_a_hook_is_switched_off_and_on(desk, hooks_page, qtbot):
     page = hooks_page()
 
     page.actions_here["hooks.switch"].trigger()
-    qtbot.waitUntil(lambda: marks(page).get("one") == "off", timeout=10_000)
+    qtbot.waitUntil(lambda: marks(page).get("one") == "off")
     assert page.actions_here["hooks.switch"].text() == "Switch &on"
     page.actions_here["hooks.switch"].trigger()
 
-    qtbot.waitUntil(lambda: marks(page).get("one") == "", timeout=10_000)
+    qtbot.waitUntil(lambda: marks(page).get("one") == "")
     assert desk.services.hooks.find(hook.id).fields.enabled
 
 
@@ -145,12 +145,12 @@ def test_a_deleted_hook_is_offered_back(desk, hooks_page, qtbot, said):
     page = hooks_page()
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     assert page.empty.isVisible()
 
     said[-1].undo()
 
-    qtbot.waitUntil(lambda: names(page) == ["one"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["one"])
 
 
 def test_the_trace_says_why_and_opens_the_run(desk, hooks_page, qtbot):
@@ -193,7 +193,7 @@ def test_a_past_change_is_run_again(desk, hooks_page, qtbot):
     page.trace.switch._buttons[PAST].click()
     qtbot.waitUntil(lambda: len(page.trace.model.rows) == 1)
 
-    with qtbot.waitSignal(page.open_run, timeout=10_000) as opened:
+    with qtbot.waitSignal(page.open_run) as opened:
         page.trace.actions_here["hooks.replay"].trigger()
 
     assert desk.services.results.by_no(opened.args[0]).change_id is not None
@@ -203,7 +203,7 @@ def test_fields_of_the_objects_are_offered_for_conditions(desk, hooks_page, qtbo
     desk.hook("one", desk.receiver("Push"), ("tenancy.tenant",), conditions=({"field": "x"},))
     page = hooks_page()
     [line] = page.form.conditions.lines
-    qtbot.waitUntil(lambda: line.field.findText("tenant_group") >= 0, timeout=10_000)
+    qtbot.waitUntil(lambda: line.field.findText("tenant_group") >= 0)
     assert line.field.currentText() == "x"
     assert not page.actions_here["hooks.save"].isEnabled()
 
@@ -220,9 +220,7 @@ def test_a_button_is_edited(desk, buttons_page, qtbot):
 
     page.save()
 
-    qtbot.waitUntil(
-        lambda: desk.services.buttons.find("Drain").fields.weight == 7, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: desk.services.buttons.find("Drain").fields.weight == 7)
     assert not desk.services.buttons.find("Drain").fields.confirmation
 
 

@@ -13,8 +13,6 @@ from jobdesk.ui import background
 from jobdesk.ui.inventory import questions
 from jobdesk.ui.inventory.page import InventoryPage
 
-WAIT_MS = 20_000
-
 
 @pytest.fixture(scope="session")
 def network_home(qapp, tmp_path_factory):
@@ -43,7 +41,7 @@ class Hand:
         self.qtbot = qtbot
 
     def until(self, is_so):
-        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: bool(is_so()))
 
     def rows(self):
         """The names of the rows that are here."""

@@ -9,8 +9,6 @@ from jobdesk.ui import background
 from jobdesk.ui.inventory import questions
 from jobdesk.ui.inventory.page import InventoryPage
 
-WAIT_MS = 20_000
-
 
 @pytest.fixture
 def desk(prepared_home, tmp_path):
@@ -30,7 +28,7 @@ def test_they_stand_under_the_name_and_in_the_menu(desk, qtbot):
     qtbot.addWidget(page)
     page.show()
 
-    qtbot.waitUntil(lambda: bool(page.detail.buttons.buttons), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(page.detail.buttons.buttons))
 
     assert [one.text for one in page.detail.buttons.buttons] == ["Check acme"]
     assert page.detail.buttons.isVisible()

@@ -8,8 +8,6 @@ from jobdesk.ui.inventory.object_page import ObjectPage
 from jobdesk.ui.inventory.page import InventoryPage
 from jobdesk.ui.main_window import INVENTORY, RUNS, MainWindow
 
-WAIT_MS = 20_000
-
 
 @pytest.fixture
 def whole(desk, qtbot):
@@ -32,7 +30,7 @@ def test_an_object_opens_in_a_tab_and_what_refers_to_it_in_the_inventory(whole, 
     whole.opener.open_object("dcim.device", found[0].key)
     page = strip.current_page
     assert isinstance(page, ObjectPage)
-    qtbot.waitUntil(lambda: page.title == "ber-core-02", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.title == "ber-core-02")
     assert page.remember() == {
         "kind": "inventory object",
         "model": "dcim.device",
@@ -44,7 +42,7 @@ def test_an_object_opens_in_a_tab_and_what_refers_to_it_in_the_inventory(whole, 
     page.list_requested.emit("dcim.interface", "device", found[0].key)
     shown = strip.current_page
     assert isinstance(shown, InventoryPage)
-    qtbot.waitUntil(lambda: shown.source.total == 55, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown.source.total == 55)
     assert shown.shape.kind.label == "dcim.interface"
 
 
@@ -52,7 +50,7 @@ def test_the_inventory_is_a_place_that_one_comes_back_to(whole, qtbot):
     whole.show_place(INVENTORY)
     page = whole._window.strip.current_page
 
-    qtbot.waitUntil(lambda: page.counts.startswith("55 devices"), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.counts.startswith("55 devices"))
 
     assert whole._session.layout_state.value("window/place") == INVENTORY
     assert whole._window.strip.current_page is page

@@ -112,10 +112,10 @@ def test_a_kind_comes_back_as_it_was_left(open_page, desk, qtbot):
     again = InventoryPage(desk.session)
     qtbot.addWidget(again)
     again.show()
-    qtbot.waitUntil(lambda: again.shape is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: again.shape is not None)
     assert again.shape.kind.label == "ipam.prefix"
     again.show_kind("dcim.device")
-    qtbot.waitUntil(lambda: again.model.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: again.model.rowCount() == 2)
 
     assert again.model.row(0).name == "ber-fw-02"
 
@@ -243,9 +243,7 @@ def test_an_empty_inventory_offers_ways_to_begin(prepared_home, tmp_path, qtbot)
     qtbot.addWidget(page)
     page.show()
 
-    qtbot.waitUntil(
-        lambda: isinstance(page.list.rows.currentWidget(), NewInventory), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: isinstance(page.list.rows.currentWidget(), NewInventory))
     words = [each.text() for each in page.list.rows.currentWidget().buttons]
     assert words == [
         "Import from Nautobot…",
@@ -315,15 +313,15 @@ def test_a_damaged_inventory_says_so_and_is_put_aside_by_its_button(
     qtbot.addWidget(page)
     page.show()
     lost = page.list.unreadable
-    qtbot.waitUntil(lost.isVisible, timeout=20_000)
+    qtbot.waitUntil(lost.isVisible)
     assert "is damaged and cannot be read" in lost.reason.text()
     assert "nothing is deleted" in lost.accessibleDescription()
     assert not page.actions_here["inventory.add"].isEnabled()
     assert file.read_bytes().startswith(b"no rows")
     lost._aside.click()
-    qtbot.waitUntil(lambda: page.list.rows.currentWidget() is not lost, timeout=20_000)
-    qtbot.waitUntil(lambda: bool(page.tree.labels), timeout=20_000)
-    qtbot.waitUntil(page.actions_here["inventory.add"].isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: page.list.rows.currentWidget() is not lost)
+    qtbot.waitUntil(lambda: bool(page.tree.labels))
+    qtbot.waitUntil(page.actions_here["inventory.add"].isEnabled)
     aside = [one for one in file.parent.iterdir() if "put-aside" in one.name]
     assert [one.read_bytes()[:7] for one in aside] == [b"no rows"]
     background.shut_down()

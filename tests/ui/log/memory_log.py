@@ -60,7 +60,7 @@ class MemorySearch:
     def seqs(self, no, *, levels, where, case_sensitive, first, stop):
         for start in range(first, stop, 100):
             if self.gate is not None:
-                self.gate.wait(5)
+                self.gate.wait(30)
             if self.interrupted.is_set():
                 return
             yield array(

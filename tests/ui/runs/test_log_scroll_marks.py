@@ -63,9 +63,7 @@ def test_marks_and_matches_have_ticks_and_hidden_lines_have_none(qtbot, page):
     qtbot.waitUntil(lambda: len(ticks(page)) == 3)
     page.log.marks.toggle([500])
     page.log.tools.search.search_for('"line 42"')
-    qtbot.waitUntil(
-        lambda: {(MARK, 500), (MATCH, 42), (FAILURE, 700)} <= ticks(page), timeout=3000
-    )
+    qtbot.waitUntil(lambda: {(MARK, 500), (MATCH, 42), (FAILURE, 700)} <= ticks(page))
 
     page.log.tools.search.search_for("")
     page.log.tools.chips.chips["failure"].click()

@@ -60,7 +60,7 @@ def test_a_lost_tick_costs_one_period(qtbot, desk, live, open_page):
 
     desk.append(live, rows(50))
 
-    qtbot.waitUntil(lambda: page.log.view.count == 150, timeout=1000)
+    qtbot.waitUntil(lambda: page.log.view.count == 150)
 
 
 def test_ticks_of_other_runs_and_old_ones_change_nothing(desk, live, open_page):

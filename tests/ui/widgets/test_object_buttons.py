@@ -38,7 +38,7 @@ def buttons(desk, qtbot):
     qtbot.addWidget(widget)
     widget.resize(600, 60)
     key = desk.services.inventory.change(new_tenant, detail="a test")
-    with qtbot.waitSignal(widget.shown, timeout=20_000):
+    with qtbot.waitSignal(widget.shown):
         widget.show_object("tenancy.tenant", key)
     return widget
 
@@ -58,7 +58,7 @@ def test_buttons_are_shown_as_they_are_for_the_object(buttons):
 
 
 def test_a_press_runs_the_job(buttons, desk, qtbot):
-    with qtbot.waitSignal(buttons.run_started, timeout=10_000) as started:
+    with qtbot.waitSignal(buttons.run_started) as started:
         by_text(buttons)["Check acme"].click()
 
     assert desk.services.results.by_no(started.args[0]).name == "Check"
@@ -70,7 +70,7 @@ def test_a_button_that_asks_runs_after_the_answer(buttons, desk, qtbot):
     assert "Run “Check” with acme?" in box.text()
     assert desk.services.results.count() == 0
 
-    with qtbot.waitSignal(buttons.run_started, timeout=10_000):
+    with qtbot.waitSignal(buttons.run_started):
         next(one for one in box.buttons() if "Run" in one.text()).click()
 
 
@@ -82,7 +82,7 @@ def test_the_menu_of_an_object_offers_them_too(buttons, qtbot):
 
     assert list(entries) == ["Ask acme", "broken", "Check acme", "More"]
     assert not entries["broken"].isEnabled()
-    with qtbot.waitSignal(buttons.run_started, timeout=10_000):
+    with qtbot.waitSignal(buttons.run_started):
         entries["Check acme"].trigger()
 
 

@@ -100,11 +100,11 @@ def test_the_file_is_written_soon_after_the_first_change_not_for_each(qtbot, tmp
     qtbot.wait(20)
     assert not file.exists()
 
-    qtbot.waitUntil(file.exists, timeout=2000)
+    qtbot.waitUntil(file.exists)
     assert b"number=99" in file.read_bytes()
 
     store.setValue("test/number", "again")
-    qtbot.waitUntil(lambda: b"again" in file.read_bytes(), timeout=2000)
+    qtbot.waitUntil(lambda: b"again" in file.read_bytes())
 
 
 @pytest.fixture
