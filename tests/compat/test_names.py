@@ -73,7 +73,7 @@ def test_the_tables_are_read_when_a_name_is_asked_for():
 
 
 def test_a_status_can_be_compared_by_identity_as_some_jobs_do():
-    from jobdesk.compat.choices.extras import JobResultStatusChoices
+    from jobdesk.inventory.choices.extras import JobResultStatusChoices
     from jobdesk.runner import ending
 
     assert JobResultStatusChoices.STATUS_SUCCESS is ending.SUCCESS

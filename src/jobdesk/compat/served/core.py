@@ -7,9 +7,11 @@ _HELPERS = "jobdesk.compat.helpers"
 _MODELS = "jobdesk.compat.model_helpers"
 _UNSAVED = "jobdesk.compat.stand_ins"
 
-CHOICE_BASES: Names = names("jobdesk.compat.choices.sets", "ChoiceSet unpack_grouped_choices")
+CHOICE_BASES: Names = names(
+    "jobdesk.inventory.choices.sets", "ChoiceSet unpack_grouped_choices"
+)
 COLOUR_CHOICES: Names = names(
-    "jobdesk.compat.choices.core",
+    "jobdesk.inventory.choices.core",
     "ButtonActionColorChoices ButtonActionIconChoices ColorChoices",
 )
 EXCEPTIONS: Names = names(
@@ -42,7 +44,7 @@ CONFIG: Names = names(_MODELS, "get_settings_or_config")
 LOGGING: Names = names(_HELPERS, "sanitize")
 PERMISSIONS: Names = names(_MODELS, "get_permission_for_model")
 ORDERING: Names = {"naturalize": "jobdesk.inventory.core.fields:natural_order"}
-LENGTHS: Names = names("jobdesk.compat.choices.constants", "CHARFIELD_MAX_LENGTH")
+LENGTHS: Names = names("jobdesk.inventory.choices.constants", "CHARFIELD_MAX_LENGTH")
 PARSERS: Names = names("jobdesk.compat.parsers", "NautobotCSVParser")
 TREES: Names = {"TreeModel": "jobdesk.inventory.core.trees:TreeMixin"}
 _EXTRAS_BASES = {

@@ -33,12 +33,12 @@ _PLACES = {
 
 CHOICES: Names = {
     **names(
-        "jobdesk.compat.choices.ports",
+        "jobdesk.inventory.choices.ports",
         "CableTypeChoices ConsolePortTypeChoices InterfaceTypeChoices PortTypeChoices "
         "PowerOutletTypeChoices PowerPortTypeChoices",
     ),
     **names(
-        "jobdesk.compat.choices.dcim",
+        "jobdesk.inventory.choices.dcim",
         "CableLengthUnitChoices CableStatusChoices DeviceFaceChoices "
         "DeviceRedundancyGroupFailoverStrategyChoices DeviceRedundancyGroupStatusChoices "
         "DeviceStatusChoices InterfaceDuplexChoices InterfaceModeChoices "
@@ -57,7 +57,7 @@ MODULES: dict[str, Names] = {
     **placed("nautobot.dcim.models", MODELS, _PLACES),
     "nautobot.dcim.choices": CHOICES,
     "nautobot.dcim.constants": names(
-        "jobdesk.compat.choices.constants",
+        "jobdesk.inventory.choices.constants",
         "COMPATIBLE_TERMINATION_TYPES COPPER_TWISTED_PAIR_IFACE_TYPES INTERFACE_MTU_MAX "
         "INTERFACE_MTU_MIN NONCONNECTABLE_IFACE_TYPES POWERFEED_AMPERAGE_DEFAULT "
         "POWERFEED_MAX_UTILIZATION_DEFAULT POWERFEED_VOLTAGE_DEFAULT RACK_U_HEIGHT_DEFAULT "

@@ -39,7 +39,7 @@ _PLACES = {
 }
 
 CHOICES: Names = names(
-    "jobdesk.compat.choices.extras",
+    "jobdesk.inventory.choices.extras",
     "ButtonClassChoices CustomFieldFilterLogicChoices CustomFieldTypeChoices "
     "CustomLinkButtonClassChoices DynamicGroupOperatorChoices DynamicGroupTypeChoices "
     "JobExecutionType JobQueueTypeChoices JobResultStatusChoices LogLevelChoices "
@@ -58,7 +58,7 @@ MODULES: dict[str, Names] = {
     "nautobot.extras.choices": CHOICES,
     "nautobot.extras.secrets.exceptions": _SECRET_ERRORS,
     "nautobot.extras.constants": names(
-        "jobdesk.compat.choices.constants",
+        "jobdesk.inventory.choices.constants",
         "CHANGELOG_MAX_CHANGE_CONTEXT_DETAIL CHANGELOG_MAX_OBJECT_REPR HTTP_CONTENT_TYPE_JSON "
         "JOB_LOG_MAX_ABSOLUTE_URL_LENGTH JOB_LOG_MAX_GROUPING_LENGTH "
         "JOB_LOG_MAX_LOG_OBJECT_LENGTH JOB_MAX_NAME_LENGTH JOB_OVERRIDABLE_FIELDS",

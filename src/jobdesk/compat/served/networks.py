@@ -18,13 +18,13 @@ IPAM_MODELS: Names = (
 )
 
 IPAM_CHOICES: Names = names(
-    "jobdesk.compat.choices.ipam",
+    "jobdesk.inventory.choices.ipam",
     "IPAddressFamilyChoices IPAddressRoleChoices IPAddressStatusChoices IPAddressTypeChoices "
     "IPAddressVersionChoices PrefixStatusChoices PrefixTypeChoices ServiceProtocolChoices "
     "VLANStatusChoices VRFStatusChoices",
 )
 CIRCUIT_CHOICES: Names = names(
-    "jobdesk.compat.choices.ipam", "CircuitStatusChoices CircuitTerminationSideChoices"
+    "jobdesk.inventory.choices.ipam", "CircuitStatusChoices CircuitTerminationSideChoices"
 )
 
 USERS: Names = names("jobdesk.inventory.users.models", "User")
@@ -35,7 +35,7 @@ MODULES: dict[str, Names] = {
     "nautobot.ipam.models": IPAM_MODELS,
     "nautobot.ipam.choices": IPAM_CHOICES,
     "nautobot.ipam.constants": names(
-        "jobdesk.compat.choices.constants",
+        "jobdesk.inventory.choices.constants",
         "BGP_ASN_MAX BGP_ASN_MIN IPADDRESS_MASK_LENGTH_MAX IPADDRESS_MASK_LENGTH_MIN "
         "IPADDRESS_ROLES_NONUNIQUE IPV4_BYTE_LENGTH IPV6_BYTE_LENGTH PREFIX_LENGTH_MAX "
         "PREFIX_LENGTH_MIN SERVICE_PORT_MAX SERVICE_PORT_MIN VLAN_VID_MAX VLAN_VID_MIN "
@@ -55,7 +55,7 @@ MODULES: dict[str, Names] = {
         "Cluster ClusterGroup ClusterType VMInterface VirtualMachine",
     ),
     "nautobot.virtualization.choices": names(
-        "jobdesk.compat.choices.ipam", "VMInterfaceStatusChoices VirtualMachineStatusChoices"
+        "jobdesk.inventory.choices.ipam", "VMInterfaceStatusChoices VirtualMachineStatusChoices"
     ),
     "nautobot.users.models": USERS,
     "django.contrib.auth.models": USERS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from jobdesk.inventory.desk.closed import offered
 from jobdesk.inventory.desk.kinds import label_of, model_of
 from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType
 from jobdesk.inventory.wording import field_words
@@ -135,6 +136,7 @@ def _column(field: Any, label: str) -> FieldInfo:
         type=_type(field),
         related=related,
         choices=_choices(field),
+        offered=offered(field.model, field.name),
         is_required=not field.blank and not is_late and not field.has_default(),
         is_editable=field.editable
         and not is_late

@@ -66,9 +66,19 @@ def _put(instance: Any, field: FieldInfo, given: Any) -> None:
     else:
         column = type(instance)._meta.get_field(field.name)
         value = parsed(field, given)
+        _require_offered(instance, field, value)
         if value is None and not column.null:
             value = "" if column.empty_strings_allowed else column.get_default()
         setattr(instance, field.name, column.to_python(value))
+
+
+def _require_offered(instance: Any, field: FieldInfo, value: Any) -> None:
+    """One of those that people choose from; what a job has put there may stay."""
+    known = {one for one, _ in field.offered}
+    if not known or value is None or str(value) in known:
+        return
+    if str(value) != str(getattr(instance, field.name)):
+        raise ValidationError(f"{value} is none of its values: choose one of the list.")
 
 
 def _put_address(instance: Any, field: FieldInfo, given: Any) -> None:

@@ -69,6 +69,7 @@ class FieldInfo:
         type: what is typed into it.
         related: label of the kind that it refers to.
         choices: what it may be, as (value, words).
+        offered: the same for people, where the inventory takes other values from jobs.
         is_required: it cannot be empty.
         is_editable: a person sets it; the rest follows from others.
         is_unique: no two objects have the same.
@@ -82,6 +83,7 @@ class FieldInfo:
     type: FieldType
     related: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    offered: tuple[tuple[str, str], ...] = ()
     is_required: bool = False
     is_editable: bool = True
     is_unique: bool = False
@@ -89,6 +91,11 @@ class FieldInfo:
     longest: int = 0
     help: str = ""
     default: object = None
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """What people choose from, as (value, words); empty for anything."""
+        return self.choices or self.offered
 
     @property
     def is_custom(self) -> bool:

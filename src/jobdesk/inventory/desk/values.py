@@ -26,7 +26,7 @@ def value_of(instance: Any, field: FieldInfo) -> Value:
         return referring(_related(instance, field.name))
     if field.name == WHOLE_ADDRESS.get(label_of(type(instance)), ("",))[0]:
         return Value(str(instance), str(instance))
-    return plain_value(getattr(instance, field.name), dict(field.choices))
+    return plain_value(getattr(instance, field.name), dict(field.pairs))
 
 
 def _related(instance: Any, name: str) -> Any:
@@ -66,7 +66,7 @@ def _links(instance: Any, field: FieldInfo) -> Value:
 def _custom(value: Any, field: FieldInfo) -> Value:
     if field.type is FieldType.JSON and value is not None:
         return Value(document_text(value), value)
-    return plain_value(value, dict(field.choices))
+    return plain_value(value, dict(field.pairs))
 
 
 def plain_value(value: Any, words: Mapping[str, str] | None = None) -> Value:

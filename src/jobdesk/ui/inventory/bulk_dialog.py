@@ -13,6 +13,7 @@ from jobdesk.inventory.desk.edit_records import Common, Difference, Edited
 from jobdesk.inventory.desk.records import Kind, Value
 from jobdesk.ui.background import report_error
 from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.choice_editors import ChoiceEditor
 from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.lines import Line, LinesTable
 from jobdesk.ui.inventory.looks import NOTHING, CellLook
@@ -73,8 +74,7 @@ class BulkDialog(QDialog):
                 made.take(Value())
                 if hasattr(made.editor, "setPlaceholderText"):
                     made.editor.setPlaceholderText("mixed")
-                elif hasattr(made.editor, "setCurrentIndex"):
-                    made.editor.setPlaceholderText("mixed")
+                if isinstance(made.editor, ChoiceEditor):
                     made.editor.setCurrentIndex(-1)
             else:
                 made.take(one.value)

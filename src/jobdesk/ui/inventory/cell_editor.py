@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
 
 from jobdesk.inventory.desk.records import Value
 from jobdesk.ui.inventory.cells import LIST_PX, CellDelegate
-from jobdesk.ui.inventory.editors import ChoiceEditor, ReferenceEditor, make_editor
+from jobdesk.ui.inventory.choice_editors import ChoiceEditor, ChoiceLine
+from jobdesk.ui.inventory.editors import make_editor
 from jobdesk.ui.inventory.grid_model import GridModel, Typed
 from jobdesk.ui.inventory.questions import Asker
+from jobdesk.ui.inventory.reference_editors import ReferenceEditor
 
 if TYPE_CHECKING:
     from jobdesk.ui.inventory.grid_view import GridView
@@ -53,7 +64,8 @@ class EditingDelegate(CellDelegate):
         made.setProperty("place", "compact")
         if isinstance(made, ChoiceEditor):
             made.activated.connect(self._on_activated)
-        elif isinstance(made, ReferenceEditor):
+            QTimer.singleShot(0, made, made.showPopup)
+        elif isinstance(made, (ChoiceLine, ReferenceEditor)):
             made.picked.connect(self._on_activated)
         problem = model.problem(index)
         if problem:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from jobdesk.inventory.desk.records import FieldInfo, FieldType, Value
+from jobdesk.ui.inventory.choice_editors import MANY, ChoiceEditor, ChoiceLine
 from jobdesk.ui.inventory.end_editor import EndEditor
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.inventory.reference_editors import ReferenceEditor, ReferencesEditor
@@ -120,42 +121,6 @@ def _long_text(value: Value) -> str:
     return plain if isinstance(plain, str) else value.text
 
 
-class ChoiceEditor(QComboBox):
-    """One of a few.
-
-    Signals:
-        changed(): another one was chosen.
-    """
-
-    changed = Signal()
-
-    def __init__(self, field: FieldInfo) -> None:
-        super().__init__()
-        self.setItemDelegate(QStyledItemDelegate(self))
-        is_boolean = field.type is FieldType.BOOLEAN
-        pairs: list[tuple[Any, str]] = (
-            [(True, "Yes"), (False, "No")] if is_boolean else list(field.choices)
-        )
-        if not field.is_required and (not is_boolean or field.is_custom):
-            pairs = [(None, ""), *pairs]
-        for value, words in pairs:
-            self.addItem(words, value)
-        self.activated.connect(self.changed)
-
-    def value(self) -> Any:
-        """The one that is chosen."""
-        return self.currentData()
-
-    def words(self) -> str:
-        """The one that is chosen."""
-        return self.currentText()
-
-    def take(self, value: Value) -> None:
-        """Choose it."""
-        at = self.findData(value.plain)
-        self.setCurrentIndex(max(at, 0))
-
-
 def make_editor(field: FieldInfo, owner: str, asker: Asker) -> Any:
     """The editor for a field of objects of the kind `owner`: an `Editor` and a QWidget."""
     if field.type is FieldType.REFERENCE:
@@ -164,8 +129,8 @@ def make_editor(field: FieldInfo, owner: str, asker: Asker) -> Any:
         made = ReferencesEditor(field, owner, asker)
     elif field.type is FieldType.END:
         made = EndEditor(field, asker)
-    elif field.type in (FieldType.BOOLEAN, FieldType.CHOICE):
-        made = ChoiceEditor(field)
+    elif field.type in (FieldType.BOOLEAN, FieldType.CHOICE) or field.offered:
+        made = ChoiceLine(field) if len(field.pairs) > MANY else ChoiceEditor(field)
     elif field.type in (FieldType.LONG, FieldType.JSON):
         made = LongEditor(field)
     else:

@@ -46,9 +46,9 @@ class FindingLine(QLineEdit):
         """Ask for what fits now."""
         self.wanted.emit(self.text().strip())
 
-    def offer(self, items: Sequence[Suggestion]) -> None:
-        """Show what there is to choose from."""
-        typed = self.text().strip()
+    def offer(self, items: Sequence[Suggestion], *, is_all: bool = False) -> None:
+        """Show what there is to choose from: what fits, or all whatever the text is."""
+        typed = "" if is_all else self.text().strip()
         self._list.offer(items, typed, is_first_chosen=bool(typed))
 
     def takes_key(self, event: QKeyEvent) -> bool:

@@ -313,7 +313,8 @@ class KindList(QWidget):
         field, value = self.model.field(index.column()), self.model.value(index)
         if field is None or value is None:
             return
-        said = str(value.plain).lower() if isinstance(value.plain, bool) else value.text
+        said = str(value.plain) if field.pairs and value.text else value.text
+        said = str(value.plain).lower() if isinstance(value.plain, bool) else said
         self.filter.add(Term(field.name, "=", said or "null"))
 
     @Slot()

@@ -1,6 +1,6 @@
 """Choices of what is common to all objects."""
 
-from jobdesk.compat.choices.sets import choice_set
+from jobdesk.inventory.choices.sets import choice_set
 
 ButtonClassChoices = choice_set(
     "ButtonClassChoices",

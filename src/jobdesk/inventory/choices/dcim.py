@@ -1,6 +1,6 @@
 """Choices of places, racks and devices; those of ports are in a file of their own."""
 
-from jobdesk.compat.choices.sets import choice_set
+from jobdesk.inventory.choices.sets import choice_set
 
 CableLengthUnitChoices = choice_set(
     "CableLengthUnitChoices",

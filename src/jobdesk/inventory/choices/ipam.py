@@ -1,6 +1,6 @@
 """Choices of addresses, circuits and virtual machines."""
 
-from jobdesk.compat.choices.sets import choice_set
+from jobdesk.inventory.choices.sets import choice_set
 
 IPAddressFamilyChoices = choice_set("IPAddressFamilyChoices", "FAMILY_4=#4 FAMILY_6=#6")
 IPAddressRoleChoices = choice_set(

@@ -1,7 +1,7 @@
 """Bounds and defaults of the original's `constants` modules."""
 
-from jobdesk.compat.choices.ports import InterfaceTypeChoices
-from jobdesk.compat.choices.sets import unpack_grouped_choices
+from jobdesk.inventory.choices.ports import InterfaceTypeChoices
+from jobdesk.inventory.choices.sets import unpack_grouped_choices
 
 CHARFIELD_MAX_LENGTH = 255
 CHANGELOG_MAX_CHANGE_CONTEXT_DETAIL = 400

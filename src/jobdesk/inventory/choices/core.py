@@ -1,6 +1,6 @@
 """Colours."""
 
-from jobdesk.compat.choices.sets import choice_set
+from jobdesk.inventory.choices.sets import choice_set
 
 ButtonActionColorChoices = choice_set(
     "ButtonActionColorChoices",

@@ -55,7 +55,7 @@ def unpack_grouped_choices(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any
 
 def choice_set(name: str, *groups: str | tuple[str, str]) -> Any:
     """A set of choices, written as `CONSTANT=value` words, or as pairs of group and words."""
-    members: dict[str, Any] = {"__module__": "jobdesk.compat.choices"}
+    members: dict[str, Any] = {"__module__": "jobdesk.inventory.choices"}
     choices: list[tuple[Any, Any]] = []
     for group in groups:
         title, words = ("", group) if isinstance(group, str) else group

@@ -1,6 +1,6 @@
 """Kinds of ports, plugs and cables."""
 
-from jobdesk.compat.choices.sets import choice_set
+from jobdesk.inventory.choices.sets import choice_set
 
 CableTypeChoices = choice_set(
     "CableTypeChoices",
