@@ -152,7 +152,7 @@ for ask in (make_ready, lambda: is_current(Path(path))):
         said
         == [
             f"inventory.db in {empty} was written by a newer JobDesk (schema 99, this program "
-            "knows 2). Update the program to use it. Jobs that use no objects go on as before. "
+            "knows 3). Update the program to use it. Jobs that use no objects go on as before. "
             "“jobdesk new-inventory” puts it aside and begins an empty one; nothing is deleted."
         ]
         * 2
@@ -198,6 +198,43 @@ say(*Tenant.objects.all(), Circuit.objects.count())
     )
     assert said == ["False", "True False", "None", "ACME 0"]
     assert len(list((empty / "backups").iterdir())) == 1
+
+
+def test_a_file_of_the_second_schema_gets_the_indexes_of_lists(begin, empty):
+    begin(
+        """
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from jobdesk.inventory.schema import make_ready
+make_ready()
+from jobdesk.inventory.tenancy.models import Tenant
+Tenant.objects.create(name="ACME")
+before = [("dcim", "0004_text_indexes"), ("ipam", "0003_text_indexes")]
+MigrationExecutor(connection).migrate(before)
+with connection.cursor() as cursor:
+    cursor.execute("PRAGMA user_version = 2")
+"""
+    )
+    said = begin(
+        _SHAPE
+        + """
+import sqlite3
+from pathlib import Path
+from jobdesk.inventory import schema
+path = Path(connection.settings_dict["NAME"])
+copy = schema.bring_up_to_date(path, path.parent / "backups")
+schema.make_ready()
+new = sqlite3.connect(":memory:")
+for statement in schema.template():
+    new.execute(statement)
+with connection.cursor() as cursor:
+    migrated = shape(cursor)
+say(migrated == shape(new.cursor()), shape(sqlite3.connect(copy).cursor()) == migrated)
+from jobdesk.inventory.tenancy.models import Tenant
+say(*Tenant.objects.all())
+"""
+    )
+    assert said == ["True False", "ACME"]
 
 
 def test_two_processes_make_one_inventory(empty):

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from jobdesk.errors import StoreTooNew, StoreUnavailable
 from jobdesk.inventory.trouble import WAY_OUT, in_words, require_contents
 
-NUMBER = 2
+NUMBER = 3
 """Of the schema that this program knows; raised with each set of migrations."""
 
 APPLICATION_ID = 0x4A44534B  # "JDSK", in the header of every file that JobDesk makes

@@ -3,7 +3,7 @@
 LONG = """
 from django.db import connection
 from jobdesk.inventory.dcim.models import Device, Interface
-from jobdesk.inventory.desk import columns, lengths, narrowing, walking
+from jobdesk.inventory.desk import columns, lengths, links, narrowing, searching, tiers, walking
 from jobdesk.inventory.extras.models import Role, Status
 
 core = Device.objects.get(name="core-1")
@@ -12,7 +12,9 @@ other = make("dcim.device", name="edge-2", device_type="C9300", role="Core", sta
 active, role = Status.objects.get(name="Active"), Role.objects.get(name="Core")
 Interface.objects.bulk_create(
     Interface(name=f"{kind}{n}", _name=f"{kind}{n:04}", device_id=device, status=active,
-              type="virtual", mtu=1500 if n % 3 else None, description="up" if n % 5 else "",
+              type="virtual" if n % 4 else "lag", enabled=bool(n % 6), mgmt_only=not n % 9,
+              mode="" if n % 8 else "tagged",
+              mtu=1500 if n % 3 else None, description="up" if n % 5 else "",
               role=role if n % 7 else None, label=kind if n % 2 else "")
     for kind in ("Port", "Vlan") for n in range(30) for device in (core.pk, other)
 )
@@ -36,13 +38,57 @@ def test_every_order_is_the_same_as_of_a_short_list(on_network):
     assert on_network(
         LONG
         + """
-for name in sorted(columns.shape_of("dcim.interface").sortable):
-    for sort in (name, f"-{name}"):
+names = sorted(columns.shape_of("dcim.interface").sortable)
+# few are referred to; many, of which some are looked at; all with one name; too many of these
+for few, step, same, namesakes in ((9, 9, 99, 9), (0, 2, 99, 9), (0, 3, 99, 0), (0, 3, 0, 9)):
+    links._FEW, links._STEP, links._SAME, links._NAMESAKES = few, step, same, namesakes
+    tiers._STEPS = (few + 1, step)
+    for sort in (*names, *(f"-{name}" for name in names)):
         for wrong in differences((), sort):
-            say(wrong)
+            say((few, step, same, namesakes, *wrong))
 say("compared")
 """
     ) == ["compared"]
+
+
+def test_the_first_page_by_any_column_that_is_shown_at_first_compares_no_whole_table(
+    on_network,
+):
+    """A million rows by their devices, roles, types: by indexes, or put together from parts."""
+    assert on_network(
+        LONG
+        + """
+lengths.SHORT = 5
+for kind in ("dcim.interface", "dcim.cable", "dcim.frontport", "dcim.rearport",
+             "ipam.ipaddress", "ipam.prefix", "ipam.vlan"):
+    shape, model = columns.shape_of(kind), kinds.model_of(kind)
+    for name in [name for name in shape.first if name in shape.sortable]:
+        for sort in (name, f"-{name}"):
+            found = tiers.first_numbers(model, sort, 9)
+            if found is None and not columns.is_served(model, sort):
+                say(kind, sort)
+say("looked at")
+"""
+    ) == ["looked at"]
+
+
+def test_rows_that_refer_to_things_with_one_name_are_in_their_order(on_network):
+    """Devices of two tenants may have the same name; their ports are as they were made."""
+    assert on_network(
+        LONG
+        + """
+lengths.SHORT = 5
+from jobdesk.inventory.tenancy.models import Tenant
+tenant, same = Tenant.objects.create(name="ACME"), "edge-00000002"
+Device.objects.filter(pk=core.pk).update(name="edge-2", _name=same, tenant=tenant)
+def made(sort):
+    page = grid.page(GridQuery("dcim.interface", ("name",), (), sort), 0, 500)
+    numbers = {str(one.pk): one for one in Interface.objects.all()}
+    return [str(numbers[row.key].device_id) for row in page.rows]
+both = made("device")
+say(len(both), len(set(both[:4])), made("-device") == both[::-1])
+"""
+    ) == ["121 2 True"]
 
 
 def test_every_filter_leaves_the_same_as_of_a_short_list(on_network):
@@ -52,10 +98,12 @@ def test_every_filter_leaves_the_same_as_of_a_short_list(on_network):
 walking._FIRST = 4
 FILTERS = ("q=port", "q=VLAN2", "q=up", "q=zzz", "name__ic=lan1", "description__ic=u",
            "label__ic=ort", "status=Active", "mtu__gte=1000", "role=null", "device__has=edge",
-           "location=Berlin")
+           "location=Berlin", "type=lag", "mode=tagged", "mode=", "enabled=true",
+           "enabled=false", "mgmt_only=yes", "mgmt_only=no")
 WAYS = ((3_000, 50_000, -1), (2, 10, 10), (2, 50_000, -1), (2, 10, -1))
 for few, some, patience in WAYS:  # as a whole; gone through; those that fit compared; all
-    narrowing._MOST_KEYS = few
+    narrowing._MOST_KEYS = searching._DIFFERENT = few
+    searching._different.cache_clear()
     walking._FEW, walking._SOME = few, some
     walking._GLANCE_S = walking._PATIENCE_S = patience
     for text in FILTERS:

@@ -11,6 +11,7 @@ from django.db.models.signals import pre_delete
 
 from jobdesk.inventory.core.bases import PrimaryModel
 from jobdesk.inventory.core.fields import OptionalLink, StatusLink, TextLine
+from jobdesk.inventory.core.indexes import said_index, unusual_index
 from jobdesk.inventory.core.orm import models, transaction
 from jobdesk.inventory.core.words import kind_of, with_article
 from jobdesk.inventory.dcim.cabling import called
@@ -51,6 +52,12 @@ class Cable(PrimaryModel):
             models.UniqueConstraint(
                 fields=("termination_b_type", "termination_b_id"), name="cable_end_b"
             ),
+        )
+        indexes = (
+            models.Index(fields=("type",)),
+            said_index("label"),
+            unusual_index("length", None),
+            said_index("length_unit"),
         )
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core.fields import Link, OptionalLink, RoleLink, StatusLink
+from jobdesk.inventory.core.indexes import said_index, unusual_index
 from jobdesk.inventory.core.interfaces import InterfaceBase
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.dcim.cabling import Termination
@@ -34,6 +35,15 @@ class Interface(Component, InterfaceBase, Termination):
         related_name="interfaces",
         blank=True,
     )
+
+    class Meta(Component.Meta):
+        indexes = (
+            *Component.Meta.indexes,
+            models.Index(fields=("type", "_name")),
+            said_index("mode", "_name"),
+            unusual_index("enabled", True, "_name"),
+            unusual_index("mgmt_only", False, "_name"),
+        )
 
     @property
     def owner_id(self) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core.fields import Link, OptionalLink, TextLine
+from jobdesk.inventory.core.indexes import unusual_index
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.core.trees import TreeMixin
 from jobdesk.inventory.dcim.cabling import Termination
@@ -22,6 +23,13 @@ class RearPort(Component, Termination):
     positions = models.PositiveSmallIntegerField(default=1)
 
     is_passed = True
+
+    class Meta(Component.Meta):
+        indexes = (
+            *Component.Meta.indexes,
+            models.Index(fields=("type", "_name")),
+            unusual_index("positions", 1, "_name"),
+        )
 
     def passes_to(self, positions: list[int]) -> Any:
         """The front port of the position that the way went in at."""
@@ -57,6 +65,11 @@ class FrontPort(Component, Termination):
             models.UniqueConstraint(
                 fields=("rear_port", "rear_port_position"), name="frontport_position"
             ),
+        )
+        indexes = (
+            *Component.Meta.indexes,
+            models.Index(fields=("type", "_name")),
+            unusual_index("rear_port_position", 1, "_name"),
         )
 
     def passes_to(self, positions: list[int]) -> Any:

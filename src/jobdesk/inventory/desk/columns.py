@@ -13,6 +13,7 @@ from jobdesk.inventory.desk.lengths import is_short
 from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.desk.narrowing import filter_names
 from jobdesk.inventory.desk.records import CUSTOM, FieldInfo, FieldType, KindShape
+from jobdesk.inventory.desk.rownumbers import row_number
 
 PRIMARY_IP = FieldInfo(
     "primary_ip",
@@ -54,6 +55,7 @@ _FIRST: dict[str, str] = {
     "extras.customfield": "label key type content_types required",
 }
 _MOST_FIRST = 7
+_ORDER = "_name"  # the name as people sort it
 _LONG = (FieldType.JSON, FieldType.LONG, FieldType.REFERENCES, FieldType.CHOICES)
 
 
@@ -112,10 +114,20 @@ def sorted_set(found: Any, sort: str) -> Any:
     return in_order(found, sort, models.F)
 
 
-def in_order(found: Any, sort: str, column: Callable[[str], Any]) -> Any:
-    """The same; `column` makes the term of a path, without its way."""
+def in_order(
+    found: Any, sort: str, column: Callable[[str], Any], paths: Sequence[str] | None = None
+) -> Any:
+    """The same; `column` makes the term of a path, without its way.
+
+    Args:
+        found: the queryset.
+        sort: the order.
+        column: makes the term.
+        paths: the columns, where they are others than those of the order.
+    """
     is_down = sort.startswith("-")
-    terms = [_way(column(path), is_down=is_down) for path in order_paths(found.model, sort)]
+    behind = order_paths(found.model, sort) if paths is None else paths
+    terms = [_way(column(path), is_down=is_down) for path in behind]
     return found.order_by(*terms, _way(row_number(found.model), is_down=is_down))
 
 
@@ -135,14 +147,6 @@ def is_served(model: Any, sort: str) -> bool:
     return not paths or (not any("__" in path for path in paths) and is_indexed(model, paths))
 
 
-def row_number(model: Any) -> Any:
-    """The number of a row: objects have them in the order in which they were made."""
-    from django.db.models.expressions import RawSQL
-
-    table = model._meta.db_table
-    return RawSQL(f'"{table}"."rowid"', (), models.IntegerField())  # noqa: S611 - a table's own name
-
-
 def _way(column: Any, *, is_down: bool) -> Any:
     return column.desc() if is_down else column.asc()
 
@@ -159,12 +163,18 @@ def sort_paths(model: Any, sort: str) -> Sequence[str]:
         return ("parent__namespace__name",)
     field = model._meta.get_field(name)
     if not field.is_relation:
-        return (_natural(model, name),)
+        return _with_name(model, _natural(model, name))
     related = label_of(field.related_model)
     if related in WHOLE_ADDRESS:
         return tuple(f"{name}__{path}" for path in _address_paths(related))
     title = title_field(related)
     return (f"{name}__{_natural(field.related_model, title)}",) if title else (f"{name}_id",)
+
+
+def _with_name(model: Any, path: str) -> tuple[str, ...]:
+    """Those with the same value in the order of their names, where an index has both."""
+    both = (path, _ORDER)
+    return both if any(tuple(one.fields) == both for one in model._meta.indexes) else (path,)
 
 
 def _address_paths(label: str) -> tuple[str, ...]:
@@ -176,7 +186,7 @@ def _address_paths(label: str) -> tuple[str, ...]:
 def _natural(model: Any, name: str) -> str:
     """Names with numbers in them sort as people read them where the model keeps that order."""
     ordered = {field.name for field in model._meta.concrete_fields}
-    return "_name" if name == "name" and "_name" in ordered else name
+    return _ORDER if name == "name" and _ORDER in ordered else name
 
 
 def first_order(model: Any) -> Sequence[str]:

@@ -31,8 +31,9 @@ from jobdesk.inventory.desk.records import (
     GridRow,
     Value,
 )
+from jobdesk.inventory.desk.rownumbers import keys_at
 from jobdesk.inventory.desk.values import referring, value_of
-from jobdesk.inventory.desk.walking import keys_at, page_of
+from jobdesk.inventory.desk.walking import page_of
 
 
 def page(query: GridQuery, start: int = 0, limit: int = PAGE, total: int = 0) -> GridPage:

@@ -11,14 +11,15 @@ from typing import Any
 from uuid import UUID
 
 from jobdesk.errors import InputErrors
+from jobdesk.inventory.core.indexes import usual_of
 from jobdesk.inventory.core.orm import Condition, Q
 from jobdesk.inventory.desk.kinds import label_of
 from jobdesk.inventory.desk.lengths import is_short
 from jobdesk.inventory.desk.naming import title_field
 from jobdesk.inventory.desk.records import Terms
 from jobdesk.inventory.desk.searching import field_condition, is_text, text_condition
-from jobdesk.inventory.filters.params import parts
-from jobdesk.inventory.filters.reading import many
+from jobdesk.inventory.filters.params import Part, parts
+from jobdesk.inventory.filters.reading import has_column, many
 from jobdesk.inventory.filters.search import condition_for, holds
 from jobdesk.inventory.filters.sets import filterset_for
 
@@ -60,10 +61,33 @@ def narrowed(
         if part.problem:
             wrong[part.name] = [part.problem]
         else:
-            found = part.on(found)
+            found = _by_its_index(part.on(found), part)
     if wrong:
         raise InputErrors(wrong)
     return found
+
+
+def is_unusual(model: Any, terms: Terms) -> bool:
+    """The only term names values that few objects have, and these have an index."""
+    by_key = {key: [value for _, value in terms] for key, _ in terms}
+    return len(by_key) == 1 and all(
+        _unusual(model, part) is not None for part in parts(model, by_key)
+    )
+
+
+def _by_its_index(found: Any, part: Part) -> Any:
+    """Say of values that few objects have that they are such: then their index is used."""
+    unusual = _unusual(found.model, part)
+    return found if unusual is None else found.filter(unusual)
+
+
+def _unusual(model: Any, part: Part) -> Condition | None:
+    name, values = part.name, part.filter[1] if part.filter else None
+    usual = usual_of(model._meta.get_field(name)) if has_column(model, name) else None
+    if usual is None or not isinstance(values, list):
+        return None
+    is_usual = any(value in (None, "", usual.value) for value in values)
+    return None if is_usual else usual.others
 
 
 def _searched(found: Any, by_key: dict[str, list[str]], *, in_passing: bool) -> Any:

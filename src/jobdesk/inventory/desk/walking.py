@@ -8,7 +8,6 @@ once and kept, eight bytes a row, by each thread.
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from array import array
@@ -20,15 +19,17 @@ from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.desk.columns import (
     in_order,
     is_served,
-    row_number,
+    order_paths,
     sorted_set,
     without_index,
 )
 from jobdesk.inventory.desk.kinds import model_of
 from jobdesk.inventory.desk.moments import moment_of_reading
-from jobdesk.inventory.desk.narrowing import Named, narrowed
+from jobdesk.inventory.desk.narrowing import Named, is_unusual, narrowed
 from jobdesk.inventory.desk.records import GridQuery
+from jobdesk.inventory.desk.rownumbers import among, inside, numbers_of
 from jobdesk.inventory.desk.starting import from_start
+from jobdesk.inventory.desk.tiers import first_numbers
 
 _FIRST, _MOST = 1_000, 16_000  # rows of a step
 _WELL = 20  # times as much as was found at a glance is a page
@@ -80,12 +81,28 @@ def page_of(query: GridQuery, start: int, limit: int) -> Found:
     Raises:
         InputErrors: a term of the query means nothing.
     """
+    if _is_served_with_its_term(query):
+        one = narrowed(model_of(query.kind), query.terms)
+        return Found(numbers_of(sorted_set(one, query.sort)[start : start + limit]))
     numbers = _held(query, start)
     if numbers is None and not start:
         return _first(query, limit)
     if numbers is None:
         numbers = _whole(query)
     return Found(numbers[start : start + limit], len(numbers))
+
+
+def _is_served_with_its_term(query: GridQuery) -> bool:
+    """An index has those with one value in this order."""
+    if len(query.terms) != 1:
+        return False
+    model = model_of(query.kind)
+    wanted = (query.terms[0][0], *order_paths(model, query.sort))
+    return any(
+        tuple(index.fields) == wanted
+        and (index.condition is None or is_unusual(model, query.terms))
+        for index in model._meta.indexes
+    )
 
 
 def _held(query: GridQuery, start: int) -> array[int] | None:
@@ -104,7 +121,7 @@ def _whole(query: GridQuery) -> array[int]:
     """The whole list."""
     model, moment, named = model_of(query.kind), moment_of_reading(), Named()
     if query.terms:
-        some = _numbers(narrowed(model, query.terms, named=named).order_by()[: _FEW + 1])
+        some = numbers_of(narrowed(model, query.terms, named=named).order_by()[: _FEW + 1])
         if len(some) <= _FEW:
             return _keep(query, moment, _sorted(query, some))
     found = narrowed(model, query.terms, in_passing=True, named=named)
@@ -113,7 +130,7 @@ def _whole(query: GridQuery) -> array[int]:
 
 def _keep(query: GridQuery, moment: object, ordered: Any) -> array[int]:
     """Read a list, and keep it for the pages that follow."""
-    numbers = array("q", _numbers(ordered))
+    numbers = array("q", numbers_of(ordered))
     others = [one for one in _kept.orders if one.asked != _asked(query)]
     _kept.orders = [_Held(_asked(query), moment, numbers), *others][:_KEPT]
     return numbers
@@ -128,7 +145,9 @@ def _first(query: GridQuery, limit: int) -> Found:
     moment, named = moment_of_reading(), Named()
     found = narrowed(model, terms, in_passing=True, named=named)
     if not terms:
-        return Found(_numbers(in_order(found, query.sort, models.F)[:limit]))
+        some = first_numbers(model, query.sort, limit)
+        ordered = in_order(found, query.sort, models.F)
+        return Found(numbers_of(ordered[:limit]) if some is None else some)
     walk = _Walk(found, query, limit) if is_served(model, query.sort) else None
     if walk is not None and walk.is_full_within(_GLANCE_S):
         return Found(walk.numbers, walk.total)
@@ -138,13 +157,13 @@ def _first(query: GridQuery, limit: int) -> Found:
             return compared
     if walk is not None and walk.is_full_within(_PATIENCE_S):
         return Found(walk.numbers, walk.total)
-    return Found(_numbers(in_order(found, query.sort, without_index)[:limit]))
+    return Found(numbers_of(in_order(found, query.sort, without_index)[:limit]))
 
 
 def _compared(query: GridQuery, found: Any, limit: int, moment: object) -> Found | None:
     """The first of all rows that fit; None where they are too many. A short list is kept."""
     began = time.thread_time()
-    some = _numbers(found.order_by()[: _SOME + 1])
+    some = numbers_of(found.order_by()[: _SOME + 1])
     if len(some) > _SOME:
         return None
     if len(some) <= _FEW:
@@ -152,12 +171,12 @@ def _compared(query: GridQuery, found: Any, limit: int, moment: object) -> Found
         return Found(numbers[:limit], len(some))
     is_indexed = time.thread_time() - began < _PATIENCE_S  # then they are found again as fast
     ordered = in_order(found, query.sort, without_index) if is_indexed else _sorted(query, some)
-    return Found(_numbers(ordered[:limit]), len(some))
+    return Found(numbers_of(ordered[:limit]), len(some))
 
 
 def _sorted(query: GridQuery, some: Sequence[int]) -> Any:
     """Rows by their numbers, in the order of the list."""
-    return in_order(_among(model_of(query.kind), some), query.sort, without_index)
+    return in_order(among(model_of(query.kind), some), query.sort, without_index)
 
 
 class _Walk:
@@ -189,7 +208,7 @@ class _Walk:
             if time.thread_time() >= end:
                 return False
             here = self._order[self._start : self._start + self._step]
-            some, fitting = _numbers(here), set(_numbers(_inside(self._found, here)))
+            some, fitting = numbers_of(here), set(numbers_of(inside(self._found, here)))
             self.numbers += [one for one in some if one in fitting]
             if len(some) < self._step:
                 self.total = len(self.numbers)
@@ -197,47 +216,3 @@ class _Walk:
             self._start, self._step = self._start + self._step, min(self._step * 2, _MOST)
         del self.numbers[self._limit :]
         return True
-
-
-def _among(model: Any, some: Sequence[int]) -> Any:
-    """The rows with some of the numbers; these travel as one value, however many they are."""
-    from django.db.models.expressions import RawSQL
-
-    numbers = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(some))])
-    places = model._base_manager.order_by().alias(place=row_number(model))
-    return places.filter(place__in=numbers)
-
-
-def _inside(found: Any, numbers: Any) -> Any:
-    """Those of the rows whose numbers another question answers; no number leaves SQLite."""
-    from django.db.models.expressions import RawSQL
-
-    sql, params = _as_numbers(numbers).query.sql_with_params()
-    table = found.model._meta.db_table
-    is_there = RawSQL(f'"{table}"."rowid" IN ({sql})', params, models.BooleanField())  # noqa: S611 - our own question
-    return found.filter(is_there)
-
-
-def _as_numbers(rows: Any) -> Any:
-    return rows.values_list(row_number(rows.model), flat=True)
-
-
-def _numbers(rows: Any) -> list[int]:
-    """As SQLite gives them: what Django does with each row takes longer than finding it."""
-    from django.core.exceptions import EmptyResultSet
-    from django.db import connection
-
-    try:
-        sql, params = _as_numbers(rows).query.sql_with_params()
-    except EmptyResultSet:  # its terms leave nothing
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [row[0] for row in cursor.fetchall()]
-
-
-def keys_at(model: Any, numbers: Sequence[int]) -> list[Any]:
-    """The keys of rows; those that are gone are left out."""
-    rows = _among(model, numbers).values_list(row_number(model), "pk")
-    by_number = dict(rows)
-    return [by_number[one] for one in numbers if one in by_number]

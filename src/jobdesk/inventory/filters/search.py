@@ -6,9 +6,7 @@ import ipaddress
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db.models import Func, IntegerField, Value
-from django.db.models.functions import Lower
-from django.db.models.lookups import GreaterThan
+from django.db.models import BooleanField, F, Func, Value
 
 from jobdesk.inventory.core.orm import Condition, Q, models
 from jobdesk.inventory.filters.reading import as_uuid, has_column, name_fields
@@ -29,7 +27,11 @@ _SEARCHED: dict[str, tuple[str, ...]] = {
     "users.User": ("username", "first_name", "last_name"),
     "contenttypes.ContentType": ("app_label", "model"),
 }
-_WHOLE: dict[str, Any] = {"output_field": IntegerField()}
+_GLOB: dict[str, Any] = {
+    "template": "%(expressions)s",
+    "arg_joiner": " GLOB ",
+    "output_field": BooleanField(),
+}
 
 
 def condition_for(model: Any, without: Collection[str] = ()) -> Any:
@@ -74,16 +76,37 @@ def _for_text(model: Any, text: str, without: Collection[str]) -> Condition:
 
 def holds(model: Any, name: str, text: str) -> Condition:
     """The field holds the text; digits of a number are searched from its start."""
-    if _is_number(model, name):
-        return Q((f"{name}__startswith", text))
+    if is_number(model, name):
+        return Q((f"{name}__startswith", text)) if text.isdigit() else Q(pk__in=[])
     if text.isascii():
-        # SQLite's own functions: 100,000 names in 20 ms, where a Python function takes 200.
-        place = Func(Lower(name), Value(text.lower()), function="INSTR", **_WHOLE)
-        return Q(GreaterThan(place, 0))
+        found = Q(pk__in=[])
+        for pattern in patterns(text):
+            found |= Q(Func(F(name), Value(pattern), **_GLOB))
+        return found
     return Q((f"{name}__icontains", text))
 
 
-def _is_number(model: Any, name: str) -> bool:
+def patterns(text: str) -> tuple[str, ...]:
+    """What a text of ASCII with this one in it is like, in capitals or not: one of these.
+
+    SQLite's own GLOB goes through a million names in 70 ms when a pattern begins with one
+    character and not with a choice of two; LOWER takes three times as long, Python thirty.
+    """
+    rest = "".join(map(_either, text[1:]))
+    first = sorted({text[:1].lower(), text[:1].upper()})
+    return tuple(f"*{_literal(one)}{rest}*" for one in first)
+
+
+def _either(letter: str) -> str:
+    return f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else _literal(letter)
+
+
+def _literal(letter: str) -> str:
+    return f"[{letter}]" if letter and letter in "*?[" else letter
+
+
+def is_number(model: Any, name: str) -> bool:
+    """It is a column of whole numbers."""
     return has_column(model, name) and isinstance(
         model._meta.get_field(name), models.IntegerField
     )
@@ -97,7 +120,8 @@ def _for_address(label: str, text: str) -> Condition:
     version = Q(ip_version=span[0].version)
     if label == "ipam.IPAddress":
         return version & Q(host__gte=first, host__lte=last)
-    return version & Q(network__gte=first, broadcast__lte=last)
+    # That no network begins behind the last address follows; an index needs to be told.
+    return version & Q(network__gte=first, network__lte=last, broadcast__lte=last)
 
 
 def span_of(text: str) -> tuple[Any, Any] | None:

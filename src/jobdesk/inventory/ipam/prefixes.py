@@ -74,6 +74,7 @@ class Prefix(AddressSpace, ManyPlaces, PrimaryModel):
             models.Index(fields=("namespace", "ip_version", "network", "broadcast")),
             models.Index(fields=("namespace", "ip_version", "network", "prefix_length")),
             models.Index(fields=("ip_version", "network", "prefix_length")),
+            models.Index(fields=("type",)),
             said_index("description"),
         )
 
