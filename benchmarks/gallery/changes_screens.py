@@ -9,6 +9,7 @@ from benchmarks.gallery.homes import Fill
 from benchmarks.gallery.run_data import INPUTS, log_rows
 from benchmarks.gallery.run_parts import desk_of, open_run
 from jobdesk.inventory.preview import write_preview
+from jobdesk.models.records import Progress
 from jobdesk.ui.main_window import CHANGE_LOG
 
 _FIRST = 1  # the number of the run that is there
@@ -151,6 +152,18 @@ def previewed(runs: RunDesk) -> int:
     return no
 
 
+def copying(camera: Camera) -> QWidget:
+    """A preview has begun: the inventory is being copied for it."""
+    own, runs = desk_of(camera)
+    job = runs.job("New branch site", "NewBranch")
+    no = runs.ask(job, INPUTS, user="m.rossi", preview=True).no
+    runs.begin(no)
+    runs.append(no, [], progress=Progress(0, None, "Copying the inventory for the preview"))
+    open_run(own, no)
+    own.settle()
+    return own.window
+
+
 def preview(camera: Camera) -> QWidget:
     """What a preview would change, with what left no entry."""
     own, _ = desk_of(camera, previewed)
@@ -180,6 +193,7 @@ def apply(camera: Camera) -> QWidget:
 
 SCREENS = {
     "15-changes-run": of_run,
+    "15-changes-copying": copying,
     "15-changes-preview": preview,
     "15-changes-apply": apply,
     "15-changes-revert": revert,

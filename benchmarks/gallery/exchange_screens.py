@@ -22,7 +22,7 @@ ber-acc-93,Berlin / DC1,Nobody,Planned,new
 """
 
 
-def _import(camera: Camera, text: str) -> QWidget:
+def _import(camera: Camera, text: str) -> ImportDialog:
     own, page = _page(camera)
     file = page.asker.session.ready.paths.home / "devices.csv"
     file.write_text(text, encoding="utf-8")
@@ -41,6 +41,14 @@ def good_file(camera: Camera) -> QWidget:
 def bad_file(camera: Camera) -> QWidget:
     """Rows that are wrong, and a column that means nothing."""
     return _import(camera, _BAD)
+
+
+def running_import(camera: Camera) -> QWidget:
+    """The rows are being taken; it can be given up."""
+    dialog = _import(camera, _GOOD)
+    dialog._begin("Importing…")
+    dialog._on_advanced(2, 3)
+    return dialog
 
 
 def remote(camera: Camera) -> QWidget:
@@ -77,5 +85,6 @@ def remote(camera: Camera) -> QWidget:
 SCREENS = {
     "exchange-file": good_file,
     "exchange-wrong": bad_file,
+    "exchange-running": running_import,
     "exchange-remote": remote,
 }

@@ -207,3 +207,19 @@ def test_what_others_refer_to_is_held(open_page):
     dialog = hand.dialog()
     assert not dialog.go.isVisible()
     dialog.reject()
+
+
+def test_a_refused_form_puts_the_keyboard_into_its_first_wrong_field(open_page):
+    hand = open_page()
+    hand.page.commands.add()
+    dialog = hand.dialog()
+    dialog.form.focus_field("serial")
+    hand.at(dialog.form.fields["serial"].editor)
+    hand.type("S1")
+    dialog.save()
+
+    hand.until(lambda: not dialog.banner.isHidden())
+    wrong = [name for name, one in dialog.form.fields.items() if "required" in one._note.text()]
+    assert len(wrong) == 4
+    hand.at(dialog.form.fields[wrong[0]].editor)
+    dialog._throw_away()

@@ -140,25 +140,38 @@ class ObjectPopup(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as what is to be shown."""
+        """Be as high as what is to be shown, and no higher than there is room."""
         rows = self.model.rowCount()
         height = max(self.list.sizeHintForRow(0), 1)
-        self.list.setFixedHeight(min(rows, _ROWS) * height)
+        wanted = min(rows, _ROWS) * height
+        self.list.setFixedHeight(wanted)
         self.list.setVisible(rows > 0)
         self.words.setVisible(bool(self.words.text()))
         self.adjustSize()
+        over = self.height() - max(self._rooms(), default=self.height())
+        if over > 0:
+            self.list.setFixedHeight(max(wanted - over, height))
+            self.adjustSize()
         self._place()
 
-    def _place(self) -> None:
-        """Under the field; above it where the screen ends."""
+    def _rooms(self) -> tuple[int, ...]:
+        """Pixels of the screen below the field, and above it; none while there is no field."""
         anchor = self._anchor
         if anchor is None or not shiboken6.isValid(anchor):
+            return ()
+        top, screen = anchor.mapToGlobal(QPoint(0, 0)).y(), anchor.screen().availableGeometry()
+        below = screen.bottom() + 1 - (top + anchor.height() + _GAP)
+        return below, top - _GAP - screen.top()
+
+    def _place(self) -> None:
+        """Under the field; above it where there is more room."""
+        anchor, rooms = self._anchor, self._rooms()
+        if anchor is None or not rooms:
             return
-        under = anchor.mapToGlobal(QPoint(0, anchor.height() + _GAP))
-        above = anchor.mapToGlobal(QPoint(0, -_GAP - self.height()))
-        room = anchor.screen().availableGeometry()
-        has_room = under.y() + self.height() <= room.bottom() or above.y() < room.top()
-        self.move(under if has_room else above)
+        below, above = rooms
+        is_under = self.height() <= below or below >= above
+        at = anchor.height() + _GAP if is_under else -_GAP - self.height()
+        self.move(anchor.mapToGlobal(QPoint(0, at)))
 
     # what is typed and clicked
 

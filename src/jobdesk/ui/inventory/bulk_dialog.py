@@ -58,6 +58,7 @@ class BulkDialog(QDialog):
         self._show_common(common)
         self.preview = LinesTable("What would change", ("Object", "Field", "Before", "After"))
         self.preview.set_widths(128, 96, 90, 0)
+        self.preview.fit_words()
         self.banner = Banner("bad")
         self.banner.hide()
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_MS)

@@ -116,9 +116,8 @@ class DeleteDialog(QDialog):
 
 def _facts(groups: Sequence[Affected]) -> QWidget:
     facts = Facts(190)
-    for group in groups:
-        more = group.count - len(group.names)
-        names = ", ".join(group.names) + (f" and {more:,} more" if more > 0 else "")
+    for group in groups:  # their number is in the title
+        names = ", ".join(group.names) + (", …" if group.count > len(group.names) else "")
         facts.add(f"{group.title}: {group.count:,}", names)
     return facts
 

@@ -178,7 +178,7 @@ class LinesTable(QTableView):
         head.setMinimumSectionSize(30)
         head.setVisible(has_head)
         self.doubleClicked.connect(self._on_opened)
-        self._gives_way = -1
+        self._gives_way: int | None = None
         self.open_words: Callable[[object], str] = _open_words
         self.menu = RowMenu(self, self._offer)
 
@@ -192,19 +192,21 @@ class LinesTable(QTableView):
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
-    def fit_words(self, gives_way: int) -> None:
+    def fit_words(self, gives_way: int = -1) -> None:
         """From now on columns are as wide as their words; this one goes where room lacks."""
         self._gives_way = gives_way
 
     def _fit(self) -> None:
         """Give the columns before the last one the width of their words."""
         at = self._gives_way
-        if at < 0 or not self.lines.rowCount():
+        if at is None or not self.lines.rowCount():
             return
         needed = [self._words_px(column) for column in range(self.lines.columnCount())]
-        self.setColumnHidden(at, sum(needed) > self.viewport().width())
+        room = self.viewport().width()
+        if at >= 0:
+            self.setColumnHidden(at, sum(needed) > room)
         for column, width in enumerate(needed[:-1]):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, width if at >= 0 else min(width, room * 2 // 5))
 
     def _words_px(self, column: int) -> int:
         theme, rows = Theme.current(), min(self.lines.rowCount(), _MEASURED)

@@ -178,7 +178,6 @@ class ObjectForm(QScrollArea):
     def show_errors(self, errors: Mapping[str, Sequence[str]]) -> str:
         """Say what is wrong at each field; gives what belongs to none of them."""
         rest: list[str] = []
-        first: FormField | None = None
         for made in self.fields.values():
             made.show_error("")
         for name, texts in errors.items():
@@ -187,9 +186,7 @@ class ObjectForm(QScrollArea):
                 rest += [f"{name}: {text}" if name else text for text in texts]
             else:
                 made.show_error(" ".join(texts))
-                first = first or made
-        if first is not None:
-            self.focus_field(first.field.name)
+        self.focus_field(next((name for name in self.fields if name in errors), ""))
         return " ".join(rest)
 
     def focus_field(self, name: str) -> None:
