@@ -250,6 +250,8 @@ def test_an_object_that_does_not_fit_is_told_and_the_others_come(services, nauto
         ({"redirect": "https://evil.example.com/"}, "leads to https://evil.example.com"),
         ({"failures": {"status": [(200, "<html>")]}}, "something that is no JSON"),
         ({"failures": {"extras/statuses": [(200, "[]")]}}, "with no list of objects"),
+        ({"failures": {"dcim/devices": [(200, '{"count": 1, "results": [7]}')]}}, "no list of"),
+        ({"failures": {"dcim/devices": [(200, '{"count": 2, "res')]}}, "that is no JSON"),
     ],
 )
 def test_errors_are_told_in_words(services, nautobot, prepare, words):
@@ -323,3 +325,65 @@ def test_older_and_other_shapes_become_ours(services, lists, status):
         assert bring(services, stub).total("created") == 0
         if "netbox-version" in status:
             assert ask(found, "dcim.cable", "type", "status__name") == [("cat6", "Connected")]
+
+
+# A list that changes while it is read
+
+
+def _shift(stub, path, times):
+    """Somebody deletes the first object of a list while its pages are read, so often."""
+    gone = []
+
+    def after(asked):
+        if asked == path and stub.asked[-1][1] == 0 and len(gone) < times:
+            gone.append(stub.lists[path].pop(0))
+
+    stub.after = after
+    return gone
+
+
+def test_a_list_that_changed_meanwhile_is_read_again(services):
+    """Of the objects behind the deleted one none is missing, though they moved up a page."""
+    with serving(Stub(nautobot_lists(120), V2)) as stub:
+        gone = _shift(stub, "dcim/interfaces", 1)
+
+        report = bring(services, stub)
+
+    assert len(gone) == 1
+    assert counts(report, "dcim.interface")[0] == 239
+    held = services.inventory.call(found, "dcim.interface", "pk")
+    there = {one["id"] for one in stub.lists["dcim/interfaces"]}
+    assert {str(one) for (one,) in held} == there
+
+
+def test_of_a_list_that_never_stays_the_same_nothing_is_deleted(services):
+    """Each time one is deleted there, another one is on no page: it is not gone."""
+    with serving(Stub(nautobot_lists(120), V2)) as stub:
+        bring(services, stub)
+        _shift(stub, "dcim/interfaces", 99)
+
+        report = bring(services, stub, is_fresh=True, delete_gone=True)
+
+    assert counts(report, "dcim.interface")[3] == 3  # told as gone
+    assert report.total("deleted") == 0
+    assert len(services.inventory.call(found, "dcim.interface", "pk")) == 240
+
+
+def test_a_system_that_gives_one_page_again_and_again_is_told(services):
+    with serving(Stub(nautobot_lists(120), V2)) as stub:
+        rows = stub.lists["dcim/interfaces"]
+        stub.lists["dcim/interfaces"] = (rows[:50] * 5)[:240]
+        with pytest.raises(RemoteError) as told:
+            bring(services, stub)
+
+    assert "dcim/interfaces/ did not give all of its 240 objects: 50 different" in str(
+        told.value
+    )
+    assert services.inventory.call(found, "dcim.device", "name") == []
+
+
+def test_a_state_that_is_no_state_is_begun_anew(services, nautobot, paths):
+    bring(services, nautobot, is_trial=True)
+    (state,) = paths.home.rglob("state.json")
+    state.write_text("[]")
+    assert bring(services, nautobot).refused == []

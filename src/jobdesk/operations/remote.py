@@ -155,12 +155,15 @@ class _Import:
     # What is gone
 
     def look_for_gone(self, *, is_deleted: bool) -> None:
-        """Count, and on demand delete, what an earlier import brought and is not there now."""
+        """Count, and on demand delete, what an earlier import brought and is not there now.
+
+        Where a list changed while it was read, what is missing may be there: it stays.
+        """
         earlier = self._known()
         for label in reversed(list(earlier)):
             missing = sorted(set(earlier[label]) - set(self._keys.get(label, ())))
             here = self._services.inventory.call(calls.gone, self._applier, label, missing)
-            if is_deleted and here:
+            if is_deleted and here and label not in self._download.unsteady:
                 for some in _portions(here):
                     self._do(calls.delete, self._applier, label, some)
             elif here:

@@ -234,9 +234,11 @@ def _cut_off(address: str) -> _Passing:
 def _page(found: Any, offset: int, address: str) -> Page:
     document = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     rows, count = document.get("results"), document.get("count")
-    if not isinstance(rows, list) or not isinstance(count, int):
-        raise RemoteError(f"{address} answered with no list of objects.")
-    return Page(offset, count, tuple(cast("list[dict[str, Any]]", rows)))
+    if isinstance(rows, list) and isinstance(count, int):
+        objects = cast("list[Any]", rows)
+        if all(isinstance(row, dict) for row in objects):
+            return Page(offset, count, tuple(objects))
+    raise RemoteError(f"{address} answered with no list of objects.")
 
 
 def _reason_of(error: urllib.error.HTTPError) -> str:

@@ -18,6 +18,7 @@ from jobdesk.inventory.remote.client import NoSuchList, RemoteClient, RemoteErro
 from jobdesk.inventory.remote.kinds import Dialect, RemoteKind, kinds_of
 
 _STATE = "state.json"
+_READINGS = 3  # of a list that changes meanwhile
 _STILL_GOOD_S = 900  # what a preview read is what the import after it takes
 Told = Callable[[str, int, int], None]
 """What goes on, how much of it is done, of how much; may raise to stop."""
@@ -51,6 +52,9 @@ class Download:
         self.folder, self._client = folder, client
         self.dialect = Dialect.NAUTOBOT
         self.version = ""
+        self.unsteady: frozenset[str] = frozenset()
+        """Labels of kinds whose lists changed each time they were read: something that is
+        there may be missing here."""
 
     def fetch(self, told: Told, *, is_fresh: bool = False) -> None:
         """Read all lists; what an interrupted fetch has read is not read again.
@@ -69,11 +73,23 @@ class Download:
         state: dict[str, Any] = {} if is_fresh else self._state()
         if state.get("version") != self.version:
             state = {}
-        if state.get("done", 0) > time.time() - _STILL_GOOD_S:
-            return
-        if not state or state["done"]:
-            self.forget()
-            state = {"version": self.version, "lists": {}, "done": 0}
+        if state.get("done", 0) <= time.time() - _STILL_GOOD_S:
+            if not state or state["done"]:
+                self.forget()
+                state = {"version": self.version, "lists": {}, "done": 0}
+            try:
+                self._fetch(state, told)
+            except OSError as error:
+                words = f"{self.folder} cannot be written: {error.strerror or error}."
+                raise Refused(words) from None
+        lists = state["lists"]
+        self.unsteady = frozenset(
+            kind.label
+            for kind in kinds_of(self.dialect)
+            if not lists.get(kind.path, {}).get("is_steady", True)
+        )
+
+    def _fetch(self, state: dict[str, Any], told: Told) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         for kind in kinds_of(self.dialect):
             self._fetch_list(kind, state, told)
@@ -81,13 +97,42 @@ class Download:
         self._keep(state)
 
     def _fetch_list(self, kind: RemoteKind, state: dict[str, Any], told: Told) -> None:
+        """Read a list until it stayed the same meanwhile: pages are cut by place.
+
+        Who deletes an object there shifts the others, and one is on no page.
+        """
         done: dict[str, Any] = state["lists"].setdefault(
             kind.path, {"rows": 0, "is_done": False}
         )
+        for _ in range(_READINGS):
+            if done["is_done"]:
+                return
+            self._read_list(kind, done, state, told)
+            different = len({str(row.get("id")) for row in self.rows(kind)})
+            is_whole = different == done["rows"] == done["count"]
+            done["is_done"] = done["is_steady"] = is_whole and done["is_steady"]
+            if not done["is_done"]:
+                done.update(rows=0, kept=different)
+            self._keep(state)
         if done["is_done"]:
             return
+        if done["kept"] < done["count"]:
+            raise RemoteError(
+                f"{self._client.url}/api/{kind.path}/ did not give all of its "
+                f"{done['count']:,} objects: {done['kept']:,} different ones came each of "
+                f"{_READINGS} times. Nothing was taken; try again when nobody changes them."
+            )
+        done["is_done"] = True
+        self._keep(state)
+
+    def _read_list(
+        self, kind: RemoteKind, done: dict[str, Any], state: dict[str, Any], told: Told
+    ) -> None:
+        """Read it from where it was left to its end."""
         file = self._file(kind)
         rows = _cut_to(file, done["rows"])
+        if not rows:
+            done.update(count=None, is_steady=True)
         query = {"depth": 0, "exclude_m2m": "false"} if self.dialect is Dialect.NAUTOBOT else {}
         try:
             with file.open("a", encoding="utf-8") as out:
@@ -95,15 +140,14 @@ class Download:
                     out.writelines(json.dumps(row) + "\n" for row in page.rows)
                     out.flush()
                     rows += len(page.rows)
-                    done["rows"] = rows
+                    is_same = done.get("count") in (None, page.count)
+                    done.update(rows=rows, count=page.count)
+                    done["is_steady"] = done.get("is_steady", True) and is_same
                     self._keep(state)
                     told(kind.path, rows, page.count)
         except NoSuchList:
             file.unlink(missing_ok=True)  # an older or smaller system
-        except OSError as error:
-            raise Refused(f"{file} cannot be written: {error.strerror or error}.") from None
-        done["is_done"] = True
-        self._keep(state)
+            done.update(rows=0, count=0)
 
     def rows(self, kind: RemoteKind) -> Iterator[Mapping[str, Any]]:
         """The objects of a list."""
@@ -126,9 +170,10 @@ class Download:
 
     def _state(self) -> dict[str, Any]:
         try:
-            return cast("dict[str, Any]", json.loads((self.folder / _STATE).read_bytes()))
+            found = json.loads((self.folder / _STATE).read_bytes())
         except (OSError, ValueError):
             return {}
+        return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
     def _keep(self, state: Mapping[str, Any]) -> None:
         new = self.folder / f"{_STATE}.new"
