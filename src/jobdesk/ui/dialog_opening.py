@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.errors import Refused
@@ -141,16 +142,7 @@ class DialogOpener(QObject):
         dialog.object_requested.connect(self.object_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialogs[record.id] = dialog
-        if dialog.form.is_showable:
-            # In a turn of its own: what was built in this one takes as long again to be styled.
-            QTimer.singleShot(0, dialog, lambda: self._show_dialog(dialog))
-            return
-
-        def show() -> None:
-            dialog.form.showable.disconnect(show)
-            self._show_dialog(dialog)
-
-        dialog.form.showable.connect(show)
+        dialog.form.showable.connect(partial(self._show_dialog, dialog))
 
     def _show_dialog(self, dialog: RunDialog) -> None:
         """Show it beside the others: none is modal."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button, fill_first, make_dialog_size
@@ -39,7 +39,7 @@ class RunFooter(QFrame):
         self.note.setToolTip(_KEPT if is_kept else _IN_MEMORY)
         self._icon = IconLabel("x-circle-fill", "bad", 13)
         self.reason = ElidedLabel("", "label", "bad")
-        self.reason.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.reason.take_no_more_than_needed()
         self.show_place = button("Show", "link", name="Show the field that is wrong")
         self.show_place.setFont(Theme.current().font("label"))
         self.show_place.clicked.connect(self.show_requested)

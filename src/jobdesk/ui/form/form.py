@@ -44,7 +44,7 @@ class RunForm(QWidget):
     Signals:
         changed(): a value changed; `problems` may tell something else now.
         completed(): the last field of a long form was built.
-        showable(): a screenful is there, or more; said in each later turn.
+        showable(): a screenful is there; said once, in a turn of its own.
     """
 
     changed = Signal()
@@ -68,14 +68,14 @@ class RunForm(QWidget):
         self.fields: dict[str, Field] = {}
         self._unbuilt = deque(variables)
         self._later: dict[str, Any] = {}  # what fields are to show when they are built
+        self._is_announced = False  # `showable` was said
         self.is_offering = False  # what changes now is not the user's doing
         self._grid = FieldGrid(self)
         self._slices = QTimer(self, singleShot=True, interval=0)
         self._slices.timeout.connect(self._on_slices_timeout)
         self._build(_FIRST if in_turns else _AT_ONCE)
         self._show_built()
-        if self._unbuilt:
-            self._slices.start()
+        self._slices.start()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_application_focus_changed)
@@ -127,16 +127,17 @@ class RunForm(QWidget):
     def _end_slice(self) -> None:
         self._show_built()
         if not self._unbuilt:
-            self._slices.stop()
             self.completed.emit()
 
     @Slot()
     def _on_slices_timeout(self) -> None:
-        self._build(_SLICE)
-        self._end_slice()
-        if self.is_showable:
+        if self.is_showable and not self._is_announced:  # in a turn of its own: that styles it
+            self._is_announced = True
             self.showable.emit()
-        if self._unbuilt:
+        elif self._unbuilt:
+            self._build(_SLICE)
+            self._end_slice()
+        if self._unbuilt or not self._is_announced:
             self._slices.start()
 
     # what is in it

@@ -46,7 +46,7 @@ class HelpLine(QWidget):
     def error(self) -> ElidedLabel:
         """The words of an error."""
         words = ElidedLabel("", "cell", "bad")
-        words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        words.take_no_more_than_needed()
         return words
 
     @cached_property

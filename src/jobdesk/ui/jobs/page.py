@@ -331,6 +331,8 @@ class JobsPage(QWidget):
         if (self.filter.only_wanted == RECENT) is not self._jobs.is_recent:
             self._order()  # not for every keystroke
         self.apply()
+        if self._late_detail.isActive():
+            self.view.viewport().repaint()  # else both are painted in one turn
         self._on_state_changed()
 
     @Slot(str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.operations.queues import QueueState
 from jobdesk.ui.actions import ActionRegistry
@@ -82,7 +82,7 @@ class LanePane(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(8)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title.take_no_more_than_needed()
         for part in (self._title, self._paused, self._draining):
             head.addWidget(part)
         head.addStretch(1)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jobdesk.models.records import ResultRecord, Status
 from jobdesk.ui.actions import ActionRegistry
@@ -28,7 +28,7 @@ class RunHead(QWidget):
         super().__init__()
         self._icon = IconLabel("clock", "idle", _ICON_PX)
         self._title = ElidedLabel("", "title")
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title.take_no_more_than_needed()
         self._number = label("", "pane", "text2")
         self.state = label("", "label")
         self._meta = ElidedLabel("", "cell", "text2")

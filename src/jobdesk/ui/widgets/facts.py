@@ -1,17 +1,29 @@
 """Lines of a detail pane: what it is at the left, its value at the right."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from typing import NamedTuple
 
-from jobdesk.ui.widgets.labels import ElidedLabel, label
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from jobdesk.ui.widgets.labels import ElidedLabel, label, set_role
+
+
+class _Line(NamedTuple):
+    title: QLabel
+    said: ElidedLabel
 
 
 class Facts(QWidget):
-    """A column of names and values; long values end in … and show all in a tooltip."""
+    """A column of names and values; long values end in … and show all in a tooltip.
+
+    Lines that were cleared are used again: to style new ones costs more than to fill them.
+    """
 
     def __init__(self, name_width: int = 112) -> None:
         super().__init__()
         self._rows = 0
+        self._lines: list[_Line] = []
+        self._extras: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -21,29 +33,41 @@ class Facts(QWidget):
 
     def clear(self) -> None:
         """Take all lines away."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()  # without a parent it would be a window of its own
-                widget.deleteLater()
+        for line in self._lines[: self._rows]:
+            line.title.hide()
+            line.said.hide()
+        for extra in self._extras:
+            self._grid.removeWidget(extra)
+            extra.hide()  # without a parent it would be a window of its own
+            extra.deleteLater()
+        self._extras.clear()
         self._rows = 0
 
     def add(
         self, name: str, value: str, *, role: str = "text", extra: QWidget | None = None
-    ) -> QLabel:
+    ) -> None:
         """Add a line; `extra` stands after the value."""
         row = self._rows
         self._rows += 1
-        title = label(name, "cell", "text2")
-        said = ElidedLabel(value, "cell", role)
-        said.setAccessibleName(f"{name}: {value}")
-        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignLeft)
-        if extra is None:
-            self._grid.addWidget(said, row, 1)
-            return said
-        line = QWidget()
-        both = QHBoxLayout(line)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.addWidget(said, 1)
-        both.addWidget(extra)
-        self._grid.addWidget(line, row, 1)
-        return said
+        line = self._lines[row] if row < len(self._lines) else self._new_line()
+        line.title.setText(name)
+        line.said.setText(value)
+        line.said.setAccessibleName(f"{name}: {value}")
+        set_role(line.said, role)
+        self._place(line.said, row, extra)
+        line.title.show()
+        line.said.show()
+
+    def _new_line(self) -> _Line:
+        line = _Line(label("", "cell", "text2"), ElidedLabel("", "cell"))
+        self._grid.addWidget(line.title, len(self._lines), 0, Qt.AlignmentFlag.AlignLeft)
+        self._lines.append(line)
+        return line
+
+    def _place(self, said: QWidget, row: int, extra: QWidget | None) -> None:
+        """Give a value the room up to what stands after it."""
+        self._grid.removeWidget(said)
+        self._grid.addWidget(said, row, 1, 1, 2 if extra is None else 1)
+        if extra is not None:
+            self._grid.addWidget(extra, row, 2)
+            self._extras.append(extra)

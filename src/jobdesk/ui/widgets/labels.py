@@ -1,6 +1,6 @@
 """Words in the styles of the theme."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -48,6 +48,11 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
+    def take_no_more_than_needed(self) -> None:
+        """Be as wide as the text, or narrower; else it fills what room there is."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(1)
+
     def is_elided(self) -> bool:
         """The text does not fit."""
         return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
@@ -62,10 +67,6 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self._tell_all()
 
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(0, super().minimumSizeHint().height())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the tooltip only where something is missing."""
         super().resizeEvent(event)
@@ -73,7 +74,9 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened to the width."""
-        del event
+        if not self.is_elided():
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
         try:
             shown = QFontMetrics(self.font()).elidedText(
