@@ -13,6 +13,7 @@ from jobdesk.ui.inventory.columns_menu import ColumnsMenu
 from jobdesk.ui.inventory.new_inventory import NewInventory
 from jobdesk.ui.inventory.page import InventoryPage
 from jobdesk.ui.inventory.prefix_tree import PrefixTree
+from jobdesk.ui.inventory.suggestions import Suggestion
 from jobdesk.ui.inventory.terms import Term
 
 
@@ -326,3 +327,32 @@ def test_a_damaged_inventory_says_so_and_is_put_aside_by_its_button(
     assert [one.read_bytes()[:7] for one in aside] == [b"no rows"]
     background.shut_down()
     desk.close()
+
+
+def test_what_another_program_writes_is_read_by_itself(open_page):
+    hand = open_page()
+    hand.until(lambda: hand.page._file_news._seen is not None)
+
+    def rename():
+        from jobdesk.inventory.models import Device
+
+        device = Device.objects.get(name="ber-fw-01")
+        device.name = "ber-fw-77"
+        device.validated_save()
+
+    hand.desk.services.inventory.change(rename, detail="in a terminal")
+
+    hand.until(lambda: "ber-fw-77" in hand.rows())
+
+
+def test_the_offered_names_stay_inside_the_window(open_page):
+    hand = open_page()
+    hand.page.commands.add()
+    dialog = hand.dialog()
+    line = dialog.form.fields["status"].editor  # in the right column
+    line.setFocus()
+    hand.at(line)
+    line._list.offer([Suggestion("1", "a name that is as long as names get, and longer")], "")
+
+    assert line._list.geometry().right() < dialog.width()
+    dialog._throw_away()

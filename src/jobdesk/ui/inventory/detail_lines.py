@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ObjectTarget:
-    """Another object."""
+    """Another object; of a port also what it is connected to."""
 
     kind: str
     key: str
+    peer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def port_line(kind: str, key: str, cells: tuple[Value, ...]) -> Line:
             CellLook(mode.text or NOTHING, is_quiet=True),
             CellLook(to, is_quiet=not peer and not addresses),
         ),
-        ObjectTarget(kind, key),
+        ObjectTarget(kind, key, peer),
         ", ".join(part for part in (name.text, status.text, peer, addresses) if part),
     )
 

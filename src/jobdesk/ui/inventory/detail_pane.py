@@ -348,7 +348,9 @@ class DetailPane(QWidget):
     def _on_port_offered(self, menu: QMenu, target: object) -> None:
         """A port can be connected where it is read."""
         if isinstance(target, ObjectTarget) and not connecting.why_not(target.kind, None):
-            add_entry(menu, CONNECT, partial(self._on_connect, target.kind, target.key))
+            connect = partial(self._on_connect, target.kind, target.key)
+            reason = f"It has a cable already, to {target.peer}." if target.peer else ""
+            add_entry(menu, CONNECT, connect, reason=reason)
 
     def _on_connect(self, kind: str, key: str) -> None:
         self.connect_requested.emit(kind, key)

@@ -131,7 +131,7 @@ class EndEditor(QWidget):
         text = self.holder.text().strip()
         if text and self._held is None:
             work = partial(questions.cable_holders, text, "")
-            self._asker.ask(self, "ends", work, partial(self._settle_holder, text))
+            self._asker.ask(self, "settle", work, partial(self._settle_holder, text))
 
     def _settle_holder(self, text: str, found: Sequence[Offer]) -> None:
         """Who typed a whole name has chosen it; of several the list is needed."""
@@ -157,14 +157,14 @@ class EndEditor(QWidget):
 
     @Slot(str)
     def _on_port_wanted(self, text: str) -> None:
-        self._ask_ports(text, partial(self._take, self.port))
+        self._ask_ports("ends", text, partial(self._take, self.port))
 
-    def _ask_ports(self, text: str, done: Callable[[Sequence[Offer]], None]) -> None:
+    def _ask_ports(self, name: str, text: str, done: Callable[[Sequence[Offer]], None]) -> None:
         if self._held is not None:
             there = self.other.end if self.other is not None else ""
             held = f"{self._held.kind}/{self._held.key}"
             work = partial(questions.cable_ports, held, text, there)
-            self._asker.ask(self, "ends", work, done)
+            self._asker.ask(self, name, work, done)
 
     @Slot(str)
     def _on_port_chosen(self, key: str) -> None:
@@ -180,7 +180,7 @@ class EndEditor(QWidget):
     def _on_port_left(self) -> None:
         text = self.port.text().strip()
         if text and self._port is None:
-            self._ask_ports(text, partial(self._settle_port, text))
+            self._ask_ports("settle", text, partial(self._settle_port, text))
 
     def _settle_port(self, text: str, found: Sequence[Offer]) -> None:
         if text != self.port.text().strip() or self._port is not None or self._held is None:

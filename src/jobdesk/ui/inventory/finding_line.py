@@ -33,6 +33,7 @@ class FindingLine(QLineEdit):
         self._timer.timeout.connect(self.look)
         self.setPlaceholderText(hint)
         self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self._timer.stop)  # who has left it looks for nothing
         self._list.chosen.connect(self.chosen)
 
     @Slot(str)

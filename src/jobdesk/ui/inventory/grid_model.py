@@ -139,6 +139,10 @@ class GridModel(QAbstractTableModel):
         place = at % PAGE
         return rows[place] if rows is not None and 0 <= place < len(rows) else None
 
+    def first_read(self) -> int:
+        """The first row that is here: who was led to an object has not read those before."""
+        return min(self._pages, default=0) * PAGE
+
     def row_of(self, key: str) -> int:
         """Where an object stands among the rows that were read; -1 when it does not."""
         for number, rows in self._pages.items():

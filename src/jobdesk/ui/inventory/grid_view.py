@@ -135,7 +135,8 @@ class GridView(PaintedTable):
         for at in self._unmeasured:
             title = str(self.grid.headerData(at, Qt.Orientation.Horizontal) or "")
             least = head.fontMetrics().horizontalAdvance(title) + 2 * PADDING_PX + _SORT_PX
-            rows = range(min(self.grid.rowCount(), _MEASURED))
+            first = self.grid.first_read()
+            rows = range(first, min(self.grid.rowCount(), first + _MEASURED))
             widest = max((self._cell_px(plain, strong, row, at) for row in rows), default=0)
             self._fitted[at] = min(max(least, widest, _LEAST_PX), _MOST_PX)
         self._unmeasured = []

@@ -21,6 +21,7 @@ from jobdesk.ui.inventory.detail_pane import DetailPane
 from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.exchange_actions import MORE as EXCHANGE
 from jobdesk.ui.inventory.exchange_commands import ExchangeCommands
+from jobdesk.ui.inventory.file_news import FileNews
 from jobdesk.ui.inventory.kind_list import KindList, plural_of
 from jobdesk.ui.inventory.kinds_menu import give_menu
 from jobdesk.ui.inventory.kinds_tree import KindsTree
@@ -80,6 +81,7 @@ class InventoryPage(QWidget):
         self.actions_here = ActionRegistry(self, commands.CONTEXT)
         self._make_actions()
         self.detail = DetailPane(self.asker, self.actions_here, self.splitter)
+        self._file_news = FileNews(self)
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
         self._counting = QTimer(self, singleShot=True, interval=_COUNTS_MS)
         self._resting = QTimer(self, singleShot=True, interval=_DETAIL_MS)
@@ -162,6 +164,7 @@ class InventoryPage(QWidget):
         self._counting.timeout.connect(self._count)
         self._resting.timeout.connect(self._on_rested)
         self._session.results_changed.connect(self._on_news)
+        self._file_news.changed.connect(self._on_news)
 
     # Kinds
 
@@ -379,10 +382,13 @@ class InventoryPage(QWidget):
         self._fill()
         if self._is_stale:
             self._news.start()
+        if self._session.services is not None:
+            self._file_news.watch(self._session.services.paths.inventory_db)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while the page is not seen."""
         super().hideEvent(event)
+        self._file_news.rest()
         for timer in (self._news, self._resting):
             if timer.isActive():
                 timer.stop()

@@ -245,7 +245,7 @@ class SuggestionList(QListView):
         under = self._below.mapTo(window, QPoint(0, self._below.height() + 3))
         caret = 0 if is_of_line else self._line.cursorRect().x() - 8
         at = self._line.mapTo(window, QPoint(caret, 0))
-        x = max(under.x(), min(at.x(), window.width() - width - 8))
+        x = max(8, min(max(under.x(), at.x()), window.width() - width - 8))
         y = under.y()
         if y + height > window.height():
             y = max(0, under.y() - self._below.height() - height - 6)
