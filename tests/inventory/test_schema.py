@@ -1,5 +1,7 @@
 """New inventories come from the template; it is what models and migrations say."""
 
+import os
+
 import pytest
 
 _SHAPE = """
@@ -313,3 +315,33 @@ except StoreUnavailable as error:
         "begins an empty one; nothing is deleted."
     ]
     assert (empty / "inventory.db").stat().st_size == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files are not limited there")
+def test_a_copy_for_which_there_is_no_space_is_told(begin, empty):
+    """A preview begins with it; nobody needs the copy, and the inventory is as it was."""
+    said = begin(
+        """
+import resource
+from pathlib import Path
+from jobdesk.errors import StoreUnavailable
+from jobdesk.inventory.changes import ChangeContext
+from jobdesk.inventory.running import RunInventory
+from jobdesk.inventory.schema import make_ready
+from jobdesk.inventory.start import InventoryPlace
+make_ready()
+from django.db import connection
+from jobdesk.inventory import start
+there = start._started
+original = there.database
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+copy = InventoryPlace(original.with_name("copy.db"), original.with_name("copy.gate"))
+try:
+    RunInventory(copy, ChangeContext("ada", "job", "x", 1), print, {}, there)
+except StoreUnavailable as error:
+    say(error)
+"""
+    )
+    assert len(said) == 1
+    assert f"{empty / 'copy.db'}" in said[0]
+    assert said[0].endswith(", then try again.")

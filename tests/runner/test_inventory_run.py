@@ -202,6 +202,16 @@ def test_a_preview_says_that_it_copies_the_inventory_first(with_tenants):
     assert texts[:2] == ["Copying the inventory for the preview", ""]
 
 
+def test_an_inventory_that_cannot_be_used_ends_the_run_in_words(bench):
+    (bench.home / "inventory.db").write_bytes(b"no database at all" * 500)
+
+    ended = bench.case(_SAVE + "return Tenant.objects.count()", preview=True)
+
+    assert ended.status == "FAILURE"
+    words = f"The inventory ({bench.home / 'inventory.db'}) is damaged and cannot be read."
+    assert ended.finished["reason"].startswith(words)
+
+
 def test_what_others_write_during_a_preview_is_no_part_of_it(with_tenants):
     bench = with_tenants
     bench.write(

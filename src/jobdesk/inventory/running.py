@@ -24,6 +24,7 @@ from jobdesk.inventory.gate.base import gate_of
 from jobdesk.inventory.gate.lock import WaitHook
 from jobdesk.inventory.preview import PreviewResult
 from jobdesk.inventory.start import InventoryPlace
+from jobdesk.inventory.trouble import in_words
 
 
 class RunInventory:
@@ -48,7 +49,8 @@ class RunInventory:
         start.start(copied_from or place, on_wait)
         schema.make_ready()
         if copied_from is not None:
-            self._copied = CopiedDatabase(copied_from.database, place.database)
+            with in_words(place.database):
+                self._copied = CopiedDatabase(copied_from.database, place.database)
             start.move(place, is_thrown_away=True)
             gate_of().lock.on_wait = on_wait
             gate_of().written = set()

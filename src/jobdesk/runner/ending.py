@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 
+from jobdesk.errors import StoreUnavailable
+
 TYPE_CHECKING = False  # typing is slow to import, and every run starts a process
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +74,8 @@ def words_for(error: BaseException) -> str:
         return f"The job ran out of memory ({name}{': ' + text if text else ''})."
     if isinstance(error, KeyboardInterrupt):
         return "The job was interrupted (KeyboardInterrupt)."
+    if isinstance(error, StoreUnavailable):  # a sentence of ours
+        return text
     text = _fields_of(error) or text
     return f"{name}: {text}" if text else name
 
