@@ -74,6 +74,7 @@ def _dialog(camera: "Camera", **inputs: Any) -> RunDialog:
     record = replace(known, name="Upgrade devices", description="", description_json=described)
     dialog = RunDialog(camera.session, record, Filling(inputs), camera.window)
     dialog.show()
+    dialog.move(camera.window.screen().availableGeometry().topLeft())  # lists open inside it
     camera.settle(_SETTLED_MS)
     return dialog
 

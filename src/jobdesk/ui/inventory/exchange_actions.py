@@ -8,7 +8,7 @@ IMPORT = declare(
     "&Import from a file…",
     context=CONTEXT,
     shortcut="Ctrl+I",
-    icon="download-simple",
+    icon="upload-simple",
     tip="Objects from a CSV, JSON or YAML file; what they do is shown first",
 )
 EXPORT = declare(
