@@ -36,7 +36,7 @@ def blocks_of(*places):
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "BENCH_WHY": "stacks"},
+        env={**os.environ, "BENCH_WHY": "stacks", "PYTHONFAULTHANDLER": "1"},
         timeout=240,
     )
     assert done.returncode == 0, done.stderr

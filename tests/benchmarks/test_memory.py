@@ -22,7 +22,7 @@ def seen():
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env=dict(os.environ),
+        env={**os.environ, "PYTHONFAULTHANDLER": "1"},  # a crash says where
         timeout=400,
     )
     assert done.returncode == 0, done.stderr

@@ -8,15 +8,13 @@ import psutil
 import pytest
 from tests.support.agents import AgentGone, AgentProcess, processes_of
 from tests.support.hosting import Workspace
+from tests.support.rounds import again, at_moments
 from tests.support.waiting import eventually
 
 from jobdesk.errors import AgentUnreachable
 from jobdesk.models.records import Status
 
 pytestmark = pytest.mark.process
-
-ROUNDS = range(int(os.environ.get("JOBDESK_CRASH_ROUNDS", "3")))
-again = pytest.mark.parametrize("attempt", ROUNDS, ids=lambda number: f"round{number}")
 
 
 @pytest.fixture
@@ -281,7 +279,7 @@ def test_a_finished_worker_that_stays_is_closed_at_once_and_ended_later(ws, atte
 # Bursts
 
 
-@again
+@at_moments
 def test_no_acknowledged_entry_is_lost_when_the_agent_is_killed_in_a_burst(
     ws, attempt, tmp_path
 ):
@@ -299,7 +297,7 @@ def test_no_acknowledged_entry_is_lost_when_the_agent_is_killed_in_a_burst(
     assert ws.messages(run.no) == [f"entry {number}" for number in range(20_000)]
 
 
-@again
+@at_moments
 def test_no_acknowledged_entry_is_lost_when_the_worker_is_killed_in_a_burst(
     ws, attempt, tmp_path
 ):

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 from tests.support.agents import AgentProcess, processes_of
 from tests.support.hosting import Workspace
+from tests.support.rounds import again, at_moments
 from tests.support.waiting import eventually
 
 from jobdesk.models.records import Status
 
 pytestmark = pytest.mark.process
-
-ROUNDS = range(int(os.environ.get("JOBDESK_CRASH_ROUNDS", "3")))
-again = pytest.mark.parametrize("attempt", ROUNDS, ids=lambda number: f"round{number}")
 
 JOBS = """
 import threading, time
@@ -85,7 +83,7 @@ def worker_pid(ws, no):
     return eventually(lambda: (ws.logs.tail(no) or None) and ws.logs.tail(no).worker_pid, 15)
 
 
-@again
+@at_moments
 def test_a_burst_survives_the_death_of_the_agent(ws, attempt, tmp_path):
     ack = tmp_path / "ack"
     run = ws.ask(ws.job("Burst"), count=30_000, ack=str(ack))
@@ -101,7 +99,7 @@ def test_a_burst_survives_the_death_of_the_agent(ws, attempt, tmp_path):
     assert result.log_counts.total == len(ws.messages(run.no))
 
 
-@again
+@at_moments
 def test_a_burst_of_a_killed_worker_keeps_what_was_acknowledged(ws, attempt, tmp_path):
     ack = tmp_path / "ack"
     run = ws.ask(ws.job("Burst"), count=10_000_000, ack=str(ack))

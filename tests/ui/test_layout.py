@@ -38,7 +38,7 @@ _WALK_S = 900
 def test_every_screen_is_right(scale):
     walk = subprocess.run(  # the ratio of pixels is settled when Qt starts
         [sys.executable, "-W", "error", "-m", "tests.support.screen_walk"],
-        env={**os.environ, "QT_SCALE_FACTOR": scale},
+        env={**os.environ, "QT_SCALE_FACTOR": scale, "PYTHONFAULTHANDLER": "1"},
         cwd=ROOT,
         capture_output=True,
         text=True,
