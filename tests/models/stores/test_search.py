@@ -196,6 +196,13 @@ def test_an_interrupted_search_stops_and_the_next_one_works(logs, search):
     assert len(hits(search, no=9, text="line")) == 50_000
 
 
+def test_a_search_that_its_thread_has_closed_is_interrupted_in_peace(search):
+    """A page that went at that moment raised in its `closeEvent`, which ended the window."""
+    search.close()
+
+    search.interrupt()
+
+
 def test_a_search_is_interrupted_from_another_thread_in_the_middle_of_a_statement(logs, search):
     logs.append([make_update(9, make_rows(8_000))])
     entered = threading.Event()

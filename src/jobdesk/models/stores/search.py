@@ -7,6 +7,7 @@ file from shrinking) and the first hits show at once.
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -166,7 +167,8 @@ class LogSearch:
     def interrupt(self) -> None:
         """End the searches that were begun so far; their iterators just stop."""
         self._round += 1
-        self._connection.interrupt()
+        with suppress(sqlite3.ProgrammingError):  # its thread has closed it already
+            self._connection.interrupt()
 
     def close(self) -> None:
         """End everything; only when no other thread iterates any more."""
