@@ -369,6 +369,7 @@ def test_a_run_stands_over_its_lines_while_its_own_row_is_scrolled_away(qtbot, o
     page = open_page(lambda _asked, _now: PuppetSearch(*hits))
     asked(qtbot, page, "line")
     rows = page.list
+    qtbot.waitUntil(lambda: rows.verticalScrollBar().maximum() > 200)
     assert rows.standing_head() is None
 
     rows.verticalScrollBar().setValue(200)
