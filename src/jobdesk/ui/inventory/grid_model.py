@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -21,6 +22,7 @@ from jobdesk.ui.inventory.looks import CellLook, cell_look, is_right
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_PAGES = 60
+_COMPARED = 60  # rows
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _INLINE = frozenset(FieldType) - {
@@ -139,9 +141,20 @@ class GridModel(QAbstractTableModel):
         place = at % PAGE
         return rows[place] if rows is not None and 0 <= place < len(rows) else None
 
-    def first_read(self) -> int:
-        """The first row that is here: who was led to an object has not read those before."""
-        return min(self._pages, default=0) * PAGE
+    def longest(self, column: int, most: int) -> list[int]:
+        """Of the first rows that are here some with the most letters in a column.
+
+        Args:
+            column: its place.
+            most: how many.
+        """
+        first = min(self._pages, default=0) * PAGE  # who was led to an object has none before
+        rows = range(first, min(self._count, first + _COMPARED))
+        return nlargest(most, rows, key=lambda at: self._letters(at, column))
+
+    def _letters(self, at: int, column: int) -> int:
+        row = self.row(at)
+        return len(row.cells[column].text) if row and column < len(row.cells) else 0
 
     def row_of(self, key: str) -> int:
         """Where an object stands among the rows that were read; -1 when it does not."""

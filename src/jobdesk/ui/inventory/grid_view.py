@@ -31,7 +31,7 @@ from jobdesk.ui.widgets.sort_header import SortHeader
 _SEEN_MS = 40  # scrolling asks once it rests for a moment
 _USUAL_PX = 110
 _LEAST_PX, _MOST_PX = 64, 230
-_MEASURED = 60  # rows whose words give a column its width
+_MEASURED = 6  # of the longest words, which give a column its width
 _SORT_PX, _ICON_PX = 18, 22  # of the arrow of an order, of a sign before words
 _GIVES_WAY = 0.22  # of the width of columns
 _AnyIndex = QModelIndex | QPersistentModelIndex
@@ -135,8 +135,7 @@ class GridView(PaintedTable):
         for at in self._unmeasured:
             title = str(self.grid.headerData(at, Qt.Orientation.Horizontal) or "")
             least = head.fontMetrics().horizontalAdvance(title) + 2 * PADDING_PX + _SORT_PX
-            first = self.grid.first_read()
-            rows = range(first, min(self.grid.rowCount(), first + _MEASURED))
+            rows = self.grid.longest(at, _MEASURED)
             widest = max((self._cell_px(plain, strong, row, at) for row in rows), default=0)
             self._fitted[at] = min(max(least, widest, _LEAST_PX), _MOST_PX)
         self._unmeasured = []
