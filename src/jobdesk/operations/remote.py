@@ -97,7 +97,7 @@ class _Import:
         for turn, kind in enumerate(kinds, 1):
             self._client.require_going()
             self._take_kind(kind)
-            told(kind.label, turn, len(kinds))
+            told(self._report.of(kind.label).title, turn, len(kinds))
         if not self._is_trial:
             for label, rows in self._seconds.items():
                 self._left.setdefault(label, []).extend(

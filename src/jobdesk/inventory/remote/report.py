@@ -31,11 +31,13 @@ class KindCount:
     """What becomes of the objects of one kind.
 
     Attributes:
+        title: the kind in words, "Device types".
         gone: objects that came with an earlier import and are not there any more; they stay
             here unless somebody asks for their deletion.
     """
 
     label: str
+    title: str = ""
     there: int = 0
     created: int = 0
     updated: int = 0
@@ -63,7 +65,11 @@ class RemoteReport:
 
     def of(self, label: str) -> KindCount:
         """The count of a kind."""
-        return self.kinds.setdefault(label, KindCount(label))
+        from jobdesk.inventory.desk.kinds import kind_of, model_of
+
+        if label not in self.kinds:
+            self.kinds[label] = KindCount(label, kind_of(model_of(label)).plural)
+        return self.kinds[label]
 
     def refuse(self, one: RefusedObject) -> None:
         """An object that cannot be taken."""

@@ -147,7 +147,7 @@ class RevertDialog(QDialog):
         self.beside = QCheckBox("Also objects of which only other fields have changed since")
         self.beside.toggled.connect(self.plan_requested)
         self.beside.hide()
-        self.cancel = button("Cancel", "ghost")
+        self.cancel = button("Cancel")
         self.go = button("Revert", "primary", icon="action/undo")
         make_dialog_size(self.cancel, self.go)
         self.cancel.clicked.connect(self.reject)

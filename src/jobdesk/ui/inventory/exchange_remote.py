@@ -237,7 +237,7 @@ def _line(one: KindCount) -> Line:
     cells = [
         CellLook(f"{n:,}" if n else NOTHING, is_quiet=not n, is_right=True) for n in numbers
     ]
-    return Line((CellLook(one.label, is_strong=True), *cells), tip=one.label)
+    return Line((CellLook(one.title, is_strong=True), *cells), tip=one.label)
 
 
 def _refused(one: RefusedObject) -> Line:
