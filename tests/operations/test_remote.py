@@ -61,6 +61,7 @@ def test_objects_come_with_their_keys_and_all_that_they_refer_to(services, nauto
 
     assert report.refused == []
     assert counts(report, "dcim.device") == (2, 0, 0, 0)
+    assert report.kinds["dcim.device"].title == "Devices"
     ask = services.inventory.call
     devices = ask(found, "dcim.device", "pk", "name", "primary_ip4__host", "location__name")
     assert {(str(pk), *rest) for pk, *rest in devices} == {

@@ -178,7 +178,7 @@ def test_another_system_is_compared_and_brought_in(hand):
         dialog.token.setText(TOKEN)
         dialog.look.click()
         hand.until(lambda: dialog.report is not None)
-        assert ["dcim.device", "2", "2"] in [row[:3] for row in cells(dialog)]
+        assert ["Devices", "2", "2"] in [row[:3] for row in cells(dialog)]
         dialog.go.click()
         hand.until(lambda: dialog.report.is_done)
         dialog.reject()

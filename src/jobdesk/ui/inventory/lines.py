@@ -38,6 +38,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MEASURED = 60  # rows whose words give a column its width
 _SIGN_PX = 20
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,14 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignRight if self._is_right(section) else _LEFT
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _is_right(self, column: int) -> bool:
+        """A title stands over its numbers."""
+        cells = self._lines[0].cells if self._lines else ()
+        return column < len(cells) and cells[column].is_right
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says."""
