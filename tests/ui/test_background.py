@@ -186,3 +186,15 @@ def test_a_deed_that_fails_while_the_window_closes_is_said_in_the_log(expected_l
     background.shut_down()
 
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_answer_is_not_given_to_a_page_that_is_gone(qtbot):
+    page = QObject()
+    method = page.setObjectName
+    assert background.is_alive(method)
+    assert background.is_alive(lambda: None)
+
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+
+    assert not background.is_alive(method)

@@ -114,6 +114,12 @@ class _Homecoming(QObject):
             report_error(errand.error)
 
 
+def is_alive(callback: Callable[..., object]) -> bool:
+    """What it would be called on is there still; pages may go while an answer is on its way."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
 def _run(ticket: int, home: _Homecoming) -> None:
     """Do an errand; in a thread, which holds nothing of it when it is home."""
     errand = _errands[ticket]

@@ -115,7 +115,7 @@ class DialogOpener(QObject):
             else:
                 self._open_dialog(*found, filling, is_preview=is_preview)
 
-        run_in_background(self, read, done, name="run dialog")
+        run_in_background(self, read, done, name=f"run dialog {job_id}")
 
     def _open_dialog(
         self,

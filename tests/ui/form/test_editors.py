@@ -308,6 +308,14 @@ def test_a_dropped_file_is_taken_and_told_about(edit, qtbot, tmp_path):
     assert editor.preview.isVisible()
 
 
+def test_a_long_line_of_text_is_no_file(edit):
+    editor = edit(FileVar())
+    data = QMimeData()
+    data.setText("interface " * 60)
+
+    assert not drop_on(editor.drop, data)
+
+
 def test_a_folder_is_not_taken_for_a_file(edit, tmp_path):
     editor = edit(FileVar())
 

@@ -153,6 +153,27 @@ def test_a_deleted_hook_is_offered_back(desk, hooks_page, qtbot, said):
     qtbot.waitUntil(lambda: names(page) == ["one"])
 
 
+def test_the_offer_to_bring_a_hook_back_takes_no_other_edit_back(desk, hooks_page, qtbot, said):
+    from jobdesk.operations.hooks import set_hook_enabled
+
+    receiver = desk.receiver("Push")
+    desk.hook("one", receiver)
+    desk.hook("two", receiver)
+    page = hooks_page()
+    choose(page, "one")
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(page) == ["two"])
+    offer, number = said[-1], len(said)
+    set_hook_enabled(desk.services, desk.session.user, "two", enabled=False)
+
+    offer.undo()
+
+    qtbot.waitUntil(lambda: len(said) > number)
+    assert not desk.services.hooks.find("two").fields.enabled
+    assert names(page) == ["two"]
+
+
 def test_the_trace_says_why_and_opens_the_run(desk, hooks_page, qtbot):
     desk.fill()
     page = hooks_page()
@@ -217,6 +238,9 @@ def test_a_button_is_edited(desk, buttons_page, qtbot):
     page.form.weight.selectAll()
     QTest.keyClicks(page.form.weight, "7")
     page.form.confirmation.click()
+    page.form.weight.selectAll()
+    QTest.keyClicks(page.form.weight, "+")  # on the way to a number
+    QTest.keyClicks(page.form.weight, "7")
 
     page.save()
 

@@ -179,6 +179,11 @@ def test_another_system_is_compared_and_brought_in(hand):
         dialog.look.click()
         hand.until(lambda: dialog.report is not None)
         assert ["Devices", "2", "2"] in [row[:3] for row in cells(dialog)]
+        dialog.delete.click()  # what it would do then was not told
+        assert not dialog.go.isEnabled()
+        dialog.delete.click()
+        dialog.look.click()
+        hand.until(lambda: dialog.report is not None)
         dialog.go.click()
         hand.until(lambda: dialog.report.is_done)
         dialog.reject()

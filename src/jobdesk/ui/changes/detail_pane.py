@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from jobdesk.inventory.history.records import PREVIEW, ChangeDetail, ChangeRow
 from jobdesk.ui.actions import ActionRegistry, add_entry
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import forget_question, run_in_background
 from jobdesk.ui.changes.actions import (
     CONTEXT,
     COPY_AFTER,
@@ -120,6 +120,7 @@ class DetailPane(QWidget):
 
     def show_row(self, row: ChangeRow | None) -> None:
         """Show an entry; None: nothing is selected."""
+        forget_question(self, "detail")
         if row is None:
             self._found = None
             self._stack.setCurrentIndex(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import (
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from jobdesk.inventory.history.records import ChangeFilter, ChangePage, ChangeRow, Cursor
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.changes.source import STORE, LogSource
 from jobdesk.ui.changes.words import feed_words
 from jobdesk.ui.widgets.times import exact_text
@@ -60,7 +61,16 @@ class FeedModel(QAbstractTableModel):
         self._wanted = wanted
         self._is_asking = True
         work = partial(self._source.page, wanted, None)
-        run_in_background(self, work, self._on_first, store=STORE, name="page")
+        self._read(work, self._on_first)
+
+    def _read(
+        self, work: Callable[[], ChangePage], taken: Callable[[ChangePage], None]
+    ) -> None:
+        run_in_background(self, work, taken, store=STORE, name="page", failed=self._on_failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._is_asking = False  # else nothing would be asked for again
+        report_error(error)
 
     def _on_first(self, page: ChangePage) -> None:
         self._is_asking = False
@@ -107,4 +117,4 @@ class FeedModel(QAbstractTableModel):
         if self.canFetchMore(parent):
             self._is_asking = True
             work = partial(self._source.page, self._wanted, self._after)
-            run_in_background(self, work, self._on_more, store=STORE, name="page")
+            self._read(work, self._on_more)

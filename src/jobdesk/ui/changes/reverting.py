@@ -46,7 +46,7 @@ class Reverter(QObject):
         dialog.finished.connect(self._on_finished)
         self.dialog = dialog
         self._wanted, self._only, self._what = wanted, only, what
-        dialog.show()
+        dialog.open()  # one at a time: what it says is what its button does
         self._plan()
 
     def _plan(self) -> None:
@@ -85,16 +85,17 @@ class Reverter(QObject):
             take_back = partial(revert, wanted, only, beside=beside, expected=expected)
             return door.change(take_back, detail=detail)
 
+        done = partial(self._on_done, dialog, self._what)
         run_in_background(
-            self, work, self._on_done, store=DEEDS, failed=self._on_failed, task="Reverting"
+            self, work, done, store=DEEDS, failed=self._on_failed, task="Reverting"
         )
 
-    def _on_done(self, done: RevertDone) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
+    def _on_done(self, dialog: RevertDialog, what: str, done: RevertDone) -> None:
+        if dialog is self.dialog:
+            dialog.accept()
         figures = {"create": done.created, "update": done.updated, "delete": done.deleted}
         said = ", ".join(f"{n:,} {DONE[action]}" for action, n in figures.items() if n)
-        messages.show(f"Reverted {self._what}: {said}.")
+        messages.show(f"Reverted {what}: {said}.")
         self.reverted.emit()
 
     def _on_failed(self, error: BaseException) -> None:
@@ -105,4 +106,5 @@ class Reverter(QObject):
 
     @Slot()
     def _on_finished(self) -> None:
-        self.dialog = None
+        if self.sender() is self.dialog:
+            self.dialog = None

@@ -1,5 +1,6 @@
 """The area where a file is dropped, pasted or chosen."""
 
+from os.path import isfile
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal, Slot
@@ -233,9 +234,9 @@ def dropped_file(data: QMimeData | None) -> str:
     if data is None:
         return ""
     for url in data.urls():
-        if url.isLocalFile() and Path(url.toLocalFile()).is_file():
+        if url.isLocalFile() and isfile(url.toLocalFile()):  # noqa: PTH113 - pathlib raises for names that are too long
             return url.toLocalFile()
     text = data.text().strip().strip('"') if data.hasText() else ""
-    if text and "\n" not in text and len(text) < 4096 and Path(text).is_file():
+    if text and "\n" not in text and len(text) < 4096 and isfile(text):  # noqa: PTH113 - pathlib raises for names that are too long
         return text
     return ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from os.path import isfile
 from pathlib import Path
 from typing import Any, cast
 
@@ -85,7 +86,7 @@ def _file_misfit(value: Any) -> str:
     name = str(known.get("name") or Path(path).name)
     if not path:
         return f"{name} was not kept, choose it again"
-    return "" if Path(path).is_file() else f"{name} is gone"
+    return "" if isfile(path) else f"{name} is gone"  # noqa: PTH113 - pathlib raises for names that are too long
 
 
 def _shown(value: Any) -> str:

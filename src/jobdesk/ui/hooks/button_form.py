@@ -136,13 +136,14 @@ class ButtonForm(Sheet):
 
     def fields(self) -> ButtonFields:
         """What it says now."""
+        weight, _ = self.weight.locale().toInt(self.weight.text())  # 0 for "" and "+"
         return ButtonFields(
             self.name.text(),
             self.types.labels,
             self.job.job_id,
             self.text.text(),
             enabled=self._enabled,
-            weight=int(self.weight.text() or 0),
+            weight=weight,
             group_name=self.group.text(),
             button_class=self.color.currentData(),
             confirmation=self.confirmation.isChecked(),

@@ -11,6 +11,7 @@ from jobdesk.ui.hooks.starter_records import Entry, PageData, Words
 from jobdesk.ui.session import Session
 
 if TYPE_CHECKING:
+    from jobdesk.models.records import EditRecord
     from jobdesk.operations.buttons import ButtonState
     from jobdesk.operations.services import Services
 
@@ -70,11 +71,11 @@ class ButtonsPage(StarterPage):
 
         set_button_enabled(self.session.ready, self.session.user, key, enabled=is_on)
 
-    def write_deletion(self, key: str) -> None:
+    def write_deletion(self, key: str) -> EditRecord | None:
         """Delete a button."""
         from jobdesk.operations.buttons import delete_button
 
-        delete_button(self.session.ready, self.session.user, key)
+        return delete_button(self.session.ready, self.session.user, key)
 
 
 def _entry(state: ButtonState) -> Entry:

@@ -17,6 +17,7 @@ from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.times import age_text
 
 if TYPE_CHECKING:
+    from jobdesk.models.records import EditRecord
     from jobdesk.operations.hooks import HookState
     from jobdesk.operations.services import Services
 
@@ -85,11 +86,11 @@ class HooksPage(StarterPage):
 
         set_hook_enabled(self.session.ready, self.session.user, key, enabled=is_on)
 
-    def write_deletion(self, key: str) -> None:
+    def write_deletion(self, key: str) -> EditRecord | None:
         """Delete a hook."""
         from jobdesk.operations.hooks import delete_hook
 
-        delete_hook(self.session.ready, self.session.user, key)
+        return delete_hook(self.session.ready, self.session.user, key)
 
     def show_entry(self, entry: Entry | None) -> None:
         """Another hook is shown."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -28,8 +29,10 @@ from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.pick_list import PickItem, PickModel
 
 if TYPE_CHECKING:
+    from jobdesk.models.records import EditRecord
     from jobdesk.operations.services import Services
 
+_T = TypeVar("_T")
 _NEWS_MS = 200  # several changes at once are one look
 
 
@@ -105,8 +108,8 @@ class StarterPage(QWidget):
         """Switch a record on or off; in a thread."""
 
     @abstractmethod
-    def write_deletion(self, key: str) -> None:
-        """Delete a record; in a thread."""
+    def write_deletion(self, key: str) -> EditRecord | None:
+        """Delete a record; in a thread. Returns the step that undo takes back."""
 
     def show_entry(self, entry: Entry | None) -> None:
         """Another record is shown; None is a new one."""
@@ -257,7 +260,9 @@ class StarterPage(QWidget):
 
         def done(saved: str) -> None:
             self._is_saving = False
-            self._drafts.pop(key, None)
+            typed = self._drafts.pop(key, None)
+            if typed is not None and typed != fields:  # went on typing meanwhile
+                self._drafts[saved] = typed
             if self.current_key == key:
                 self.current_key = saved
             self.form.show_errors({})
@@ -266,7 +271,7 @@ class StarterPage(QWidget):
 
         def failed(error: BaseException) -> None:
             self._is_saving = False
-            if isinstance(error, InputErrors):
+            if isinstance(error, InputErrors) and self.current_key == key:
                 self.form.show_errors(error.fields)
             else:
                 report_error(error)
@@ -303,25 +308,26 @@ class StarterPage(QWidget):
             return
         services, user = self.session.ready, self.session.user
 
-        def undo() -> None:
+        def undo(no: int) -> None:
             from jobdesk.operations.edits import undo_edit
 
-            self._do(lambda: undo_edit(services, user))
+            self._do(lambda: undo_edit(services, user, no))
 
-        def after() -> None:
+        def after(step: EditRecord | None) -> None:
             self._drafts.pop(entry.key, None)
             words = f"Deleted {self.words.one} {entry.fields.name}."
-            messages.offer_undo(words, undo)
+            if step is not None:
+                messages.offer_undo(words, partial(undo, step.no))
 
         self._do(lambda: self.write_deletion(entry.key), after)
 
-    def _do(self, work: Callable[[], object], after: Callable[[], None] | None = None) -> None:
-        def done(_: object) -> None:
+    def _do(self, work: Callable[[], _T], after: Callable[[_T], None] | None = None) -> None:
+        def done(result: _T) -> None:
             if after is not None:
-                after()
+                after(result)
             self._told()
 
-        run_in_background(self, work, done, store="agent", failed=report_error)
+        run_in_background(self, work, done, store="agent")
 
     @Slot()
     def _on_edited(self) -> None:

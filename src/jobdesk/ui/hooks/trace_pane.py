@@ -129,7 +129,11 @@ class TracePane(QWidget):
 
     def show_hook(self, record: HookRecord | None) -> None:
         """Show what there is of a hook; None is one that was not saved yet."""
+        before = self._record.id if self._record is not None else ""
+        if before != (record.id if record is not None else ""):
+            self.model.show_rows(())  # not those of another, however long the answer takes
         self._record = record
+        self._tell_actions()
         self.reload()
 
     @Slot()

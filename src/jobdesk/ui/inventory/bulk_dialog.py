@@ -187,6 +187,7 @@ class BulkDialog(QDialog):
         )
 
     def _on_saved(self, edited: Edited) -> None:
+        self._is_busy = False
         self.saved.emit(edited)
         self._edits.offer_undo(f"Changed {self._words}.")
         self.accept()
@@ -203,3 +204,10 @@ class BulkDialog(QDialog):
             report_error(error)
             return
         self.banner.show()
+
+    # Qt overrides
+
+    def reject(self) -> None:
+        """Leave them as they are; while they are being changed the answer is waited for."""
+        if not self._is_busy:
+            super().reject()

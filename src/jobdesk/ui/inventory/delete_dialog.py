@@ -42,6 +42,7 @@ class DeleteDialog(QDialog):
         self._keys = list(keys)
         self._impact = impact
         self._edits = edits
+        self._is_busy = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         plural = kind.plural[:1].lower() + kind.plural[1:]
         one = f"{kind.name} {impact.names[0]}" if impact.names else kind.name
@@ -97,21 +98,31 @@ class DeleteDialog(QDialog):
 
     @Slot()
     def _on_go(self) -> None:
+        self._is_busy = True
         self.go.setEnabled(False)
         self._edits.delete(
             self._kind.label, self._keys, self._words, self._on_deleted, self._on_failed
         )
 
     def _on_deleted(self, edited: Edited) -> None:
+        self._is_busy = False
         self.deleted.emit(edited)
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:
+        self._is_busy = False
         self.go.setEnabled(True)
         if isinstance(error, JobDeskError):
             self.banner.say("bad", "Nothing was deleted.", str(error))
         else:
             report_error(error)
+
+    # Qt overrides
+
+    def reject(self) -> None:
+        """Keep them; while they are being deleted the answer is waited for."""
+        if not self._is_busy:
+            super().reject()
 
 
 def _facts(groups: Sequence[Affected]) -> QWidget:

@@ -73,7 +73,8 @@ class RemoteDialog(QDialog):
         self.token.setAccessibleName("Token")
         self.keep = QCheckBox("Keep the token in the key store of this system")
         self.delete = QCheckBox("Delete what an earlier import brought and is gone there")
-        self.url.textChanged.connect(self._show_usable)
+        self.url.textChanged.connect(self._on_asked_otherwise)
+        self.delete.toggled.connect(self._on_asked_otherwise)
         self.url.returnPressed.connect(self.compare)
         self.token.returnPressed.connect(self.compare)
 
@@ -128,6 +129,12 @@ class RemoteDialog(QDialog):
         column.addWidget(self.banner)
         column.addWidget(self.table, 1)
         column.addWidget(footer)
+
+    @Slot()
+    def _on_asked_otherwise(self) -> None:
+        """What was compared is not what an import would bring, or delete, now."""
+        self.report = None
+        self._show_usable()
 
     @Slot()
     def _show_usable(self) -> None:

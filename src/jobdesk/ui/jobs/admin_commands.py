@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.background import is_alive, report_error, run_in_background
 from jobdesk.ui.session import Session
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ class AdminCommands(QObject):
 
         def merged(moved: int) -> None:
             self._session.results_changed.emit()  # runs are those of another job
-            done(moved)
+            if is_alive(done):
+                done(moved)
 
         self._change(work, merged, failed, task="Merging the history of a job")
 
@@ -174,11 +175,11 @@ class AdminCommands(QObject):
     ) -> None:
         def changed(result: Any) -> None:
             self._session.jobs_changed.emit()
-            if done is not None:
+            if done is not None and is_alive(done):
                 done(result)
 
         def refused(error: BaseException) -> None:
             self._session.jobs_changed.emit()
-            (failed or report_error)(error)
+            (failed if failed is not None and is_alive(failed) else report_error)(error)
 
         run_in_background(self, work, changed, failed=refused, task=task)

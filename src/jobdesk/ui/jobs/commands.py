@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jobdesk.errors import JobDeskError
 from jobdesk.ui import messages
-from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.background import is_alive, report_error, run_in_background
 from jobdesk.ui.jobs.admin_commands import AdminCommands
 from jobdesk.ui.jobs.words import count_of
 from jobdesk.ui.session import Session
@@ -77,9 +77,13 @@ class JobCommands(QObject):
 
         def changed(_: None) -> None:
             self._session.jobs_changed.emit()
-            done()
+            if is_alive(done):
+                done()
 
-        run_in_background(self, work, changed, failed=failed)
+        def refused(error: BaseException) -> None:
+            (failed if is_alive(failed) else report_error)(error)
+
+        run_in_background(self, work, changed, failed=refused)
 
     def refresh(self, *, quietly: bool = False) -> None:
         """Look at the job files; asked again meanwhile, it looks once more afterwards."""

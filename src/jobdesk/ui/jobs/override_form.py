@@ -132,7 +132,7 @@ class OverrideForm(QWidget):
         if self._record is None or not self._record.overrides:
             return
         self._commands.override(
-            self._record.id, {}, self._record.overrides, self._on_cleared, self._on_failed
+            self._record.id, {}, self._record.overrides, self._on_cleared, report_error
         )
 
     def _on_cleared(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.jobs.override_specs import FIELDS
 from jobdesk.ui.jobs.words import value_words
 from jobdesk.ui.session import Session
@@ -98,7 +98,11 @@ class SourceBar(QWidget):
         def done(_: None) -> None:
             self._session.jobs_changed.emit()  # the bar elsewhere goes, too
 
-        run_in_background(self, work, done)
+        def failed(error: BaseException) -> None:
+            self.show()
+            report_error(error)
+
+        run_in_background(self, work, done, failed=failed)
 
 
 def source_words(changes: Sequence[SourceChange]) -> tuple[str, str]:

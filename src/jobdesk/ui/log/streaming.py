@@ -160,10 +160,11 @@ class HitStream:
             thread.join()
 
     def _work(self) -> None:
-        search = self._open_search()
-        with self._changed:
-            self._search = search
+        search: Search | None = None
         try:
+            search = self._open_search()
+            with self._changed:
+                self._search = search
             while (span := self._next_span()) is not None:
                 self._look_through(search, span)
         except JobDeskError as error:
@@ -174,7 +175,8 @@ class HitStream:
         finally:
             with self._changed:
                 self._search = None
-            search.close()
+            if search is not None:
+                search.close()
         self._announce()
 
     def _next_span(self) -> range | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -176,7 +178,8 @@ class QueuesPage(QWidget):
             self._is_reading = False
             report_error(error)
 
-        run_in_background(self, lambda: load_board(services, name), done, failed=failed)
+        work = partial(load_board, services, name)
+        run_in_background(self, work, done, name="board", failed=failed)
 
     def show_data(self, data: BoardData) -> None:
         """Show the board as it was read."""

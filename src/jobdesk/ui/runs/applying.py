@@ -85,7 +85,7 @@ class Applier(QObject):
                 messages.show_error(record.reason)
             self.started.emit(int(record.no))
 
-        run_in_background(self, work, done, store="agent", name="apply", failed=self._ask_form)
+        run_in_background(self, work, done, store="agent", failed=self._ask_form)
 
 
 def count_words(number: int) -> str:

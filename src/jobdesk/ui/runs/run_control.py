@@ -114,7 +114,7 @@ class RunControl(QObject):
 
             cancel_run(services, user, str(no), kill=kill)
 
-        self._run(work, "stop")
+        self._run(work)
 
     # More time
 
@@ -137,15 +137,15 @@ class RunControl(QObject):
 
             extend_run(services, user, str(no), minutes)
 
-        self._run(work, "extend")
+        self._run(work)
 
-    def _run(self, work: Callable[[Services], None], name: str) -> None:
+    def _run(self, work: Callable[[Services], None]) -> None:
         services = self._session.ready
 
         def done(_: None) -> None:
             self._feed.look()
 
-        run_in_background(self, lambda: work(services), done, store="agent", name=name)
+        run_in_background(self, lambda: work(services), done, store="agent")
 
     # Again
 
@@ -167,7 +167,7 @@ class RunControl(QObject):
                 messages.show_error(record.reason)
             self.started.emit(int(record.no))
 
-        run_in_background(self, work, done, store="agent", name="again", failed=self._ask_form)
+        run_in_background(self, work, done, store="agent", failed=self._ask_form)
 
     @Slot()
     def _on_again_failed(self) -> None:
@@ -181,7 +181,7 @@ class RunControl(QObject):
         def done(record: ResultRecord) -> None:
             self.started.emit(int(record.no))
 
-        run_in_background(self, work, done, store="agent", name="again")
+        run_in_background(self, work, done, store="agent")
 
     def _ask_form(self, error: BaseException) -> None:
         """What cannot run as it was is asked for in the form, with the reason in words."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import JobDeskError
 from jobdesk.models.records import ResultRecord
 from jobdesk.ui import messages
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.actions import DELETE, OPEN
 from jobdesk.ui.runs.deletion import RunDeletion
 from jobdesk.ui.runs.disk import DiskUse, disk_use
@@ -179,7 +179,7 @@ class RunsPage(QWidget):
             return find_runs(services, wanted, before_no, is_stale=stale, order=order)
 
         def taken(found: RunsFound) -> None:
-            self._is_reading = False
+            self._is_reading = self._has_failed = False
             done(found.without(self.deletion.hidden))
             self._look.start()  # the end may have been reached while this was read
 
@@ -248,10 +248,11 @@ class RunsPage(QWidget):
             self.filters.clear()
 
     def _say_failed(self, error: BaseException) -> None:
-        if not isinstance(error, JobDeskError):
-            raise error
-        self._has_failed = True
         self._skeleton.done()
+        if not isinstance(error, JobDeskError):
+            report_error(error)
+            return
+        self._has_failed = True
         self.empty.say("The runs cannot be read", str(error), "Try again", is_primary=True)
         self._stack.setCurrentWidget(self.empty)
 
@@ -335,8 +336,7 @@ class RunsPage(QWidget):
         nos, self._changed = self.model.deep(self._changed, PAGE_RUNS), set()
         if nos:
             work = partial(read_runs, self._session.ready, nos)
-            taken, failed = self._take_changed, self._say_failed
-            run_in_background(self, work, taken, store="history", failed=failed)
+            run_in_background(self, work, self._take_changed, store="history")
 
     def _take_changed(self, records: Sequence[ResultRecord]) -> None:
         for record in records:

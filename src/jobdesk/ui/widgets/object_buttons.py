@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from jobdesk.ui import messages
 from jobdesk.ui.actions import NAME_PROPERTY, add_choices, set_usable
-from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.background import forget_question, report_error, run_in_background
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.flow import FlowLayout
@@ -66,6 +66,7 @@ class ObjectButtons(QWidget):
 
     def forget(self) -> None:
         """No object, or several."""
+        forget_question(self, "buttons")
         self._about = None
         self._show(())
 
