@@ -14,10 +14,14 @@ class Commands:
     def __init__(self):
         self.asked = []
         self.error = None
+        self.is_slow = False
+        self.answer = None
 
     def override(self, key, changes, clear, done, failed):
         self.asked.append((dict(changes), set(clear)))
-        if self.error is None:
+        if self.is_slow:
+            self.answer = done
+        elif self.error is None:
             done()
         else:
             failed(self.error)
@@ -58,6 +62,22 @@ def test_typing_sets_an_override_that_is_saved_together_with_others(form, comman
 
     assert commands.asked == [({"time_limit": "900", "hidden": True}, set())]
     assert not form.bar.isVisible()
+
+
+def test_what_is_typed_while_it_is_saved_is_not_saved_yet(form, commands):
+    commands.is_slow = True
+    QTest.keyClicks(form.fields["name"].editor, "Core")
+    form.save()
+    QTest.keyClicks(form.fields["name"].editor, " check")
+
+    commands.answer()
+    saved = make_job(1, grouping="Mine", name="Core", overrides=("grouping", "name"))
+    form.show_record(saved)
+
+    assert form.fields["name"].editor.text() == "Core check"
+    assert form.bar.said.text() == "1 change not saved"
+    form.save()
+    assert commands.asked[-1] == ({"name": "Core check"}, set())
 
 
 def test_the_arrow_clears_an_override(form, commands):

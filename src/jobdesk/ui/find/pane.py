@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -129,7 +130,8 @@ class FoundPane(QWidget):
             return
         run.is_reading = True
         self.list.viewport().update()
-        work = partial(read_more, services, run.hits.no, self.asked, run.lines[-1].seq)
+        given_up, after = threading.Event(), run.lines[-1].seq
+        work = partial(read_more, services, run.hits.no, self.asked, after, given_up.is_set)
 
         def done(found: tuple[Sequence[LogLine], bool]) -> None:
             if self._still_has(group, run):
@@ -141,7 +143,8 @@ class FoundPane(QWidget):
             self.list.viewport().update()
             report_error(error)
 
-        run_in_background(self, work, done, store="history", failed=failed)
+        name, drop = f"more {run.hits.no}", given_up.set
+        run_in_background(self, work, done, store="find", name=name, failed=failed, drop=drop)
 
     def _still_has(self, group: int, run: FoundRun) -> bool:
         groups = self.model.found.groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,9 +34,16 @@ def search_of(services: Services, asked: Asked, now: datetime) -> RunsSearch:
 
 
 def read_more(
-    services: Services, no: ResultNo, asked: Asked, after: int, most: int = MOST_MORE
+    services: Services, no: ResultNo, asked: Asked, after: int, is_given_up: Callable[[], bool]
 ) -> tuple[Sequence[LogLine], bool]:
     """The next lines of a run that match, after line `after`; whether there are more.
+
+    Args:
+        services: the workspace.
+        no: the run.
+        asked: what is searched.
+        after: the number of a line.
+        is_given_up: asked now and then; nobody waits any more.
 
     Raises:
         JobDeskError: the log cannot be read, or the expression takes too long.
@@ -54,8 +61,8 @@ def read_more(
         )
         for chunk in chunks:
             found.extend(chunk)
-            if len(found) > most:
+            if len(found) > MOST_MORE or is_given_up():
                 break
     finally:
         search.close()
-    return services.logs.lines_at(no, found[:most]), len(found) > most
+    return services.logs.lines_at(no, found[:MOST_MORE]), len(found) > MOST_MORE

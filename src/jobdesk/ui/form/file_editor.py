@@ -1,5 +1,6 @@
 """The editor for an input file: drop, paste or choose; read off the main thread."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -101,16 +102,21 @@ class FileEditor(Editor):
         else:
             file = Path(path)
             self.drop.show_file(file)
-            asked = self._asked
+            asked, given_up = self._asked, threading.Event()
+
+            def is_wanted() -> bool:
+                return asked == self._asked and not given_up.is_set()
+
             self._bytes_read = 0
             self._progress.start()
             run_in_background(
                 self,
-                partial(read_file_facts, file, lambda: asked == self._asked, self._tell_read),
+                partial(read_file_facts, file, is_wanted, self._tell_read),
                 partial(self._on_facts_read, asked),
                 store="files",
                 name="facts",
                 failed=partial(self._on_facts_failed, asked),
+                drop=given_up.set,
             )
         self.changed.emit()
 

@@ -152,15 +152,19 @@ class InventoryEdits(QObject):
 
     def turn(self, step: _Step, words: str) -> None:
         """Take a step back, or do it again: the change log knows how."""
+        said = step.text()  # the step itself may be gone when the answer is here
+
+        def work() -> Edited:
+            edited = questions.undo(step.step)
+            step.step = edited.step  # here: who presses again at once means what comes now
+            return edited
 
         def take(edited: Edited) -> None:
-            step.step = edited.step
-            messages.show(f"{words}: {step.text()}.")
+            messages.show(f"{words}: {said}.")
             self.changed.emit(edited)
 
         def failed(error: BaseException) -> None:
             self.stack.clear()  # what is older builds on what cannot be taken back
             report_error(error)
 
-        work = partial(questions.undo, step.step)
-        self._asker.change(self, f"{words.lower()}: {step.text()}", work, take, failed)
+        self._asker.change(self, f"{words.lower()}: {said}", work, take, failed)

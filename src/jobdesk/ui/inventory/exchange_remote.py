@@ -182,7 +182,10 @@ class RemoteDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.show()
         self._show_usable()
-        run_in_background(self, work, self.show_report, store=STORE, failed=self._on_failed)
+        done, failed, drop = self.show_report, self._on_failed, stop.set
+        run_in_background(
+            self, work, done, store=STORE, name="remote", failed=failed, drop=drop
+        )
 
     @Slot(str, int, int)
     def _on_advanced(self, what: str, done: int, of: int) -> None:

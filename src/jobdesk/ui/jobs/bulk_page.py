@@ -73,6 +73,7 @@ class BulkPage(QWidget):
         self._records: tuple[JobRecord, ...] = ()
         self._queues: dict[str, str] = {}
         self._seen: BulkPreview | None = None
+        self._asked: dict[str, Any] = {}  # by field: what is being saved
         self._refused = ""  # what the store said of what is typed
         self._is_saving = False
         self.fields: dict[str, BulkField] = {}
@@ -208,6 +209,7 @@ class BulkPage(QWidget):
         if seen is None or not seen.can_be_saved or self._is_saving:
             return
         values, clear = self.area.asked()
+        self._asked = {each.spec.name: each.value for each in self.area.changed}
         self._is_saving = True
         self._show_bar()
         self._commands.override_many(
@@ -216,8 +218,9 @@ class BulkPage(QWidget):
 
     def _on_saved(self, number: int) -> None:
         self._is_saving = False
-        for each in self.fields.values():
-            each.set_value(None)
+        for name, value in self._asked.items():
+            if self.fields[name].value == value:  # not typed on meanwhile
+                self.fields[name].set_value(None)
         self.typed_edits.clear()  # from here on, undo of the saved edit takes it back
         messages.show(f"Saved for {number} job{'s' if number != 1 else ''}.")
         self._look_again()

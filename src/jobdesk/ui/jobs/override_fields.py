@@ -65,9 +65,9 @@ class OverrideField(FieldLine):
         """The override as it is saved; None when the code decides."""
         return self._stored
 
-    def settle(self) -> None:
-        """What was typed is stored now."""
-        self._stored = self._value
+    def settle(self, value: Any) -> None:
+        """This is stored now; what was typed since then is not."""
+        self._stored = value
         self._fill()
 
     def show_note(self, text: str) -> None:

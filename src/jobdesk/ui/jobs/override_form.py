@@ -54,6 +54,7 @@ class OverrideForm(QWidget):
         self._wrong: dict[str, str] = {}
         self._refused: dict[str, tuple[Any, str]] = {}  # what the store said of a value
         self._is_saving = False
+        self._asked: dict[str, Any] = {}  # by field: what is being saved
         self.fields: dict[str, OverrideField] = {}
         self.area = FieldsArea(_WORDS, self._make_field, parent=self, in_turns=in_turns)
         self.typed_edits = self.area.edits
@@ -123,6 +124,7 @@ class OverrideForm(QWidget):
         if self._record is None or not self.area.changed or self._wrong or self._is_saving:
             return
         values, clear = self.area.asked()
+        self._asked = {each.spec.name: each.value for each in self.area.changed}
         self._is_saving = True
         self._show_bar()
         self._commands.override(self._record.id, values, clear, self._on_saved, self._on_failed)
@@ -140,8 +142,8 @@ class OverrideForm(QWidget):
 
     def _on_saved(self) -> None:
         self._is_saving = False
-        for each in self.fields.values():
-            each.settle()
+        for name, value in self._asked.items():
+            self.fields[name].settle(value)
         self.typed_edits.clear()  # from here on, undo of the saved edit takes it back
         self._check()
 

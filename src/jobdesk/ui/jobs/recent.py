@@ -28,13 +28,19 @@ class RunLine(QAbstractButton):
     def __init__(self, run: RunGlance) -> None:
         super().__init__()
         self.run = run
-        look = Theme.current().status(run.status.value)
-        when = run.date_done or run.date_started or run.date_created
-        self._age = age_text(when)
-        self.setAccessibleName(f"Run {run.no}, {look.word}, {run.user}, {self._age}")
-        self.setToolTip(exact_text(when))
+        self._when = run.date_done or run.date_started or run.date_created
+        self._age = ""
+        self.tell_age()
+        self.setToolTip(exact_text(self._when))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def tell_age(self) -> None:
+        """Say how long ago it was by now."""
+        look, run = Theme.current().status(self.run.status.value), self.run
+        self._age = age_text(self._when)
+        self.setAccessibleName(f"Run {run.no}, {look.word}, {run.user}, {self._age}")
+        self.update()
 
     # Qt overrides
 
@@ -98,18 +104,17 @@ class RecentRuns(QWidget):
             self._column.addWidget(part)
         self._lines: list[RunLine] = []
         self._is_whole = False
+        self._history: JobHistory | None = None
 
     def show_history(self, history: JobHistory | None) -> None:
         """Show the runs, newest first; None while they are being read."""
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+        if history is not None and history == self._history:
+            for line in self._lines:
+                line.tell_age()
+            return  # made again, a line would lose the keyboard
+        self._history = history
         runs = history.runs if history is not None else ()
-        self._lines = [RunLine(run) for run in runs]
-        for place, line in enumerate(self._lines):
-            line.clicked.connect(self._on_line_clicked)
-            self._column.insertWidget(place, line)
+        self._make_lines(runs)
         self._none.setVisible(history is not None and not runs)
         bars = bars_of(runs)
         has_chart = len(bars) > 1
@@ -123,6 +128,16 @@ class RecentRuns(QWidget):
             for name, words in figure_words(history.statistics):
                 self.figures.add(name, words)
         self._show_lines()
+
+    def _make_lines(self, runs: Sequence[RunGlance]) -> None:
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [RunLine(run) for run in runs]
+        for place, line in enumerate(self._lines):
+            line.clicked.connect(self._on_line_clicked)
+            self._column.insertWidget(place, line)
 
     @Slot()
     def toggle_more(self) -> None:

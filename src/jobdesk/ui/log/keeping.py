@@ -1,5 +1,6 @@
 """LogKeeper: keeps marks and highlighters in the desk, soon after they change."""
 
+import threading
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -22,6 +23,8 @@ class LogKeeper(QObject):
         self._store = store
         self._user_id = user_id
         self._waiting: dict[tuple[str, str], Any] = {}
+        self._pen = threading.Lock()  # of who writes
+        self._turn = 0  # of `write`: what was handed to the thread before is older
         self._late = QTimer(self, singleShot=True, interval=_WRITE_MS)
         self._late.timeout.connect(self._on_late)
 
@@ -42,18 +45,22 @@ class LogKeeper(QObject):
         self._late.stop()
         if self._store is None:
             return
-        for (kind, key), value in self._waiting.items():
-            self._store.put(self._user_id, kind, key, value)
+        with self._pen:
+            self._turn += 1
+            for (kind, key), value in self._waiting.items():
+                self._store.put(self._user_id, kind, key, value)
         self._waiting.clear()
 
     @Slot()
     def _on_late(self) -> None:
         store, user_id, waiting = self._store, self._user_id, dict(self._waiting)
+        turn = self._turn
         assert store is not None
 
         def work() -> None:
-            for (kind, key), value in waiting.items():
-                store.put(user_id, kind, key, value)
+            with self._pen:
+                for (kind, key), value in waiting.items() if turn == self._turn else ():
+                    store.put(user_id, kind, key, value)
 
         def done(_: None) -> None:
             for name, value in waiting.items():

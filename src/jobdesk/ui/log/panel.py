@@ -244,8 +244,8 @@ class LogPanel(QWidget):
         self.over_time.stop()
         self.scroll_marks.stop()
         self.summary.stop()
-        self.keeper.write()
         self.lookup.stop()
+        self.keeper.write()
 
     def _seq_of(self, row: int) -> int:
         return self.lookup.shown.seq_of(row) if 0 <= row < self.lookup.shown.count else 0

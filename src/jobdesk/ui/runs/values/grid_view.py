@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry, add_choices
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import forget_question, run_in_background
 from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
 from jobdesk.ui.runs.values.actions import COPY_AS, COPY_CELLS
 from jobdesk.ui.runs.values.grid_data import (
@@ -116,6 +116,8 @@ class GridView(QWidget):
 
     def show_grid(self, grid: Grid, file_stem: str = "table") -> None:
         """Show another table."""
+        self._asked += 1
+        forget_question(self, "arrange")  # its rows are others
         self.file_stem = file_stem
         self._sorted_by = (-1, False)
         head = self.table.horizontalHeader()

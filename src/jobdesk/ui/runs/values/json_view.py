@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLay
 
 from jobdesk.ui import messages
 from jobdesk.ui.actions import ActionRegistry
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import forget_question, run_in_background
 from jobdesk.ui.runs.values.actions import (
     COPY_PATH,
     COPY_VALUE,
@@ -98,6 +98,7 @@ class JsonView(QWidget):
 
     def show_value(self, value: Any) -> None:
         """Show another value."""
+        forget_question(self, "find")
         self._value = value
         self._found, self._at = [], -1
         self.model.show_value(value)
@@ -125,6 +126,7 @@ class JsonView(QWidget):
         self._asked += 1
         asked = self._asked
         if not text:
+            forget_question(self, "find")
             self._take([])
             self.finder.say("")
             return
