@@ -62,6 +62,8 @@ class Desk(QObject):
         self._may_close = False
         self._places: dict[str, QWidget] = {}  # those that were made
         self._chosen = JOBS  # in the sidebar, last
+        self._showing = QTimer(self, singleShot=True, interval=0)  # a posted call is no turn
+        self._showing.timeout.connect(self._show_chosen)
         self.starters = StarterPlaces(session, self)
         self._makers: dict[str, Callable[[], QWidget]] = {
             RUNS: self._make_runs_page,
@@ -170,7 +172,7 @@ class Desk(QObject):
         is_new = name in self._makers and name not in self._places
         if is_new and self._session.services is not None:
             self._page_of(name)
-            QTimer.singleShot(0, self, self._show_chosen)
+            self._showing.start()
         else:
             self.show_place(name)
 

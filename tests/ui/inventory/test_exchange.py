@@ -181,7 +181,10 @@ def test_another_system_is_compared_and_brought_in(hand):
         assert ["Devices", "2", "2"] in [row[:3] for row in cells(dialog)]
         dialog.delete.click()  # what it would do then was not told
         assert not dialog.go.isEnabled()
-        dialog.delete.click()
+        dialog.look.click()
+        dialog.delete.click()  # while it is read
+        hand.until(dialog.look.isEnabled)
+        assert not dialog.go.isEnabled()
         dialog.look.click()
         hand.until(lambda: dialog.report is not None)
         dialog.go.click()

@@ -147,6 +147,20 @@ PortTypeChoices = choice_set(
     ),
     ("Other", "TYPE_OTHER=other"),
 )
+_IEC_60309 = (
+    "IEC 60309",
+    "TYPE_IEC_PNE4H=iec-60309-p-n-e-4h TYPE_IEC_PNE6H=iec-60309-p-n-e-6h "
+    "TYPE_IEC_PNE9H=iec-60309-p-n-e-9h TYPE_IEC_2PE4H=iec-60309-2p-e-4h "
+    "TYPE_IEC_2PE6H=iec-60309-2p-e-6h TYPE_IEC_2PE9H=iec-60309-2p-e-9h "
+    "TYPE_IEC_3PE4H=iec-60309-3p-e-4h TYPE_IEC_3PE6H=iec-60309-3p-e-6h "
+    "TYPE_IEC_3PE9H=iec-60309-3p-e-9h TYPE_IEC_3PNE4H=iec-60309-3p-n-e-4h "
+    "TYPE_IEC_3PNE6H=iec-60309-3p-n-e-6h TYPE_IEC_3PNE9H=iec-60309-3p-n-e-9h",
+)
+_IEC_60906_1 = (
+    "IEC 60906-1",
+    "TYPE_IEC_60906_1=iec-60906-1 TYPE_NBR_14136_10A=nbr-14136-10a "
+    "TYPE_NBR_14136_20A=nbr-14136-20a",
+)
 PowerOutletTypeChoices = choice_set(
     "PowerOutletTypeChoices",
     (
@@ -154,20 +168,8 @@ PowerOutletTypeChoices = choice_set(
         "TYPE_IEC_C5=iec-60320-c5 TYPE_IEC_C7=iec-60320-c7 TYPE_IEC_C13=iec-60320-c13 "
         "TYPE_IEC_C15=iec-60320-c15 TYPE_IEC_C19=iec-60320-c19 TYPE_IEC_C21=iec-60320-c21",
     ),
-    (
-        "IEC 60309",
-        "TYPE_IEC_PNE4H=iec-60309-p-n-e-4h TYPE_IEC_PNE6H=iec-60309-p-n-e-6h "
-        "TYPE_IEC_PNE9H=iec-60309-p-n-e-9h TYPE_IEC_2PE4H=iec-60309-2p-e-4h "
-        "TYPE_IEC_2PE6H=iec-60309-2p-e-6h TYPE_IEC_2PE9H=iec-60309-2p-e-9h "
-        "TYPE_IEC_3PE4H=iec-60309-3p-e-4h TYPE_IEC_3PE6H=iec-60309-3p-e-6h "
-        "TYPE_IEC_3PE9H=iec-60309-3p-e-9h TYPE_IEC_3PNE4H=iec-60309-3p-n-e-4h "
-        "TYPE_IEC_3PNE6H=iec-60309-3p-n-e-6h TYPE_IEC_3PNE9H=iec-60309-3p-n-e-9h",
-    ),
-    (
-        "IEC 60906-1",
-        "TYPE_IEC_60906_1=iec-60906-1 TYPE_NBR_14136_10A=nbr-14136-10a "
-        "TYPE_NBR_14136_20A=nbr-14136-20a",
-    ),
+    _IEC_60309,
+    _IEC_60906_1,
     (
         "NEMA (Non-locking)",
         "TYPE_NEMA_115R=nema-1-15r TYPE_NEMA_515R=nema-5-15r TYPE_NEMA_520R=nema-5-20r "
@@ -221,20 +223,8 @@ PowerPortTypeChoices = choice_set(
         "TYPE_IEC_C6=iec-60320-c6 TYPE_IEC_C8=iec-60320-c8 TYPE_IEC_C14=iec-60320-c14 "
         "TYPE_IEC_C16=iec-60320-c16 TYPE_IEC_C20=iec-60320-c20 TYPE_IEC_C22=iec-60320-c22",
     ),
-    (
-        "IEC 60309",
-        "TYPE_IEC_PNE4H=iec-60309-p-n-e-4h TYPE_IEC_PNE6H=iec-60309-p-n-e-6h "
-        "TYPE_IEC_PNE9H=iec-60309-p-n-e-9h TYPE_IEC_2PE4H=iec-60309-2p-e-4h "
-        "TYPE_IEC_2PE6H=iec-60309-2p-e-6h TYPE_IEC_2PE9H=iec-60309-2p-e-9h "
-        "TYPE_IEC_3PE4H=iec-60309-3p-e-4h TYPE_IEC_3PE6H=iec-60309-3p-e-6h "
-        "TYPE_IEC_3PE9H=iec-60309-3p-e-9h TYPE_IEC_3PNE4H=iec-60309-3p-n-e-4h "
-        "TYPE_IEC_3PNE6H=iec-60309-3p-n-e-6h TYPE_IEC_3PNE9H=iec-60309-3p-n-e-9h",
-    ),
-    (
-        "IEC 60906-1",
-        "TYPE_IEC_60906_1=iec-60906-1 TYPE_NBR_14136_10A=nbr-14136-10a "
-        "TYPE_NBR_14136_20A=nbr-14136-20a",
-    ),
+    _IEC_60309,
+    _IEC_60906_1,
     (
         "NEMA (Non-locking)",
         "TYPE_NEMA_115P=nema-1-15p TYPE_NEMA_515P=nema-5-15p TYPE_NEMA_520P=nema-5-20p "

@@ -55,6 +55,7 @@ class RemoteDialog(QDialog):
         self._asker = asker
         self._stop: threading.Event | None = None
         self.report: RemoteReport | None = None
+        self._begun_with: tuple[str, bool] | None = None  # what was wanted when it began
         self.setWindowTitle("Import from Nautobot")
         self._make_fields()
         self._build()
@@ -130,6 +131,10 @@ class RemoteDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(footer)
 
+    def _wanted(self) -> tuple[str, bool]:
+        """What decides about the objects that come and go."""
+        return self.url.text().strip(), self.delete.isChecked()
+
     @Slot()
     def _on_asked_otherwise(self) -> None:
         """What was compared is not what an import would bring, or delete, now."""
@@ -163,6 +168,7 @@ class RemoteDialog(QDialog):
         url, typed, is_kept = self.url.text().strip(), self.token.text(), self.keep.isChecked()
         services, delete_gone = self._asker.session.ready, self.delete.isChecked()
         stop = self._stop = threading.Event()
+        self._begun_with = self._wanted()
         told = partial(_tell, self._advanced)
         self._asker.session.layout_state.setValue(_URL, url)
 
@@ -203,6 +209,8 @@ class RemoteDialog(QDialog):
         bold = "Imported." if report.is_done else f"{report.version}:"
         self.banner.say("warn" if report.refused else "info", bold, report.sentence)
         self.banner.show()
+        if self._begun_with not in (None, self._wanted()):
+            self.report = None  # asked otherwise while it was read
         self._show_usable()
         if report.is_done:
             messages.show(f"Imported from {report.url}: {report.sentence}")

@@ -332,7 +332,7 @@ class JobsPage(QWidget):
             self._order()  # not for every keystroke
         self.apply()
         if self._late_detail.isActive():
-            self.view.viewport().repaint()  # else both are painted in one turn
+            self.view.viewport().repaint()  # else it is painted together with the detail
         self._on_state_changed()
 
     @Slot(str)
