@@ -138,16 +138,3 @@ def test_the_log_keeps_the_name_of_an_object_as_it_is_written(on_network):
     """)
 
     assert said == ["core-1"]
-
-
-def test_what_may_be_left_out_is_not_called_required(on_network):
-    said = on_network("""
-        from jobdesk.inventory.desk.fields import fields_of
-        given = dict(name="core-2", device_type="C9300", role="Core", status="Active",
-                     location="Berlin")
-        make("dcim.device", **given)
-        asked = {one.name for one in fields_of("dcim.device") if one.is_required}
-        say(*sorted(asked - given.keys()))
-    """)
-
-    assert said == [""]

@@ -181,6 +181,7 @@ def _links(model: Any) -> Sequence[FieldInfo]:
             _title(field),
             FieldType.REFERENCES,
             related=label_of(field.related_model),
+            is_required=not field.blank,
             is_editable=field.editable,
             help=str(field.help_text or ""),
         )
