@@ -1,8 +1,9 @@
 import threading
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 
-from jobdesk.errors import Refused
+from jobdesk.errors import Refused, Superseded
 from jobdesk.ui import background, messages
 
 
@@ -104,6 +105,31 @@ def test_an_answer_to_a_deleted_owner_is_dropped(qtbot):
     qtbot.wait(30)
 
     assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "said"),
+    [
+        pytest.param("", Refused("The disk is full."), ["The disk is full."], id="deed"),
+        pytest.param("", Superseded(), [], id="deed that was given up"),
+        pytest.param("read", Refused("It cannot be read."), [], id="question"),
+    ],
+)
+def test_a_deed_that_fails_is_told_when_its_page_is_gone(qtbot, name, error, said):
+    owner, told, gate = QObject(), [], threading.Event()
+    messages.bridge().listen(told.append)
+
+    def work():
+        gate.wait(30)
+        raise error
+
+    background.run_in_background(owner, work, name=name, failed=lambda _: told.append(None))
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete)
+    gate.set()
+    qtbot.waitUntil(lambda: not background.is_busy())
+
+    assert [message.text for message in told] == said
 
 
 def test_an_expected_error_is_shown_in_its_own_words(qtbot):

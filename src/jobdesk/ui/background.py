@@ -3,7 +3,8 @@
 Law: `work` touches no widget. There is one serial executor per store, so two pieces of work on
 the same store never overlap. `done` is called on the main thread, and not at all when its owner
 is gone or has asked again under the same name in the meantime. Work with a name is a question,
-of use to who asked alone; work without one is a deed, done even when the window is closing.
+of use to who asked alone; work without one is a deed: done even when the window is closing, and
+told when it fails, also when the page that asked for it is closed.
 """
 
 import itertools
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
-from jobdesk.errors import JobDeskError
+from jobdesk.errors import JobDeskError, Superseded
 from jobdesk.ui import messages
 from jobdesk.ui.tasks import Task, tasks
 
@@ -101,6 +102,7 @@ class _Homecoming(QObject):
         if errand.task is not None and shiboken6.isValid(errand.task):
             errand.task.end()
         if not shiboken6.isValid(errand.owner):
+            _tell_of_deed(errand)
             return
         key = (id(errand.owner), errand.name)
         if errand.name and _generations.get(key) != errand.generation:
@@ -112,6 +114,13 @@ class _Homecoming(QObject):
             errand.failed(errand.error)
         else:
             report_error(errand.error)
+
+
+def _tell_of_deed(errand: _Errand) -> None:
+    """Who did it is gone: that it failed is told all the same, that it was given up is not."""
+    error = errand.error
+    if error is not None and not errand.name and not isinstance(error, Superseded):
+        report_error(error)
 
 
 def is_alive(callback: Callable[..., object]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui import messages
@@ -12,6 +12,7 @@ from jobdesk.ui.main_window import SIDEBAR_KEY, MainWindow
 from jobdesk.ui.open_tabs import OpenTabs
 from jobdesk.ui.opening import Opener
 from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.opening import open_folder
 from jobdesk.ui.widgets.sidebar_edge import SidebarEdge
 from jobdesk.ui.widgets.tab_commands import NEXT, PREVIOUS, REOPEN, RESET, SIDEBAR, TEAR
 from jobdesk.ui.widgets.task_bar import TaskBar
@@ -148,4 +149,4 @@ class FrameActions(QObject):
 
     @Slot()
     def _on_program_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.paths.program_logs)))
+        open_folder(self._session.paths.program_logs)

@@ -50,6 +50,17 @@ def test_why_it_failed_is_told_in_words():
     assert len(taken.found) == 1
 
 
+def test_a_fault_of_ours_ends_the_search_too(monkeypatch):
+    reported = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: reported.append(args.exc_type))
+
+    taken = run(PuppetSearch(make_hits(1), error=ValueError("ours")))
+
+    assert taken.is_over
+    assert taken.problem == "The search ended early: JobDesk has a fault."
+    assert reported == [ValueError]
+
+
 def test_closing_interrupts_and_says_nothing():
     search = PuppetSearch(make_hits(1), waits=True)
     rung = []

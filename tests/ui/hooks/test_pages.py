@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.support.hook_desk import make
 
+from jobdesk.errors import Refused
 from jobdesk.models.hook_records import Batching
 from jobdesk.ui import messages
 from jobdesk.ui.hooks.trace_pane import PAST
@@ -15,6 +16,10 @@ def said(monkeypatch):
     heard = []
     messages.bridge().listen(heard.append)
     return heard
+
+
+def refuse(*args):
+    raise Refused("The inventory is busy.")
 
 
 def names(page):
@@ -205,6 +210,56 @@ def test_past_changes_are_tried_on_what_stands_in_the_form(desk, hooks_page, qtb
 
     qtbot.waitUntil(lambda: sorted(row.fires for row in rows.rows) == [False, True])
     assert desk.services.results.count() == 0
+
+
+def test_fields_that_could_not_be_read_are_asked_for_again(
+    desk, hooks_page, qtbot, said, monkeypatch
+):
+    desk.hook("Tenants", desk.receiver("Push"), ("tenancy.tenant",))
+    with monkeypatch.context() as broken:
+        broken.setattr("jobdesk.operations.started.object_fields", refuse)
+        page = hooks_page()
+        qtbot.waitUntil(lambda: bool(said))
+
+    page.form.types.edited.emit()
+
+    qtbot.waitUntil(lambda: "name" in page.form.conditions._fields)
+    assert [one.text for one in said] == ["The inventory is busy."]
+
+
+def test_keys_in_a_row_are_one_look_at_past_changes(desk, hooks_page, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "jobdesk.operations.hooks.try_hook", lambda *args: asked.append(args) or []
+    )
+    desk.fill()
+    page = hooks_page()
+    page.trace.switch._buttons[PAST].click()
+    qtbot.waitUntil(lambda: len(asked) == 1)
+
+    QTest.keyClicks(page.form.name, "twelve keys!")
+    assert page.trace._typing.isActive()
+    qtbot.waitUntil(lambda: len(asked) >= 2)
+
+    assert len(asked) == 2
+    assert asked[1][1].fields.name.endswith("twelve keys!")
+
+
+def test_a_trace_that_cannot_be_read_can_be_tried_again(desk, hooks_page, qtbot, monkeypatch):
+    hook = desk.fill()
+    page = hooks_page()
+    choose(page, hook.fields.name)
+    pane = page.trace
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
+    with monkeypatch.context() as broken:
+        broken.setattr("jobdesk.operations.hooks.trace_of", refuse)
+        pane.reload()
+        qtbot.waitUntil(pane.empty.isVisible)
+        assert pane.model.rowCount() == 0
+
+    pane.empty.clicked.emit()
+
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 5)
 
 
 def test_a_past_change_is_run_again(desk, hooks_page, qtbot):

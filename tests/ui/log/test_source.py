@@ -95,6 +95,32 @@ def test_a_search_that_fails_says_so_and_ends(log, qtbot):
     assert MemorySearch.open_ones == 0
 
 
+def test_a_fault_of_ours_ends_the_search_too(log, qtbot, monkeypatch):
+    reported = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: reported.append(args.exc_type))
+
+    def fail():
+        raise ValueError("ours")
+
+    source = FilteredSource(log, fail, 1)
+    source.search(LogQuery(text="x"), 10)
+
+    qtbot.waitUntil(lambda: bool(source.problem))
+    qtbot.waitUntil(lambda: reported == [ValueError])
+    source.stop()
+
+
+def test_searches_that_have_ended_are_let_go(log, qtbot):
+    source = FilteredSource(log, lambda: MemorySearch(log), 1)
+    for number in range(5):
+        source.search(LogQuery(text=str(number)), 1000)
+        qtbot.waitUntil(lambda: source.is_complete and not source._stream.is_alive)
+    source.leave()
+
+    assert len(source._leaving) <= 1
+    source.stop()
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -149,6 +149,19 @@ def test_a_copy_is_saved_where_the_user_says(qtbot, page, said, tmp_path):
     assert (tmp_path / "copy.csv").read_text() == "a,b\n"
 
 
+def test_the_file_that_was_asked_for_is_saved_whatever_the_list_shows_now(
+    qtbot, page, said, tmp_path
+):
+    page.save.click()
+    dialog = page.findChild(QFileDialog)
+    page.show_files([RunFile("gone.csv", 1_400_000, "runs/7/files/gone.csv")])
+    dialog.selectFile(str(tmp_path / "copy.csv"))
+    dialog.accept()
+
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["Saved copy.csv."]
+
+
 def test_a_copy_that_fails_says_why(qtbot, page, said, tmp_path):
     page.save.click()
     dialog = page.findChild(QFileDialog)
@@ -165,4 +178,10 @@ def test_a_program_that_is_missing_is_told(page, said, monkeypatch):
 
     page.open.click()
 
-    assert said == ["No program opens report.csv; use Save as."]
+    page.reveal.click()
+
+    folder = page._home.resolve() / "runs" / "7" / "files"
+    assert said == [
+        "No program opens report.csv; use Save as.",
+        f"No program shows folders here; look for it at {folder}.",
+    ]

@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from jobdesk.ui.log.menu import make_menu
+from jobdesk.ui.log.results_pane import MARKS
 
 LOG = [
     ("debug", "ssh 10.42.7.11:22", "connect", "ber-acc-07"),
@@ -365,6 +366,17 @@ def test_the_results_keep_the_columns_of_the_table_beside_plain_text(qtbot, page
     page.log.viewing.set_raw(False)
 
     assert pane.view.measures is page.log.view.measures
+
+
+def test_other_results_leave_the_columns_of_the_log_as_they_are(qtbot, page):
+    pane = open_results(qtbot, page)
+    search_for(qtbot, page, "host", 50)
+    before = page.log.view.measures.columns(900)
+
+    pane.show_tab(MARKS)
+
+    assert pane.view.count == 0
+    assert page.log.view.measures.columns(900) == before
 
 
 def test_the_pane_stays_where_it_is_read_while_lines_come(qtbot, desk, page):

@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt, QTimer
 from tests.support.runs_page import ended, multiply, numbers
 
+from jobdesk.errors import Refused
 from jobdesk.models.records import Progress, Status
+from jobdesk.ui import background, messages
+from jobdesk.ui.runs import live_tails
 from jobdesk.ui.runs.cells import SHARE_ROLE
 from jobdesk.ui.runs.history import PAGE_RUNS
 
@@ -201,7 +204,7 @@ def test_a_hidden_page_rests(qtbot, desk, open_runs):
     desk.session.results_changed.emit()
 
     assert not page._news.isActive()
-    assert not page._ages.isActive()
+    assert not page._ages.timer.isActive()
 
 
 def test_ages_and_durations_of_live_runs_move_on(qtbot, desk, open_runs):
@@ -210,9 +213,29 @@ def test_ages_and_durations_of_live_runs_move_on(qtbot, desk, open_runs):
     page = open_runs()
 
     with qtbot.waitSignal(page.model.dataChanged):
-        page._ages.timeout.emit()
+        page._ages.timer.timeout.emit()
 
     assert page.model.index(0, 4).data().startswith("1:1")
+
+
+def test_live_runs_that_cannot_be_read_are_told_once(qtbot, desk, open_runs, monkeypatch):
+    said, asked = [], []
+    messages.bridge().listen(lambda message: said.append(message.text))
+    desk.begin(desk.ask(desk.job()).no)
+    page = open_runs()
+
+    def refuse(services, nos):
+        asked.append(nos)
+        raise Refused("The logs are damaged.")
+
+    page._ages.timer.stop()
+    qtbot.waitUntil(lambda: not background.is_busy())
+    monkeypatch.setattr(live_tails, "read_tails", refuse)
+    for look in (1, 2):
+        page._ages.timer.timeout.emit()
+        qtbot.waitUntil(lambda look=look: len(asked) == look and not page._ages._is_reading)
+
+    assert said == ["The logs are damaged."]
 
 
 def test_news_move_nothing_that_is_being_read(qtbot, desk, open_runs):

@@ -15,6 +15,8 @@ from jobdesk.errors import JobDeskError
 if TYPE_CHECKING:
     from jobdesk.operations.search import RunHits
 
+_FAULT = "The search ended early: JobDesk has a fault."
+
 MOST_LINES = 5_000  # more are not read by anybody; the thread ends there
 
 
@@ -107,17 +109,19 @@ class RunStream:
             self._thread.join()
 
     def _work(self) -> None:
-        problem = ""
+        problem = _FAULT  # what is not expected goes on to the program's own hook
         try:
             self._look()
+            problem = ""
         except JobDeskError as error:
             problem = str(error)
-        with self._lock:
-            self._search = None
-            self._is_over = True
-            self._problem = "" if self._is_closed else problem
-            self._is_announced = False
-        self._announce()
+        finally:
+            with self._lock:
+                self._search = None
+                self._is_over = True
+                self._problem = "" if self._is_closed else problem
+                self._is_announced = False
+            self._announce()
 
     def _look(self) -> None:
         search = self._make_search()

@@ -68,7 +68,8 @@ class ChoiceAsking(QObject):
             self._form.fields[name].tell_asking()
         work = partial(fresh_choices, self._session.ready, self._job, names, self._cancelled)
         failed = partial(self._take_failure, names)
-        run_in_background(self, work, self._take, store=_STORE, failed=failed)
+        name = "choices of " + " ".join(names)
+        run_in_background(self, work, self._take, store=_STORE, name=name, failed=failed)
 
     def _take(self, told: Told) -> None:
         self._told.update(told)

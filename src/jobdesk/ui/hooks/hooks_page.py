@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.hooks import actions as commands
 from jobdesk.ui.hooks.hook_form import NEW, HookForm
 from jobdesk.ui.hooks.starter_page import StarterPage
@@ -105,19 +105,22 @@ class HooksPage(StarterPage):
             return
         self._fields_of = labels
 
+        def failed(error: BaseException) -> None:
+            self._fields_of = ()  # asked again at the next look
+            report_error(error)
+
         def work() -> tuple[str, ...]:
             from jobdesk.operations.started import object_fields
 
             return object_fields(services, labels[0])
 
-        run_in_background(
-            self, work, self.form.conditions.offer, store="inventory", name="fields"
-        )
+        offer = self.form.conditions.offer
+        run_in_background(self, work, offer, store="inventory", name="fields", failed=failed)
 
     @Slot()
     def _on_form_edited(self) -> None:
         if self.trace.switch.current == PAST:
-            self.trace.reload()
+            self.trace.reload_soon()
 
 
 def _entry(state: HookState) -> Entry:

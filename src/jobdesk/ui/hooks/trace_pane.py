@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -26,9 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jobdesk.errors import JobDeskError
 from jobdesk.models.hook_records import HookFields, HookRecord
 from jobdesk.ui.actions import ActionRegistry
-from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.background import forget_question, report_error, run_in_background
 from jobdesk.ui.hooks import actions as commands
 from jobdesk.ui.hooks.trace_model import TraceModel, TraceRow, judged, traced
 from jobdesk.ui.session import Session
@@ -40,6 +42,7 @@ from jobdesk.ui.widgets.view_switch import ViewSwitch
 
 TRACE, PAST = "trace", "past"
 _SHOWN = 100
+_TYPING_MS = 250  # keys in a row are one look
 
 
 class _Rows(QStyledItemDelegate):
@@ -78,6 +81,8 @@ class TracePane(QWidget):
                 PAST: "What the hook as it stands above would say to past changes",
             },
         )
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self.reload)
         self.model = TraceModel()
         self.view = QTreeView()
         self.empty = EmptyState()
@@ -88,6 +93,7 @@ class TracePane(QWidget):
         self._build()
         self.switch.choose(TRACE)
         self.switch.chosen.connect(self._on_switch_chosen)
+        self.empty.clicked.connect(self.reload)
         self.view.activated.connect(self._on_open_run)
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.view.selectionModel().currentChanged.connect(self._tell_actions)
@@ -136,9 +142,14 @@ class TracePane(QWidget):
         self._tell_actions()
         self.reload()
 
+    def reload_soon(self) -> None:
+        """Read it when nothing was typed for a moment."""
+        self._typing.start()
+
     @Slot()
     def reload(self) -> None:
         """Read the list that is chosen, in a thread."""
+        self._typing.stop()
         services, record = self._session.services, self._record
         if services is None:
             return
@@ -146,6 +157,7 @@ class TracePane(QWidget):
             self._read_past()
             return
         if record is None:
+            forget_question(self, "trace")  # of the hook before
             self._show([])
             return
 
@@ -154,7 +166,19 @@ class TracePane(QWidget):
 
             return [traced(line) for line in trace_of(services, record.id, _SHOWN)]
 
-        run_in_background(self, work, self._show, name="trace")
+        self._ask(work)
+
+    def _ask(self, work: Callable[[], list[TraceRow]]) -> None:
+        run_in_background(self, work, self._show, name="trace", failed=self._on_failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.model.show_rows(())
+        reason = str(error) if isinstance(error, JobDeskError) else ""
+        self.empty.say("The changes cannot be read", reason, "Try again")
+        self._stack.setCurrentWidget(self.empty)
+        self._tell_actions()
+        if not reason:
+            report_error(error)
 
     def _read_past(self) -> None:
         services, fields, record = self._session.ready, self._fields(), self._record
@@ -171,7 +195,7 @@ class TracePane(QWidget):
             verdicts = try_hook(services, tried, changes)
             return [judged(*pair) for pair in zip(changes, verdicts, strict=True)]
 
-        run_in_background(self, work, self._show, name="trace")
+        self._ask(work)
 
     def _show(self, rows: list[TraceRow]) -> None:
         self.model.show_rows(rows)

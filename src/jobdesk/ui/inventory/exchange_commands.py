@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from jobdesk.errors import JobDeskError
+from jobdesk.errors import JobDeskError, Superseded
 from jobdesk.inventory.desk.records import GridRow
 from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
@@ -35,7 +35,7 @@ FILTERS = {"csv": "CSV (*.csv)", "json": "JSON (*.json)", "yaml": "YAML (*.yaml 
 _FOLDER = "inventory/exchange_folder"
 
 
-class GivenUp(JobDeskError):
+class GivenUp(Superseded):
     """It was cancelled."""
 
 

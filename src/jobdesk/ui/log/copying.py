@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from jobdesk.errors import Superseded
 from jobdesk.models.records import LogLine
 from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.selection import Spans
@@ -41,7 +42,7 @@ _HEADS = {
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
-class Cancelled(Exception):
+class Cancelled(Superseded):
     """The user gave up."""
 
 

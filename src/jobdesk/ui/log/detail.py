@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from jobdesk.ui.log.shown import is_web_link
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
 from jobdesk.ui.widgets.markdown_view import MarkdownView
+from jobdesk.ui.widgets.opening import open_link
 from jobdesk.ui.widgets.status_label import StatusLabel
 
 _LINK_CHARS = 60
@@ -187,7 +188,7 @@ class LogDetail(QWidget):
     @Slot()
     def _on_link_clicked(self) -> None:
         if self._line is not None and is_web_link(self._line.url):
-            QDesktopServices.openUrl(QUrl(self._line.url))
+            open_link(self._line.url)
 
     # Qt overrides
 

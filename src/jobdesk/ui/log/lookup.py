@@ -88,6 +88,13 @@ class LogLookup(QObject):
         return not isinstance(shown, StreamedSearch) or shown.is_complete
 
     @property
+    def problem(self) -> str:
+        """Why a search ended early, in words."""
+        shown = self.shown
+        of_shown = shown.problem if isinstance(shown, StreamedSearch) else ""
+        return self.matches.problem or of_shown
+
+    @property
     def steps_through_failures(self) -> bool:
         """Without a text the failures are the matches."""
         return not self.query.text

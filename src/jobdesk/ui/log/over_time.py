@@ -88,7 +88,9 @@ class OverTime(QObject):
         def work() -> Timeline:
             return builder.extend(total)
 
-        run_in_background(self, work, self._take, store=_STORE, failed=self._on_failed)
+        run_in_background(
+            self, work, self._take, store=_STORE, name="timeline", failed=self._on_failed
+        )
 
     def _take(self, timeline: Timeline) -> None:
         self._is_reading = False

@@ -48,13 +48,9 @@ class LogPanel(QWidget):
     The owner calls `shut_down` before it lets the panel go: a search may be running.
 
     Signals:
-        current_changed(int): the number of the current line; -1 for none.
-        follow_changed(bool): the end is followed, or was left.
         everywhere_requested(str): this query is to be asked of all runs.
     """
 
-    current_changed = Signal(int)
-    follow_changed = Signal(bool)
     everywhere_requested = Signal(str)
 
     def __init__(
@@ -135,7 +131,7 @@ class LogPanel(QWidget):
         view = self.view
         view.current_changed.connect(self._on_current_changed)
         view.opened.connect(self._on_row_opened)
-        view.follow_changed.connect(self._on_follow_changed)
+        view.follow_changed.connect(tools.follow.setChecked)
         view.menu_requested.connect(self.rows.open_menu)
         view.read_failed.connect(messages.show_error)
         self.place.closed.connect(self._on_detail_closed)
@@ -252,7 +248,7 @@ class LogPanel(QWidget):
 
     def _say_steps(self) -> None:
         matches, line = self.lookup.matches, self.view.current_line()
-        problem = self._problem or matches.problem
+        problem = self._problem or self.lookup.problem
         self.tools.search.show_problem(problem)
         self.problem_line.say(problem)
         words = step_words(self.lookup, -1 if line is None else line.seq)
@@ -310,7 +306,6 @@ class LogPanel(QWidget):
             self._show_detail(line)
         if line is not None:
             self.results.follow(line.seq)
-        self.current_changed.emit(-1 if line is None else line.seq)
 
     @Slot(int)
     def _on_row_opened(self, row: int) -> None:
@@ -322,11 +317,6 @@ class LogPanel(QWidget):
         if self._first is None:
             self._first = first_time(self.lookup.whole)
         self.place.show_line(line, self._first)
-
-    @Slot(bool)
-    def _on_follow_changed(self, following: bool) -> None:
-        self.tools.follow.setChecked(following)
-        self.follow_changed.emit(following)
 
     @Slot()
     def _on_follow_clicked(self) -> None:

@@ -23,6 +23,8 @@ def empty_words(lookup: LogLookup, *, is_live: bool) -> tuple[str, str]:
     if not query.is_empty:
         what = f"“{query.text}”" if query.text else "these levels"
         sentence = f"No line matches {what}" if lookup.is_complete else "Searching…"
+        if lookup.problem:
+            sentence = "The search ended early"
         return sentence, f"of {lookup.whole.count:,} lines"
     if is_live:
         return "No lines yet", "They appear here as the job logs them."

@@ -214,6 +214,8 @@ class LogResults(QObject):
         view, lookup = self.pane.view, self._lookup
         if self.pane.tab == MARKS:
             view.set_empty_text("No line is marked", "M marks the current line.")
+        elif problem := lookup.matches.problem:
+            view.set_empty_text("The search ended early", problem)
         elif not lookup.matches.is_complete:
             view.set_empty_text("Searching…")
         elif lookup.steps_through_failures:

@@ -43,8 +43,9 @@ class ResultsView(LogView):
             return state
         return replace(state, is_quiet=True)
 
-    def _forget_columns(self) -> None:
-        """The log over this one measures them."""
+    def _source_changed(self) -> None:
+        """The log over this one measures the columns: they stay as they are."""
+        self._times.forget()
 
     def _paint_rows(self, painter: QPainter, area: QRect) -> int:
         bottom = super()._paint_rows(painter, area)

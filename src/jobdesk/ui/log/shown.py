@@ -1,7 +1,6 @@
 """What a row of the log says: time, first line of the message, whether its object is a link."""
 
 import time
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jobdesk.models.records import LogLine
@@ -17,19 +16,6 @@ _PICTURES = {
     0x7F: 0x2421,
     **_NAMES,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A line as it is drawn."""
-
-    time: str
-    message: str
-
-
-def shown_of(line: LogLine, room: int) -> ShownLine:
-    """The time and as much of the first line of the message as there is room for."""
-    return ShownLine(time_words(line), message_words(line.message, room))
 
 
 def time_words(line: LogLine) -> str:

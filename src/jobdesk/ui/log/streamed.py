@@ -103,6 +103,7 @@ class StreamedSearch(QObject):
     def _leave(self) -> None:
         if self._stream is not None:
             self._stream.close(wait=False)
+            self._leaving = [each for each in self._leaving if each.is_alive]
             self._leaving.append(self._stream)
             self._stream = None
 

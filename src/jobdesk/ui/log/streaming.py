@@ -12,6 +12,7 @@ from jobdesk.errors import JobDeskError
 from jobdesk.models.log_query import Node
 from jobdesk.ui.log.query import LogQuery
 
+_FAULT = "The search ended early: JobDesk has a fault."
 _LINGER_SECONDS = 0.3  # how long a thread that caught up waits for more lines
 
 
@@ -148,6 +149,11 @@ class HitStream:
             self._is_announced = False
             return found, self._searched
 
+    @property
+    def is_alive(self) -> bool:
+        """Its thread has not ended."""
+        return self._thread is not None and self._thread.is_alive()
+
     def close(self, wait: bool = True) -> None:
         """Stop searching; with `wait` the thread has ended on return."""
         with self._changed:
@@ -161,23 +167,26 @@ class HitStream:
 
     def _work(self) -> None:
         search: Search | None = None
+        problem = _FAULT  # what is not expected goes on to the program's own hook
         try:
             search = self._open_search()
             with self._changed:
                 self._search = search
             while (span := self._next_span()) is not None:
                 self._look_through(search, span)
+            problem = ""
         except JobDeskError as error:
-            with self._changed:
-                self._is_working = False
-                self.problem = "" if self._is_closed else str(error)
-                self._is_announced = False
+            problem = str(error)
         finally:
             with self._changed:
                 self._search = None
+                if problem:
+                    self._is_working = False
+                    self.problem = "" if self._is_closed else problem
+                    self._is_announced = False
             if search is not None:
                 search.close()
-        self._announce()
+            self._announce()
 
     def _next_span(self) -> range | None:
         with self._changed:

@@ -1,9 +1,8 @@
 """LogView: the log under keyboard and mouse, with its pill and tooltips."""
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPoint, Qt, QTimerEvent, QUrl, Signal, Slot
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, Qt, QTimerEvent, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDesktopServices,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -20,6 +19,7 @@ from jobdesk.ui.log.ansi import plain
 from jobdesk.ui.log.painter import RowPainter
 from jobdesk.ui.log.selecting import SelectingView
 from jobdesk.ui.log.shown import is_cut, is_web_link
+from jobdesk.ui.widgets.opening import open_link
 from jobdesk.ui.widgets.pill import Pill
 
 _PILL_BOTTOM_PX = 14
@@ -207,7 +207,7 @@ class LogView(SelectingView):
     def _select_one(self, row: int, pos: QPoint, *, is_left: bool) -> None:
         line = self._link_at(pos) if is_left else None
         if line is not None:
-            QDesktopServices.openUrl(QUrl(line.url))
+            open_link(line.url)
         self.select_row(row)
         self._take_cell(pos.x())
         if is_left and self._is_on_fold(row, pos.x()):

@@ -37,6 +37,7 @@ from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.labels import ElidedLabel, hairline
+from jobdesk.ui.widgets.opening import open_folder
 from jobdesk.ui.widgets.remembering import remember_splitter
 from jobdesk.ui.widgets.saving import STORE, ask_where, whole_file
 from jobdesk.ui.widgets.section import EmptyState
@@ -212,21 +213,16 @@ class FilesPage(QWidget):
     def _on_reveal(self) -> None:
         path = self._selected()
         if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            open_folder(path.parent)
 
     @Slot()
     def _on_save(self) -> None:
         file, path = self._current(), self._selected()
         if file is not None and path is not None:
             dialog = ask_where(self, f"Save {path.name}", path.name)
-            dialog.setProperty("row", self.table.currentIndex().row())
-            dialog.fileSelected.connect(self._on_save_chosen)
+            dialog.fileSelected.connect(partial(self._save, file))
 
-    @Slot(str)
-    def _on_save_chosen(self, name: str) -> None:
-        file = self._model.file(int(str(self.sender().property("row"))))
-        if file is None:
-            return
+    def _save(self, file: RunFile, name: str) -> None:
         home, target = self._home, Path(name)
 
         def work() -> None:

@@ -40,7 +40,6 @@ class RunPage(RunParts):
         open_run(int): it was run again, under this number.
         title_changed(str): `#12 Backup configurations`, for its tab.
         status_changed(str): name of the look for its tab: STARTED, FAILURE, lost …
-        part_changed(str): another tab of the page is shown.
         touched(): something of what `remember` tells.
         closed(): the run was deleted; the tab may go.
     """
@@ -49,7 +48,6 @@ class RunPage(RunParts):
     apply_form_requested = Signal(int)
     title_changed = Signal(str)
     status_changed = Signal(str)
-    part_changed = Signal(str)
     touched = Signal()
     closed = Signal()
 
@@ -109,7 +107,6 @@ class RunPage(RunParts):
     def _connect(self) -> None:
         self.feed.changed.connect(self._on_feed_changed)
         self.tabs.current_changed.connect(self._fill)
-        self.tabs.current_changed.connect(self.part_changed)
         self.tabs.current_changed.connect(self.touched)
         self.feed.advanced.connect(self._on_feed_advanced)
         self.feed.looked.connect(self._on_feed_looked)

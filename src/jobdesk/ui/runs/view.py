@@ -28,9 +28,9 @@ from jobdesk.ui.runs.history import (
     RunsFound,
     find_runs,
     read_runs,
-    read_tails,
 )
 from jobdesk.ui.runs.list_commands import RunListCommands
+from jobdesk.ui.runs.live_tails import LiveTails
 from jobdesk.ui.runs.model import RunsModel
 from jobdesk.ui.runs.peek import RunPeek, put_beside
 from jobdesk.ui.runs.runs_table import RunsTable
@@ -43,7 +43,6 @@ from jobdesk.ui.widgets.section import EmptyState
 from jobdesk.ui.widgets.skeleton import Skeleton
 
 _NEWS_MS = 250  # several changes at once are one look
-_AGES_MS = 1_000  # ages, durations and progress move on
 _OFFERED = 40  # jobs and users to choose from
 _NEAR_END_ROWS = 30  # this close to the end older runs are read
 
@@ -86,7 +85,7 @@ class RunsPage(QWidget):
         self.empty = EmptyState()
         self._stack = QStackedWidget()
         self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
-        self._ages = QTimer(self, interval=_AGES_MS)
+        self._ages = LiveTails(session, self.model, self)
         self._look = QTimer(self, singleShot=True, interval=0)  # when the rows are laid out
         self._build()
         self._connect()
@@ -123,7 +122,6 @@ class RunsPage(QWidget):
 
     def _connect(self) -> None:
         self._news.timeout.connect(self._on_news)
-        self._ages.timeout.connect(self._on_ages)
         self._look.timeout.connect(self._on_scrolled)
         self.peek.open_run.connect(self.open_run)
         self.peek.form_requested.connect(self.form_requested)
@@ -344,15 +342,6 @@ class RunsPage(QWidget):
         self._on_selection_changed()
 
     @Slot()
-    def _on_ages(self) -> None:
-        """Time moves on, and live runs with it."""
-        self.model.touch()
-        live = self.model.live_numbers
-        if live and self._session.services is not None:
-            work = partial(read_tails, self._session.ready, live)
-            run_in_background(self, work, self.model.take_tails, store="history", name="tails")
-
-    @Slot()
     def _on_scrolled(self) -> None:
         bar = self.table.verticalScrollBar()
         is_near = bar.value() + _NEAR_END_ROWS >= bar.maximum()
@@ -386,7 +375,7 @@ class RunsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
         super().showEvent(event)
-        self._ages.start()
+        self._ages.timer.start()
         if self._session.services is not None:
             self._on_news()
             self._offer_choices()
@@ -396,5 +385,5 @@ class RunsPage(QWidget):
         """Rest while the page is not seen."""
         super().hideEvent(event)
         self.filters.rest()
-        for timer in (self._ages, self._news):
+        for timer in (self._ages.timer, self._news):
             timer.stop()

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from jobdesk.errors import JobDeskError
+from jobdesk.errors import JobDeskError, Superseded
 from jobdesk.models.records import RunFile
 from jobdesk.ui.runs.plain_files import opened, plain_names
 from jobdesk.ui.widgets.saving import whole_file
@@ -14,7 +14,7 @@ from jobdesk.ui.widgets.saving import whole_file
 _PIECE_BYTES = 256 * 1024
 
 
-class ZipCancelled(JobDeskError):
+class ZipCancelled(Superseded):
     """The user wanted no zip after all; nothing was saved."""
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import (
-    QDesktopServices,
     QFont,
     QResizeEvent,
     QTextBlock,
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.opening import open_link
 
 _DIALECT = (
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub
@@ -67,7 +67,7 @@ class MarkdownView(QTextBrowser):
     @Slot(QUrl)
     def _on_anchor_clicked(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https", "mailto"):
-            QDesktopServices.openUrl(url)
+            open_link(url)
 
     # Qt overrides
 

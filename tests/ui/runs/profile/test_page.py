@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 
 from jobdesk.models.records import RunFile, Status
+from jobdesk.ui import background
 from jobdesk.ui.runs.code_place import CodePlace
 from jobdesk.ui.runs.profile.data import compare, profile_of
 from jobdesk.ui.runs.profile.model import ProfileModel
@@ -132,6 +133,16 @@ def test_a_click_zooms_and_one_beside_goes_back(qtbot, page):
 
     assert zoomed is cable
     assert flame.zoomed is None
+
+
+def test_a_late_comparison_does_not_come_back(qtbot, page, profiled):
+    other = OtherRun("#2", profiled(0.5).files[0])
+
+    page.compare_with(other)
+    page.compare_with(None)
+
+    qtbot.waitUntil(lambda: not background.is_busy())
+    assert page.said.text() == "4.000 s, 7 calls of 3 functions"
 
 
 def test_another_run_is_set_beside(qtbot, page, profiled):

@@ -26,7 +26,7 @@ from jobdesk.errors import JobDeskError
 from jobdesk.models.records import ResultRecord, RunFile
 from jobdesk.ui import messages
 from jobdesk.ui.actions import add_choices
-from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.background import forget_question, report_error, run_in_background
 from jobdesk.ui.runs.actions import COMPARE
 from jobdesk.ui.runs.cells import PADDING_PX, CellDelegate
 from jobdesk.ui.runs.code_place import CodePlace
@@ -196,7 +196,9 @@ class ProfilePage(QWidget):
         file = profile_file(record.files)
         if file is None or file == self._file:
             return
-        self._file = file
+        self._file, self._measured = file, None
+        for question in ("others", "compare", "code"):  # about the profile before
+            forget_question(self, question)
         home, find = self._home, self._find_code
 
         def work() -> Measured:
@@ -320,6 +322,8 @@ class ProfilePage(QWidget):
         run_in_background(self, self._find_others, self._offer, store=_STORE, name="others")
 
     def _offer(self, others: Sequence[OtherRun]) -> None:
+        if not self.isVisible():
+            return
         if not others:
             messages.show("No other run of this job was profiled.")
             return
@@ -340,6 +344,7 @@ class ProfilePage(QWidget):
         measured_now = self._measured
         if measured_now is None:
             return
+        forget_question(self, "compare")
         if other is None:
             self._take(measured_now)
             return

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -31,13 +31,7 @@ _UNFOLD_BELOW = 40  # entries: a small value is shown with its first level open
 
 
 class JsonView(QWidget):
-    """The tree, and above it a line to search in keys and values.
-
-    Signals:
-        copied(str): what was put on the clipboard, in words.
-    """
-
-    copied = Signal(str)
+    """The tree, and above it a line to search in keys and values."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -176,7 +170,6 @@ class JsonView(QWidget):
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         messages.show("Copied the value.")
-        self.copied.emit("the value")
 
     @Slot()
     def _on_copy_path(self) -> None:
