@@ -8,17 +8,23 @@ from tests.support.hosting import Workspace
 from tests.support.stores import OPTIONS
 from tests.support.waiting import eventually
 
+from jobdesk.models.hook_records import ButtonFields, HookFields
 from jobdesk.models.plans import Ending, TailUpdate
 from jobdesk.models.records import RunTail, Status
+from jobdesk.models.stores.buttons import ButtonStore
+from jobdesk.models.stores.hooks import HookStore
 from jobdesk.runner.control import write_control
 
 pytestmark = pytest.mark.process
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 HEAD = """
+from datetime import timedelta
 from nautobot.extras.models import (
-    GitRepository, Job as JobModel, JobLogEntry, JobResult, ScheduledJob
+    GitRepository, Job as JobModel, JobButton, JobHook, JobLogEntry, JobQueue, JobResult,
+    ScheduledJob
 )
+from nautobot.users.models import Group, User
 """
 
 
@@ -43,6 +49,10 @@ def bench(own_workspace):
     tail = RunTail(no=run.no, lines=len(rows))
     desk.logs.append([TailUpdate(tail=tail, first_seq=0, rows=rows)])
     desk.results.close(run.no, Ending(Status.SUCCESS, NOON, result={"a": 1}))
+    hook = HookFields("on ports", ("dcim.interface", "dcim.device"), job.id, on_delete=False)
+    user = desk.users.ensure_superuser("root").id
+    HookStore(desk.desk).save(user, "", hook)
+    ButtonStore(desk.desk).save(user, "", ButtonFields("It", ("dcim.rack",), job.id, "Check"))
     desk.close()
     bench = DeskBench(own_workspace)
     bench.no = run.no
@@ -65,6 +75,47 @@ def test_runs_jobs_and_logs_are_read_under_the_original_s_names(bench):
         "SUCCESS", {"a": 1}, "Backup", {"word": "x"}, 3, "line 1",
         "2026-03-04T12:00:00+00:00", "failure", "Backup", 1,
     ]  # fmt: skip
+
+
+def test_jobs_queues_hooks_and_buttons_have_the_original_s_names(bench):
+    ended = bench.case(
+        "job = JobModel.objects.get(job_queues__name='default')\n"
+        "hook, button = JobHook.objects.get(), JobButton.objects.get()\n"
+        "kinds = [f'{one.app_label}.{one.model}' for one in hook.content_types.all()]\n"
+        "queue = JobQueue.objects.get(name='default')\n"
+        "return [[one.name for one in job.job_queues.all()], list(job.task_queues),\n"
+        "    queue.jobs.count(), queue.default_for_jobs.get().name, queue.description,\n"
+        "    job.runnable, job.latest_result.name, job.name_override, job.git_repository,\n"
+        "    sorted(kinds), hook.job.name, hook.type_update, hook.type_delete,\n"
+        "    button.content_types.get().model, button.text, button.job.class_path,\n"
+        "    User.objects.get(username='root').is_superuser, Group.objects.count(),\n"
+        "    self.user.groups.filter(name='admins').exists()]\n"
+    )
+
+    assert ended.result == [
+        ["default"], ["default"], 1, "Backup", "", True, "Backup", False, None,
+        ["dcim.device", "dcim.interface"], "Backup", True, False,
+        "rack", "Check", "probe.Backup", True, 0, False,
+    ], ended  # fmt: skip
+    assert ended.messages("jobdesk") == [
+        "JobDesk has no groups of users yet: a job finds none."
+    ]
+
+
+def test_a_run_tells_its_queue_and_how_long_it_ran(bench):
+    ended = bench.case(
+        "done = JobResult.objects.get(name='Backup')\n"
+        "done.date_started = done.date_done - timedelta(seconds=75.5)\n"
+        "return [done.queue, done.celery_kwargs, done.duration, done.task_args, done.meta]\n",
+    )
+
+    assert ended.result == [
+        "default",
+        {"queue": "default"},
+        "1 minutes, 15.50 seconds",
+        [],
+        None,
+    ]
 
 
 def test_a_time_of_whole_seconds_is_found_by_equality_and_order(bench):

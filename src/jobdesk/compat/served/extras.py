@@ -13,7 +13,8 @@ MODELS: Names = {
     ),
     **names(
         "jobdesk.inventory.deskdata.models",
-        "Job JobButton JobConsoleEntry JobHook JobLogEntry JobQueue JobResult",
+        "Job JobButton JobConsoleEntry JobHook JobLogEntry JobQueue JobQueueAssignment "
+        "JobResult",
     ),
     **names("jobdesk.inventory.deskdata.absent", "GitRepository ScheduledJob"),
     **names("jobdesk.inventory.core.bases", "ChangeLoggedModel CustomFieldModel"),

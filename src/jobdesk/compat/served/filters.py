@@ -16,6 +16,7 @@ _MODELS = {
         if target == f"jobdesk.inventory.extras.models:{name}"
     },
     **{app: networks.MODULES[f"nautobot.{app}.models"] for app in networks.APPS},
+    "users": networks.USERS,
 }
 
 

@@ -28,8 +28,9 @@ CIRCUIT_CHOICES: Names = names(
 )
 
 USERS: Names = names("jobdesk.inventory.users.models", "User")
+_PEOPLE: Names = {**USERS, **names("jobdesk.inventory.deskdata.absent", "Group")}
 
-APPS = ("ipam", "tenancy", "circuits", "virtualization", "users")
+APPS = ("ipam", "tenancy", "circuits", "virtualization")
 
 MODULES: dict[str, Names] = {
     "nautobot.ipam.models": IPAM_MODELS,
@@ -57,8 +58,8 @@ MODULES: dict[str, Names] = {
     "nautobot.virtualization.choices": names(
         "jobdesk.inventory.choices.ipam", "VMInterfaceStatusChoices VirtualMachineStatusChoices"
     ),
-    "nautobot.users.models": USERS,
-    "django.contrib.auth.models": USERS,
+    "nautobot.users.models": _PEOPLE,
+    "django.contrib.auth.models": _PEOPLE,
     "django.contrib.admin.models": {},
     "django.contrib.sessions.models": {},
 }

@@ -25,6 +25,11 @@ class NoneKept(models.Manager.from_queryset(DeskQuerySet)):  # type: ignore[misc
         _tell(self.model)
         return super().get_queryset().none()
 
+    def get_for_provided_contents(self, provided_contents_type: str) -> Any:
+        """Git repositories that bring jobs, or data of a kind."""
+        del provided_contents_type
+        return self.get_queryset()
+
 
 def _tell(model: Any) -> None:
     say = desk_place().say
@@ -53,6 +58,20 @@ class GitRepository(DeskModel):
         verbose_name_plural = "Git repositories"
 
 
+class Group(DeskModel):
+    """People with the same rights; JobDesk has rights of single people only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=150)
+
+    objects = NoneKept()
+
+    class Meta(DeskModel.Meta):
+        app_label = LABEL
+        verbose_name = "group of users"
+        verbose_name_plural = "groups of users"
+
+
 class ScheduledJob(DeskModel):
     """A run that is to come by the clock; JobDesk has no schedules yet."""
 
@@ -60,7 +79,10 @@ class ScheduledJob(DeskModel):
     name = models.CharField(max_length=255)
     task = models.CharField(max_length=255)
     interval = models.CharField(max_length=255)
+    crontab = models.CharField(max_length=255)
     start_time = models.DateTimeField(null=True)
+    last_run_at = models.DateTimeField(null=True)
+    total_run_count = models.IntegerField(default=0)
     enabled = models.BooleanField(default=True)
     approval_required = models.BooleanField(default=False)
 

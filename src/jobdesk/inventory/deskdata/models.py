@@ -11,6 +11,7 @@ from typing import Any
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.deskdata.access import LABEL, NotForJobs, connect, desk_place, refuse
 from jobdesk.inventory.deskdata.columns import LevelField, MicrosecondField
+from jobdesk.inventory.deskdata.older import OlderJob, OlderResult, content_types_of
 from jobdesk.inventory.deskdata.querysets import (
     DeskQuerySet,
     JobQuerySet,
@@ -84,13 +85,15 @@ class JobQueue(DeskModel):
     concurrency = models.IntegerField()
     is_paused = _flag()
     queue_type = "celery"
+    description = ""
+    tenant = None
 
     class Meta(DeskModel.Meta):
         app_label = LABEL
         db_table = "job_queue"
 
 
-class Job(DeskModel):
+class Job(OlderJob, DeskModel):
     """A job as it is administered."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -109,11 +112,16 @@ class Job(DeskModel):
     supports_dryrun = _flag()
     has_sensitive_variables = _flag()
     dryrun_default = _flag()
+    console_log_default = _flag()
     approval_required = _flag()
     soft_time_limit = models.FloatField()
     time_limit = models.FloatField()
     is_singleton = _flag()
-    default_job_queue = _link(JobQueue, "jobs", "default_job_queue_id")
+    job_queues = models.ManyToManyField(
+        JobQueue, through="JobQueueAssignment", related_name="jobs"
+    )
+    default_job_queue = _link(JobQueue, "default_for_jobs", "default_job_queue_id")
+    overrides = models.JSONField(default=list)
     last_updated = models.DateTimeField(db_column="updated")
     created = models.DateTimeField()
 
@@ -129,6 +137,28 @@ class Job(DeskModel):
         return f"{self.module_name}.{self.job_class_name}"
 
 
+class JobQueueAssignment(DeskModel):
+    """A queue that a job may run in."""
+
+    pk = models.CompositePrimaryKey("job_id", "job_queue_id")
+    job = _link(Job, "job_queue_assignments", "job_id")
+    job_queue = _link(JobQueue, "job_assignments", "queue_id")
+
+    class Meta(DeskModel.Meta):
+        app_label = LABEL
+        db_table = "job_queue_assignment"
+        ordering = ("job", "job_queue")
+
+
+def _queues_of(job: Job) -> Any:
+    keys = JobQueueAssignment.objects.filter(job=job).values("job_queue")
+    return JobQueue.objects.filter(pk__in=keys)
+
+
+# Django's way from here needs models of an installed app; filters find the field as it is
+Job.job_queues = property(_queues_of)
+
+
 class JobHook(DeskModel):
     """A job that runs when objects change."""
 
@@ -139,6 +169,8 @@ class JobHook(DeskModel):
     type_create = models.BooleanField(db_column="on_create")
     type_update = models.BooleanField(db_column="on_update")
     type_delete = models.BooleanField(db_column="on_delete")
+    object_types = models.JSONField(default=list)
+    content_types = property(content_types_of)
 
     class Meta(DeskModel.Meta):
         app_label = LABEL
@@ -157,13 +189,15 @@ class JobButton(DeskModel):
     group_name = _text()
     button_class = _text()
     confirmation = _flag()
+    object_types = models.JSONField(default=list)
+    content_types = property(content_types_of)
 
     class Meta(DeskModel.Meta):
         app_label = LABEL
         db_table = "job_button"
 
 
-class JobResult(DeskModel):
+class JobResult(OlderResult, DeskModel):
     """A run."""
 
     no = models.IntegerField()
@@ -182,6 +216,7 @@ class JobResult(DeskModel):
     result = models.JSONField(null=True)
     traceback = _text()
     worker = _text()
+    queue = _text()
     debug_log_count = models.IntegerField()
     info_log_count = models.IntegerField()
     success_log_count = models.IntegerField()
@@ -214,17 +249,6 @@ class JobResult(DeskModel):
         raise NotForJobs(
             "A run cannot wait inside another one in JobDesk; ask for it by enqueue_job."
         )
-
-    @property
-    def data(self) -> Any:
-        """What the job returned, under the name of 1.x."""
-        return self.result
-
-    @property
-    def duration(self) -> Any:
-        """How long it ran; None while it runs."""
-        began = self.date_started or self.date_created
-        return None if self.date_done is None else self.date_done - began
 
     @property
     def job_log_entries(self) -> Any:
