@@ -71,12 +71,13 @@ def test_many_may_open_a_new_workspace_at_once(tmp_path):
     assert [one.wait(60) for one in several] == [0] * 4
 
 
-def test_a_normal_start_imports_neither_qt_nor_alembic(paths):
+def test_a_normal_start_imports_no_qt_no_alembic_and_no_orm(paths):
     open_workspace(paths.home).close()
     code = (
         "import sys, pathlib; from jobdesk.wiring import open_workspace\n"
         "services = open_workspace(pathlib.Path(sys.argv[1])); services.jobs.all()\n"
-        "print([m for m in ('PySide6', 'alembic', 'watchfiles', 'git') if m in sys.modules])"
+        "unwanted = ('PySide6', 'alembic', 'watchfiles', 'git', 'sqlalchemy.orm')\n"
+        "print([m for m in unwanted if m in sys.modules])"
     )
 
     done = subprocess.run(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite import dialect
 
-from jobdesk.models.desk import User
+from jobdesk.models.desk import USER
 from jobdesk.models.types import (
     JsonDocument,
     JsonText,
@@ -40,7 +40,7 @@ def test_a_time_without_offset_is_refused():
 def test_a_whole_second_keeps_its_six_digits(desk):
     with desk.writing() as connection:
         connection.execute(
-            insert(User).values(
+            insert(USER).values(
                 id="a",
                 username="u",
                 is_superuser=False,

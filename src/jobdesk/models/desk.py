@@ -1,9 +1,8 @@
 """The tables of desk.db. They stay in this package: stores hand out frozen records."""
 
-from datetime import datetime
-from typing import Any, cast
-
 from sqlalchemy import (
+    Boolean,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -12,8 +11,8 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from jobdesk.models.columns import NAMING, given_key, key, optional, required
 from jobdesk.models.hook_records import Batching
 from jobdesk.models.names import GROUPING_LENGTH, LABEL_LENGTH, NAME_LENGTH
 from jobdesk.models.records import SingletonPolicy, Status
@@ -26,315 +25,248 @@ from jobdesk.models.types import (
     enum_column,
 )
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+DESK = MetaData(naming_convention=NAMING)
 
+# Who asks for runs.
+USER = Table(
+    "user",
+    DESK,
+    key("id", UuidText()),
+    required("username", String(255), unique=True),
+    required("is_superuser", Boolean),
+    required("created", UtcDateTime()),
+)
 
-class DeskBase(DeclarativeBase):
-    """What the tables of desk.db share."""
+# A named lane; concurrency 0 means all slots.
+JOB_QUEUE = Table(
+    "job_queue",
+    DESK,
+    key("id", UuidText()),
+    required("name", String(255), unique=True),
+    required("concurrency", Integer),
+    required("is_paused", Boolean),
+    required("is_draining", Boolean),
+)
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy declares it so
-        datetime: UtcDateTime(),
-        str: PlainText(),
-        Batching: enum_column(Batching),
-        SingletonPolicy: enum_column(SingletonPolicy),
-        Status: enum_column(Status),
-        dict[str, Any]: JsonText(),
-        list[str]: JsonText(),
-        list[dict[str, Any]]: JsonText(),
-    }
+# A job class as administered: columns hold what counts, `source_values` what code says.
+JOB = Table(
+    "job",
+    DESK,
+    key("id", UuidText()),
+    required("source", String(255), index=True),
+    required("module_name", String(NAME_LENGTH)),
+    required("job_class_name", String(NAME_LENGTH)),
+    required("name", String(NAME_LENGTH), unique=True),
+    required("grouping", String(GROUPING_LENGTH)),
+    required("description", PlainText()),
+    required("installed", Boolean),
+    required("enabled", Boolean),
+    required("hidden", Boolean),
+    required("is_job_hook_receiver", Boolean),
+    required("is_job_button_receiver", Boolean),
+    required("read_only", Boolean),
+    required("supports_dryrun", Boolean),
+    required("has_sensitive_variables", Boolean),
+    required("dryrun_default", Boolean),
+    required("commit_default", Boolean),
+    required("approval_required", Boolean),
+    required("console_log_default", Boolean),
+    required("soft_time_limit", Double),
+    required("time_limit", Double),
+    required("is_singleton", Boolean),
+    required("singleton_policy", enum_column(SingletonPolicy)),
+    required(
+        "default_job_queue_id", UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT")
+    ),
+    required("overrides", JsonText()),
+    required("source_values", LazyJson()),
+    required("description_json", LazyJson()),
+    required("generation", Integer),
+    required("file", PlainText()),
+    required("line", Integer),
+    required("code_version", String(64)),
+    required("reviewed_version", String(64)),
+    required("warnings", JsonText()),
+    optional("error", JsonText()),
+    required("version", Integer),
+    required("created", UtcDateTime()),
+    required("updated", UtcDateTime()),
+    UniqueConstraint("module_name", "job_class_name"),
+)
 
+# A queue that a job may run in; `position` keeps the author's order.
+JOB_QUEUE_ASSIGNMENT = Table(
+    "job_queue_assignment",
+    DESK,
+    key("job_id", UuidText(), ForeignKey("job.id", ondelete="CASCADE")),
+    key("queue_id", UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT")),
+    required("position", Integer),
+    Index("ix_job_queue_assignment_queue_id", "queue_id"),
+)
 
-class User(DeskBase):
-    """Who asks for runs."""
+# A word that people file a job under; it says nothing about its code.
+JOB_LABEL = Table(
+    "job_label",
+    DESK,
+    key("job_id", UuidText(), ForeignKey("job.id", ondelete="CASCADE")),
+    key("label", String(LABEL_LENGTH)),
+    sqlite_with_rowid=False,
+)
 
-    __tablename__ = "user"
+# A file of a job as it was when the job was last reviewed, to tell what changed since.
+REVIEWED_CODE = Table(
+    "reviewed_code",
+    DESK,
+    key("job_id", UuidText(), ForeignKey("job.id", ondelete="CASCADE")),
+    key("path", PlainText()),
+    required("text", PlainText()),
+    sqlite_with_rowid=False,
+)
 
-    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
-    username: Mapped[str] = mapped_column(String(255), unique=True)
-    is_superuser: Mapped[bool]
-    created: Mapped[datetime]
+# One saved edit of job records that can be undone: what stood before and after it.
+EDIT_STEP = Table(
+    "edit_step",
+    DESK,
+    key("no", Integer),
+    required("user_id", UuidText(), ForeignKey("user.id", ondelete="CASCADE")),
+    required("created", UtcDateTime()),
+    required("title", PlainText()),
+    required("changes", JsonText()),
+    required("is_undone", Boolean),
+    Index("ix_edit_step_user_id", "user_id"),
+    sqlite_autoincrement=True,
+)
 
+# Something a person keeps: a draft, a preset, a saved view, a favourite.
+KEPT_ITEM = Table(
+    "kept_item",
+    DESK,
+    key("user_id", UuidText(), ForeignKey("user.id", ondelete="CASCADE")),
+    key("kind", String(64)),
+    key("key", PlainText()),
+    required("value", JsonText()),
+    required("updated", UtcDateTime()),
+    sqlite_with_rowid=False,
+)
 
-class JobQueue(DeskBase):
-    """A named lane; concurrency 0 means all slots."""
+# A file of a source that did not load at the last refresh.
+BROKEN_SOURCE_FILE = Table(
+    "broken_file",
+    DESK,
+    key("id", Integer),
+    required("source", String(255), index=True),
+    required("module_name", PlainText()),
+    required("file", PlainText()),
+    optional("line", Integer),
+    required("message", PlainText()),
+    required("traceback", PlainText()),
+)
 
-    __tablename__ = "job_queue"
+# A job that runs when objects of the inventory change (SPEC §25).
+JOB_HOOK = Table(
+    "job_hook",
+    DESK,
+    key("id", UuidText()),
+    required("name", String(255), unique=True),
+    required("object_types", JsonText()),
+    optional("job_id", UuidText(), ForeignKey("job.id", ondelete="SET NULL")),
+    required("enabled", Boolean),
+    required("on_create", Boolean),
+    required("on_update", Boolean),
+    required("on_delete", Boolean),
+    required("conditions", JsonText()),
+    required("batching", enum_column(Batching)),
+    required("max_depth", Integer),
+    required("since", UtcDateTime()),
+    required("version", Integer),
+    required("created", UtcDateTime()),
+    required("updated", UtcDateTime()),
+    Index("ix_job_hook_job_id", "job_id"),
+)
 
-    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
-    name: Mapped[str] = mapped_column(String(255), unique=True)
-    concurrency: Mapped[int]
-    is_paused: Mapped[bool]
-    is_draining: Mapped[bool]
+# A job that is offered on the pages of objects (SPEC §26).
+JOB_BUTTON = Table(
+    "job_button",
+    DESK,
+    key("id", UuidText()),
+    required("name", String(255), unique=True),
+    required("object_types", JsonText()),
+    optional("job_id", UuidText(), ForeignKey("job.id", ondelete="SET NULL")),
+    required("enabled", Boolean),
+    required("text", PlainText()),
+    required("weight", Integer),
+    required("group_name", String(255)),
+    required("button_class", String(16)),
+    required("confirmation", Boolean),
+    required("queue", String(255)),
+    required("version", Integer),
+    required("created", UtcDateTime()),
+    required("updated", UtcDateTime()),
+    Index("ix_job_button_job_id", "job_id"),
+)
 
+# One run. `no` never comes back (AUTOINCREMENT): it numbers the rows of logs.db too.
+#
+# A run that a hook asked for names the hook and the change (of a batch: its first one); the
+# two together are unique, so that a change which is read twice starts no second run.
+JOB_RESULT = Table(
+    "job_result",
+    DESK,
+    key("no", Integer),
+    required("id", UuidText(), unique=True),
+    required("name", String(255)),
+    optional("job_id", UuidText(), ForeignKey("job.id", ondelete="SET NULL")),
+    required("class_path", String(255)),
+    required("status", enum_column(Status)),
+    required("reason", PlainText()),
+    optional("user_id", UuidText(), ForeignKey("user.id", ondelete="SET NULL")),
+    required("user_name", String(255)),
+    required("date_created", UtcDateTime()),
+    optional("date_started", UtcDateTime()),
+    optional("date_done", UtcDateTime()),
+    optional("inputs", JsonText()),
+    required("is_sensitive", Boolean),
+    optional("result", JsonText()),
+    required("traceback", PlainText()),
+    required("summary", PlainText()),
+    required("debug_log_count", Integer),
+    required("info_log_count", Integer),
+    required("success_log_count", Integer),
+    required("warning_log_count", Integer),
+    required("failure_log_count", Integer),
+    required("error_log_count", Integer),
+    required("critical_log_count", Integer),
+    required("files", JsonText()),
+    required("code_version", String(64)),
+    required("worker", PlainText()),
+    required("queue", String(255)),
+    required("soft_limit", Double),
+    required("hard_limit", Double),
+    required("is_profiled", Boolean),
+    required("is_dry_run", Boolean),
+    required("is_committing", Boolean),
+    optional("claim_pid", Integer),
+    optional("claim_created", Double),
+    optional("claimed_at", UtcDateTime()),
+    required("stop_requested_by", String(255)),
+    required("kill_requested", Boolean),
+    required("memory_peak", Integer),
+    required("preview", Boolean),
+    optional("changes", JsonText()),
+    optional("hook_id", UuidText(), ForeignKey("job_hook.id", ondelete="SET NULL")),
+    optional("change_id", UuidText()),
+    required("hook_depth", Integer),
+    Index("ix_job_result_job_id_no", "job_id", "no"),
+    Index("ix_job_result_status_no", "status", "no"),
+    Index("ix_job_result_user_id", "user_id"),
+    UniqueConstraint("hook_id", "change_id"),
+    sqlite_autoincrement=True,
+)
 
-class Job(DeskBase):
-    """A job class as administered: columns hold what counts, `source_values` what code says."""
-
-    __tablename__ = "job"
-    __table_args__ = (UniqueConstraint("module_name", "job_class_name"),)
-
-    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
-    source: Mapped[str] = mapped_column(String(255), index=True)
-    module_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    job_class_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    name: Mapped[str] = mapped_column(String(NAME_LENGTH), unique=True)
-    grouping: Mapped[str] = mapped_column(String(GROUPING_LENGTH))
-    description: Mapped[str]
-    installed: Mapped[bool]
-    enabled: Mapped[bool]
-    hidden: Mapped[bool]
-    is_job_hook_receiver: Mapped[bool]
-    is_job_button_receiver: Mapped[bool]
-    read_only: Mapped[bool]
-    supports_dryrun: Mapped[bool]
-    has_sensitive_variables: Mapped[bool]
-    dryrun_default: Mapped[bool]
-    commit_default: Mapped[bool]
-    approval_required: Mapped[bool]
-    console_log_default: Mapped[bool]
-    soft_time_limit: Mapped[float]
-    time_limit: Mapped[float]
-    is_singleton: Mapped[bool]
-    singleton_policy: Mapped[SingletonPolicy]
-    default_job_queue_id: Mapped[str] = mapped_column(
-        UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT")
-    )
-    overrides: Mapped[list[str]]
-    source_values: Mapped[dict[str, Any]] = mapped_column(LazyJson())
-    description_json: Mapped[dict[str, Any]] = mapped_column(LazyJson())
-    generation: Mapped[int]
-    file: Mapped[str]
-    line: Mapped[int]
-    code_version: Mapped[str] = mapped_column(String(64))
-    reviewed_version: Mapped[str] = mapped_column(String(64))
-    warnings: Mapped[list[str]]
-    error: Mapped[dict[str, Any] | None]
-    version: Mapped[int]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
-
-
-class JobQueueAssignment(DeskBase):
-    """A queue that a job may run in; `position` keeps the author's order."""
-
-    __tablename__ = "job_queue_assignment"
-    __table_args__ = (Index("ix_job_queue_assignment_queue_id", "queue_id"),)
-
-    job_id: Mapped[str] = mapped_column(
-        UuidText(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
-    )
-    queue_id: Mapped[str] = mapped_column(
-        UuidText(), ForeignKey("job_queue.id", ondelete="RESTRICT"), primary_key=True
-    )
-    position: Mapped[int]
-
-
-class JobLabel(DeskBase):
-    """A word that people file a job under; it says nothing about its code."""
-
-    __tablename__ = "job_label"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    job_id: Mapped[str] = mapped_column(
-        UuidText(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
-    )
-    label: Mapped[str] = mapped_column(String(LABEL_LENGTH), primary_key=True)
-
-
-class ReviewedCode(DeskBase):
-    """A file of a job as it was when the job was last reviewed, to tell what changed since."""
-
-    __tablename__ = "reviewed_code"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    job_id: Mapped[str] = mapped_column(
-        UuidText(), ForeignKey("job.id", ondelete="CASCADE"), primary_key=True
-    )
-    path: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[str]
-
-
-class EditStep(DeskBase):
-    """One saved edit of job records that can be undone: what stood before and after it."""
-
-    __tablename__ = "edit_step"
-    __table_args__ = (Index("ix_edit_step_user_id", "user_id"), {"sqlite_autoincrement": True})
-
-    no: Mapped[int] = mapped_column(Integer, primary_key=True)
-    user_id: Mapped[str] = mapped_column(UuidText(), ForeignKey("user.id", ondelete="CASCADE"))
-    created: Mapped[datetime]
-    title: Mapped[str]
-    changes: Mapped[list[dict[str, Any]]]
-    is_undone: Mapped[bool]
-
-
-class KeptItem(DeskBase):
-    """Something a person keeps: a draft, a preset, a saved view, a favourite."""
-
-    __tablename__ = "kept_item"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    user_id: Mapped[str] = mapped_column(
-        UuidText(), ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
-    )
-    kind: Mapped[str] = mapped_column(String(64), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[Any] = mapped_column(JsonText())
-    updated: Mapped[datetime]
-
-
-class BrokenSourceFile(DeskBase):
-    """A file of a source that did not load at the last refresh."""
-
-    __tablename__ = "broken_file"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    source: Mapped[str] = mapped_column(String(255), index=True)
-    module_name: Mapped[str]
-    file: Mapped[str]
-    line: Mapped[int | None]
-    message: Mapped[str]
-    traceback: Mapped[str]
-
-
-class JobHook(DeskBase):
-    """A job that runs when objects of the inventory change (SPEC §25)."""
-
-    __tablename__ = "job_hook"
-    __table_args__ = (Index("ix_job_hook_job_id", "job_id"),)
-
-    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
-    name: Mapped[str] = mapped_column(String(255), unique=True)
-    object_types: Mapped[list[str]]
-    job_id: Mapped[str | None] = mapped_column(
-        UuidText(), ForeignKey("job.id", ondelete="SET NULL")
-    )
-    enabled: Mapped[bool]
-    on_create: Mapped[bool]
-    on_update: Mapped[bool]
-    on_delete: Mapped[bool]
-    conditions: Mapped[list[dict[str, Any]]]
-    batching: Mapped[Batching]
-    max_depth: Mapped[int]
-    since: Mapped[datetime]
-    version: Mapped[int]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
-
-
-class JobButton(DeskBase):
-    """A job that is offered on the pages of objects (SPEC §26)."""
-
-    __tablename__ = "job_button"
-    __table_args__ = (Index("ix_job_button_job_id", "job_id"),)
-
-    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
-    name: Mapped[str] = mapped_column(String(255), unique=True)
-    object_types: Mapped[list[str]]
-    job_id: Mapped[str | None] = mapped_column(
-        UuidText(), ForeignKey("job.id", ondelete="SET NULL")
-    )
-    enabled: Mapped[bool]
-    text: Mapped[str]
-    weight: Mapped[int]
-    group_name: Mapped[str] = mapped_column(String(255))
-    button_class: Mapped[str] = mapped_column(String(16))
-    confirmation: Mapped[bool]
-    queue: Mapped[str] = mapped_column(String(255))
-    version: Mapped[int]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
-
-
-class JobResult(DeskBase):
-    """One run. `no` never comes back (AUTOINCREMENT): it numbers the rows of logs.db too.
-
-    A run that a hook asked for names the hook and the change (of a batch: its first one); the
-    two together are unique, so that a change which is read twice starts no second run.
-    """
-
-    __tablename__ = "job_result"
-    __table_args__ = (
-        Index("ix_job_result_job_id_no", "job_id", "no"),
-        Index("ix_job_result_status_no", "status", "no"),
-        Index("ix_job_result_user_id", "user_id"),
-        UniqueConstraint("hook_id", "change_id"),
-        {"sqlite_autoincrement": True},
-    )
-
-    no: Mapped[int] = mapped_column(Integer, primary_key=True)
-    id: Mapped[str] = mapped_column(UuidText(), unique=True)
-    name: Mapped[str] = mapped_column(String(255))
-    job_id: Mapped[str | None] = mapped_column(
-        UuidText(), ForeignKey("job.id", ondelete="SET NULL")
-    )
-    class_path: Mapped[str] = mapped_column(String(255))
-    status: Mapped[Status]
-    reason: Mapped[str]
-    user_id: Mapped[str | None] = mapped_column(
-        UuidText(), ForeignKey("user.id", ondelete="SET NULL")
-    )
-    user_name: Mapped[str] = mapped_column(String(255))
-    date_created: Mapped[datetime]
-    date_started: Mapped[datetime | None]
-    date_done: Mapped[datetime | None]
-    inputs: Mapped[dict[str, Any] | None]
-    is_sensitive: Mapped[bool]
-    result: Mapped[Any | None] = mapped_column(JsonText())
-    traceback: Mapped[str]
-    summary: Mapped[str]
-    debug_log_count: Mapped[int]
-    info_log_count: Mapped[int]
-    success_log_count: Mapped[int]
-    warning_log_count: Mapped[int]
-    failure_log_count: Mapped[int]
-    error_log_count: Mapped[int]
-    critical_log_count: Mapped[int]
-    files: Mapped[list[dict[str, Any]]]
-    code_version: Mapped[str] = mapped_column(String(64))
-    worker: Mapped[str]
-    queue: Mapped[str] = mapped_column(String(255))
-    soft_limit: Mapped[float]
-    hard_limit: Mapped[float]
-    is_profiled: Mapped[bool]
-    is_dry_run: Mapped[bool]
-    is_committing: Mapped[bool]
-    claim_pid: Mapped[int | None]
-    claim_created: Mapped[float | None]
-    claimed_at: Mapped[datetime | None]
-    stop_requested_by: Mapped[str] = mapped_column(String(255))
-    kill_requested: Mapped[bool]
-    memory_peak: Mapped[int]
-    preview: Mapped[bool]
-    changes: Mapped[dict[str, Any] | None]
-    hook_id: Mapped[str | None] = mapped_column(
-        UuidText(), ForeignKey("job_hook.id", ondelete="SET NULL")
-    )
-    change_id: Mapped[str | None] = mapped_column(UuidText())
-    hook_depth: Mapped[int]
-
-
-class RunPlace(DeskBase):
-    """Where in its queue somebody put a waiting run; others stand at their number."""
-
-    __tablename__ = "run_place"
-
-    result_no: Mapped[int] = mapped_column(
-        Integer,
-        ForeignKey("job_result.no", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
-    place: Mapped[float]
-
-
-def table(row: type[DeskBase]) -> Table[Any]:
-    """The table of a mapped class, for statements that need no objects."""
-    return cast("Table[Any]", row.__table__)
+# Where in its queue somebody put a waiting run; others stand at their number.
+RUN_PLACE = Table(
+    "run_place",
+    DESK,
+    given_key("result_no", Integer, ForeignKey("job_result.no", ondelete="CASCADE")),
+    required("place", Double),
+)

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import Connection, MetaData
 
 from jobdesk.errors import StoreUnavailable
-from jobdesk.models.desk_outbox import DeskBase  # from there, so that all tables are known
+from jobdesk.models.desk_outbox import DESK  # from there, so that all tables are known
 from jobdesk.models.engine import make_engine, write_transaction
-from jobdesk.models.logs import LogBase
+from jobdesk.models.logs import LOGS
 from jobdesk.models.refusals import in_words
 from jobdesk.models.schema import APPLICATION_ID, StoreKind, copy_into, plain_connection
 
@@ -21,7 +21,7 @@ _VERSION_TABLE = (
 
 def tables_of(kind: StoreKind) -> MetaData:
     """The tables as this program wants them."""
-    return DeskBase.metadata if kind.name == "desk" else LogBase.metadata
+    return DESK if kind.name == "desk" else LOGS
 
 
 def create(path: Path, kind: StoreKind) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Row, func, select
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobButton, table
+from jobdesk.models.desk import JOB_BUTTON
 from jobdesk.models.hook_records import ButtonFields, ButtonId, ButtonRecord
 from jobdesk.models.records import EditRecord
 from jobdesk.models.stores.edit_steps import add_step, changes_text
@@ -27,7 +27,7 @@ class ButtonStore:
 
     def all(self) -> list[ButtonRecord]:
         """Every button, in the order of pages: group, weight, name; no group comes first."""
-        button = table(JobButton)
+        button = JOB_BUTTON
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(button).order_by(

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from jobdesk.models.desk import EditStep, table
+from jobdesk.models.desk import EDIT_STEP
 from jobdesk.models.records import EditRecord
 from jobdesk.models.types import write_json
 
@@ -44,7 +44,7 @@ def changes_text(changes: Sequence[Change]) -> str:
 
 def add_step(connection: Connection, user_id: str, title: str, changes: str) -> EditRecord:
     """Put a step behind the others; what was undone before can no longer be redone."""
-    step = table(EditStep)
+    step = EDIT_STEP
     connection.execute(
         delete(step).where(step.c.user_id == user_id, step.c.is_undone.is_(True))
     )
@@ -65,7 +65,7 @@ def add_step(connection: Connection, user_id: str, title: str, changes: str) -> 
 
 def turn_step(connection: Connection, no: int, changes: str, *, is_undone: bool) -> None:
     """A step was undone or redone."""
-    step = table(EditStep)
+    step = EDIT_STEP
     connection.execute(
         update(step)
         .where(step.c.no == no)
@@ -75,12 +75,12 @@ def turn_step(connection: Connection, no: int, changes: str, *, is_undone: bool)
 
 def drop_step(connection: Connection, no: int) -> None:
     """A step can no longer be turned."""
-    connection.execute(delete(table(EditStep)).where(table(EditStep).c.no == no))
+    connection.execute(delete(EDIT_STEP).where(EDIT_STEP.c.no == no))
 
 
 def peek(connection: Connection, user_id: str, *, is_undo: bool) -> EditRecord | None:
     """The step that is undone, or redone, next; its changes may be large and are not read."""
-    step = table(EditStep)
+    step = EDIT_STEP
     statement = select(step.c.no, step.c.title, step.c.is_undone)
     row = connection.execute(statement.where(*_next_of(user_id, is_undo=is_undo))).one_or_none()
     return None if row is None else EditRecord(*row)
@@ -88,7 +88,7 @@ def peek(connection: Connection, user_id: str, *, is_undo: bool) -> EditRecord |
 
 def next_step(connection: Connection, user_id: str, *, is_undo: bool) -> Step | None:
     """The same with its changes."""
-    step = table(EditStep)
+    step = EDIT_STEP
     statement = select(step.c.no, step.c.title, step.c.changes)
     row = connection.execute(statement.where(*_next_of(user_id, is_undo=is_undo))).one_or_none()
     return None if row is None else Step(*row)
@@ -96,14 +96,14 @@ def next_step(connection: Connection, user_id: str, *, is_undo: bool) -> Step | 
 
 def _next_of(user_id: str, *, is_undo: bool) -> tuple[ColumnElement[bool], ...]:
     """Conditions that only the step meets which is undone, or redone, next."""
-    step = table(EditStep)
+    step = EDIT_STEP
     mine = (step.c.user_id == user_id, step.c.is_undone.is_(not is_undo))
     end = func.max(step.c.no) if is_undo else func.min(step.c.no)
     return (step.c.no == select(end).where(*mine).scalar_subquery(),)
 
 
 def _prune(connection: Connection, user_id: str) -> None:
-    step = table(EditStep)
+    step = EDIT_STEP
     newest = (
         select(step.c.no)
         .where(step.c.user_id == user_id)

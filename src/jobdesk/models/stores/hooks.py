@@ -6,8 +6,8 @@ from uuid import uuid4
 from sqlalchemy import Row, func, select
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobHook, JobResult, table
-from jobdesk.models.desk_outbox import HookTrace
+from jobdesk.models.desk import JOB_HOOK, JOB_RESULT
+from jobdesk.models.desk_outbox import HOOK_TRACE
 from jobdesk.models.hook_records import (
     HookFields,
     HookId,
@@ -36,7 +36,7 @@ class HookStore:
 
     def all(self) -> list[HookRecord]:
         """Every hook, by name."""
-        hook = table(JobHook)
+        hook = JOB_HOOK
         with self._database.reading() as connection:
             rows = connection.execute(select(hook).order_by(func.lower(hook.c.name)))
             return [_record(row) for row in rows]
@@ -82,7 +82,7 @@ class HookStore:
 
     def traces(self, hook_id: HookId, limit: int) -> list[HookTraceRecord]:
         """Why it fired or not, the newest first."""
-        trace = table(HookTrace)
+        trace = HOOK_TRACE
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(
@@ -106,7 +106,7 @@ class HookStore:
 
     def runs_of(self, hook_id: HookId, limit: int) -> list[int]:
         """The numbers of the newest runs that it asked for."""
-        result = table(JobResult)
+        result = JOB_RESULT
         with self._database.reading() as connection:
             return list(
                 connection.execute(

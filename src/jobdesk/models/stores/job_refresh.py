@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from jobdesk.errors import Outdated
-from jobdesk.models.desk import BrokenSourceFile, Job, JobQueue, JobQueueAssignment, table
+from jobdesk.models.desk import BROKEN_SOURCE_FILE, JOB, JOB_QUEUE, JOB_QUEUE_ASSIGNMENT
 from jobdesk.models.plans import OVERRIDABLE, JobUpdate, RefreshPlan
 from jobdesk.models.stores.job_writing import (
     add_jobs,
@@ -33,7 +33,7 @@ def apply_refresh(connection: Connection, source: str, plan: RefreshPlan) -> Non
     )
     _change_jobs(connection, source, plan, queue_ids)
     add_jobs(connection, source, plan.create, queue_ids)
-    files = table(BrokenSourceFile)
+    files = BROKEN_SOURCE_FILE
     connection.execute(delete(files).where(files.c.source == source))
     if plan.broken_files:
         connection.execute(
@@ -91,8 +91,8 @@ def _vacate_names(connection: Connection, rows: Sequence[dict[str, Any]]) -> Non
 
 def _standing(connection: Connection) -> dict[str, dict[str, Any]]:
     """The overridable values of all jobs as they are now, by id."""
-    job, link = table(Job), table(JobQueueAssignment)
-    names = {row.id: row.name for row in connection.execute(select(JobQueue.id, JobQueue.name))}
+    job, link, queue = JOB, JOB_QUEUE_ASSIGNMENT, JOB_QUEUE
+    names = {row.id: row.name for row in connection.execute(select(queue.c.id, queue.c.name))}
     plain = [name for name in OVERRIDABLE if name not in ("job_queues", "default_job_queue")]
     found: dict[str, dict[str, Any]] = {}
     columns = [job.c[name] for name in plain]

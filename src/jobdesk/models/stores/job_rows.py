@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, String, func, select, type_coerce
 
-from jobdesk.models.desk import Job, JobQueue, JobQueueAssignment, JobResult, table
+from jobdesk.models.desk import JOB, JOB_QUEUE, JOB_QUEUE_ASSIGNMENT, JOB_RESULT
 from jobdesk.models.records import (
     JobError,
     JobId,
@@ -55,7 +55,7 @@ class JobsLook:
 def look_at_jobs(connection: Connection, before: JobsLook) -> JobsLook:
     """All jobs; records that are still true are those of the look before."""
     queues = tuple(
-        tuple(row) for row in connection.execute(select(JobQueue.id, JobQueue.name)).all()
+        tuple(row) for row in connection.execute(select(JOB_QUEUE.c.id, JOB_QUEUE.c.name)).all()
     )
     known = before.records if queues == before.queues else ()
     found = _look_again(connection, known) if known else read_jobs(connection)
@@ -74,7 +74,7 @@ def _look_again(connection: Connection, known: Sequence[JobRecord]) -> list[JobR
     if len(others) > _FEW:
         return read_jobs(connection)
     ids = [job_id_of(key) for key in others]
-    return [*same.values(), *(read_jobs(connection, table(Job).c.id.in_(ids)) if ids else ())]
+    return [*same.values(), *(read_jobs(connection, JOB.c.id.in_(ids)) if ids else ())]
 
 
 def _mark(record: JobRecord) -> tuple[object, ...]:
@@ -85,7 +85,7 @@ def _mark(record: JobRecord) -> tuple[object, ...]:
 def read_jobs(connection: Connection, *where: ColumnElement[bool]) -> list[JobRecord]:
     """The jobs that meet the conditions, in no order (SQLite sorts wide rows slowly)."""
     queue_names = {
-        row[0]: row[1] for row in connection.execute(select(JobQueue.id, JobQueue.name))
+        row[0]: row[1] for row in connection.execute(select(JOB_QUEUE.c.id, JOB_QUEUE.c.name))
     }
     rows = connection.execute(_statement().where(*where)).all()
     assigned = _assignments(connection, [row[0] for row in rows])
@@ -94,7 +94,7 @@ def read_jobs(connection: Connection, *where: ColumnElement[bool]) -> list[JobRe
 
 @cache  # built once: composing it costs more than running it (a run reads its job)
 def _statement() -> Select[*tuple[Any, ...]]:
-    job, last, other = table(Job), table(JobResult), table(JobResult).alias("other")
+    job, last, other = JOB, JOB_RESULT, JOB_RESULT.alias("other")
     newest = select(func.max(other.c.no)).where(other.c.job_id == job.c.id).scalar_subquery()
     return select(
         *(job.c[name] for name in (*_BEFORE_QUEUES, *_AFTER_QUEUES)),
@@ -104,7 +104,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
 
 def _assignments(connection: Connection, job_ids: list[str]) -> dict[str, list[str]]:
     """The queue names of each job, by its id as stored: spelling ids out is slow."""
-    link, queue = table(JobQueueAssignment), table(JobQueue)
+    link, queue = JOB_QUEUE_ASSIGNMENT, JOB_QUEUE
     statement = (
         select(type_coerce(link.c.job_id, String), queue.c.name)
         .join(queue, queue.c.id == link.c.queue_id)

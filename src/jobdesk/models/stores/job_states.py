@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Connection, select
 
 from jobdesk.errors import JobNotFound, Outdated
-from jobdesk.models.desk import Job, table
+from jobdesk.models.desk import JOB
 from jobdesk.models.names import free_name
 from jobdesk.models.plans import JobEdit
 from jobdesk.models.records import JobRecord
@@ -35,7 +35,7 @@ class Planned(NamedTuple):
 
 def read_by_id(connection: Connection, job_ids: Sequence[str]) -> dict[str, JobRecord]:
     """The records that are there, by id."""
-    job = table(Job)
+    job = JOB
     found: dict[str, JobRecord] = {}
     for start in range(0, len(job_ids), _SLICE):
         part = job_ids[start : start + _SLICE]
@@ -45,7 +45,7 @@ def read_by_id(connection: Connection, job_ids: Sequence[str]) -> dict[str, JobR
 
 def stand_still(connection: Connection, records: Sequence[JobRecord]) -> bool:
     """Nobody has written to these records since they were read."""
-    job = table(Job)
+    job = JOB
     for start in range(0, len(records), _SLICE):
         part = {record.id: record.version for record in records[start : start + _SLICE]}
         found = connection.execute(select(job.c.id, job.c.version).where(job.c.id.in_(part)))
@@ -105,7 +105,7 @@ def write_states(connection: Connection, plans: Sequence[Planned]) -> None:
         return
     taken: set[str] = set()
     if any("name" in _given_back(one) for one in plans):
-        taken.update(connection.execute(select(table(Job).c.name)).scalars())
+        taken.update(connection.execute(select(JOB.c.name)).scalars())
     changes = {str(one.record.id): _changed_values(one, taken) for one in plans}
     named = [name for values in changes.values() for name in queues_named(values)]
     queue_ids = ensure_queues(connection, named)

@@ -3,24 +3,24 @@
 Everything here runs inside the caller's transaction.
 """
 
-from sqlalchemy import Connection, delete, func, select, update
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from jobdesk.models.desk import (
-    DeskBase,
-    JobButton,
-    JobHook,
-    JobLabel,
-    JobResult,
-    KeptItem,
-    table,
+    JOB_BUTTON,
+    JOB_HOOK,
+    JOB_LABEL,
+    JOB_RESULT,
+    KEPT_ITEM,
 )
 from jobdesk.models.records import JobId, JobTies
 
 
 def read_ties(connection: Connection, job_id: JobId) -> JobTies:
     """Count them."""
-    run, label, item = table(JobResult), table(JobLabel), table(KeptItem)
+    run, label, item = JOB_RESULT, JOB_LABEL, KEPT_ITEM
     runs, last = connection.execute(
         select(func.count(), func.max(run.c.no)).where(run.c.job_id == job_id)
     ).one()
@@ -40,14 +40,13 @@ def read_ties(connection: Connection, job_id: JobId) -> JobTies:
         last_run=last_run,
         labels=tuple(labels.scalars()),
         kept={kind: int(number) for kind, number in kept},
-        hooks=_names(connection, JobHook, job_id),
-        buttons=_names(connection, JobButton, job_id),
+        hooks=_names(connection, JOB_HOOK, job_id),
+        buttons=_names(connection, JOB_BUTTON, job_id),
     )
 
 
-def _names(connection: Connection, row: type[DeskBase], job_id: JobId) -> tuple[str, ...]:
-    found = table(row)
-    names = select(found.c.name).where(found.c.job_id == job_id).order_by(found.c.name)
+def _names(connection: Connection, named: Table[Any], job_id: JobId) -> tuple[str, ...]:
+    names = select(named.c.name).where(named.c.job_id == job_id).order_by(named.c.name)
     return tuple(connection.execute(names).scalars())
 
 
@@ -56,16 +55,15 @@ def move_ties(connection: Connection, job_id: JobId, into_id: JobId) -> int:
 
     What somebody keeps of the other job already stays as it is.
     """
-    run, label, item = table(JobResult), table(JobLabel), table(KeptItem)
+    run, label, item = JOB_RESULT, JOB_LABEL, KEPT_ITEM
     moved = connection.execute(
         update(run).where(run.c.job_id == job_id).values(job_id=into_id)
     ).rowcount
     words = connection.execute(select(label.c.label).where(label.c.job_id == job_id)).scalars()
     rows = [{"job_id": into_id, "label": word} for word in words]
     if rows:
-        connection.execute(insert(JobLabel).on_conflict_do_nothing(), rows)
-    for row in (JobHook, JobButton):
-        started = table(row)
+        connection.execute(insert(JOB_LABEL).on_conflict_do_nothing(), rows)
+    for started in (JOB_HOOK, JOB_BUTTON):
         connection.execute(
             update(started).where(started.c.job_id == job_id).values(job_id=into_id)
         )
@@ -81,5 +79,5 @@ def move_ties(connection: Connection, job_id: JobId, into_id: JobId) -> int:
 
 def forget_kept(connection: Connection, job_id: JobId) -> None:
     """Drafts, presets and stars of a job that is no more."""
-    item = table(KeptItem)
+    item = KEPT_ITEM
     connection.execute(delete(item).where(item.c.key == job_id))

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from jobdesk.models.desk import Job, JobQueue, JobQueueAssignment, table
+from jobdesk.models.desk import JOB, JOB_QUEUE, JOB_QUEUE_ASSIGNMENT
 from jobdesk.models.names import GROUPING_LENGTH, NAME_LENGTH
 from jobdesk.models.plans import JobCode, NewJob
 from jobdesk.models.records import JobError, SingletonPolicy
@@ -30,11 +30,13 @@ _LENGTHS = {"name": NAME_LENGTH, "grouping": GROUPING_LENGTH}
 
 def ensure_queues(connection: Connection, names: Iterable[str]) -> dict[str, str]:
     """Create the queues that are missing; gives the ids of all queues by name."""
-    ids = {row.name: row.id for row in connection.execute(select(JobQueue.name, JobQueue.id))}
+    ids = {
+        row.name: row.id for row in connection.execute(select(JOB_QUEUE.c.name, JOB_QUEUE.c.id))
+    }
     fresh = {name: str(uuid4()) for name in dict.fromkeys(names) if name not in ids}
     if fresh:
         connection.execute(
-            insert(JobQueue),
+            insert(JOB_QUEUE),
             [
                 {
                     "id": key,
@@ -73,7 +75,7 @@ def assign_queues(
     """Give each job exactly these queues, in this order."""
     if not queues:
         return
-    link = table(JobQueueAssignment)
+    link = JOB_QUEUE_ASSIGNMENT
     gone = delete(link).where(link.c.job_id == bindparam("job"))
     _execute_many(connection, gone, [{"job": key} for key in queues])
     rows = [
@@ -114,7 +116,7 @@ def add_jobs(
                 **columns_of(job.code.values, queue_ids),
             }
         )
-    connection.execute(insert(Job), rows)
+    connection.execute(insert(JOB), rows)
     assign_queues(connection, queues, queue_ids)
     return list(queues)
 
@@ -125,7 +127,7 @@ def touch(
     """Update jobs by `key`; all rows name the same columns."""
     if not rows:
         return
-    job = table(Job)
+    job = JOB
     changes: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "key"}
     if counted:
         changes |= {"version": job.c.version + 1, "updated": datetime.now(UTC)}

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from jobdesk.errors import Outdated, Refused
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import BrokenSourceFile, Job, table
+from jobdesk.models.desk import BROKEN_SOURCE_FILE, JOB
 from jobdesk.models.plans import JobEdit, NewJob, RefreshPlan
 from jobdesk.models.records import BrokenFile, JobError, JobId, JobRecord, JobTies
 from jobdesk.models.stores.job_refresh import apply_refresh
@@ -36,7 +36,7 @@ class JobStore:
     def by_id(self, job_id: str) -> JobRecord | None:
         """The record with this id; the text may be anything."""
         key = job_id_of(job_id)
-        return None if key is None else self._one(table(Job).c.id == key)
+        return None if key is None else self._one(JOB.c.id == key)
 
     def by_ids(self, refs: Sequence[str]) -> dict[str, JobRecord]:
         """The records with these ids, by id; what is no id is left out."""
@@ -67,19 +67,19 @@ class JobStore:
     def by_class_path(self, class_path: str) -> JobRecord | None:
         """The record of `<module>.<Class>`."""
         module, _, name = class_path.rpartition(".")
-        job = table(Job)
+        job = JOB
         return self._one((job.c.module_name == module) & (job.c.job_class_name == name))
 
     def by_name(self, name: str) -> JobRecord | None:
         """The record called so, to the letter."""
-        return self._one(table(Job).c.name == name)
+        return self._one(JOB.c.name == name)
 
     def add(self, source: str, job: NewJob) -> JobRecord:
         """Add one record by itself; a refresh adds its own through `save_refresh`."""
         with self._database.writing() as connection:
             queue_ids = ensure_queues(connection, queues_named(job.code.values))
             [key] = add_jobs(connection, source, [job], queue_ids)
-            return read_jobs(connection, table(Job).c.id == key)[0]
+            return read_jobs(connection, JOB.c.id == key)[0]
 
     def save_refresh(self, source: str, plan: RefreshPlan) -> None:
         """Write all that a refresh found, or nothing.
@@ -96,7 +96,7 @@ class JobStore:
 
     def broken_files(self) -> list[BrokenFile]:
         """The files that do not load, with or without records."""
-        file = table(BrokenSourceFile)
+        file = BROKEN_SOURCE_FILE
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(
@@ -128,7 +128,7 @@ class JobStore:
             with self._database.writing() as connection:
                 planned(connection, [JobEdit(job_id), edit])
                 moved = move_ties(connection, job_id, into_id)
-                connection.execute(delete(Job).where(table(Job).c.id == job_id))
+                connection.execute(delete(JOB).where(JOB.c.id == job_id))
                 if edit.values:  # last: a name of the record that went may be among them
                     write_states(connection, planned(connection, [edit]))
                 return moved
@@ -141,7 +141,7 @@ class JobStore:
         """Remove a record; its runs stay."""
         with self._database.writing() as connection:
             forget_kept(connection, job_id)
-            connection.execute(delete(Job).where(table(Job).c.id == job_id))
+            connection.execute(delete(JOB).where(JOB.c.id == job_id))
 
     def _one(self, condition: Any) -> JobRecord | None:
         with self._database.reading() as connection:

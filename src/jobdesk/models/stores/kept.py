@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import KeptItem, table
+from jobdesk.models.desk import KEPT_ITEM
 
 
 class KeptStore:
@@ -22,7 +22,7 @@ class KeptStore:
 
     def all(self, user_id: str, kind: str) -> dict[str, Any]:
         """Everything of one kind, what was put last first."""
-        item = table(KeptItem)
+        item = KEPT_ITEM
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(item.c.key, item.c.value)
@@ -33,7 +33,7 @@ class KeptStore:
 
     def get(self, user_id: str, kind: str, key: str) -> Any:
         """One value; None when there is none."""
-        item = table(KeptItem)
+        item = KEPT_ITEM
         with self._database.reading() as connection:
             return connection.execute(
                 select(item.c.value).where(
@@ -47,7 +47,7 @@ class KeptStore:
             self.forget(user_id, kind, key)
             return
         row = {"value": value, "updated": datetime.now(UTC)}
-        statement = insert(KeptItem).values(user_id=user_id, kind=kind, key=key, **row)
+        statement = insert(KEPT_ITEM).values(user_id=user_id, kind=kind, key=key, **row)
         with self._database.writing() as connection:
             connection.execute(
                 statement.on_conflict_do_update(
@@ -64,7 +64,7 @@ class KeptStore:
         ]
         if not rows:
             return
-        statement = insert(KeptItem)
+        statement = insert(KEPT_ITEM)
         news = {name: statement.excluded[name] for name in ("value", "updated")}
         with self._database.writing() as connection:
             connection.execute(
@@ -76,7 +76,7 @@ class KeptStore:
 
     def forget(self, user_id: str, kind: str, key: str) -> None:
         """Forget one value; one that is not there is no fault."""
-        item = table(KeptItem)
+        item = KEPT_ITEM
         with self._database.writing() as connection:
             connection.execute(
                 delete(item).where(

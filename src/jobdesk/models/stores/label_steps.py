@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from jobdesk.models.desk import Job, JobLabel, table
+from jobdesk.models.desk import JOB, JOB_LABEL
 from jobdesk.models.records import JobId
 from jobdesk.models.stores.edit_steps import Change
 
@@ -50,11 +50,11 @@ def changed_by_others(
 
 def write_labels(connection: Connection, changes: Sequence[Change], wanted: str) -> None:
     """Give or take the label, as it stands under `wanted` (before or after)."""
-    label = table(JobLabel)
+    label = JOB_LABEL
     given = [{"job_id": one["job"], "label": one["label"]} for one in changes if one[wanted]]
     taken = [{"job": one["job"], "word": one["label"]} for one in changes if not one[wanted]]
     if given:
-        connection.execute(insert(JobLabel).on_conflict_do_nothing(), given)
+        connection.execute(insert(JOB_LABEL).on_conflict_do_nothing(), given)
     if taken:
         connection.execute(
             delete(label).where(
@@ -65,13 +65,13 @@ def write_labels(connection: Connection, changes: Sequence[Change], wanted: str)
 
 
 def _holders(connection: Connection, word: str) -> set[str]:
-    label = table(JobLabel)
+    label = JOB_LABEL
     found = connection.execute(select(label.c.job_id).where(label.c.label == word))
     return {str(key) for key in found.scalars()}
 
 
 def _names(connection: Connection, job_ids: Sequence[str]) -> dict[str, str]:
-    job = table(Job)
+    job = JOB
     found: dict[str, str] = {}
     for start in range(0, len(job_ids), _SLICE):
         part: Any = job_ids[start : start + _SLICE]

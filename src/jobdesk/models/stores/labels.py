@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobLabel, table
+from jobdesk.models.desk import JOB_LABEL
 
 
 class LabelStore:
@@ -14,7 +14,7 @@ class LabelStore:
 
     def by_job(self) -> dict[str, tuple[str, ...]]:
         """The labels of each job that has one, in their order without regard to case."""
-        label = table(JobLabel)
+        label = JOB_LABEL
         found: dict[str, list[str]] = {}
         with self._database.reading() as connection:
             for job, word in connection.execute(select(label.c.job_id, label.c.label)):
@@ -23,7 +23,7 @@ class LabelStore:
 
     def counts(self) -> dict[str, int]:
         """All labels and how many jobs have each."""
-        label = table(JobLabel)
+        label = JOB_LABEL
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(label.c.label, func.count()).group_by(label.c.label)

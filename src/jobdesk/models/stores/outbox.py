@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobHook, JobResult, table
-from jobdesk.models.desk_outbox import HookBatch, HookTrace, OutboxPosition, OutboxRun
+from jobdesk.models.desk import JOB_HOOK, JOB_RESULT
+from jobdesk.models.desk_outbox import HOOK_BATCH, HOOK_TRACE, OUTBOX_POSITION, OUTBOX_RUN
 from jobdesk.models.hook_records import HookRun, OutboxState, OutboxStep, TracePlan
 from jobdesk.models.records import Status
 from jobdesk.models.stores.result_rows import new_run_columns
@@ -28,7 +28,7 @@ class OutboxStore:
 
     def state(self) -> OutboxState | None:
         """How far the log was read; None: never."""
-        place, run = table(OutboxPosition), table(OutboxRun)
+        place, run = OUTBOX_POSITION, OUTBOX_RUN
         with self._database.reading() as connection:
             row = connection.execute(
                 select(
@@ -44,7 +44,7 @@ class OutboxStore:
 
     def runs_beyond(self, no: int) -> tuple[int, set[int]]:
         """The highest number of a run, and those above `no` that have not ended."""
-        result = table(JobResult)
+        result = JOB_RESULT
         with self._database.reading() as connection:
             highest = connection.execute(select(func.max(result.c.no))).scalar() or 0
             going = connection.execute(
@@ -57,7 +57,7 @@ class OutboxStore:
 
         The depth is how many hooks stand between a person and the run.
         """
-        result = table(JobResult)
+        result = JOB_RESULT
         found: dict[int, int] = {}
         wanted = sorted(nos)
         with self._database.reading() as connection:
@@ -74,7 +74,7 @@ class OutboxStore:
 
     def unfinished(self, nos: Collection[int]) -> set[int]:
         """Of these runs those that go on."""
-        result = table(JobResult)
+        result = JOB_RESULT
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(result.c.no).where(result.c.status.in_(_UNFINISHED))
@@ -102,7 +102,7 @@ class OutboxStore:
 
 def _hooks(connection: Connection, step: OutboxStep) -> set[str]:
     """Of the hooks of a step those that were not deleted meanwhile."""
-    hook = table(JobHook)
+    hook = JOB_HOOK
     wanted = {one.hook_id for one in (*step.runs, *step.traces)}
     if not wanted:
         return set()
@@ -120,14 +120,14 @@ def add_run(connection: Connection, run: HookRun, *, is_replay: bool = False) ->
         "hook_depth": run.depth,
     }
     done = connection.execute(
-        insert_or(JobResult)
+        insert_or(JOB_RESULT)
         .values(**values)
         .on_conflict_do_nothing(index_elements=["hook_id", "change_id"])
-        .returning(table(JobResult).c.no)
+        .returning(JOB_RESULT.c.no)
     ).scalar()
     if done is not None and len(run.change_ids) > 1:
         batch = {"result_no": done, "change_ids": list(run.change_ids)}
-        connection.execute(insert(HookBatch).values(**batch))
+        connection.execute(insert(HOOK_BATCH).values(**batch))
     return done
 
 
@@ -153,13 +153,13 @@ def add_traces(
     ]
     if not rows:
         return
-    connection.execute(insert(HookTrace), rows)
+    connection.execute(insert(HOOK_TRACE), rows)
     for hook_id in {row["hook_id"] for row in rows}:
         _prune(connection, str(hook_id))
 
 
 def _prune(connection: Connection, hook_id: str) -> None:
-    trace = table(HookTrace)
+    trace = HOOK_TRACE
     newest = (
         select(trace.c.no)
         .where(trace.c.hook_id == hook_id)
@@ -178,14 +178,14 @@ def _put_state(connection: Connection, state: OutboxState) -> None:
         "change_time": state.change_time,
         "run_no": state.run_no,
     }
-    statement = insert_or(OutboxPosition).values(id=_ROW, **row)
+    statement = insert_or(OUTBOX_POSITION).values(id=_ROW, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
     _put_runs(connection, state.runs)
 
 
 def _put_runs(connection: Connection, wanted: Mapping[int, int]) -> None:
     """Write what differs: thousands of runs may wait."""
-    run = table(OutboxRun)
+    run = OUTBOX_RUN
     there = {
         row.result_no: row.change_row
         for row in connection.execute(select(run.c.result_no, run.c.change_row))

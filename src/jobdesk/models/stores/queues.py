@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from jobdesk.errors import NotFound, Refused
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import Job, JobQueue, JobQueueAssignment, table
+from jobdesk.models.desk import JOB, JOB_QUEUE, JOB_QUEUE_ASSIGNMENT
 from jobdesk.models.records import QueueRecord
 from jobdesk.models.stores.job_writing import ensure_queues
 
@@ -20,7 +20,7 @@ class QueueStore:
 
     def all(self) -> list[QueueRecord]:
         """Every queue, by name."""
-        queue = table(JobQueue)
+        queue = JOB_QUEUE
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(
@@ -51,7 +51,7 @@ class QueueStore:
     def set_all_paused(self, paused: bool) -> None:
         """Hold every queue, or none."""
         with self._database.writing() as connection:
-            connection.execute(update(table(JobQueue)).values(is_paused=paused))
+            connection.execute(update(JOB_QUEUE).values(is_paused=paused))
 
     def is_draining(self, name: str) -> bool:
         """Whether a queue takes no new runs; each request asks."""
@@ -60,7 +60,7 @@ class QueueStore:
 
     def jobs_of(self, name: str) -> list[str]:
         """The names of the jobs that may run in a queue, in order."""
-        queue, link, job = table(JobQueue), table(JobQueueAssignment), table(Job)
+        queue, link, job = JOB_QUEUE, JOB_QUEUE_ASSIGNMENT, JOB
         uses = or_(
             job.c.default_job_queue_id == queue.c.id,
             exists().where(link.c.job_id == job.c.id, link.c.queue_id == queue.c.id),
@@ -79,12 +79,12 @@ class QueueStore:
         """Remove a queue that no job uses."""
         try:
             with self._database.writing() as connection:
-                connection.execute(delete(JobQueue).where(table(JobQueue).c.name == name))
+                connection.execute(delete(JOB_QUEUE).where(JOB_QUEUE.c.name == name))
         except IntegrityError as error:
             raise Refused(f"Queue {name} is still used by jobs.") from error
 
     def _change(self, name: str, values: dict[str, object]) -> None:
-        queue = table(JobQueue)
+        queue = JOB_QUEUE
         with self._database.writing() as connection:
             done = connection.execute(
                 update(queue).where(queue.c.name == name).values(**values)

@@ -9,11 +9,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jobdesk.errors import NotFound, Outdated, Refused
-from jobdesk.models.desk import DeskBase, Job, JobButton, JobHook, table
+from jobdesk.models.desk import JOB, JOB_BUTTON, JOB_HOOK
 from jobdesk.models.hook_records import Batching, ButtonFields, HookFields
 from jobdesk.models.stores.edit_steps import Change
 
@@ -22,7 +22,7 @@ class Kind(NamedTuple):
     """One of the two sorts of records: its table and its fields."""
 
     name: str
-    row: type[DeskBase]
+    table: Table[Any]
     fields: type[HookFields] | type[ButtonFields]
     words: str
 
@@ -32,8 +32,8 @@ class Kind(NamedTuple):
         return tuple(self.fields.__dataclass_fields__)
 
 
-HOOK = Kind("hook", JobHook, HookFields, "job hook")
-BUTTON = Kind("button", JobButton, ButtonFields, "job button")
+HOOK = Kind("hook", JOB_HOOK, HookFields, "job hook")
+BUTTON = Kind("button", JOB_BUTTON, ButtonFields, "job button")
 _KINDS = {kind.name: kind for kind in (HOOK, BUTTON)}
 _LISTS = frozenset({"object_types", "conditions"})
 
@@ -65,7 +65,7 @@ def fields_of(kind: Kind, values: dict[str, Any]) -> Any:
 
 def read_one(connection: Connection, kind: Kind, key: str) -> Row[Any] | None:
     """The row with this id."""
-    row = table(kind.row)
+    row = kind.table
     return connection.execute(select(row).where(row.c.id == key)).one_or_none()
 
 
@@ -111,7 +111,7 @@ def write_change(connection: Connection, change: Change, wanted: str) -> None:
         Refused: the name is taken.
     """
     kind = _KINDS[change["record"]]
-    row, values, key = table(kind.row), change[wanted], change["id"]
+    row, values, key = kind.table, change[wanted], change["id"]
     if values is None:
         connection.execute(delete(row).where(row.c.id == key))
         return
@@ -138,7 +138,7 @@ def write_change(connection: Connection, change: Change, wanted: str) -> None:
 
 def _job_there(connection: Connection, job_id: str | None) -> str | None:
     """The job, unless its record was deleted since."""
-    job = table(Job)
+    job = JOB
     return connection.execute(select(job.c.id).where(job.c.id == job_id)).scalar()
 
 

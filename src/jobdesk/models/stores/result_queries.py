@@ -10,8 +10,8 @@ from typing import cast
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from jobdesk.models.asked_records import AskedFor, Asking, OldRuns
-from jobdesk.models.desk import JobResult, table
-from jobdesk.models.desk_outbox import AskedRun
+from jobdesk.models.desk import JOB_RESULT
+from jobdesk.models.desk_outbox import ASKED_RUN
 from jobdesk.models.records import LEVEL_NUMBERS, JobId, Status
 
 _ENDS = tuple(status for status in Status if status.is_ready)
@@ -30,12 +30,12 @@ _COUNTED = 10_000  # more are only "many"
 def insert_asked(connection: Connection, no: int, asked: AskedFor) -> None:
     """Note which run asked for this one."""
     values = {"result_no": no, "asked_by": asked.by, "depth": asked.depth}
-    connection.execute(insert(table(AskedRun)).values(**values))
+    connection.execute(insert(ASKED_RUN).values(**values))
 
 
 def read_asking(connection: Connection, no: int) -> Asking:
     """How deep a run stands, and how many it and its relatives have asked for."""
-    asked = table(AskedRun)
+    asked = ASKED_RUN
     own = select(asked.c.depth).where(asked.c.result_no == no)
     made = select(func.count()).where(asked.c.asked_by == no)
     family = connection.exec_driver_sql(_FAMILY, (no, _COUNTED)).scalar()
@@ -48,7 +48,7 @@ def read_asking(connection: Connection, no: int) -> Asking:
 
 def count_old(connection: Connection, before: datetime) -> OldRuns:
     """How many runs ended before this moment, and how many log lines they have."""
-    result = table(JobResult)
+    result = JOB_RESULT
     columns = [result.c[f"{level}_log_count"] for level in LEVEL_NUMBERS]
     lines = cast("ColumnElement[int]", sum(columns[1:], start=columns[0]))
     query = select(func.count(), func.sum(lines)).where(*_old(before))
@@ -58,7 +58,7 @@ def count_old(connection: Connection, before: datetime) -> OldRuns:
 
 def read_old(connection: Connection, before: datetime, limit: int) -> list[tuple[int, int]]:
     """The oldest of them: number and log lines."""
-    result = table(JobResult)
+    result = JOB_RESULT
     columns = [result.c[f"{level}_log_count"] for level in LEVEL_NUMBERS]
     lines = cast("ColumnElement[int]", sum(columns[1:], start=columns[0]))
     query = select(result.c.no, lines).where(*_old(before)).order_by(result.c.no).limit(limit)
@@ -66,7 +66,7 @@ def read_old(connection: Connection, before: datetime, limit: int) -> list[tuple
 
 
 def _old(before: datetime) -> tuple[ColumnElement[bool], ...]:
-    result = table(JobResult)
+    result = JOB_RESULT
     return result.c.status.in_(_ENDS), result.c.date_done < before
 
 
@@ -74,7 +74,7 @@ def read_durations(
     connection: Connection, job_ids: Collection[JobId], count: int
 ) -> dict[JobId, list[tuple[float, Status]]]:
     """Seconds and end of the last runs that were started, newest first, for each job."""
-    result = table(JobResult)
+    result = JOB_RESULT
     found: dict[JobId, list[tuple[float, Status]]] = {key: [] for key in job_ids}
     for key, runs in found.items():
         rows = connection.execute(

@@ -16,8 +16,8 @@ from sqlalchemy import (
     update,
 )
 
-from jobdesk.models.desk import JobResult, User, table
-from jobdesk.models.desk_outbox import AskedRun
+from jobdesk.models.desk import JOB_RESULT, USER
+from jobdesk.models.desk_outbox import ASKED_RUN
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import (
     LEVEL_NUMBERS,
@@ -58,7 +58,7 @@ def result_statement(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 @cache
 def _select_result() -> Select[*tuple[Any, ...]]:
-    result, asked = table(JobResult), table(AskedRun)
+    result, asked = JOB_RESULT, ASKED_RUN
     asker = select(asked.c.asked_by).where(asked.c.result_no == result.c.no)
     names = (*_COLUMNS, *_COUNTS, *_OPTIONS, *_REST)
     return select(*(result.c[name] for name in names), asker.scalar_subquery())
@@ -67,13 +67,13 @@ def _select_result() -> Select[*tuple[Any, ...]]:
 @cache  # each submit waits for these two, and composing them takes longer than running them
 def result_by_no() -> Select[*tuple[Any, ...]]:
     """A `result_statement` for the run whose number is the parameter `no`."""
-    return result_statement(table(JobResult).c.no == bindparam("no"))
+    return result_statement(JOB_RESULT.c.no == bindparam("no"))
 
 
 @cache
 def claiming() -> Update:
     """Takes the waiting run `run_no` that nobody has; the rest is `claim_columns`."""
-    result = table(JobResult)
+    result = JOB_RESULT
     return (
         update(result)
         .where(
@@ -164,7 +164,7 @@ def new_run_columns(
     job: JobRecord, user: str, options: RunOptions, code_version: str = ""
 ) -> dict[str, Any]:
     """A new PENDING run, all but its inputs."""
-    person = table(User)
+    person = USER
     return {
         "id": str(uuid4()),
         "name": job.name,
@@ -194,7 +194,7 @@ RUN_ORDERS = ("no", "name", "status", "started", "duration", "user", "lines")
 
 def run_order(name: str) -> ColumnElement[Any]:
     """What runs are put in order by; ValueError for a name that is not in RUN_ORDERS."""
-    result = table(JobResult)
+    result = JOB_RESULT
     if name == "duration":
         return func.julianday(result.c.date_done) - func.julianday(result.c.date_started)
     if name == "lines":

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from jobdesk.errors import Refused, ResultNotFound
 from jobdesk.models.asked_records import AskedFor, Asking, OldRuns
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobResult, table
-from jobdesk.models.desk_outbox import HookBatch
+from jobdesk.models.desk import JOB_RESULT
+from jobdesk.models.desk_outbox import HOOK_BATCH
 from jobdesk.models.plans import Ending
 from jobdesk.models.records import (
     Claim,
@@ -59,7 +59,7 @@ class ResultStore:
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
-        self._table = table(JobResult)
+        self._table = JOB_RESULT
 
     # Asking
 
@@ -291,7 +291,7 @@ class ResultStore:
 
     def changes_of(self, no: int) -> list[str]:
         """The changes that a run of a hook was started for; empty for any other run."""
-        batch = table(HookBatch)
+        batch = HOOK_BATCH
         with self._database.reading() as connection:
             several = connection.execute(
                 select(batch.c.change_ids).where(batch.c.result_no == no)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import bindparam, delete, insert, select
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import ReviewedCode, table
+from jobdesk.models.desk import REVIEWED_CODE
 from jobdesk.models.records import JobId, ReviewedTexts
 
 
@@ -24,7 +24,7 @@ class ReviewedStore:
         """Keep texts of reviews; of each job also those of its `earlier` version, no others."""
         if not texts:
             return
-        code = table(ReviewedCode)
+        code = REVIEWED_CODE
         rows = [row for one in texts for row in _rows(one)]
         stale = (
             delete(code)
@@ -47,7 +47,7 @@ class ReviewedStore:
 
     def texts(self, job_id: JobId, version: str) -> ReviewedTexts | None:
         """The texts of that review; None when none were kept."""
-        code = table(ReviewedCode)
+        code = REVIEWED_CODE
         start = f"{version}/"
         with self._database.reading() as connection:
             found = connection.execute(

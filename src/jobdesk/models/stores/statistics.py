@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import JobResult, table
+from jobdesk.models.desk import JOB_RESULT
 from jobdesk.models.records import JobId, Status
 
 _MEASURED = 1000  # durations of so many runs make the median; older ones say little
@@ -73,7 +73,7 @@ class StatisticsStore:
 
     def history(self, job_id: JobId, limit: int = 20) -> JobHistory:
         """The newest `limit` runs of a job, and figures over its runs."""
-        result = table(JobResult)
+        result = JOB_RESULT
         glance = select(
             result.c.no, result.c.status, result.c.user_name,
             result.c.date_created, result.c.date_started, result.c.date_done,

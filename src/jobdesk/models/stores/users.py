@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import insert, select, update
 
 from jobdesk.models.database import DeskDatabase
-from jobdesk.models.desk import User, table
+from jobdesk.models.desk import USER
 from jobdesk.models.records import UserRecord
 
 
@@ -18,7 +18,7 @@ class UserStore:
 
     def all(self) -> list[UserRecord]:
         """Every user, by name."""
-        user = table(User)
+        user = USER
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(user.c.id, user.c.username, user.c.is_superuser).order_by(
@@ -29,7 +29,7 @@ class UserStore:
 
     def by_name(self, username: str) -> UserRecord | None:
         """The user called so."""
-        user = table(User)
+        user = USER
         with self._database.reading() as connection:
             row = connection.execute(
                 select(user.c.id, user.c.username, user.c.is_superuser).where(
@@ -43,7 +43,7 @@ class UserStore:
         known = self.by_name(username)
         if known is not None and known.is_superuser:
             return known
-        user = table(User)
+        user = USER
         with self._database.writing() as connection:
             done = connection.execute(
                 update(user).where(user.c.username == username).values(is_superuser=True)

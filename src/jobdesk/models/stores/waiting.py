@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from jobdesk.errors import Refused, ResultNotFound
-from jobdesk.models.desk import JobResult, RunPlace, table
+from jobdesk.models.desk import JOB_RESULT, RUN_PLACE
 from jobdesk.models.records import Lineup, ResultRecord, Status
 from jobdesk.models.stores.result_rows import read_results, result_statement
 
@@ -38,13 +38,13 @@ class _Waiter:
 
 def is_waiting() -> ColumnElement[bool]:
     """Asked for, and nobody has taken it."""
-    result = table(JobResult)
+    result = JOB_RESULT
     return (result.c.status == Status.PENDING) & result.c.claimed_at.is_(None)
 
 
 def read_places(connection: Connection) -> dict[int, float]:
     """The places that somebody gave to runs, by number; most workspaces have none."""
-    place = table(RunPlace)
+    place = RUN_PLACE
     return {
         row[0]: row[1] for row in connection.execute(select(place.c.result_no, place.c.place))
     }
@@ -52,7 +52,7 @@ def read_places(connection: Connection) -> dict[int, float]:
 
 def read_waiting(connection: Connection, queue: str, limit: int) -> list[ResultRecord]:
     """The first runs that wait in a queue, the next one first."""
-    result = table(JobResult)
+    result = JOB_RESULT
     statement = result_statement(is_waiting(), result.c.queue == queue).limit(limit)
     if connection.exec_driver_sql(_ANY_PLACE).scalar():
         return read_results(connection, _by_place(statement))
@@ -60,7 +60,7 @@ def read_waiting(connection: Connection, queue: str, limit: int) -> list[ResultR
 
 
 def _by_place(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    result, place = table(JobResult), table(RunPlace)
+    result, place = JOB_RESULT, RUN_PLACE
     return statement.outerjoin(place, place.c.result_no == result.c.no).order_by(
         func.coalesce(place.c.place, result.c.no), result.c.no
     )
@@ -68,7 +68,7 @@ def _by_place(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def read_going(connection: Connection) -> list[ResultRecord]:
     """The runs that a host has taken and that have not ended, oldest first."""
-    result = table(JobResult)
+    result = JOB_RESULT
     return read_results(
         connection,
         result_statement(
@@ -80,7 +80,7 @@ def read_going(connection: Connection) -> list[ResultRecord]:
 
 def read_lineups(connection: Connection) -> dict[str, Lineup]:
     """How many runs wait in each queue and since when; queues without any are left out."""
-    result = table(JobResult)
+    result = JOB_RESULT
     rows = connection.execute(
         select(result.c.queue, func.count(), func.min(result.c.date_created))
         .where(is_waiting())
@@ -121,7 +121,7 @@ def move_waiting(connection: Connection, no: int, before_no: int | None) -> None
 
 def _line() -> Subquery:
     """All that wait, with their places."""
-    result, place = table(JobResult), table(RunPlace)
+    result, place = JOB_RESULT, RUN_PLACE
     return (
         select(
             result.c.no,
@@ -139,7 +139,7 @@ def _waiter(connection: Connection, no: int) -> _Waiter:
     row = connection.execute(select(line).where(line.c.no == no)).first()
     if row is not None:
         return _Waiter(*row)
-    found = read_results(connection, result_statement(table(JobResult).c.no == no))
+    found = read_results(connection, result_statement(JOB_RESULT.c.no == no))
     if not found:
         raise ResultNotFound(f"There is no run {no} in this workspace.")
     has = "has already ended" if found[0].status.is_ready else "has already started"
@@ -184,7 +184,7 @@ def _next_place(connection: Connection, one: _Waiter, moved: _Waiter) -> float:
 
 def _ceiling(connection: Connection) -> float:
     """The number of the next run: what is asked for later comes after all places."""
-    result = table(JobResult)
+    result = JOB_RESULT
     return (connection.execute(select(func.max(result.c.no))).scalar() or 0) + 1
 
 
@@ -206,7 +206,7 @@ def _renumber(connection: Connection, moved: _Waiter, before_no: int | None) -> 
 
 def _put(connection: Connection, places: Mapping[int, float]) -> None:
     """Write places, and forget those of runs that do not wait any more."""
-    place, result = table(RunPlace), table(JobResult)
+    place, result = RUN_PLACE, JOB_RESULT
     waits = exists().where(result.c.no == place.c.result_no, result.c.status == Status.PENDING)
     connection.execute(delete(place).where(~waits))
     connection.execute(
