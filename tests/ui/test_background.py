@@ -224,3 +224,18 @@ def test_an_answer_is_not_given_to_a_page_that_is_gone(qtbot):
     QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
     assert not background.is_alive(method)
+
+
+def test_a_coroutine_waits_for_work_and_its_failure_is_told(qtbot, qapp, said):
+    seen = []
+    background.start_loop(qapp)
+
+    async def ask():
+        seen.append(await background.background(threading.get_ident))
+        raise Refused("It cannot be asked twice.")
+
+    background.start_task(ask(), "ask")
+    qtbot.waitUntil(lambda: bool(said) and not background.is_busy())
+
+    assert said == ["It cannot be asked twice."]
+    assert seen[0] != threading.get_ident()
