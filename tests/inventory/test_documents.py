@@ -74,3 +74,18 @@ def test_a_file_without_objects_is_one_too(kind):
     writer = SheetWriter(out, kind, ("a", "b"))
     writer.end()
     assert parse_sheet(out.getvalue(), kind).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(Format.CSV, "a\n" + "1\n" * 5000), (Format.YAML, "- a: 1\n" * 50_000)]
+)
+def test_reading_ends_when_nobody_wants_it(kind, text):
+    looks = []
+
+    def require():
+        looks.append(1)
+        if len(looks) == 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        parse_sheet(text, kind, require=require)

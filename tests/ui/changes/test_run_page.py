@@ -2,6 +2,7 @@
 
 import csv
 import json
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -188,7 +189,7 @@ def test_changes_are_saved_field_by_field(desk, changes, qtbot, tmp_path, form, 
     target = tmp_path / f"changes.{form}"
     source = LogSource(desk.inventory)
 
-    save(changes, target, lambda path: source.export(changes.wanted, form, path))
+    save(changes, target, partial(source.export, changes.wanted, form))
     qtbot.waitUntil(lambda: bool(said))
 
     assert said == [f"Saved 64 changes to changes.{form}."]

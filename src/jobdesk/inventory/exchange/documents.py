@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,11 @@ from jobdesk.errors import Refused
 _LARGEST = 200_000_000  # bytes of a file that is read whole
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 10_000_000
+_STEP = 1_000  # rows between two looks at whether somebody still wants them
+
+
+def _go_on() -> None:
+    """Nobody stops it."""
 
 
 class Format(StrEnum):
@@ -68,8 +73,15 @@ def format_of(file: Path) -> Format:
     raise Refused(f"{file.name}: the name of the file ends in none of .csv, .json, .yaml.")
 
 
-def read_sheet(file: Path, kind: Format | None = None) -> Sheet:
+def read_sheet(
+    file: Path, kind: Format | None = None, require: Callable[[], None] = _go_on
+) -> Sheet:
     """The objects of a file.
+
+    Args:
+        file: where they are.
+        kind: how it is written; None: as its name says.
+        require: called now and then; what it raises ends the reading.
 
     Raises:
         Refused: it cannot be read, or is not what its name says; the message says where.
@@ -85,25 +97,29 @@ def read_sheet(file: Path, kind: Format | None = None) -> Sheet:
         raise Refused(
             f"{file.name} is not encoded in UTF-8 (byte {error.start + 1}); save it as UTF-8."
         ) from None
-    return parse_sheet(text, chosen, file.name)
+    return parse_sheet(text, chosen, file.name, require)
 
 
-def parse_sheet(text: str, kind: Format, name: str = "The text") -> Sheet:
-    """The objects of a text.
+def parse_sheet(
+    text: str, kind: Format, name: str = "The text", require: Callable[[], None] = _go_on
+) -> Sheet:
+    """The objects of a text; `require` may raise to end it.
 
     Raises:
         Refused: it is not in this format; the message says where.
     """
+    require()
     if kind is Format.CSV:
-        return _parse_csv(text, name)
-    parse = _parse_json if kind is Format.JSON else _parse_yaml
-    return _sheet_of(parse(text, name), name)
+        return _parse_csv(text, name, require)
+    if kind is Format.JSON:
+        return _sheet_of(_parse_json(text, name), name)
+    return _sheet_of(_parse_yaml(text, name, require), name)
 
 
 # CSV
 
 
-def _parse_csv(text: str, name: str) -> Sheet:
+def _parse_csv(text: str, name: str, require: Callable[[], None]) -> Sheet:
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count) if first else ","
     csv.field_size_limit(_LONGEST_CELL)
@@ -111,11 +127,12 @@ def _parse_csv(text: str, name: str) -> Sheet:
     try:
         titles = [title.strip() for title in next(reader, [])]
         _require_titles(titles, name)
-        rows = [
-            RawRow(number, _cells(titles, cells, number, name))
-            for number, cells in enumerate(reader, 2)
-            if any(cells)
-        ]
+        rows: list[RawRow] = []
+        for number, cells in enumerate(reader, 2):
+            if number % _STEP == 0:
+                require()
+            if any(cells):
+                rows.append(RawRow(number, _cells(titles, cells, number, name)))
     except csv.Error as error:
         raise Refused(f"{name}, line {reader.line_num}: {error}.") from None
     return Sheet(tuple(titles), tuple(rows))
@@ -155,12 +172,25 @@ def _no_number(word: str, name: str) -> Any:
     raise Refused(f"{name}: {word} is no JSON.")
 
 
-def _parse_yaml(text: str, name: str) -> Any:
+class _Watched(io.StringIO):
+    """A text that is read piece by piece: YAML takes a second for each MB of it."""
+
+    def __init__(self, text: str, require: Callable[[], None]) -> None:
+        super().__init__(text)
+        self._require = require
+
+    def read(self, size: int | None = -1, /) -> str:
+        """The next piece, while somebody wants it."""
+        self._require()
+        return super().read(size)
+
+
+def _parse_yaml(text: str, name: str, require: Callable[[], None]) -> Any:
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 - it is a safe loader
+        return yaml.load(_Watched(text, require), Loader=loader)  # noqa: S506 - it is a safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f", line {mark.line + 1}" if mark else ""

@@ -126,15 +126,14 @@ def _take_all(
         later: list[RawRow] = []
         for place, row in enumerate(waiting):
             if place % _STEP == 0:
+                if progress is not None and place:  # also while all of them wait for others
+                    progress(tally.done, len(rows))
                 taker.prepare(waiting[place : place + _STEP])
             found = taker.take(row)
             if isinstance(found, Refusal) and found.waits and not is_last:
                 later.append(row)
                 continue
             _tell(tally, found)
-            done = tally.done
-            if progress is not None and done % _STEP == 0:
-                progress(done, len(rows))
         is_last = len(later) == len(waiting)  # nothing moved: now they are told why
         waiting = later
 

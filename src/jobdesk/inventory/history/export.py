@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -12,24 +12,38 @@ from jobdesk.inventory.history.detail import detail
 from jobdesk.inventory.history.feed import page
 from jobdesk.inventory.history.records import ChangeDetail, ChangeFilter, ChangeRow, Cursor
 
+_STEP = 100  # entries between two words of progress
 _HEAD = ("time", "user", "run", "action", "model", "object", "id", "field", "before", "after")
 
 
-def export(wanted: ChangeFilter, form: str, target: Path) -> int:
+Told = Callable[[int], None]
+"""How many are written; what it raises ends the work."""
+
+
+def export(wanted: ChangeFilter, form: str, target: Path, told: Told) -> int:
     """Write the entries that fit to a file, the newest first; how many.
 
     Args:
         wanted: the entries.
         form: `csv` or `json`.
         target: the file.
+        told: told how many are written.
     """
-    return write(entries(wanted), form, target)
+    return write(entries(wanted), form, target, told)
 
 
-def write(found: Iterable[ChangeDetail], form: str, target: Path) -> int:
+def write(found: Iterable[ChangeDetail], form: str, target: Path, told: Told) -> int:
     """Write entries to a file as `csv` or `json`; how many."""
     with target.open("w", encoding="utf-8", newline="") as file:
-        return _write_csv(found, file) if form == "csv" else _write_json(found, file)
+        counted = _counted(found, told)
+        return _write_csv(counted, file) if form == "csv" else _write_json(counted, file)
+
+
+def _counted(found: Iterable[ChangeDetail], told: Told) -> Iterator[ChangeDetail]:
+    for done, one in enumerate(found):
+        if done % _STEP == 0:
+            told(done)
+        yield one
 
 
 def entries(wanted: ChangeFilter) -> Iterator[ChangeDetail]:

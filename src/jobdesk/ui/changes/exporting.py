@@ -9,12 +9,11 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jobdesk.ui import messages
-from jobdesk.ui.background import run_in_background
-from jobdesk.ui.changes.source import DEEDS
+from jobdesk.ui.widgets.long_work import LongWork, Progress
 from jobdesk.ui.widgets.saving import ask_where, whole_file
 
-Export = Callable[[Path], int]
-"""Writes a file; how many changes there are in it."""
+Export = Callable[[Path, Callable[[int], None]], int]
+"""Writes a file, tells how far it is; how many changes there are in it."""
 
 _FILTERS = {"csv": "Comma-separated values (*.csv)", "json": "JSON (*.json)"}
 
@@ -44,12 +43,14 @@ def ask_export(owner: QWidget, name: str, export: Export) -> QFileDialog:
 def save(owner: QWidget, target: Path, export: Export) -> None:
     """Write a file in a thread and say how it went."""
 
-    def work() -> int:
+    def work(progress: Progress) -> int:
         with whole_file(target) as part:
-            return export(part)
+            return export(part, lambda written: progress(written, 0))
 
     def done(count: int) -> None:
         words = "1 change" if count == 1 else f"{count:,} changes"
         messages.show(f"Saved {words} to {target.name}.")
 
-    run_in_background(owner, work, done, store=DEEDS, task=f"Saving {target.name}")
+    LongWork(
+        f"Saving {target.name}", work, done, f"{target.name} was not saved.", owner.window()
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobdesk.errors import JobDeskError
+from jobdesk.ui.changes.source import EXPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jobdesk.inventory.history.export import Told
     from jobdesk.inventory.history.previewed import Preview
     from jobdesk.inventory.history.records import (
         ChangeDetail,
@@ -56,8 +58,11 @@ class PreviewSource:
         """A change with its fields."""
         return self._door.ask(lambda: self._read().detail(change_id))
 
-    def export(self, wanted: ChangeFilter, form: str, target: Path) -> int:
+    def export(self, wanted: ChangeFilter, form: str, target: Path, told: Told) -> int:
         """Write the changes that fit to a file; how many."""
         from jobdesk.inventory.history.export import write
 
-        return self._door.ask(lambda: write(self._read().details(wanted), form, target))
+        def work() -> int:
+            return write(self._read().details(wanted), form, target, told)
+
+        return self._door.ask(work, where=EXPORTS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jobdesk.inventory.history.export import Told
     from jobdesk.inventory.history.records import (
         ChangeDetail,
         ChangeFilter,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 STORE = "inventory reader"
 """The executor of `run_in_background` for all that is read here."""
+
+EXPORTS = "exports"
+"""The lane of what is written into files: it takes long, and others read meanwhile."""
 
 DEEDS = "inventory"
 """The one for what is done to its end when the window closes."""
@@ -44,7 +48,7 @@ class ChangeSource(Protocol):
         """An entry with its fields."""
         ...
 
-    def export(self, wanted: ChangeFilter, form: str, target: Path) -> int:
+    def export(self, wanted: ChangeFilter, form: str, target: Path, told: Told) -> int:
         """Write the entries that fit to a file, as `csv` or `json`; how many."""
         ...
 
@@ -79,8 +83,8 @@ class LogSource:
 
         return self._door.ask(partial(detail, change_id))
 
-    def export(self, wanted: ChangeFilter, form: str, target: Path) -> int:
+    def export(self, wanted: ChangeFilter, form: str, target: Path, told: Told) -> int:
         """Write the entries that fit to a file, as `csv` or `json`; how many."""
         from jobdesk.inventory.history.export import export
 
-        return self._door.ask(partial(export, wanted, form, target))
+        return self._door.ask(partial(export, wanted, form, target, told), where=EXPORTS)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QDir, QFileInfo, QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from jobdesk.errors import JobDeskError, Superseded
+from jobdesk.errors import JobDeskError
 from jobdesk.inventory.desk.records import GridRow
 from jobdesk.ui import messages
-from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.inventory import exchange_actions as declared
 from jobdesk.ui.inventory import questions
 from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.kind_list import KindList
 from jobdesk.ui.inventory.questions import Asker
-from jobdesk.ui.tasks import Task, tasks
+from jobdesk.ui.widgets.long_work import LongWork, Progress
 
 if TYPE_CHECKING:
     from jobdesk.inventory.exchange.report import ImportReport
@@ -28,15 +26,8 @@ if TYPE_CHECKING:
     from jobdesk.operations.exchange import ExportRequest
     from jobdesk.ui.actions import ActionRegistry
 
-STORE = "exchange"
-"""A thread of its own: it takes long, and others read meanwhile."""
-
 FILTERS = {"csv": "CSV (*.csv)", "json": "JSON (*.json)", "yaml": "YAML (*.yaml *.yml)"}
 _FOLDER = "inventory/exchange_folder"
-
-
-class GivenUp(Superseded):
-    """It was cancelled."""
 
 
 class ExchangeCommands(QObject):
@@ -47,7 +38,6 @@ class ExchangeCommands(QObject):
     """
 
     changed = Signal()
-    _advanced = Signal(int, int)  # from the exporting thread
 
     def __init__(self, shown: KindList, asker: Asker, edits: InventoryEdits) -> None:
         super().__init__(edits)
@@ -55,8 +45,6 @@ class ExchangeCommands(QObject):
         self._source = ""  # the name of the file that is brought in
         self._list, self._view, self._asker = shown, shown.grid, asker
         self._request: ExportRequest | None = None
-        self._task: Task | None = None
-        self._advanced.connect(self._on_advanced)
 
     def make_actions(self, registry: ActionRegistry) -> None:
         """Put them into the registry of the page."""
@@ -164,7 +152,7 @@ class ExchangeCommands(QObject):
 
     @Slot(str)
     def export_to(self, name: str) -> None:
-        """Write what was asked for; the status line tells how far it is."""
+        """Write what was asked for; the status line tells how far it is, and stops it."""
         from jobdesk.inventory.exchange.documents import Format, format_of
         from jobdesk.operations.exchange import export_file
 
@@ -177,47 +165,15 @@ class ExchangeCommands(QObject):
             messages.show_error(str(error))
             return
         self._keep_folder(file)
-        is_given_up = threading.Event()
-        self._task = tasks().begin(f"Writing {file.name}", self, is_given_up.set)
-        work = partial(
-            export_file,
-            self._asker.session.ready,
-            request,
-            file,
-            form,
-            self._teller(is_given_up),
-        )
+        services = self._asker.session.ready
+
+        def work(progress: Progress) -> int:
+            return export_file(services, request, file, form, progress)
 
         def done(count: int) -> None:
-            self._end()
             messages.show(f"{file.name} holds {count:,} objects.")
 
-        run_in_background(self, work, done, store=STORE, failed=self._on_failed)
-
-    def _teller(self, is_given_up: threading.Event) -> Callable[[int, int], None]:
-        """Tells the task, and raises when it was given up; from the exporting thread."""
-        tell = self._advanced
-
-        def told(done: int, of: int) -> None:
-            if is_given_up.is_set():
-                raise GivenUp
-            tell.emit(done, of)
-
-        return told
-
-    @Slot(int, int)
-    def _on_advanced(self, done: int, of: int) -> None:
-        if self._task is not None and of:
-            self._task.advance(done / of)
-
-    def _on_failed(self, error: BaseException) -> None:
-        self._end()
-        report_error(error)
-
-    def _end(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.end()
+        LongWork(f"Writing {file.name}", work, done, f"{file.name} was not written.", self)
 
     # Sample
 
@@ -226,17 +182,15 @@ class ExchangeCommands(QObject):
         """Fill an empty inventory with an invented network."""
         from jobdesk.operations.sample_inventory import install_sample_inventory
 
-        is_given_up = threading.Event()
-        self._task = tasks().begin("Making a sample network", self, is_given_up.set)
-        work = partial(
-            install_sample_inventory,
-            self._asker.session.ready,
-            progress=self._teller(is_given_up),
-        )
-        run_in_background(self, work, self._take_sample, store=STORE, failed=self._on_failed)
+        services = self._asker.session.ready
+
+        def work(progress: Progress) -> SampleReport:
+            return install_sample_inventory(services, progress=progress)
+
+        stopped = "No sample network was made."
+        LongWork("Making a sample network", work, self._take_sample, stopped, self)
 
     def _take_sample(self, report: SampleReport) -> None:
-        self._end()
         counts = dict(report.counts)
         messages.show(
             f"Made {counts['devices']:,} devices at {counts['locations']:,} locations; "
@@ -248,7 +202,7 @@ class ExchangeCommands(QObject):
 
     def _folder(self) -> str:
         kept = str(self._asker.session.layout_state.value(_FOLDER, QDir.homePath()))
-        return kept if Path(kept).is_dir() else QDir.homePath()
+        return kept if QFileInfo(kept).isDir() else QDir.homePath()
 
     def _keep_folder(self, file: Path) -> None:
         self._asker.session.layout_state.setValue(_FOLDER, str(file.parent))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jobdesk.errors import JobDeskError
+from jobdesk.errors import JobDeskError, Superseded
 from jobdesk.inventory.desk.records import Kind
 from jobdesk.inventory.exchange import calls
 from jobdesk.inventory.exchange.documents import Sheet, read_sheet
 from jobdesk.inventory.exchange.report import Action, ImportReport, RowError, RowReport
+from jobdesk.operations.inventory_threads import Question
+from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
-from jobdesk.ui.inventory.exchange_commands import STORE, GivenUp
 from jobdesk.ui.inventory.lines import Line, LinesTable
 from jobdesk.ui.inventory.looks import NOTHING, CellLook
 from jobdesk.ui.inventory.questions import Asker
@@ -33,9 +34,10 @@ from jobdesk.ui.theme import Look
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button, make_dialog_size
 from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.long_work import STORE, Progress, teller, work_on
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
+    from collections.abc import Callable
 
     from jobdesk.operations.services import Services
 
@@ -53,6 +55,9 @@ _LEAVE_OUT = "Leave it out"
 class ImportDialog(QDialog):
     """Reads a file, shows what each row does, and does it on demand. Not modal.
 
+    What is under way ends when the dialog or the window is closed: an import is one
+    transaction, so nothing is left of it.
+
     Signals:
         imported(object): an `ImportReport`.
     """
@@ -69,7 +74,8 @@ class ImportDialog(QDialog):
         self._targets: tuple[tuple[str, str], ...] = ()
         self._mapping: dict[str, str] = {}
         self._choices: dict[str, QComboBox] = {}
-        self._is_given_up = threading.Event()
+        self._question = Question()  # of what is under way
+        self._is_importing = False
         self.report: ImportReport | None = None
         plural = kind.plural[:1].lower() + kind.plural[1:]
         self._words = f"{plural} from {file.name}"
@@ -135,11 +141,29 @@ class ImportDialog(QDialog):
         kind, door = self._kind.label, self._services.inventory
         file = self._file
 
-        def work() -> tuple[Sheet, tuple[tuple[str, str], ...]]:
-            return read_sheet(file), door.call(calls.targets, kind)
+        def work(progress: Progress) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
+            sheet = read_sheet(file, require=partial(progress, 0, 0))
+            return sheet, door.call(calls.targets, kind)
 
+        self._start("read", work, self._take_sheet)
+
+    def _start(
+        self,
+        name: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+    ) -> None:
+        """Do something that stops when it is asked anew, or when nobody waits for it."""
+        asked = self._question = Question()
+        told = teller(asked, self._advanced)
         run_in_background(
-            self, work, self._take_sheet, store=STORE, name="read", failed=self._on_failed
+            self,
+            partial(work_on, asked, partial(work, told)),
+            done,
+            store=STORE,
+            name=name,
+            failed=self._on_failed,
+            drop=asked.drop,
         )
 
     @property
@@ -158,16 +182,9 @@ class ImportDialog(QDialog):
             return
         self._begin(f"Looking at {len(sheet.rows):,} rows…")
         work = partial(
-            preview_import,
-            self._services,
-            self._kind.label,
-            sheet,
-            dict(self._mapping),
-            self._teller(),
+            preview_import, self._services, self._kind.label, sheet, dict(self._mapping)
         )
-        run_in_background(
-            self, work, self.show_report, store=STORE, name="look", failed=self._on_failed
-        )
+        self._start("look", work, self.show_report)
 
     def _begin(self, words: str) -> None:
         self.banner.say("info", words)
@@ -175,9 +192,6 @@ class ImportDialog(QDialog):
         self.again.setEnabled(False)
         self.bar.setRange(0, 0)
         self.bar.show()
-
-    def _teller(self) -> partial[None]:
-        return partial(_tell, self._is_given_up, self._advanced)
 
     @Slot(int, int)
     def _on_advanced(self, done: int, of: int) -> None:
@@ -245,28 +259,37 @@ class ImportDialog(QDialog):
         if self._sheet is None or not self.go.isEnabled():
             return
         self._begin("Importing…")
+        self.banner.say("info", "Importing…", "Closed before the end, nothing is imported.")
+        self._is_importing = True
+        self.mapping.setEnabled(False)
         work = partial(
             import_objects,
             self._services,
             self._kind.label,
             self._sheet,
             dict(self._mapping),
-            self._teller(),
             source=self._file.name,
         )
-        run_in_background(self, work, self._take_done, store=STORE, failed=self._on_failed)
+        self._start("import", work, self._take_done)
 
     def _take_done(self, report: ImportReport) -> None:
+        self._is_importing = False
         if not report.is_done:
+            self.mapping.setEnabled(True)
             self.show_report(report)
             return
         self.imported.emit(report)
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:
+        was_importing, self._is_importing = self._is_importing, False
         self.bar.hide()
-        if isinstance(error, GivenUp):
+        if isinstance(error, Superseded):
+            if was_importing:
+                messages.show(f"Stopped: nothing of {self._file.name} was imported.")
+                self.reject()
             return
+        self.mapping.setEnabled(True)
         self.again.setEnabled(True)
         if isinstance(error, JobDeskError):
             self.banner.say("bad", "Nothing was changed.", str(error))
@@ -275,18 +298,27 @@ class ImportDialog(QDialog):
 
     # Qt overrides
 
+    def reject(self) -> None:
+        """Who closes it while it imports stops that; what became of it is told."""
+        if not self._is_importing:
+            super().reject()
+            return
+        self._question.drop()
+        self.banner.say("info", "Stopping…")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """So does the cross."""
+        if self._is_importing:
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
+
     def done(self, result: int) -> None:
-        """Who closes it while it works ends the work; nothing is left of it."""
-        self._is_given_up.set()
+        """Nobody waits for what is under way."""
+        self._question.drop()
         super().done(result)
         self.deleteLater()
-
-
-def _tell(is_given_up: threading.Event, advanced: SignalInstance, done: int, of: int) -> None:
-    """From the inventory's thread."""
-    if is_given_up.is_set():
-        raise GivenUp
-    advanced.emit(done, of)
 
 
 def _wrong(error: RowError) -> Line:

@@ -24,13 +24,13 @@ from jobdesk.inventory.remote.client import RemoteClient, Stopped
 from jobdesk.inventory.remote.report import KindCount, RefusedObject, RemoteReport
 from jobdesk.ui import messages
 from jobdesk.ui.background import report_error, run_in_background
-from jobdesk.ui.inventory.exchange_commands import STORE
 from jobdesk.ui.inventory.lines import Line, LinesTable
 from jobdesk.ui.inventory.looks import NOTHING, CellLook
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.widgets.banner import Banner
 from jobdesk.ui.widgets.buttons import button, make_dialog_size
 from jobdesk.ui.widgets.labels import label
+from jobdesk.ui.widgets.long_work import STORE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
