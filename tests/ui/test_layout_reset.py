@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from tests.support.job_records import make_job
@@ -34,7 +34,8 @@ def start(qtbot, tmp_path):
     background.shut_down()
 
 
-def test_looks_go_back_and_what_was_made_or_chosen_stays(tmp_path):
+@pytest.mark.parametrize("is_read_again", [False, True], ids=["at once", "after a restart"])
+def test_looks_go_back_and_what_was_made_or_chosen_stays(tmp_path, is_read_again):
     store = LayoutState(tmp_path)
     stays = {
         "window/place": "Runs",
@@ -49,24 +50,35 @@ def test_looks_go_back_and_what_was_made_or_chosen_stays(tmp_path):
     }
     goes = {
         "runs/columns_1": QByteArray(b"x"),
-        "window/geometry": "y",
-        "run_dialog/1/size": "z",
+        "window/geometry": QByteArray(b"y"),
+        "run_dialog/json_tree": "shown",
+        "run_dialog/1/size": QSize(700, 500),
+        "changes/log": QByteArray(b"z"),
+        "of/a later page": QByteArray(b"splitter"),
     }
     state = {"search": "ab", "chips": {}, "widths": {"name": 99}, "tiles": True, "view": "v"}
-    for key, value in {**stays, **goes, "jobs/state": json.dumps(state)}.items():
+    device = {"columns": ["name"], "widths": {"name": 99}, "sort": "-name", "filter": "a=b"}
+    mixed = {"jobs/state": state, "inventory/lists_1": {"dcim.device": device, "odd": 1}}
+    kept = {**stays, **goes, **{key: json.dumps(value) for key, value in mixed.items()}}
+    for key, value in kept.items():
         store.setValue(key, value)
+    if is_read_again:
+        store.finish()
+        store = LayoutState(tmp_path)
 
     before = reset_layout(store)
 
     left = {key: store.value(key) for key in store.allKeys()}
     assert json.loads(left.pop("jobs/state")) == {"search": "ab", "chips": {}, "view": "v"}
+    lists = json.loads(left.pop("inventory/lists_1"))
+    assert lists == {"dcim.device": {"filter": "a=b"}, "odd": {}}
     assert left == stays
 
-    store.setValue("runs/files_splitter", "made meanwhile")
+    store.setValue("runs/files_splitter", QByteArray(b"made meanwhile"))
     take_back(store, before)
 
     assert {key: store.value(key) for key in goes} == goes
-    assert json.loads(str(store.value("jobs/state"))) == state
+    assert {key: json.loads(str(store.value(key))) for key in mixed} == mixed
     assert store.value("runs/files_splitter") is None
 
 

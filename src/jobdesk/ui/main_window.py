@@ -6,7 +6,6 @@ it holds is built by `ui/desk.py`, after the first paint.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.folders import dropped_folder
 from jobdesk.ui.widgets.sidebar import Sidebar
 from jobdesk.ui.widgets.status_line import StatusLine
 from jobdesk.ui.widgets.tab_strip import TabStrip
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders."""
         if (
-            _folder_of(event)
+            dropped_folder(event)
             and self._session.services is not None
             and self._contents is not None
         ):
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add a folder that was dropped."""
-        folder = _folder_of(event)
+        folder = dropped_folder(event)
         if folder and self._contents is not None:
             event.acceptProposedAction()
             self._contents.add_folder(folder)
@@ -193,10 +193,3 @@ class _FirstPaint(QObject):
     def _on_painted(self) -> None:
         self._window.first_painted.emit()
         self.deleteLater()
-
-
-def _folder_of(event: QDropEvent) -> str:
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and Path(url.toLocalFile()).is_dir():
-            return url.toLocalFile()
-    return ""

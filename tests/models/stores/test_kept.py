@@ -46,7 +46,8 @@ def test_nothing_forgets(kept, ann):
 
 def test_many_values_are_put_at_once_and_replace_others(kept, ann):
     kept.put(ann, "draft", "a", 1)
-    kept.put_all(ann, "draft", {"a": {"x": 2}, "b": 3})
+    kept.put_all(ann, "draft", {"a": {"x": 2}, "b": 3, "c": 4})
+    kept.put_all(ann, "draft", {"c": None, "never there": None})
     kept.put_all(ann, "draft", {})
 
     assert kept.all(ann, "draft") == {"a": {"x": 2}, "b": 3}

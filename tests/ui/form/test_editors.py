@@ -373,6 +373,19 @@ def test_a_folder_is_dropped_on_its_field(edit, tmp_path):
     assert editor.value() == str(tmp_path)
 
 
+@pytest.mark.parametrize("odd", ["x" * 5000, "/" + "y" * 300 + "/z"], ids=["name", "path"])
+def test_what_can_be_no_folder_is_neither_taken_nor_an_error(edit, odd, tmp_path):
+    editor = edit(DirectoryVar())
+    assert not drop_on(editor, drag(odd))
+    editor.set_value(odd)
+
+    editor.button.click()
+
+    dialog = editor.findChild(QFileDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_error_and_help_take_turns_on_one_line_and_nothing_jumps(qtbot):
     variable, options = described(StringVar(label="Name", description="Of the site"))
     field = Field("name", options, editor_for(variable, options))

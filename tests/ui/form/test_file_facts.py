@@ -1,4 +1,5 @@
 import hashlib
+import os
 
 import pytest
 
@@ -84,3 +85,22 @@ def test_reading_stops_when_the_facts_are_not_wanted_any_more(tmp_path):
     facts = read_file_facts(file, lambda: False)
 
     assert facts.size == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+
+    with pytest.raises(OSError, match="it is no file"):
+        read_file_facts(pipe)
+
+
+def test_how_much_is_read_of_how_much_is_told(tmp_path):
+    file, told = tmp_path / "large.bin", []
+    file.write_bytes(b"x" * 3_000_000)
+
+    read_file_facts(file, tell=lambda done, whole: told.append((done, whole)))
+
+    assert told[0] == (1024 * 1024, 3_000_000)
+    assert told[-1] == (3_000_000, 3_000_000)

@@ -124,7 +124,7 @@ def test_reading_a_large_file_is_told_and_can_be_stopped(
     go_on, has_ended = Event(), Event()
 
     def slowly(path, is_wanted, tell):
-        tell(4)
+        tell(4, 8)
         go_on.wait(30)
         assert not is_wanted()
         has_ended.set()

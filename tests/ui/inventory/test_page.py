@@ -15,6 +15,7 @@ from jobdesk.ui.inventory.page import InventoryPage
 from jobdesk.ui.inventory.prefix_tree import PrefixTree
 from jobdesk.ui.inventory.suggestions import Suggestion
 from jobdesk.ui.inventory.terms import Term
+from jobdesk.ui.layout_reset import reset_layout, take_back
 
 
 def test_it_opens_on_devices_with_their_number_and_the_first_one_in_detail(open_page):
@@ -135,6 +136,20 @@ def test_columns_are_chosen_by_the_menu_and_kept(open_page):
     assert isinstance(page.list.columns, ColumnsMenu)
     page.list.columns._on_reset()
     hand.until(lambda: "serial" not in [field.name for field in page.model.fields])
+
+
+def test_a_reset_of_the_layout_brings_the_usual_columns_back(open_page):
+    hand = open_page()
+    page, store = hand.page, hand.page.choices.store
+    usual = [field.name for field in page.model.fields]
+    page.list.choose_columns(["name", "serial"])
+    hand.until(lambda: [field.name for field in page.model.fields] == ["name", "serial"])
+
+    before = reset_layout(store)
+    hand.until(lambda: [field.name for field in page.model.fields] == usual)
+
+    take_back(store, before)
+    hand.until(lambda: [field.name for field in page.model.fields] == ["name", "serial"])
 
 
 def test_no_page_of_the_detail_is_left_to_the_collector(open_page):

@@ -1,5 +1,7 @@
 """Saved views, favourites, labels and figures, over real stores."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
@@ -8,6 +10,7 @@ from tests.support.run_desk import RunDesk
 from jobdesk.models.records import Status
 from jobdesk.ui.background import is_busy
 from jobdesk.ui.jobs.page import JobsPage
+from jobdesk.ui.jobs.shelf import FAVOURITE_KIND
 from jobdesk.ui.jobs.shown import RECENT_GROUP
 from jobdesk.ui.session import Session
 
@@ -223,6 +226,48 @@ def test_a_label_is_given_to_the_selected_jobs_and_filtered_by(qtbot, page, desk
     editor.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     qtbot.waitUntil(lambda: desk.services.labels.counts() == {})
     editor.close()
+
+
+def test_a_refused_label_is_marked_as_it_was(qtbot, page, desk):
+    from jobdesk.operations.labels import add_label
+    from jobdesk.ui.jobs.labels_editor import LabelsEditor
+
+    alpha = key_of(page, "Alpha")
+    add_label(desk.services, desk.session.user, [alpha], "net")
+    page.session.jobs_changed.emit()
+    qtbot.waitUntil(lambda: page.data.labels == ["net"])
+    page.session.actor = replace(page.session.actor, is_superuser=False)
+    for name, state in (("Beta", Qt.CheckState.Unchecked), ("Alpha", Qt.CheckState.Checked)):
+        page.choose(key_of(page, name))
+        page.asked.registry["jobs.labels"].trigger()
+        editor = page.findChild(LabelsEditor)
+        item = editor.list.item(0)
+        other = Qt.CheckState.Unchecked if state is Qt.CheckState.Checked else None
+        item.setCheckState(other or Qt.CheckState.Checked)
+
+        qtbot.waitUntil(lambda editor=editor: "may not change" in editor.problem.text())
+
+        assert item.checkState() == state
+        with qtbot.waitSignal(editor.destroyed):
+            editor.close()
+    assert desk.services.labels.counts() == {"net": 1}
+
+
+def test_many_favourites_are_one_transaction(qtbot, page, desk, monkeypatch):
+    keys = [row.key for row in page.data.rows]
+    kept, user = desk.services.kept, desk.session.user.id
+    qtbot.waitUntil(lambda: not is_busy())
+    turns = []
+    writing = kept._database.writing
+    monkeypatch.setattr(kept._database, "writing", lambda: turns.append(1) or writing())
+
+    page.shelf.toggle_favourites(keys)
+    qtbot.waitUntil(lambda: set(kept.all(user, FAVOURITE_KIND)) == set(keys))
+    assert len(turns) == 1
+
+    page.shelf.toggle_favourites(keys)
+    qtbot.waitUntil(lambda: kept.all(user, FAVOURITE_KIND) == {})
+    assert len(turns) == 2
 
 
 def test_the_label_chip_shows_the_jobs_that_have_it(qtbot, page, desk):

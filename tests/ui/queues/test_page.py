@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMenu,
 )
 
+from jobdesk.ui.background import is_busy
 from jobdesk.ui.queues.load import SHOWN
 from jobdesk.ui.queues.models import MIME
 from jobdesk.ui.queues.painting import STATE_ROLE
@@ -304,6 +305,69 @@ def test_a_run_is_opened_and_cancelled(desk, board, qtbot):
     press(qtbot, page, "cancel_run")
     qtbot.waitUntil(lambda: len(desk.door.cancelled) == 1)
     assert desk.door.cancelled[0][0] == nos[1]
+
+
+def test_without_a_run_nothing_is_opened_or_cancelled(desk, board):
+    desk.wait_in(count=2)
+    page = board()
+
+    for name in ("open_run", "cancel_run"):
+        action = page.actions_here[f"queues.{name}"]
+        assert not action.isEnabled()
+        assert action.toolTip() == "Choose a run first."
+
+    page.lane.waiting.setCurrentIndex(page.lane.waiting.runs.index(0))
+    assert page.actions_here["queues.cancel_run"].isEnabled()
+
+
+def test_the_list_that_had_the_keyboard_last_is_meant(desk, board, qtbot):
+    nos = desk.wait_in(count=3)
+    desk.start_run(nos[0])
+    page = board()
+    qtbot.waitUntil(page.isActiveWindow)
+    pick(page, nos[1])
+    running = page.lane.running
+    running.setCurrentIndex(running.runs.index(0))
+    running.setFocus()
+    qtbot.waitUntil(running.hasFocus)
+    page.list.setFocus()  # as the palette takes it
+
+    press(qtbot, page, "cancel_run")
+
+    qtbot.waitUntil(lambda: len(desk.door.cancelled) == 1)
+    assert desk.door.cancelled[0][0] == nos[0]
+
+
+def test_a_menu_is_about_its_run_although_that_has_started_meanwhile(desk, board, qtbot):
+    nos = desk.wait_in(count=3)
+    page = board()
+    pick(page, nos[0])
+    by_menu_key(page.lane.waiting)
+    desk.start_run(nos[0])
+    desk.session.results_changed.emit()
+    qtbot.waitUntil(lambda: shown(page) == nos[1:])
+
+    press(qtbot, page, "end")
+    press(qtbot, page, "cancel_run")
+
+    qtbot.waitUntil(lambda: len(desk.door.cancelled) == 1)
+    assert desk.door.cancelled[0][0] == nos[0]
+    assert desk.order() == nos[1:]
+    words_of_menu(page)
+    qtbot.waitUntil(lambda: page.runs._in_menu is None)
+
+
+def test_the_buttons_of_a_queue_do_nothing_to_the_next_one(desk, board, qtbot):
+    page = board("deploy")
+    page.choose("default")  # is being read; the buttons are still those of the other
+
+    press(qtbot, page, "pause")
+    press(qtbot, page, "delete")
+
+    qtbot.waitUntil(lambda: page.data.name == "default" and not is_busy())
+    assert {one.name: one.paused for one in desk.services.queues.all()} == {
+        "backup": False, "default": False, "deploy": False,
+    }  # fmt: skip
 
 
 def test_the_menu_of_a_waiting_run_has_all_its_moves(desk, board):

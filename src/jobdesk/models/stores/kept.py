@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from jobdesk.models.database import DeskDatabase
@@ -43,43 +43,40 @@ class KeptStore:
 
     def put(self, user_id: str, kind: str, key: str, value: Any) -> None:
         """Keep a value; None forgets it."""
-        if value is None:
-            self.forget(user_id, kind, key)
-            return
-        row = {"value": value, "updated": datetime.now(UTC)}
-        statement = insert(KEPT_ITEM).values(user_id=user_id, kind=kind, key=key, **row)
-        with self._database.writing() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["user_id", "kind", "key"], set_=row
-                )
-            )
+        self.put_all(user_id, kind, {key: value})
 
     def put_all(self, user_id: str, kind: str, values: Mapping[str, Any]) -> None:
-        """Keep values by key, all in one transaction."""
+        """Keep values by key, all in one transaction; None forgets one."""
+        if not values:
+            return
         now = datetime.now(UTC)
         rows = [
             {"user_id": user_id, "kind": kind, "key": key, "value": value, "updated": now}
             for key, value in values.items()
+            if value is not None
         ]
-        if not rows:
-            return
-        statement = insert(KEPT_ITEM)
-        news = {name: statement.excluded[name] for name in ("value", "updated")}
+        gone = [{"gone": key} for key, value in values.items() if value is None]
         with self._database.writing() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["user_id", "kind", "key"], set_=news
-                ),
-                rows,
-            )
+            if rows:
+                statement = insert(KEPT_ITEM)
+                news = {name: statement.excluded[name] for name in ("value", "updated")}
+                connection.execute(
+                    statement.on_conflict_do_update(
+                        index_elements=["user_id", "kind", "key"], set_=news
+                    ),
+                    rows,
+                )
+            if gone:
+                connection.execute(_forgetting(user_id, kind), gone)
 
     def forget(self, user_id: str, kind: str, key: str) -> None:
         """Forget one value; one that is not there is no fault."""
-        item = KEPT_ITEM
-        with self._database.writing() as connection:
-            connection.execute(
-                delete(item).where(
-                    item.c.user_id == user_id, item.c.kind == kind, item.c.key == key
-                )
-            )
+        self.put_all(user_id, kind, {key: None})
+
+
+def _forgetting(user_id: str, kind: str) -> Delete:
+    """Forget the value of the key `gone`."""
+    item = KEPT_ITEM
+    return delete(item).where(
+        item.c.user_id == user_id, item.c.kind == kind, item.c.key == bindparam("gone")
+    )

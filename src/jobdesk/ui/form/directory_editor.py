@@ -1,7 +1,6 @@
 """The editor for a folder: typed, dropped or chosen."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -9,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from jobdesk.ui.form.text_editors import LineEditor
-from jobdesk.ui.widgets.folders import last_folder, remember_folder
+from jobdesk.ui.widgets.folders import dropped_folder, is_folder, last_folder, remember_folder
 
 
 class DirectoryEditor(LineEditor):
@@ -28,7 +27,7 @@ class DirectoryEditor(LineEditor):
 
     @Slot()
     def _on_button_clicked(self) -> None:
-        start = self.value() if Path(self.value() or "?").is_dir() else last_folder("folder")
+        start = self.value() if is_folder(self.value()) else last_folder("folder")
         dialog = QFileDialog(self, f"Choose {self.label}", start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -44,19 +43,12 @@ class DirectoryEditor(LineEditor):
     # Qt overrides
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that a folder may be dropped."""
-        if _dropped_folder(event):
+        if dropped_folder(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the folder."""
-        folder = _dropped_folder(event)
+        folder = dropped_folder(event)
         if folder:
             event.acceptProposedAction()
             self._on_folder_chosen(folder)
-
-
-def _dropped_folder(event: QDropEvent) -> str:
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and Path(url.toLocalFile()).is_dir():
-            return url.toLocalFile()
-    return ""

@@ -118,11 +118,7 @@ class FileDrop(QFrame):
 
     def show_file(self, file: Path) -> None:
         """A file is chosen; its facts are still being read."""
-        try:
-            size = size_text(file.stat().st_size)
-        except OSError:
-            size = ""
-        self._show(file.name, size, has_file=True)
+        self._show(file.name, "", has_file=True)
         self.name.setToolTip(str(file))
 
     def show_facts(self, facts: FileFacts) -> None:
@@ -139,7 +135,7 @@ class FileDrop(QFrame):
     def show_reading(self, size: int, done: int) -> None:
         """How far a large file has been read, with a way to stop."""
         percent = 100 * done // max(size, 1)
-        self.note.setText(f"{size_text(size)}, read {percent} %")
+        self.note.setText(f"{size_text(size)}, read {percent} %" if size else "Reading…")
         self.stop.show()
 
     def show_note(self, text: str) -> None:

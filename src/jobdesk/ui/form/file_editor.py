@@ -41,7 +41,7 @@ class FileEditor(Editor):
         self.facts: FileFacts | None = None
         self.recent: list[str] = []
         self._asked = 0  # generation of the facts that are wanted
-        self._bytes_read = 0  # written by the thread that reads
+        self._read = (0, 0)  # bytes, and of how many; written by the thread that reads
         self._progress = QTimer(self, interval=_PROGRESS_MS)
         self._progress.timeout.connect(self._on_progress_timeout)
         self._task: Task | None = None  # in the status line, of a file that takes long
@@ -107,7 +107,7 @@ class FileEditor(Editor):
             def is_wanted() -> bool:
                 return asked == self._asked and not given_up.is_set()
 
-            self._bytes_read = 0
+            self._read = (0, 0)
             self._progress.start()
             run_in_background(
                 self,
@@ -133,22 +133,18 @@ class FileEditor(Editor):
             self._end_progress()
             self.drop.show_note(f"It cannot be read: {error}")
 
-    def _tell_read(self, count: int) -> None:
-        self._bytes_read = count
+    def _tell_read(self, count: int, whole: int) -> None:
+        self._read = (count, whole)
 
     @Slot()
     def _on_progress_timeout(self) -> None:
         """Only a large file takes so long that this is seen."""
-        file, cancel = Path(self.path), self._on_drop_stop_requested
-        try:
-            size = file.stat().st_size
-        except OSError:
-            self._progress.stop()  # whoever reads it says what is wrong
-            return
-        self.drop.show_reading(size, self._bytes_read)
+        count, size = self._read
+        self.drop.show_reading(size, count)
         if self._task is None:
-            self._task = tasks().begin(f"Reading {file.name}", self, cancel)
-        self._task.advance(self._bytes_read / size if size else None)
+            words, cancel = f"Reading {Path(self.path).name}", self._on_drop_stop_requested
+            self._task = tasks().begin(words, self, cancel)
+        self._task.advance(count / size if size else None)
 
     @Slot()
     def _on_drop_stop_requested(self) -> None:

@@ -8,7 +8,10 @@ import csv
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from os import fstat
 from pathlib import Path
+
+from jobdesk.ui.widgets.delimiters import delimiter_of
 
 _PROBE_BYTES = 256 * 1024
 _CHUNK_BYTES = 1024 * 1024
@@ -46,28 +49,33 @@ class FileFacts:
 def read_file_facts(
     path: Path,
     is_wanted: Callable[[], bool] = lambda: True,
-    tell: Callable[[int], None] | None = None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> FileFacts:
     """Read a file once: hash, encoding guess, first rows.
 
     Args:
         path: the file.
         is_wanted: asked between chunks; False ends the reading early (stale facts).
-        tell: called with the bytes read so far; in the thread that reads.
+        tell: called with the bytes read so far, and with all; in the thread that reads.
 
     Raises:
         OSError: the file cannot be read.
+        ValueError: no file can be called like this.
     """
+    if not path.is_file():  # reading a pipe or a device would never end
+        path.stat()
+        raise OSError("it is no file")
     digest = hashlib.sha256()
     probe = b""
     size = 0
     with path.open("rb") as stream:
+        whole = fstat(stream.fileno()).st_size
         while is_wanted() and (chunk := stream.read(_CHUNK_BYTES)):
             digest.update(chunk)
             probe = probe or chunk[:_PROBE_BYTES]
             size += len(chunk)
             if tell is not None:
-                tell(size)
+                tell(size, whole)
     encoding, codec = guess_encoding(probe, is_whole=size <= len(probe))
     preview = None
     if codec:
@@ -101,12 +109,11 @@ def preview_of(text: str, suffix: str, *, is_whole: bool) -> FilePreview | None:
 
 
 def _table_preview(text: str, suffix: str, *, is_whole: bool) -> FilePreview | None:
+    sign, has_space = delimiter_of(text, "\t" if suffix == ".tsv" else ",")
+    lines = text.splitlines()
     try:
-        dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t|")
-    except csv.Error:
-        dialect = csv.excel_tab() if suffix == ".tsv" else csv.excel()
-    try:
-        rows = [row for row in csv.reader(text.splitlines(), dialect) if row]
+        found = csv.reader(lines, delimiter=sign, skipinitialspace=has_space)
+        rows = [row for row in found if row]
     except csv.Error:
         return None
     if not rows:

@@ -118,6 +118,7 @@ class KindList(QWidget):
         self.grid.head_menu_requested.connect(self.columns.open_at)
         self.empty.clicked.connect(self.way_out_chosen)
         self._looking.timeout.connect(self._say_looking)
+        self._asker.session.layout_state.taken.connect(self.begin)
 
     # Kinds
 
@@ -142,6 +143,7 @@ class KindList(QWidget):
         self.kind_shown.emit(shape)
         self.begin()
 
+    @Slot()
     def begin(self) -> None:
         """Show the list as it is wanted now, from its top."""
         shape = self.shape

@@ -156,10 +156,11 @@ class BulkPage(QWidget):
         services = self._session.services
         if services is None or not self.area.is_built:
             return
-        wanted, fields = set(self._ids), tuple(self.fields)
+        ids, fields = self._ids, tuple(self.fields)
 
         def work() -> _Found:
-            records = tuple(one for one in services.jobs.all() if one.id in wanted)
+            found = services.jobs.by_ids(ids).values()
+            records = tuple(sorted(found, key=lambda one: (one.grouping, one.name)))
             standing = {name: standing_of(name, records) for name in fields}
             return _Found(records, standing, queue_notes(services.queues.all()))
 

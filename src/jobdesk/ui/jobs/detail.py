@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jobdesk.ui.background import run_in_background
@@ -66,6 +67,7 @@ class DetailPane(QStackedWidget):
         self._key = ""
         self._record: JobRecord | None = None
         self._place = 0  # of what is shown while not several are selected
+        self._is_stale = False  # its runs are read once it is seen
         self.setObjectName("detail")
         self.setAccessibleName("Details")
         self._nothing = EmptyState("No job chosen", "Choose one at the left to read about it.")
@@ -124,9 +126,10 @@ class DetailPane(QStackedWidget):
 
     @Slot()
     def _read_history(self) -> None:
-        """Read the runs of the job that is shown, in a thread."""
+        """Read the runs of the job that is shown, in a thread; while unseen, later."""
         services, key = self._session.services, self._key
-        if not key or services is None:
+        self._is_stale = not self.isVisible()
+        if not key or services is None or self._is_stale:
             return
 
         record = self._record
@@ -146,6 +149,14 @@ class DetailPane(QStackedWidget):
             return history, lacking_before_first_run(services, record)
 
         run_in_background(self, read, done, store=STORE, name="history")
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the pane was hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._read_history()
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.session import Session
@@ -21,15 +22,19 @@ _AGAIN_MS = 500  # in a burst of runs they are read twice a second, not for each
 class HistoryReader(QObject):
     """Holds the durations that were read; reads those of rows that come into view.
 
+    While its page is hidden it reads nothing; shown again, the page says `look_again`.
+
     Signals:
         read(): `held` has more.
     """
 
     read = Signal()
 
-    def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
         self._session = session
+        self._page = page
+        self._is_stale = False
         self._fresh: set[str] = set()
         self._seen: list[str] = []
         self.held: dict[str, Sequence[Bar]] = {}
@@ -65,8 +70,15 @@ class HistoryReader(QObject):
     @Slot()
     def _read_again(self) -> None:
         """Read again what is in view; what is not waits until it is."""
-        self._fresh.clear()
-        self.show_rows(self._seen)
+        self._is_stale = not self._page.isVisible()
+        if not self._is_stale:
+            self._fresh.clear()
+            self.show_rows(self._seen)
+
+    def look_again(self) -> None:
+        """The page is seen again: read what changed while it was not."""
+        if self._is_stale:
+            self._read_again()
 
 
 def _is_file(key: str) -> bool:

@@ -67,6 +67,7 @@ class LabelsEditor(QFrame):
         column.addWidget(self.field)
         column.addWidget(self.problem)
         column.addWidget(self.list, 1)
+        self._standing: dict[str, Qt.CheckState] = {}  # as it is kept
         counted = Counter(word for row in rows for word in row.labels)
         for word in labels:
             self._add_item(word, counted[word])
@@ -77,6 +78,7 @@ class LabelsEditor(QFrame):
     def _add_item(self, word: str, count: int) -> None:
         item = QListWidgetItem(word)
         state = _STATES[0 if not count else 2 if count == len(self._keys) else 1]
+        self._standing[word] = state
         item.setCheckState(state)
         item.setData(Qt.ItemDataRole.UserRole, word)
         self.list.addItem(item)
@@ -107,14 +109,14 @@ class LabelsEditor(QFrame):
             known[0].setCheckState(Qt.CheckState.Checked)
             self._added(word)
         else:
-            self._change(word, is_added=True, done=self._added)
+            self._change(word, Qt.CheckState.Checked, self._added)
 
     @Slot(QListWidgetItem)
     def _on_item_changed(self, item: QListWidgetItem) -> None:
-        is_added = item.checkState() == Qt.CheckState.Checked
-        self._change(item.text(), is_added=is_added, done=self._kept)
+        self._change(item.text(), item.checkState(), self._kept)
 
-    def _change(self, word: str, *, is_added: bool, done: Callable[[str], None]) -> None:
+    def _change(self, word: str, wanted: Qt.CheckState, done: Callable[[str], None]) -> None:
+        is_added = wanted == Qt.CheckState.Checked
         services, actor, keys = self._session.ready, self._session.user, self._keys
         session = self._session
 
@@ -127,9 +129,22 @@ class LabelsEditor(QFrame):
         def changed(_: None) -> None:  # the popover may be closed by then
             session.jobs_changed.emit()
             if shiboken6.isValid(self):
+                self._standing[word] = wanted
                 done(word)
 
-        run_in_background(self._page, work, changed, failed=self._say)
+        def failed(error: BaseException) -> None:
+            if shiboken6.isValid(self):
+                self._show_standing(word)
+            self._say(error)
+
+        run_in_background(self._page, work, changed, failed=failed)
+
+    def _show_standing(self, word: str) -> None:
+        """What was refused is marked as it was before."""
+        self.list.blockSignals(True)
+        for item in self.list.findItems(word, Qt.MatchFlag.MatchExactly):
+            item.setCheckState(self._standing[word])
+        self.list.blockSignals(False)
 
     def _kept(self, word: str) -> None:
         del word

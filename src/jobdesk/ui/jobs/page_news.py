@@ -36,7 +36,7 @@ class PageNews(QObject):
         page.shelf.recent_changed.connect(page.order_again)
         session = page.session
         for news in (session.loaded, session.jobs_changed):
-            news.connect(self._soon.start)
+            news.connect(self._on_jobs_changed)
         session.results_changed.connect(self._on_results_changed)
 
     @Slot()
@@ -71,10 +71,17 @@ class PageNews(QObject):
         """Ages move on while the page is seen, and the last runs are looked for."""
         if is_seen:
             self._ages.start()
+            self._page.histories.look_again()
             if self._is_stale:
                 self.reload()
         else:
             self._ages.stop()
+
+    @Slot()
+    def _on_jobs_changed(self) -> None:
+        """A stream of news puts the reload off no further."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     @Slot()
     def _on_results_changed(self) -> None:

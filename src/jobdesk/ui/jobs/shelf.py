@@ -7,8 +7,9 @@ comes here.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
@@ -19,7 +20,6 @@ from jobdesk.ui.jobs.state import PageState, read_state
 from jobdesk.ui.session import Session
 
 if TYPE_CHECKING:
-    from jobdesk.models.stores.kept import KeptStore
     from jobdesk.ui.jobs.rows import JobRow
 
 FAVOURITE_KIND, RECENT_KIND, VIEW_KIND = "favourite_job", "recent_job", "job_view"
@@ -87,18 +87,18 @@ class JobsShelf(QObject):
     def toggle_favourites(self, keys: Sequence[str]) -> None:
         """Give all of them a star or, when all have one, take it away."""
         is_set = not set(keys) <= self.favourites
-        for key in keys:
-            self._put(FAVOURITE_KIND, key, True if is_set else None)
         if is_set:
+            self._put_all(FAVOURITE_KIND, dict.fromkeys(set(keys) - self.favourites, True))
             self.favourites.update(keys)
         else:
+            self._put_all(FAVOURITE_KIND, dict.fromkeys(keys))
             self.favourites.difference_update(keys)
         self.favourites_changed.emit()
 
     def note_used(self, key: str) -> None:
         """Somebody opened this job's dialog or page."""
         self.used[key] = time.time()
-        self._put(RECENT_KIND, key, self.used[key])
+        self._put_all(RECENT_KIND, {key: self.used[key]})
         self.recent_changed.emit()
 
     def recent(self, rows: Sequence[JobRow]) -> list[JobRow]:
@@ -129,7 +129,7 @@ class JobsShelf(QObject):
 
     def forget_view(self, key: str) -> None:
         """Delete a view."""
-        self._put(VIEW_KIND, key, None)
+        self._put_all(VIEW_KIND, {key: None})
         self._change_views([view for view in self.views if view.key != key], ())
 
     def restore_view(self, view: SavedView, place: int) -> None:
@@ -144,23 +144,20 @@ class JobsShelf(QObject):
 
     def _change_views(self, views: Sequence[SavedView], written: Sequence[str]) -> None:
         self.views = list(views)
-        for place, view in enumerate(self.views):
-            if view.key in written:
-                value = {"name": view.name, "place": place, "state": view.state.to_json()}
-                self._put(VIEW_KIND, view.key, value)
+        values = {
+            view.key: {"name": view.name, "place": place, "state": view.state.to_json()}
+            for place, view in enumerate(self.views)
+            if view.key in written
+        }
+        if values:
+            self._put_all(VIEW_KIND, values)
         self.views_changed.emit()
 
-    def _put(self, kind: str, key: str, value: object) -> None:
+    def _put_all(self, kind: str, values: Mapping[str, object]) -> None:
+        """Keep values in one transaction, in a thread; None forgets."""
         services, actor = self._session.services, self._session.actor
-        if services is None or actor is None:
-            return
-        run_in_background(self, _putting(services.kept, actor.id, kind, key, value), None)
-
-
-def _putting(
-    kept: KeptStore, user: str, kind: str, key: str, value: object
-) -> Callable[[], None]:
-    return lambda: kept.put(user, kind, key, value)
+        if services is not None and actor is not None:
+            run_in_background(self, partial(services.kept.put_all, actor.id, kind, values))
 
 
 def read_views(kept: Mapping[str, Any]) -> list[SavedView]:

@@ -33,6 +33,7 @@ from jobdesk.ui.log.selection import RowSelection, Spans, first_rows
 from jobdesk.ui.log.source import LogSource
 from jobdesk.ui.log.text_drag import TextDrag
 from jobdesk.ui.widgets.focus import tab_into
+from jobdesk.ui.widgets.folders import is_folder
 
 _STORE = "logs"
 _SAVING = "exports"  # a thread of its own: saving takes minutes and others read meanwhile
@@ -149,9 +150,9 @@ class LogExporter(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{words} (*.{ending})", "All files (*)"])
         dialog.setDefaultSuffix(ending)
-        folder = Path(self._memory.word("export_folder", QDir.homePath()))
+        folder = self._memory.word("export_folder", "")
         name = f"run-{self._no}-{self._what}{suffix}.{ending}"
-        usual = folder if folder.is_dir() else Path(QDir.homePath())
+        usual = Path(folder if is_folder(folder) else QDir.homePath())
         dialog.selectFile(str(usual / name))
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.finished.connect(dialog.deleteLater)

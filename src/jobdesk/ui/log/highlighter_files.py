@@ -12,6 +12,7 @@ from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.log.highlighters import MOST_RULES, Highlighter, Highlighters, read_rules
 from jobdesk.ui.log.memory import LogMemory
+from jobdesk.ui.widgets.folders import is_folder
 
 _FORM = "jobdesk highlighters"
 _NAME = "highlighters.json"
@@ -53,8 +54,8 @@ class HighlighterFiles(QObject):
     def _dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self._panel, title)
         dialog.setNameFilters([_FILTER, "All files (*)"])
-        folder = Path(self._memory.word(_FOLDER, QDir.homePath()))
-        dialog.setDirectory(str(folder if folder.is_dir() else Path(QDir.homePath())))
+        folder = self._memory.word(_FOLDER, "")
+        dialog.setDirectory(folder if is_folder(folder) else QDir.homePath())
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

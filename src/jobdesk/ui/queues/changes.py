@@ -26,6 +26,7 @@ class QueueChanges(QObject):
         super().__init__(parent)
         self._session = session
         self._under_way = 0
+        self.ended = 0  # how many so far
 
     @property
     def is_under_way(self) -> bool:
@@ -129,5 +130,6 @@ class QueueChanges(QObject):
 
     def _end(self) -> None:
         self._under_way -= 1
+        self.ended += 1
         if not self._under_way:
             self.done.emit()

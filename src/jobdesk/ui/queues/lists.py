@@ -1,7 +1,7 @@
 """The board's lists: queues, runs, and waiting runs that can be dragged to another place."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from jobdesk.ui.queues.models import MIME, QueueModel, RunModel
@@ -68,9 +68,11 @@ class RunList(_List):
 
     Signals:
         run_opened(int): a double click, or Return.
+        entered_by_focus(): it has the keyboard now.
     """
 
     run_opened = Signal(int)
+    entered_by_focus = Signal()
 
     def __init__(self, name: str, *, waits: bool = False) -> None:
         super().__init__(name)
@@ -99,6 +101,13 @@ class RunList(_List):
     def _on_activated(self) -> None:
         if self.no is not None:
             self.run_opened.emit(self.no)
+
+    # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is done with a run is meant for one of these from now on."""
+        super().focusInEvent(event)
+        self.entered_by_focus.emit()
 
 
 class WaitingList(RunList):

@@ -164,12 +164,12 @@ class QueuesPage(QWidget):
         if self._is_reading:
             self._news.start()
             return
-        self._is_reading = True
+        self._is_reading, ended = True, self.changes.ended
 
         def done(data: BoardData) -> None:
             self._is_reading = False
             is_late = name != self._chosen or self.lane.waiting.is_dragging
-            if is_late:
+            if is_late or ended != self.changes.ended:
                 self._news.start()
             elif not self.changes.is_under_way:  # at its end the board is read again
                 self.show_data(data)
@@ -275,8 +275,13 @@ class QueuesPage(QWidget):
         self._change(draining=False)
 
     def _change(self, *, paused: bool | None = None, draining: bool | None = None) -> None:
-        if self._chosen:
+        if self._is_shown:
             self.changes.change(self._chosen, paused=paused, draining=draining)
+
+    @property
+    def _is_shown(self) -> bool:
+        """The queue that is chosen is the one that the controls are about; it may be read."""
+        return self.data is not None and self.data.name == self._chosen != ""
 
     @Slot(str)
     def _on_way_out(self, verb: str) -> None:
@@ -288,7 +293,7 @@ class QueuesPage(QWidget):
 
     @Slot()
     def _on_delete(self) -> None:
-        if self._chosen:
+        if self._is_shown:
             self.changes.delete(self._chosen)
 
     @Slot(str)

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from jobdesk.jobs.plain import is_listed, is_mapping
+from jobdesk.ui.widgets.delimiters import delimiter_of
 
 MAX_COLUMNS = 200
-_SNIFFED_CHARS = 8192
 _KEY_TITLE = "key"
-_DELIMITERS = ",;\t|"
 
 TSV, CSV, JSON, MARKDOWN = "TSV", "CSV", "JSON", "Markdown"
 FORMS = (TSV, CSV, JSON, MARKDOWN)
@@ -94,12 +93,10 @@ def _of_lists(items: list[list[Any]]) -> Grid | None:
 
 def grid_of_csv(text: str, *, is_cut: bool = False) -> Grid | None:
     """The table of a CSV or TSV text; a last line that was cut off is left out."""
+    sign, has_space = delimiter_of(text)
     try:
-        dialect: Any = csv.Sniffer().sniff(text[:_SNIFFED_CHARS], _DELIMITERS)
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        rows = [list[Any](row) for row in csv.reader(io.StringIO(text), dialect) if row]
+        found = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=has_space)
+        rows = [list[Any](row) for row in found if row]
     except csv.Error:
         return None
     if is_cut and len(rows) > 1:
