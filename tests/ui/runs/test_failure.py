@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 
 from jobdesk import __version__
 from jobdesk.ui.runs.code_place import CodePlace, code_place
@@ -72,6 +73,22 @@ def test_return_unfolds_and_goes_to_the_code(qtbot, page):
 
     assert rows == 3
     assert page.code.hasFocus()
+
+
+def test_return_unfolds_also_under_the_pointer_and_a_double_click_once(qtbot, page):
+    page.activateWindow()
+    page.frames.setFocus()
+    qtbot.keyClick(page.frames, Qt.Key.Key_Down)
+    at = page.frames.visualRect(page.frames.currentIndex()).center()
+    QTest.mouseMove(page.frames.viewport(), at)
+    qtbot.waitUntil(page.frames.underMouse)
+
+    qtbot.keyClick(page.frames, Qt.Key.Key_Return)
+    assert page.model.rowCount() == 3
+
+    qtbot.mouseClick(page.frames.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(page.frames.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.model.rowCount() == 2
 
 
 def test_the_whole_text_is_one_click_away_and_remembered(page, keep, folder, record, tmp_path):

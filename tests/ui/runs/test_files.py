@@ -162,6 +162,20 @@ def test_the_file_that_was_asked_for_is_saved_whatever_the_list_shows_now(
     assert said == ["Saved copy.csv."]
 
 
+def test_the_chosen_file_stays_chosen_when_others_grow(page):
+    page.table.selectRow(1)
+
+    page.show_files(
+        [
+            RunFile("report.csv", 9, "runs/7/files/report.csv"),
+            RunFile("early.csv", 1, "runs/7/files/early.csv"),
+            RunFile("gone.csv", 1_400_000, "runs/7/files/gone.csv"),
+        ]
+    )
+
+    assert page._current().name == "gone.csv"
+
+
 def test_a_copy_that_fails_says_why(qtbot, page, said, tmp_path):
     page.save.click()
     dialog = page.findChild(QFileDialog)

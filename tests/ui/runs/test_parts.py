@@ -48,6 +48,13 @@ def test_an_input_is_said_in_words(value, said):
     assert value_text(value) == said
 
 
+def test_of_a_long_list_the_first_are_named_and_the_rest_counted():
+    words = value_text([f"ber-acc-{number}" for number in range(10_000)])
+
+    assert words.startswith("ber-acc-0, ber-acc-1, ")
+    assert words.endswith("ber-acc-99, and 9,900 more")
+
+
 def test_inputs_carry_the_labels_of_their_fields(show, record, clipboard):
     page = show(InputsPage())
 

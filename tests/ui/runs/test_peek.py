@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from jobdesk.errors import Refused
 from jobdesk.models.records import ResultNo, RunFile, Status
+from jobdesk.ui import messages
 from jobdesk.ui.runs.peek import RunPeek
 
 _VARIABLES = [{"name": "site", "type": "StringVar", "label": "Site code"}]
@@ -101,3 +103,32 @@ def test_its_buttons_open_the_run_and_ask_for_it_again(qtbot, desk, peek):
     with qtbot.waitSignal(peek.form_requested) as again:
         qtbot.mouseClick(peek.run.again, Qt.MouseButton.LeftButton)
     assert again.args == [no]
+
+
+def test_a_run_that_cannot_be_read_is_not_told_as_the_one_before(
+    qtbot, desk, peek, monkeypatch
+):
+    said = []
+    messages.bridge().listen(lambda message: said.append(message.text))
+    job = desk.job()
+    first, second, third = (desk.ask(job).no for _ in range(3))
+    desk.begin(third)
+    desk.end(third)
+    show(qtbot, peek, desk, first)
+    runs = {no: chosen(desk, no) for no in (second, third)}
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.services.results, "by_no", refuse)
+        peek.show_runs(runs[second])
+        qtbot.waitUntil(peek.nothing.isVisible)
+    assert peek.nothing.accessibleName() == f"Run {second} cannot be read"
+    assert said == ["The desk is busy."]
+
+    desk.services.results.delete(third)
+    peek.show_runs(runs[third])
+
+    gone = f"Run {third} is not there any more"
+    qtbot.waitUntil(lambda: peek.nothing.accessibleName() == gone)
+
+
+def refuse(no):
+    raise Refused("The desk is busy.")

@@ -9,6 +9,7 @@ from tests.support.keyboard import Keyboard
 
 from jobdesk.jobs import FileVar, Job, StringVar
 from jobdesk.jobs.description import describe_job
+from jobdesk.ui import background
 
 
 class Site(Job):
@@ -111,6 +112,21 @@ def test_run_again_asks_for_the_same_run_with_its_file(qtbot, desk, with_file, o
     assert again.inputs == desk.services.results.by_no(with_file).inputs
     copy = desk.paths.run_dir(again.no) / "inputs" / "plan" / "plan.csv"
     assert copy.read_bytes() == b"a,b"
+
+
+def test_a_double_click_on_run_again_asks_once(qtbot, desk, with_file, open_page):
+    page = open_page(with_file)
+    heard = []
+    page.open_run.connect(heard.append)
+
+    for _ in range(2):
+        qtbot.mouseClick(page.head.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(heard) and not background.is_busy())
+
+    assert len(heard) == 1
+    assert desk.services.results.count() == 2
+    qtbot.mouseClick(page.head.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(heard) == 2)
 
 
 def test_a_file_that_is_gone_is_named_and_the_form_opens(

@@ -1,37 +1,14 @@
-"""What a page of hooks or buttons shows: its records, its words, and what it asks of a form."""
+"""What a page of hooks or buttons shows: its records and its words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jobdesk.models.records import JobRecord
 
 NEW_KEY = "new"
-
-
-class Form(Protocol):
-    """What the page asks of a form."""
-
-    edited: Any
-
-    def offer(self, jobs: Sequence[JobRecord], labels: Sequence[str]) -> None:
-        """The jobs and kinds of objects that can be chosen."""
-        ...
-
-    def show_fields(self, fields: Any) -> None:
-        """Show a record."""
-        ...
-
-    def fields(self) -> Any:
-        """What it says now."""
-        ...
-
-    def show_errors(self, wrong: Mapping[str, Sequence[str]]) -> None:
-        """Say what is wrong with which field."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

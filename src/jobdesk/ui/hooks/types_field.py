@@ -60,8 +60,9 @@ class TypesField(ChipField):
 
     def offer(self, labels: Sequence[str]) -> None:
         """The kinds that there are."""
-        self._known = list(labels)
-        self._show()
+        if list(labels) != self._known:  # its list may be open
+            self._known = list(labels)
+            self._show()
 
     def _show(self) -> None:
         self.show_chips([(one, one) for one in self._chosen])

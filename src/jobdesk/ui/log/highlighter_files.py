@@ -13,6 +13,7 @@ from jobdesk.ui.background import run_in_background
 from jobdesk.ui.log.highlighters import MOST_RULES, Highlighter, Highlighters, read_rules
 from jobdesk.ui.log.memory import LogMemory
 from jobdesk.ui.widgets.folders import is_folder
+from jobdesk.ui.widgets.saving import whole_file
 
 _FORM = "jobdesk highlighters"
 _NAME = "highlighters.json"
@@ -101,12 +102,8 @@ def _words(count: int) -> str:
 def _write(path: Path, rules: list[Highlighter]) -> None:
     document = {"form": _FORM, "version": 1, "rules": [rule.document for rule in rules]}
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise JobDeskError(
-            f"The highlighters were not saved: {path}: {error.strerror or error}"
-        ) from None
+    with whole_file(path) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 def _read(path: Path) -> list[Highlighter]:

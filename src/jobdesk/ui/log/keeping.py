@@ -5,7 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from jobdesk.errors import JobDeskError
 from jobdesk.models.stores.kept import KeptStore
+from jobdesk.ui import messages
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.session import Session
 
@@ -47,8 +49,12 @@ class LogKeeper(QObject):
             return
         with self._pen:
             self._turn += 1
-            for (kind, key), value in self._waiting.items():
-                self._store.put(self._user_id, kind, key, value)
+            try:
+                for (kind, key), value in self._waiting.items():
+                    self._store.put(self._user_id, kind, key, value)
+            except JobDeskError as error:  # pages close all the same; the next one tries again
+                messages.show_error(str(error))
+                return
         self._waiting.clear()
 
     @Slot()

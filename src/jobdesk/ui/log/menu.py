@@ -103,8 +103,8 @@ class _FilterActions(QObject):
 def add_entry(
     menu: QMenu, command: Command, does: str, *, usable: bool = True, words: str = ""
 ) -> None:
-    """One more entry, with what it does in its data."""
-    action = new_action(command, menu, words)
+    """One more entry, with what it does in its data; `words` may be those of a job."""
+    action = new_action(command, menu, words.replace("&", "&&"))
     if words:
         action.setShortcuts([])
     action.setData(does)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -65,6 +65,7 @@ class TracebackPage(QWidget):
         self._traceback = ""
         self._place = CodePlace()
         self._shown: Frame | None = None
+        self._clicked = QTimer(self, singleShot=True, interval=0)  # in this turn
         self.model = FramesModel()
         self.frames = QListView()
         self.code = CodeView("Code of the frame")
@@ -215,6 +216,7 @@ class TracebackPage(QWidget):
         """One click is enough for a fold."""
         row = self.model.row(index.row())
         if isinstance(row, Fold):
+            self._clicked.start()
             self._toggle(row)
 
     @Slot(QModelIndex)
@@ -223,8 +225,14 @@ class TracebackPage(QWidget):
         row = self.model.row(index.row())
         if isinstance(row, Frame):
             self.code.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif isinstance(row, Fold) and not self.frames.underMouse():
+        elif isinstance(row, Fold) and not self._is_click:
             self._toggle(row)
+
+    @property
+    def _is_click(self) -> bool:
+        """The mouse did it, whose clicks are told of anyway: no key."""
+        is_held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        return is_held or self._clicked.isActive()
 
     def _toggle(self, fold: Fold) -> None:
         row = self.frames.currentIndex().row()

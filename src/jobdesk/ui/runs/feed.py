@@ -149,6 +149,7 @@ class RunFeed(QObject):
     def stop(self) -> None:
         """Look no more."""
         self.set_shown(False)
+        self._first.stop()
         self._is_stopped = True
 
     @Slot()

@@ -141,13 +141,14 @@ class FilesPage(QWidget):
 
     def show_files(self, files: Sequence[RunFile]) -> None:
         """Show these files."""
+        chosen = self._current()
         self._model.show_files(files)
         size = size_text(sum(file.size for file in files))
         count = f"{len(files):,} file{'' if len(files) == 1 else 's'}"
         self._about.setText(f"{count}, {size}, kept until the run is deleted")
         self.save_all.setVisible(len(files) > 1)
         if files and not self.table.selectionModel().hasSelection():
-            self.table.selectRow(0)
+            self.table.selectRow(self._model.row_of(chosen))
         self._on_selection_changed()
 
     def shut_down(self) -> None:

@@ -55,6 +55,11 @@ class FilesModel(QAbstractTableModel):
         """The file of a row."""
         return self._files[row] if 0 <= row < len(self._files) else None
 
+    def row_of(self, file: RunFile | None) -> int:
+        """The row of a file, however large it is now; the first one when it is not there."""
+        path = "" if file is None else file.path
+        return next((row for row, each in enumerate(self._files) if each.path == path), 0)
+
     # Qt overrides
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:

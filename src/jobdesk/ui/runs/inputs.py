@@ -1,7 +1,7 @@
 """What a run was given."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import Slot
@@ -17,6 +17,8 @@ from jobdesk.ui.widgets.labels import hairline, label
 from jobdesk.ui.widgets.section import EmptyState
 
 _NAME_PX = 200
+_MOST_PARTS = 100  # of a list that are named; a line has no room for more
+_MOST_CHARS = 2_000
 
 
 class InputsPage(QWidget):
@@ -87,8 +89,7 @@ class InputsPage(QWidget):
 
     def _words(self, value: Any) -> str:
         if isinstance(value, list) and self._names:
-            parts = cast("list[object]", value)
-            return ", ".join(self._words(part) for part in parts) or "empty"
+            return _listed(cast("list[object]", value), self._words)
         known = self._names.get(value) if isinstance(value, str) else None
         return known or value_text(value)
 
@@ -126,8 +127,13 @@ def value_text(value: Any) -> str:
         file = cast("Mapping[str, Any]", value)
         return f"{file['name']}, {size_text(float(file['size']))}"
     if isinstance(value, list):
-        parts = cast("list[object]", value)
-        return ", ".join(value_text(part) for part in parts) or "empty"
+        return _listed(cast("list[object]", value), value_text)
     if isinstance(value, str):
-        return " ⏎ ".join(value.splitlines())
+        return " ⏎ ".join(value[:_MOST_CHARS].splitlines())
     return json.dumps(value, ensure_ascii=False)
+
+
+def _listed(parts: list[object], words: Callable[[object], str]) -> str:
+    left = len(parts) - _MOST_PARTS
+    more = [f"and {left:,} more"] * (left > 0)
+    return ", ".join([*map(words, parts[:_MOST_PARTS]), *more]) or "empty"

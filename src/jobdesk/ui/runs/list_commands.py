@@ -1,6 +1,6 @@
 """What can be done with the runs that are selected in the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -49,6 +49,7 @@ class RunListCommands(QObject):
         self._session = session
         self._table = table
         self._page = page
+        self._is_asking = False
         self.actions = ActionRegistry(page)
         make = self.actions.make
         make(OPEN, self.open)
@@ -119,20 +120,37 @@ class RunListCommands(QObject):
 
     @Slot()
     def _on_again_failed(self) -> None:
-        services, user = self._session.ready, self._session.user
-        refs = [str(record.no) for record in self._table.selected()[:1]]
+        for record in self._table.selected()[:1]:
+            self._run_failed(int(record.no))
 
-        def work() -> list[ResultRecord]:
+    def _run_failed(self, no: int) -> None:
+        services, user = self._session.ready, self._session.user
+
+        def work() -> ResultRecord:
             from jobdesk.operations.failed import run_only_failed
 
-            return [run_only_failed(services, user, ref) for ref in refs]
+            return run_only_failed(services, user, str(no))
 
-        run_in_background(self, work, self._tell_asked, store="agent")
+        self._ask(work, report_error)
 
-    def _tell_asked(self, records: Sequence[ResultRecord]) -> None:
-        for record in records:
+    def _ask(
+        self, work: Callable[[], ResultRecord], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Ask for a run, once for two clicks in a row."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+
+        def done(record: ResultRecord) -> None:
+            self._is_asking = False
             messages.show(f"Run {record.no} of {record.name} was asked for.")
-        self._session.results_changed.emit()
+            self._session.results_changed.emit()
+
+        def refused(error: BaseException) -> None:
+            self._is_asking = False
+            failed(error)
+
+        run_in_background(self, work, done, store="agent", failed=refused)
 
     def _run_again(self, no: int) -> None:
         services, user = self._session.ready, self._session.user
@@ -142,9 +160,6 @@ class RunListCommands(QObject):
 
             return run_again(services, user, str(no))
 
-        def done(record: ResultRecord) -> None:
-            self._tell_asked([record])
-
         def failed(error: BaseException) -> None:
             if not isinstance(error, JobDeskError) or isinstance(error, AgentUnreachable):
                 report_error(error)
@@ -152,7 +167,7 @@ class RunListCommands(QObject):
             messages.show_error(str(error))
             self.form_requested.emit(no)
 
-        run_in_background(self, work, done, store="agent", failed=failed)
+        self._ask(work, failed)
 
     # Stopping
 

@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from jobdesk.errors import JobDeskError
 from jobdesk.inventory.ledger import Committed, committed_by
 from jobdesk.models.records import JobRecord, ResultRecord, Status
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.feed import RunFeed
 from jobdesk.ui.session import Session
 
@@ -59,7 +60,17 @@ class LiveChanges(QObject):
             return
         self._is_reading = True
         work = partial(committed_by, self._session.paths.inventory_db, self._feed.no)
-        run_in_background(self, work, self._take, store="history", name="committed")
+        run_in_background(
+            self, work, self._take, store="history", name="committed", failed=self._on_failed
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        """The page of the changes says so itself; the next look may succeed."""
+        if isinstance(error, JobDeskError):
+            self._is_reading = False
+            self._rest.start()
+        else:
+            report_error(error)
 
     def _take(self, found: Committed | None) -> None:
         self._is_reading = False

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobdesk.models.records import LEVEL_NUMBERS, LogCounts, ResultNo, ResultRecord
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.runs.inputs import value_text
 from jobdesk.ui.runs.stopping import state_word, stop_words
 from jobdesk.ui.runs.words import (
@@ -133,12 +133,22 @@ class RunPeek(QStackedWidget):
             labels = input_labels(list(job.variables)) if job is not None else {}
             return live(services, record), labels
 
-        run_in_background(self, read, self._show, name="peek")
+        run_in_background(self, read, self._show, name="peek", failed=self._on_failed)
 
     def _show(self, found: tuple[ResultRecord, Mapping[str, str]] | None) -> None:
-        if found is not None and found[0].no == self._no:
+        if found is None:
+            self.nothing.say(f"Run {self._no} is not there any more")
+            self.setCurrentIndex(0)
+        elif found[0].no == self._no:
             self.run.show_run(*found)
             self.setCurrentIndex(1)
+
+    def _on_failed(self, error: BaseException) -> None:
+        """Not the run that was shown before: its buttons would be about this one."""
+        self._asked_of = None  # chosen again, it is read again
+        self.nothing.say(f"Run {self._no} cannot be read")
+        self.setCurrentIndex(0)
+        report_error(error)
 
     @Slot()
     def _on_open(self) -> None:
@@ -207,9 +217,8 @@ class RunDetail(QWidget):
             kind, bold, rest = said
             self._banner.say(kind, bold[:_REASON_CHARS], rest[:_REASON_CHARS])
         self.again.setEnabled(record.job_id is not None)
-        gone = "Its job is not in this workspace any more."
         self.again.setToolTip(
-            "Fill the form with its inputs" if record.job_id is not None else gone
+            "Fill the form with its inputs" if record.job_id is not None else _GONE
         )
         self._show_summary(record)
         self._show_lines(record.log_counts)

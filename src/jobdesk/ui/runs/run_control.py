@@ -55,6 +55,7 @@ class RunControl(QObject):
         self._session = session
         self._feed = feed
         self._page = page
+        self._is_asking = False
         self._anchor: QWidget = page
         self._applier = Applier(session, feed, page)
         self._applier.started.connect(self.started)
@@ -162,12 +163,27 @@ class RunControl(QObject):
 
             return run_again(services, user, str(no))
 
+        self._ask(work, self._ask_form)
+
+    def _ask(
+        self, work: Callable[[], ResultRecord], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Ask for a run, once for two clicks in a row."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+
         def done(record: ResultRecord) -> None:
+            self._is_asking = False
             if record.status is Status.REVOKED:
                 messages.show_error(record.reason)
             self.started.emit(int(record.no))
 
-        run_in_background(self, work, done, store="agent", failed=self._ask_form)
+        def refused(error: BaseException) -> None:
+            self._is_asking = False
+            failed(error)
+
+        run_in_background(self, work, done, store="agent", failed=refused)
 
     @Slot()
     def _on_again_failed(self) -> None:
@@ -178,10 +194,7 @@ class RunControl(QObject):
 
             return run_only_failed(services, user, str(no))
 
-        def done(record: ResultRecord) -> None:
-            self.started.emit(int(record.no))
-
-        run_in_background(self, work, done, store="agent")
+        self._ask(work, report_error)
 
     def _ask_form(self, error: BaseException) -> None:
         """What cannot run as it was is asked for in the form, with the reason in words."""

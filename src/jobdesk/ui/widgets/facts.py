@@ -52,7 +52,7 @@ class Facts(QWidget):
         line = self._lines[row] if row < len(self._lines) else self._new_line()
         line.title.setText(name)
         line.said.setText(value)
-        line.said.setAccessibleName(f"{name}: {value}")
+        line.said.setAccessibleName(f"{name}: {line.said.text()}")
         set_role(line.said, role)
         self._place(line.said, row, extra)
         line.title.show()

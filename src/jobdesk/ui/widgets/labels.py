@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from jobdesk.ui.theme import Theme
 
+_MOST_CHARS = 2_000
+
 
 def label(text: str, style: str = "body", role: str = "text", *, wrap: bool = False) -> QLabel:
     """A label in a style of the type scale and the colour of a role."""
@@ -38,7 +40,10 @@ def hairline() -> QFrame:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in … where it does not fit; its tooltip has the whole text."""
+    """One line that ends in … where it does not fit; its tooltip has the whole text.
+
+    No line has room for more than some characters, and to measure a megabyte takes long.
+    """
 
     def __init__(self, text: str = "", style: str = "body", role: str = "text") -> None:
         super().__init__()
@@ -64,7 +69,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 -- Qt's name
         """Show another text."""
-        super().setText(text)
+        super().setText(text if len(text) <= _MOST_CHARS else text[: _MOST_CHARS - 1] + "…")
         self._tell_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

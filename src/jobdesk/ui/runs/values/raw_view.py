@@ -26,6 +26,7 @@ class RawView(CodeView):
 
     def show_text(self, text: str, language: str) -> None:
         """Show another text."""
+        self._more.stop()
         self._whole = text
         head = text[:MOST_CHARS]
         is_long = max(map(len, head.split("\n"))) > _LONG_LINE
