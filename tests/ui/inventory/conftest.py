@@ -1,10 +1,11 @@
 """The network of the gallery in a workspace of its own, and the page over it."""
 
 import shutil
+import threading
 
 import pytest
 from benchmarks.gallery import inventory_data
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from tests.support.run_desk import RunDesk
@@ -30,6 +31,21 @@ def desk(network_home, tmp_path):
     yield made
     background.shut_down()
     made.close()
+
+
+@pytest.fixture
+def hold_up(qapp):
+    """Holds up what is asked of a store from now on; gives what lets it go."""
+    owner, gates = QObject(), []
+
+    def close(store):
+        gates.append(gate := threading.Event())
+        background.run_in_background(owner, lambda: gate.wait(30), store=store)
+        return gate
+
+    yield close
+    for gate in gates:
+        gate.set()
 
 
 class Hand:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from jobdesk.ui import background
+from jobdesk.ui.inventory.grid_model import Typed
 from jobdesk.ui.inventory.looks import NOTHING
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -223,3 +225,45 @@ def test_a_refused_form_puts_the_keyboard_into_its_first_wrong_field(open_page):
     assert len(wrong) == 4
     hand.at(dialog.form.fields[wrong[0]].editor)
     dialog._throw_away()
+
+
+def show_columns(hand, *names):
+    hand.page.list.choose_columns(names)
+    hand.until(lambda: hand.page.model.rowCount() == 55 and None not in hand.rows())
+
+
+def test_two_values_of_a_row_are_saved_however_fast_one_types(open_page, hold_up):
+    hand = open_page()
+    show_columns(hand, "name", "serial", "asset_tag")
+    gate, model = hold_up("inventory"), hand.page.model
+    row = hand.rows().index("ber-fw-01")
+
+    for name, words in (("serial", "S1"), ("asset_tag", "A1")):
+        place = model.index(row, hand.column(name))
+        model.setData(place, Typed(words, words), Qt.ItemDataRole.EditRole)
+    gate.set()
+
+    def saved():
+        detail = hand.detail("dcim.device", "ber-fw-01")
+        return detail.value("serial").text, detail.value("asset_tag").text
+
+    hand.until(lambda: saved() == ("S1", "A1"))
+    hand.until(lambda: hand.text("ber-fw-01", "asset_tag") == "A1")
+    assert not any(model.problem(model.index(row, at)) for at in range(model.columnCount()))
+
+
+def test_what_one_edits_oneself_is_read_once(open_page):
+    hand = open_page()
+    news, found = hand.page._file_news, []
+    hand.until(lambda: news._seen is not None)
+    show_columns(hand, "name", "serial")
+    news.changed.connect(lambda: found.append("news"))
+    place = hand.page.model.index(hand.rows().index("ber-fw-01"), hand.column("serial"))
+    with hand.qtbot.waitSignal(news.known):
+        hand.page.model.setData(place, Typed("S1", "S1"), Qt.ItemDataRole.EditRole)
+    hand.until(lambda: hand.text("ber-fw-01", "serial") == "S1")
+
+    news._look()
+    hand.until(lambda: not background.is_busy())
+
+    assert not found

@@ -4,6 +4,7 @@ import pytest
 
 from jobdesk.ui.desk import Desk
 from jobdesk.ui.inventory import questions
+from jobdesk.ui.inventory.object_dialog import ObjectDialog
 from jobdesk.ui.inventory.object_page import ObjectPage
 from jobdesk.ui.inventory.page import InventoryPage
 from jobdesk.ui.main_window import INVENTORY, RUNS, MainWindow
@@ -67,3 +68,25 @@ def test_of_two_places_that_are_chosen_at_once_the_last_is_shown(whole, qtbot):
     sidebar.place_chosen.emit(INVENTORY)
     qtbot.wait(20)
     assert isinstance(strip.current_page, InventoryPage)
+
+
+def test_a_form_is_saved_though_its_tab_was_closed(whole, desk, qtbot):
+    door = desk.services.inventory
+    [found] = door.call(lambda: questions.objects("dcim.device", "ber-core-02", ""))
+    whole.opener.open_object("dcim.device", found.key)
+    strip = whole._window.strip
+    page = strip.current_page
+    qtbot.waitUntil(lambda: page.detail.detail is not None)
+    page.actions_here["inventory.edit"].trigger()
+    qtbot.waitUntil(lambda: bool(whole._window.findChildren(ObjectDialog)))
+    [dialog] = whole._window.findChildren(ObjectDialog)
+    with qtbot.waitSignal(page.destroyed):
+        strip.close_page(page)
+
+    dialog.form.fields["serial"].editor.setText("of a closed tab")
+    dialog.form.fields["serial"].editor.changed.emit()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.save()
+
+    detail = door.call(lambda: questions.detail("dcim.device", found.key))
+    assert detail.value("serial").text == "of a closed tab"

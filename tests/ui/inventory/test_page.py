@@ -371,3 +371,19 @@ def test_the_offered_names_stay_inside_the_window(open_page):
 
     assert line._list.geometry().right() < dialog.width()
     dialog._throw_away()
+
+
+def test_where_an_object_was_in_the_list_before_is_nothing_for_this_one(open_page, hold_up):
+    hand = open_page()
+    gate = hold_up("inventory counts")
+    hand.page.show_list("dcim.device", (), "00000000-0000-4000-8000-000000000000")
+    hand.until(lambda: "place" in {name for _, name in background._latest})
+    hand.page.show_kind("dcim.interface")
+    hand.until(lambda: hand.page.shape.kind.label == "dcim.interface")
+    hand.until(lambda: hand.page.grid.current_row() is not None)
+    hand.page.grid.choose_row(3, 0)
+
+    gate.set()
+    hand.until(lambda: not background.is_busy())
+
+    assert hand.page.grid.currentIndex().row() == 3

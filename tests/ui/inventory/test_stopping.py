@@ -1,6 +1,7 @@
 """What takes long with files is stopped, each by itself, also when the window closes."""
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,18 +36,9 @@ def hand(open_page):
 
 
 @pytest.fixture
-def shut(hand):
+def shut(hold_up):
     """Holds up what is asked of files from now on; gives what lets it go."""
-    made = []
-
-    def close():
-        made.append(gate := threading.Event())
-        background.run_in_background(hand.page, lambda: gate.wait(30), store=STORE)
-        return gate
-
-    yield close
-    for gate in made:
-        gate.set()
+    return partial(hold_up, STORE)
 
 
 def hold(worker):

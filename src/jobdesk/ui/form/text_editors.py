@@ -56,10 +56,6 @@ class PasswordEditor(LineEditor):
         return True
 
 
-class NumberEditor(LineEditor):
-    """A number without limits on its size; what is no number is said beside it."""
-
-
 class AddressEditor(LineEditor):
     """An address or a network."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from jobdesk.errors import InputErrors, JobDeskError
@@ -30,8 +30,6 @@ _SHOWN = 100  # objects whose difference is told
 
 class BulkDialog(QDialog):
     """Ticked fields are changed in all; not modal, deleted when closed."""
-
-    saved = Signal(object)
 
     def __init__(
         self,
@@ -128,6 +126,7 @@ class BulkDialog(QDialog):
     @Slot()
     def _on_changed(self) -> None:
         self.banner.hide()
+        self._asker.forget(self, "differences")  # they are of what was typed before
         self._timer.start()
         self.go.setEnabled(False)
 
@@ -176,6 +175,8 @@ class BulkDialog(QDialog):
         if self._is_busy or not self.go.isEnabled():
             return
         self._is_busy = True
+        self._timer.stop()
+        self._asker.forget(self, "differences")
         self.go.setEnabled(False)
         self._edits.update_many(
             self._kind.label,
@@ -188,7 +189,7 @@ class BulkDialog(QDialog):
 
     def _on_saved(self, edited: Edited) -> None:
         self._is_busy = False
-        self.saved.emit(edited)
+        del edited
         self._edits.offer_undo(f"Changed {self._words}.")
         self.accept()
 

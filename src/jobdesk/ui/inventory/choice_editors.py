@@ -64,15 +64,7 @@ class ChoiceEditor(QComboBox):
 
 
 class ChoiceLine(FindingLine):
-    """One of many, found by what is typed; its words are shown, its value is stored.
-
-    Signals:
-        changed(): another one was chosen or typed.
-        picked(): one of those that were offered was taken.
-    """
-
-    changed = Signal()
-    picked = Signal()
+    """One of many, found by what is typed; its words are shown, its value is stored."""
 
     def __init__(self, field: FieldInfo) -> None:
         super().__init__(field.title, "Find by name")
@@ -80,7 +72,6 @@ class ChoiceLine(FindingLine):
         self._values = {words.casefold(): value for value, words in reversed(field.pairs)}
         self._values |= {value.casefold(): value for value, _ in field.pairs}
         self._words = dict(field.pairs)
-        self.typed.connect(self.changed)
         self.wanted.connect(self._on_wanted)
         self.chosen.connect(self._on_chosen)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 
@@ -55,23 +56,31 @@ class InventoryCommands(QObject):
         def done(edited: Edited) -> None:
             del edited
             work = partial(questions.rows, kind.label, columns, [key])
-            self._asker.ask(self, f"row {key}", work, self._view.grid.replace)
+            self._asker.ask(self, f"row {key}", work, show)
 
-        def failed(error: BaseException) -> None:
-            if isinstance(error, InputErrors):
-                words = " ".join(text for texts in error.fields.values() for text in texts)
-            elif isinstance(error, JobDeskError):
-                words = str(error)
-            else:
-                self._view.grid.forget(key, name)
-                report_error(error)
-                return
-            self._view.grid.refuse(key, {name: words})
-            messages.show_error(f"{row.name}: {words}")
+        def show(rows: Sequence[GridRow]) -> None:
+            if columns == tuple(field.name for field in self._view.grid.fields):
+                self._view.grid.replace(rows)
 
         words = f"{kind.name} {row.name}"
         values = {name: given}
+        failed = partial(self._refuse, key, name, row.name)
         self._edits.update(kind.label, key, words, values, row.version, done, failed)
+
+    def _refuse(self, key: str, name: str, title: str, error: BaseException) -> None:
+        """Say why a value is not saved, also where it stands while that is there."""
+        grid = self._view.grid if shiboken6.isValid(self) else None
+        if not isinstance(error, JobDeskError):
+            if grid is not None:
+                grid.forget(key, name)
+            report_error(error)
+            return
+        words = str(error)
+        if isinstance(error, InputErrors):
+            words = " ".join(text for texts in error.fields.values() for text in texts)
+        if grid is not None:
+            grid.refuse(key, {name: words})
+        messages.show_error(f"{title}: {words}")
 
     # Dialogs
 

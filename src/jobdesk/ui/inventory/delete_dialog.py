@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jobdesk.errors import JobDeskError
@@ -21,13 +21,7 @@ _WIDTH_PX = 560
 
 
 class DeleteDialog(QDialog):
-    """Counts what goes along and what loses its link. Enter deletes nothing.
-
-    Signals:
-        deleted(object): an `Edited`.
-    """
-
-    deleted = Signal(object)
+    """Counts what goes along and what loses its link. Enter deletes nothing."""
 
     def __init__(
         self,
@@ -106,7 +100,7 @@ class DeleteDialog(QDialog):
 
     def _on_deleted(self, edited: Edited) -> None:
         self._is_busy = False
-        self.deleted.emit(edited)
+        del edited
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from jobdesk.inventory.desk.edit_records import Edited, Values
 from jobdesk.ui import messages
-from jobdesk.ui.background import report_error
+from jobdesk.ui.background import is_alive, report_error
 from jobdesk.ui.inventory import questions
 from jobdesk.ui.inventory.questions import Asker
 
@@ -44,16 +44,19 @@ class _Step(QUndoCommand):
 class InventoryEdits(QObject):
     """Writes, keeps the way back, tells what is other now. Main thread only.
 
+    A form may outlive the page whose edits these are: it is answered all the same.
+
     Signals:
-        changed(object): objects are other than before: an `Edited`.
+        changed(): objects are other than before.
     """
 
-    changed = Signal(object)
+    changed = Signal()
 
     def __init__(self, asker: Asker, parent: QObject) -> None:
         super().__init__(parent)
         self._asker = asker
         self.stack = QUndoStack(self)
+        self._versions: dict[tuple[str, str], str] = {}  # of objects: seen to edited here since
 
     def create(
         self,
@@ -77,8 +80,15 @@ class InventoryEdits(QObject):
         done: Callable[[Edited], None],
         failed: Failed,
     ) -> None:
-        """Change an object that was seen in this version."""
-        work = partial(questions.update, kind, key, dict(values), version)
+        """Change an object that was seen in this version, or edited here since."""
+        given = dict(values)
+
+        def work() -> Edited:
+            seen = self._versions.get((key, version), version)
+            edited = questions.update(kind, key, given, seen)
+            self._versions[key, version] = self._versions[key, seen] = edited.version
+            return edited
+
         self._write(f"edit of {words}", work, done, failed)
 
     def update_many(
@@ -105,7 +115,8 @@ class InventoryEdits(QObject):
         """Delete objects."""
 
         def finished(edited: Edited) -> None:
-            done(edited)
+            if is_alive(done):
+                done(edited)
             self.offer_undo(f"Deleted {words}.")
 
         work = partial(questions.delete, kind, keys)
@@ -118,6 +129,9 @@ class InventoryEdits(QObject):
 
     def offer_undo(self, said: str) -> None:
         """Say what the last step did, and offer to take that back, not what came after it."""
+        if not shiboken6.isValid(self.stack):
+            messages.show(said)
+            return
         place = self.stack.index()
 
         def undo() -> None:
@@ -143,12 +157,17 @@ class InventoryEdits(QObject):
         failed: Failed,
     ) -> None:
         def take(edited: Edited) -> None:
-            if edited.step:
+            if edited.step and shiboken6.isValid(self):
                 self.stack.push(_Step(self, detail, edited.step))
-            done(edited)
-            self.changed.emit(edited)
+            if is_alive(done):
+                done(edited)
+            if shiboken6.isValid(self):
+                self.changed.emit()
 
-        self._asker.change(self, detail, work, take, failed)
+        def refused(error: BaseException) -> None:
+            (failed if is_alive(failed) else report_error)(error)
+
+        self._asker.change(self._asker.session, detail, work, take, refused)
 
     def turn(self, step: _Step, words: str) -> None:
         """Take a step back, or do it again: the change log knows how."""
@@ -160,8 +179,9 @@ class InventoryEdits(QObject):
             return edited
 
         def take(edited: Edited) -> None:
+            del edited
             messages.show(f"{words}: {said}.")
-            self.changed.emit(edited)
+            self.changed.emit()
 
         def failed(error: BaseException) -> None:
             self.stack.clear()  # what is older builds on what cannot be taken back

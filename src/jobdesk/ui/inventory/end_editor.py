@@ -54,11 +54,11 @@ class EndEditor(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.holder.typed.connect(self._on_holder_typed)
+        self.holder.changed.connect(self._on_holder_typed)
         self.holder.wanted.connect(self._on_holder_wanted)
         self.holder.chosen.connect(self._on_holder_chosen)
         self.holder.editingFinished.connect(self._on_holder_left)
-        self.port.typed.connect(self._on_port_typed)
+        self.port.changed.connect(self._on_port_typed)
         self.port.wanted.connect(self._on_port_wanted)
         self.port.chosen.connect(self._on_port_chosen)
         self.port.editingFinished.connect(self._on_port_left)
@@ -119,7 +119,9 @@ class EndEditor(QWidget):
 
     @Slot(str)
     def _on_holder_chosen(self, key: str) -> None:
-        one = self._found[key]
+        one = self._found.get(key)
+        if one is None:  # others were found meanwhile
+            return
         self.holder.setText(one.text)
         self._hold(Reference(one.kind, one.key, one.text))
         self.changed.emit()
@@ -168,7 +170,8 @@ class EndEditor(QWidget):
 
     @Slot(str)
     def _on_port_chosen(self, key: str) -> None:
-        self._plug(self._found[key])
+        if key in self._found:
+            self._plug(self._found[key])
 
     def _plug(self, one: Offer) -> None:
         self._port = Reference(one.kind, one.key, one.text)

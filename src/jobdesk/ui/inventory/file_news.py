@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import forget_question, run_in_background
 
 _LOOK_MS = 2500
 _STORE = "inventory file"
@@ -17,9 +17,11 @@ class FileNews(QObject):
 
     Signals:
         changed(): something was written since the last look.
+        known(): what was written up to now is no news; read what is shown.
     """
 
     changed = Signal()
+    known = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +39,18 @@ class FileNews(QObject):
     def rest(self) -> None:
         """Look no more."""
         self._timer.stop()
+
+    def know(self) -> None:
+        """We have written ourselves: look first, so that what comes later is news."""
+        files = self._files
+        run_in_background(
+            self, lambda: _stamps(files), self._take_known, store=_STORE, name="know"
+        )
+
+    def _take_known(self, found: tuple[tuple[int, int], ...]) -> None:
+        forget_question(self, "look")  # it may be of before
+        self._seen = found
+        self.known.emit()
 
     @Slot()
     def _look(self) -> None:

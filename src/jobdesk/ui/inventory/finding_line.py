@@ -18,13 +18,15 @@ class FindingLine(QLineEdit):
 
     Signals:
         wanted(str): what has this text in its name is wanted: answer by `offer`.
-        typed(): the text is other.
+        changed(): the text is other, or another one is taken.
         chosen(str): the key of one of those that were offered.
+        picked(): it was taken.
     """
 
     wanted = Signal(str)
-    typed = Signal()
+    changed = Signal()
     chosen = Signal(str)
+    picked = Signal()
 
     def __init__(self, what: str, hint: str = "Find by name") -> None:
         super().__init__()
@@ -39,7 +41,7 @@ class FindingLine(QLineEdit):
     @Slot(str)
     def _on_edited(self, text: str) -> None:
         del text
-        self.typed.emit()
+        self.changed.emit()
         self._timer.start()
 
     @Slot()

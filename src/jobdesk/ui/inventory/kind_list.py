@@ -32,6 +32,8 @@ from jobdesk.ui.widgets.skeleton import Skeleton
 
 _LEAST_PX = 352  # the head with its buttons
 _LOOKING_MS = 300  # what takes longer is told
+_TOTAL, _PLACE, _NEW = "total again", "place", "is new"
+_OF_ONE_QUERY = (_TOTAL, _PLACE, _NEW)
 _MOST_LOOKED_AT = 1_000_000  # rows that are looked through for an object
 
 
@@ -57,7 +59,6 @@ class KindList(QWidget):
         self.shape: KindShape | None = None
         self.query: GridQuery | None = None
         self._start: QWidget | None = None
-        self._kind = ""
         self._wanted_key = ""  # to be made current when its row is there
         self.model = GridModel(self)
         self.grid = GridView(self.model, asker)
@@ -128,14 +129,12 @@ class KindList(QWidget):
 
     def show_list(self, kind: str, wanted: Sequence[Term], key: str = "") -> None:
         """Show a list narrowed down to these terms, with an object current."""
-        self._kind, self._wanted_key = kind, key
         work = partial(questions.shape, kind)
-        self._asker.ask(self, "shape", work, lambda shape: self._take_shape(shape, wanted))
+        done = partial(self._take_shape, wanted, key)
+        self._asker.ask(self, "shape", work, done, self.fail)
 
-    def _take_shape(self, shape: KindShape, wanted: Sequence[Term]) -> None:
-        if shape.kind.label != self._kind:
-            return
-        self.shape = shape
+    def _take_shape(self, wanted: Sequence[Term], key: str, shape: KindShape) -> None:
+        self.shape, self._wanted_key = shape, key
         self.grid.sortable = shape.sortable
         self.grid.set_kind(shape.kind)
         self.title.setText(shape.kind.plural)
@@ -159,6 +158,8 @@ class KindList(QWidget):
 
     def _ask(self, query: GridQuery) -> None:
         self.query = query
+        for name in _OF_ONE_QUERY:  # what was asked of the list before
+            self._asker.forget(self, name)
         self._skeleton.expect()
         self._looking.start()
         self.source.ask(query)
@@ -189,7 +190,7 @@ class KindList(QWidget):
             self.grid.choose_row(at, 0)
         elif self.query is not None:
             work = partial(questions.place, self.query, key, _MOST_LOOKED_AT)
-            self._asker.ask(self, "place", work, self._choose_far, where=COUNTS)
+            self._asker.ask(self, _PLACE, work, self._choose_far, where=COUNTS)
 
     def _choose_far(self, at: int) -> None:
         self.grid.choose_row(max(at, 0), 0)
@@ -209,7 +210,7 @@ class KindList(QWidget):
             self.empty.say(f"No {plural} yet", "Jobs and imports make them, or you do.", verb)
         self.rows.setCurrentWidget(self.empty)
         if self._start is not None and not self.filter.is_filtering:
-            self._asker.ask(self, "is new", questions.is_new, self._show_start)
+            self._asker.ask(self, _NEW, questions.is_new, self._show_start)
 
     def offer_start(self, start: QWidget) -> None:
         """Show this instead of an empty list while nothing is in the whole inventory."""
@@ -252,7 +253,7 @@ class KindList(QWidget):
         self.model.make_stale()
         self.grid.look()
         work = partial(questions.total, self.query)
-        self._asker.ask(self, "total again", work, self._take_total_again, where=COUNTS)
+        self._asker.ask(self, _TOTAL, work, self._take_total_again, where=COUNTS)
 
     def _take_total_again(self, total: int) -> None:
         self.source.total, self.source.is_counted = total, True

@@ -165,6 +165,7 @@ class InventoryPage(QWidget):
         self._resting.timeout.connect(self._on_rested)
         self._session.results_changed.connect(self._on_news)
         self._file_news.changed.connect(self._on_news)
+        self._file_news.known.connect(self.refresh)
 
     # Kinds
 
@@ -250,6 +251,7 @@ class InventoryPage(QWidget):
     def refresh(self) -> None:
         """Read what is shown again; it stays where it is meanwhile."""
         self._is_stale = False
+        self._news.stop()  # what it tells of is read now
         self.list.refresh()
         self.detail.refresh()
         self._counting.start()
@@ -264,7 +266,7 @@ class InventoryPage(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
-        QTimer.singleShot(0, self, self.refresh)
+        self._file_news.know()  # then it is read, and is no news any more
 
     @Slot(str)
     def _on_made(self, key: str) -> None:

@@ -19,15 +19,7 @@ _TYPING_MS = 90
 
 
 class ReferenceEditor(FindingLine):
-    """Another object, found by its name while one types.
-
-    Signals:
-        changed(): another one was chosen or typed.
-        picked(): one of those that were offered was taken.
-    """
-
-    changed = Signal()
-    picked = Signal()
+    """Another object, found by its name while one types."""
 
     def __init__(self, field: FieldInfo, owner: str, asker: Asker) -> None:
         super().__init__(field.title)
@@ -36,7 +28,6 @@ class ReferenceEditor(FindingLine):
         self._asker = asker
         self._one: Reference | None = None
         self._found: tuple[Reference, ...] = ()
-        self.typed.connect(self.changed)
         self.wanted.connect(self._on_wanted)
         self.chosen.connect(self._on_chosen)
 
