@@ -135,12 +135,12 @@ def test_an_agent_that_died_is_replaced_when_the_door_is_used_again(paths):
         first = request_run(services, actor, "mod.Nap", RunRequest())
         os.kill(agent_state(paths).pid, signal.SIGKILL)
         services.host.cancel(first.no, "me", kill=True)  # over the broken connection
-        eventually(lambda: services.results.by_no(first.no).status.is_ready, timeout=20)
+        eventually(lambda: services.results.by_no(first.no).status.is_ready, timeout=60)
         assert services.results.by_no(first.no).status is Status.REVOKED
     finally:
         stop_agent(paths)
         services.close()
-        eventually(lambda: not processes_of(paths.home), timeout=15)
+        eventually(lambda: not processes_of(paths.home), timeout=60)
 
 
 def test_wrong_settings_are_refused_in_words(paths):
