@@ -9,6 +9,7 @@ from jobdesk.ui.form.chips_editor import ChipsEditor
 from jobdesk.ui.form.choice_model import ChoiceModel
 from jobdesk.ui.form.choices import Choice
 from jobdesk.ui.form.editors import editor_for
+from jobdesk.ui.form.form import RunForm
 
 TOWNS = ["Berlin", "Bonn", "Bremen", "Dresden", "Essen", "Hamburg", "Kiel", "Köln", "Mainz"]
 CHOICES = [[town[:3].lower(), town] for town in TOWNS]
@@ -149,6 +150,25 @@ def test_a_text_that_fits_several_adds_nothing(chips, qtbot):
 
     assert chips.value() == []
     assert chips.line.text() == "e"
+
+
+def test_a_text_that_was_not_taken_is_told_until_it_is_gone(qtbot):
+    variable = MultiChoiceVar(choices=CHOICES, required=False).named("thing")
+    form = RunForm({"thing": variable}, {"thing": variable.describe()})
+    qtbot.addWidget(form)
+    form.show()
+    editor = form.fields["thing"].editor
+    editor.line.setText("Lyon")
+    assert form.problems() == []  # somebody is typing
+
+    editor.settle()
+    assert [one.sentence for one in form.problems()] == ["“Thing”: “Lyon” is no choice."]
+
+    editor.line.setText("resd")
+    editor.settle()
+    assert editor.value() == ["dre"]
+    assert editor.line.text() == ""
+    assert form.problems() == []
 
 
 def test_down_in_the_empty_line_offers_all_that_is_left(chips, qtbot):

@@ -1,5 +1,7 @@
 """What is typed is found again: after Esc, after a kill, at the next start."""
 
+from dataclasses import replace
+
 import shiboken6
 from PySide6.QtCore import Qt
 from tests.ui.form.sample_jobs import Secret
@@ -7,7 +9,7 @@ from tests.ui.form.sample_jobs import Secret
 from jobdesk.jobs import ChoiceVar, IntegerVar, Job, PasswordVar, StringVar
 from jobdesk.ui import background
 from jobdesk.ui.form.dialog import RunDialog
-from jobdesk.ui.form.drafts import KIND, Drafts
+from jobdesk.ui.form.drafts import KIND, Draft, Drafts
 from jobdesk.ui.session import Session
 
 
@@ -135,6 +137,23 @@ def test_a_draft_goes_from_the_disk_when_the_job_becomes_sensitive(
 
     assert dialog.form.raw()["title"] == ""
     qtbot.waitUntil(lambda: kept(session, job) is None)
+
+
+def test_what_is_on_the_disk_goes_when_the_job_becomes_sensitive_while_it_is_open(
+    add_job, open_dialog, qtbot, session
+):
+    job = add_job(Simple)
+    drafts = Drafts.of(session)
+    drafts.keep(job, Draft({"title": "Bonn"}))
+    drafts.flush()
+    qtbot.waitUntil(lambda: kept(session, job) is not None)
+
+    secret = replace(job, has_sensitive_variables=True)
+    drafts.keep(secret, Draft({"title": "Bonn"}))
+    drafts.flush()
+
+    qtbot.waitUntil(lambda: kept(session, job) is None)
+    assert drafts.draft(secret).raw == {"title": "Bonn"}
 
 
 def test_a_draft_that_cannot_be_read_is_no_draft(add_job, open_dialog, session):

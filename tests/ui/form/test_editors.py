@@ -1,6 +1,12 @@
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from jobdesk.jobs import (
@@ -384,6 +390,68 @@ def test_what_can_be_no_folder_is_neither_taken_nor_an_error(edit, odd, tmp_path
     dialog = editor.findChild(QFileDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("given", "is_on"),
+    [(True, True), ("true", True), ("on", True), (1, True), (None, False), (False, False),
+     ("false", False), ("No", False), ("0", False), (0, False), ("maybe", False)],
+)  # fmt: skip
+def test_a_switch_is_set_by_words_as_the_job_understands_them(edit, given, is_on):
+    editor = edit(BooleanVar())
+
+    editor.set_value(given)
+
+    assert editor.value() is is_on
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [("", "2026-11-21 00:00"), ("22:30", "2026-11-21 22:30"),
+     ("2026-1-5 7:15", "2026-11-21 7:15"),
+     ("2026-01-05T22:00+02:00", "2026-11-21 22:00+02:00")],
+)  # fmt: skip
+def test_another_day_keeps_the_time_that_is_typed(edit, typed, wanted):
+    editor = edit(DateTimeVar())
+    editor.set_value(typed)
+
+    editor._on_day_chosen(QDate(2026, 11, 21))
+
+    assert editor.value() == wanted
+
+
+def test_the_calendar_stays_on_the_screen(edit, qapp, qtbot):
+    editor = edit(DateVar())
+    screen = qapp.primaryScreen().availableGeometry()
+    editor.window().move(screen.right() - 80, screen.bottom() - 60)
+
+    editor.button.click()
+
+    assert screen.contains(editor._popup.geometry())
+    editor._popup.close()
+
+
+def test_steps_at_the_edge_of_what_can_be_written_change_nothing(edit):
+    editor = edit(IntegerVar())
+    editor.set_value("9" * 4300)
+
+    editor.spin.stepBy(1)
+
+    assert editor.value() == "9" * 4300
+
+
+def test_a_long_line_without_spaces_is_broken_anywhere(edit):
+    editor = edit(TextVar())
+    anywhere = QTextOption.WrapMode.WrapAnywhere
+    editor.set_value("word " * 2000)
+    assert editor.area.wordWrapMode() != anywhere
+
+    data = QMimeData()
+    data.setText("x" * 5000)
+    editor.area.insertFromMimeData(data)
+
+    assert editor.area.wordWrapMode() == anywhere
+    assert editor.value().startswith("x" * 5000)
 
 
 def test_error_and_help_take_turns_on_one_line_and_nothing_jumps(qtbot):

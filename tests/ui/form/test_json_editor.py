@@ -102,6 +102,10 @@ def test_the_tree_opens_by_key_beside_the_text_and_follows_it(dialog, qtbot):
     assert json.loads(editor.value()) == {"only": [1]}
 
 
+def marked(editor):
+    return "".join(one.cursor.selectedText() for one in editor.area.extraSelections())
+
+
 def test_an_error_is_told_with_line_and_column_and_marked(dialog, qtbot):
     field = dialog.form.fields["overrides"]
     field.editor.area.setPlainText('{\n "a" 1}')
@@ -110,6 +114,8 @@ def test_an_error_is_told_with_line_and_column_and_marked(dialog, qtbot):
     qtbot.waitUntil(lambda: len(field.editor.area.extraSelections()) == 1)
     mark = field.editor.area.extraSelections()[0]
     assert mark.cursor.selectedText() == " 1"
+    field.editor.area.setPlainText('{"😀😀" 1}')
+    qtbot.waitUntil(lambda: marked(field.editor) == " 1")
     field.editor.area.setPlainText('{"a": 1}')
     qtbot.waitUntil(lambda: field.editor.area.extraSelections() == [])
     assert field.help.shown_error() == ""

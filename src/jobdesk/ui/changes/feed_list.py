@@ -25,6 +25,7 @@ class FeedList(PaintedRows):
         super().__init__(name)
         self._feed = model
         self.setModel(model)
+        model.read.connect(self.viewport().update)  # the same entries may be older now
 
     def entry(self, row: int) -> ChangeRow | None:
         """The entry in a row."""

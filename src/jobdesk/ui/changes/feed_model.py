@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import (
@@ -39,6 +39,7 @@ class FeedModel(QAbstractTableModel):
         self._source = source
         self._wanted = ChangeFilter()
         self._rows: list[ChangeRow] = []
+        self._shown: ChangeFilter | None = None  # what these rows fit
         self._after: Cursor | None = None
         self._is_asking = False
 
@@ -74,10 +75,24 @@ class FeedModel(QAbstractTableModel):
 
     def _on_first(self, page: ChangePage) -> None:
         self._is_asking = False
-        self.beginResetModel()
-        self._rows, self._after = list(page.rows), page.after
-        self.endResetModel()
+        is_same, self._shown = self._shown == self._wanted, self._wanted
+        new = self._count_new(page.rows) if is_same else -1
+        if new < 0:
+            self.beginResetModel()
+            self._rows, self._after = list(page.rows), page.after
+            self.endResetModel()
+        elif new:  # above the others: the current one stays
+            self.beginInsertRows(_NO_PARENT, 0, new - 1)
+            self._rows[:0] = page.rows[:new]
+            self.endInsertRows()
         self.read.emit()
+
+    def _count_new(self, rows: Sequence[ChangeRow]) -> int:
+        """How many entries are newer than what is shown; -1: what is shown is not of these."""
+        first = self._rows[0].id if self._rows else ""
+        new = next((at for at, row in enumerate(rows) if row.id == first), -1)
+        kept = list(rows[new:])
+        return new if new >= 0 and kept == self._rows[: len(kept)] else -1
 
     def _on_more(self, page: ChangePage) -> None:
         self._is_asking = False

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from jobdesk.inventory.history.records import PAGE, ChangeFilter, ChangeRow, Outline
-from jobdesk.ui.background import run_in_background
+from jobdesk.ui.background import report_error, run_in_background
 from jobdesk.ui.changes.grouped import GroupedRows
 from jobdesk.ui.changes.source import STORE, ChangeSource
 from jobdesk.ui.changes.words import outline_words, row_words
@@ -32,12 +32,14 @@ class RunModel(QAbstractTableModel):
         outlined(): the figures are there, and the rows with them.
         growing(), grown(): before and after rows come to those that are there.
         rows_read(int, int): these rows (first, last) can be shown now.
+        failed(): the figures could not be read; the user was told why.
     """
 
     outlined = Signal()
     growing = Signal()
     grown = Signal()
     rows_read = Signal(int, int)
+    failed = Signal()
 
     def __init__(self, source: ChangeSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +62,12 @@ class RunModel(QAbstractTableModel):
         self._wanted = wanted
         work = partial(self._source.outline, wanted)
         done = self._on_grown if has_grown else self._on_outlined
-        run_in_background(self, work, done, store=STORE, name="outline")
+        failed = self._on_failed
+        run_in_background(self, work, done, store=STORE, name="outline", failed=failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.failed.emit()
+        report_error(error)
 
     def _on_outlined(self, outline: Outline) -> None:
         self._replace(GroupedRows(outline))
@@ -101,7 +108,13 @@ class RunModel(QAbstractTableModel):
                 self.dataChanged.emit(*ends, list(_TEXT_ROLES))
                 self.rows_read.emit(filled.start, filled.stop - 1)
 
-        run_in_background(self, work, done, store=STORE, name=f"page {page}")
+        def failed(error: BaseException) -> None:
+            if grouped is self.grouped:
+                self._asked.discard(page)  # who looks there again asks again
+            report_error(error)
+
+        name = f"page {page}"
+        run_in_background(self, work, done, store=STORE, name=name, failed=failed)
 
     def fold(self, kind: int, *, is_folded: bool) -> None:
         """Put the entries of a kind away, or show them."""

@@ -117,6 +117,7 @@ class RunChanges(QWidget):
         self.field.wanted.connect(self._on_filter_changed)
         self.model.outlined.connect(self._on_outlined)
         self.model.grown.connect(self._on_grown)
+        self.model.failed.connect(self._on_failed)
         self.model.rows_read.connect(self._on_rows_read)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.opened.connect(self._on_opened)
@@ -163,6 +164,10 @@ class RunChanges(QWidget):
     def counts(self) -> str:
         """For the status line."""
         return "" if self._outline is None else count_of(self._outline.total, "change")
+
+    @Slot()
+    def _on_failed(self) -> None:
+        self._told = -1  # read again with the next news of the run
 
     # What the user does
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from jobdesk.errors import NotFound
 from jobdesk.inventory.desk.records import ObjectDetail, Ports
 from jobdesk.ui.actions import ActionRegistry, add_entry
-from jobdesk.ui.background import report_error, run_in_background
+from jobdesk.ui.background import forget_question, report_error, run_in_background
 from jobdesk.ui.inventory import connecting, questions
 from jobdesk.ui.inventory.actions import CONNECT
 from jobdesk.ui.inventory.detail_lines import (
@@ -202,14 +202,23 @@ class DetailPane(QWidget):
         self.related.show_lines([related_line(group) for group in detail.related])
         self.context.setPlainText(detail.context)
         if is_other:
-            self.buttons.show_object(detail.kind, detail.key)
-            self.ports.show_lines(())
-            self.runs.show_lines(())
+            self._begin_anew(detail)
         self._stack.setCurrentIndex(1)
         self._show_tabs(detail)
         self._read_ports(detail)
         self._read_tab()
         self.shown.emit(detail)
+
+    def _begin_anew(self, detail: ObjectDetail) -> None:
+        """Nothing of the object before is said of this one, however late it comes."""
+        for name in ("ports", "touched"):
+            self._asker.forget(self, name)
+        forget_question(self, "runs")
+        self.buttons.show_object(detail.kind, detail.key)
+        for table, title in ((self.ports, PORTS), (self.related, RELATED), (self.runs, RUNS)):
+            self._count(table, title, None)
+        self.ports.show_lines(())
+        self.runs.show_lines(())
 
     def _show_facts(self, detail: ObjectDetail) -> None:
         state = detail.value("status")

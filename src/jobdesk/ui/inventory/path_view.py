@@ -28,6 +28,7 @@ from jobdesk.inventory.desk.drawings import (
 from jobdesk.ui.actions import add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.painted_rows import PaintedRows, RowLook
+from jobdesk.ui.inventory.drawing_words import not_drawn
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets import row_commands
@@ -213,7 +214,13 @@ class PathView(QWidget):
 
             return door.ask(partial(path, kind, key))
 
-        run_in_background(self, work, self.show_drawing, store=_STORE, name="path")
+        done, failed = self.show_drawing, self._on_failed
+        run_in_background(self, work, done, store=_STORE, name="path", failed=failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        """What is drawn still is of another object, or not true any more."""
+        self.model.show_drawing(PathDrawing((), ()))
+        self.said.setText(not_drawn(error))
 
     def show_drawing(self, drawing: PathDrawing) -> None:
         """Show a way."""
