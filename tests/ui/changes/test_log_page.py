@@ -121,3 +121,19 @@ def test_an_object_without_changes_says_so(desk, qtbot):
         history.show_object("dcim.device", "5b1c0000-0000-4000-8000-000000000000")
 
     assert history.empty.isVisible()
+
+
+def test_the_entry_that_is_read_stays_when_newer_ones_come(desk, qtbot):
+    page = ChangeLogPage(desk.session)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.model.read):
+        page.show()
+    page.list.choose(2)
+    here, count = page.model.entry(2).id, page.model.rowCount()
+    desk.edit()
+
+    page.refresh()
+
+    qtbot.waitUntil(lambda: page.model.rowCount() == count + 3)
+    assert page.list.current_row == 5
+    assert page.model.entry(5).id == here

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from jobdesk.errors import JobDeskError
 from jobdesk.ui.changes.exporting import save
 from jobdesk.ui.changes.run_page import RunChanges
 from jobdesk.ui.changes.source import LogSource
@@ -212,3 +213,56 @@ def test_the_models_are_sound(changes, qtmodeltester, qtbot):
 
     qtmodeltester.check(changes.model)
     qtmodeltester.check(changes.detail.fields.fields)
+
+
+class _Shaky(LogSource):
+    """Its inventory is away for a moment."""
+
+    is_away = False
+
+    def _require(self):
+        if self.is_away:
+            raise JobDeskError("The inventory is away.")
+
+    def outline(self, wanted):
+        self._require()
+        return super().outline(wanted)
+
+    def rows(self, wanted, kind, start):
+        self._require()
+        return super().rows(wanted, kind, start)
+
+
+@pytest.fixture
+def shaky(desk, qtbot):
+    source = _Shaky(desk.inventory)
+    page = RunChanges(source, desk.no, None, is_preview=False)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    return source, page
+
+
+def test_a_page_that_could_not_be_read_is_asked_for_again(desk, shaky, qtbot, said):
+    source, page = shaky
+    with qtbot.waitSignal(page.outlined):
+        page.show_run(desk.services.results.by_no(desk.no))
+    source.is_away = True
+    page.model.need(0, 5)
+    qtbot.waitUntil(lambda: "The inventory is away." in said)
+    assert page.list.entry(1) is None
+    source.is_away = False
+
+    page.model.need(0, 5)
+
+    qtbot.waitUntil(lambda: page.list.entry(1) is not None)
+
+
+def test_figures_that_could_not_be_read_are_asked_for_again(desk, shaky, qtbot, said):
+    source, page = shaky
+    source.is_away = True
+    page.show_run(desk.services.results.by_no(desk.no))
+    qtbot.waitUntil(lambda: "The inventory is away." in said)
+    source.is_away = False
+
+    with qtbot.waitSignal(page.outlined):
+        page.show_run(desk.services.results.by_no(desk.no))

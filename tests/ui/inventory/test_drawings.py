@@ -170,6 +170,24 @@ def test_the_models_are_sound(drawn, qtmodeltester, kind, what):
     qtmodeltester.check(view.model)
 
 
+@pytest.mark.parametrize(
+    ("kind", "what", "of"),
+    [
+        (PathView, "port", "dcim.interface"),
+        (RackView, "rack", "dcim.rack"),
+        (PrefixTree, "prefix", "ipam.prefix"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_and_nothing_else_stays(drawn, qtbot, kind, what, of):
+    view = drawn(kind, what)
+    assert said(view)
+
+    view.show_object(of, "00000000-0000-4000-8000-000000000000")
+
+    qtbot.waitUntil(lambda: not said(view))
+    assert "not in the inventory any more" in view.said.text()
+
+
 def test_a_way_begins_at_every_port_of_the_inventory(drawn_home, tmp_path):
     desk = RunDesk(shutil.copytree(drawn_home[0], tmp_path / "home"))
 

@@ -387,3 +387,24 @@ def test_where_an_object_was_in_the_list_before_is_nothing_for_this_one(open_pag
     hand.until(lambda: not background.is_busy())
 
     assert hand.page.grid.currentIndex().row() == 3
+
+
+def test_the_runs_of_one_object_are_not_told_of_the_next(open_page, hold_up):
+    hand = open_page()
+    detail = hand.page.detail
+    hand.choose("ber-core-02")
+    hand.until(lambda: detail.detail is not None and detail.detail.name == "ber-core-02")
+    tabs = [detail.tabs.tabText(at) for at in range(detail.tabs.count())]
+    gate = hold_up("object runs")
+    detail.tabs.setCurrentIndex(tabs.index("Runs"))
+    hand.until(lambda: "runs" in {name for _, name in background._latest})
+    detail.tabs.setCurrentIndex(tabs.index("Details"))
+    detail._count(detail.runs, "Runs", 5)
+
+    hand.choose("ber-fw-01")
+    hand.until(lambda: detail.detail.name == "ber-fw-01")
+    assert detail.tabs.tabText(tabs.index("Runs")) == "Runs"
+    gate.set()
+    hand.until(lambda: not background.is_busy())
+
+    assert detail.runs.lines.all == ()

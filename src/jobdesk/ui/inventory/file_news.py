@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jobdesk.ui.background import forget_question, run_in_background
 
+NEWS_MS = 400
+"""Several news at once are one look."""
+
 _LOOK_MS = 2500
 _STORE = "inventory file"
 

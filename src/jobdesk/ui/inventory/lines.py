@@ -64,6 +64,11 @@ class LinesModel(QAbstractTableModel):
         self._lines = tuple(lines)
         self.endResetModel()
 
+    @property
+    def all(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._lines
+
     def line(self, row: int) -> Line | None:
         """The row there."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
@@ -232,6 +237,8 @@ class LinesTable(QTableView):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; the keyboard stays in its row."""
+        if tuple(lines) == self.lines.all:
+            return  # who reads them stays where it is
         row = self.currentIndex().row()
         self.lines.show_lines(lines)
         if lines and row >= 0:

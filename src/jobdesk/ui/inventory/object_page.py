@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from jobdesk.inventory.desk.edit_records import Impact
@@ -18,6 +18,7 @@ from jobdesk.ui.inventory.actions import CONNECT, DELETE, EDIT, REFRESH
 from jobdesk.ui.inventory.connecting import connect, why_not
 from jobdesk.ui.inventory.detail_pane import DetailPane
 from jobdesk.ui.inventory.edits import InventoryEdits
+from jobdesk.ui.inventory.file_news import NEWS_MS
 from jobdesk.ui.inventory.kind_names import OBJECT_TAB
 from jobdesk.ui.inventory.questions import Asker
 
@@ -74,6 +75,8 @@ class ObjectPage(QWidget):
         detail.connect_requested.connect(self._connect_cable)
         detail.reverted.connect(self._on_refresh)
         self.edits.changed.connect(self._on_refresh)
+        self._news = QTimer(self, singleShot=True, interval=NEWS_MS)
+        self._news.timeout.connect(self._on_refresh)
         session.results_changed.connect(self._on_news)
 
     def remember(self) -> dict[str, Any]:
@@ -97,12 +100,13 @@ class ObjectPage(QWidget):
 
     @Slot()
     def _on_refresh(self) -> None:
+        self._news.stop()
         self.detail.refresh()
 
     @Slot()
     def _on_news(self) -> None:
-        if self.isVisible():
-            self.detail.refresh()
+        if self.isVisible() and not self._news.isActive():
+            self._news.start()
 
     @Slot()
     def _on_edit(self) -> None:
@@ -161,3 +165,8 @@ class ObjectPage(QWidget):
         """Read the object when it is seen."""
         super().showEvent(event)
         self.detail.show_object(self.kind, self.key)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is read when it is seen again."""
+        super().hideEvent(event)
+        self._news.stop()

@@ -21,7 +21,7 @@ from jobdesk.ui.inventory.detail_pane import DetailPane
 from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.exchange_actions import MORE as EXCHANGE
 from jobdesk.ui.inventory.exchange_commands import ExchangeCommands
-from jobdesk.ui.inventory.file_news import FileNews
+from jobdesk.ui.inventory.file_news import NEWS_MS, FileNews
 from jobdesk.ui.inventory.kind_list import KindList, plural_of
 from jobdesk.ui.inventory.kinds_menu import give_menu
 from jobdesk.ui.inventory.kinds_tree import KindsTree
@@ -34,7 +34,6 @@ from jobdesk.ui.widgets.remembering import remember_splitter
 if TYPE_CHECKING:
     from jobdesk.ui.session import Session
 
-_NEWS_MS = 400  # several changes at once are one look
 _COUNTS_MS = 120  # counts come after the list that somebody waits for
 _DETAIL_MS = 60  # who walks through the list reads where one stops
 
@@ -82,7 +81,7 @@ class InventoryPage(QWidget):
         self._make_actions()
         self.detail = DetailPane(self.asker, self.actions_here, self.splitter)
         self._file_news = FileNews(self)
-        self._news = QTimer(self, singleShot=True, interval=_NEWS_MS)
+        self._news = QTimer(self, singleShot=True, interval=NEWS_MS)
         self._counting = QTimer(self, singleShot=True, interval=_COUNTS_MS)
         self._resting = QTimer(self, singleShot=True, interval=_DETAIL_MS)
         self._build()

@@ -22,9 +22,11 @@ from jobdesk.inventory.desk.drawings import PrefixBranch, PrefixNode
 from jobdesk.ui.actions import add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.painted_rows import PaintedRows, RowLook
+from jobdesk.ui.inventory.drawing_words import not_drawn
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.focus import hand_focus
+from jobdesk.ui.widgets.labels import label
 from jobdesk.ui.widgets.row_commands import FOLD, OPEN, UNFOLD
 from jobdesk.ui.widgets.row_menu import RowMenu
 
@@ -99,6 +101,12 @@ class PrefixModel(QAbstractTableModel):
         self.rows += [TreeRow(one, depth + 1) for one in branch.inside]
         self.endResetModel()
         return at
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self.rows = []
+        self.endResetModel()
 
     def open(self, row: int) -> None:
         """Show what is inside a prefix, once it is read."""
@@ -260,6 +268,10 @@ class PrefixTree(QWidget):
         self.menu = RowMenu(self.list, self._offer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self.said = label("", "cell", "text2", wrap=True)
+        self.said.setContentsMargins(16, 8, 16, 8)
+        self.said.hide()
+        column.addWidget(self.said)
         column.addWidget(self.list)
         hand_focus(self, self.list)
         self.model.wanted.connect(self._on_wanted)
@@ -280,9 +292,17 @@ class PrefixTree(QWidget):
 
             return door.ask(partial(branch, key))
 
-        run_in_background(self, work, self._on_branch, store=_STORE, name="branch")
+        done, failed = self._on_branch, self._on_failed
+        run_in_background(self, work, done, store=_STORE, name="branch", failed=failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        """What is drawn still is of another prefix, or not true any more."""
+        self.model.clear()
+        self.said.setText(not_drawn(error))
+        self.said.show()
 
     def _on_branch(self, branch: PrefixBranch) -> None:
+        self.said.hide()
         self.list.choose(self.model.show_branch(branch))
 
     @Slot(str)

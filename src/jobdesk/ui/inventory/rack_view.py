@@ -20,6 +20,7 @@ from jobdesk.inventory.desk.drawings import FRONT, REAR, RackDevice, RackDrawing
 from jobdesk.ui.actions import add_entry
 from jobdesk.ui.background import run_in_background
 from jobdesk.ui.changes.painted_rows import Index, PaintedRows, RowLook
+from jobdesk.ui.inventory.drawing_words import not_drawn
 from jobdesk.ui.session import Session
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.focus import hand_focus
@@ -51,8 +52,8 @@ class RackModel(QAbstractTableModel):
         super().__init__()
         self.drawing: RackDrawing | None = None
 
-    def show_drawing(self, drawing: RackDrawing) -> None:
-        """Show another rack."""
+    def show_drawing(self, drawing: RackDrawing | None) -> None:
+        """Show another rack; None: there is none."""
         self.beginResetModel()
         self.drawing = drawing
         self.endResetModel()
@@ -274,7 +275,14 @@ class RackView(QWidget):
 
             return door.ask(partial(rack, key))
 
-        run_in_background(self, work, self.show_drawing, store=_STORE, name="rack")
+        done, failed = self.show_drawing, self._on_failed
+        run_in_background(self, work, done, store=_STORE, name="rack", failed=failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        """What is drawn still is of another rack, or not true any more."""
+        self.model.show_drawing(None)
+        self.told.setText("")
+        self.said.setText(not_drawn(error))
 
     def show_drawing(self, drawing: RackDrawing) -> None:
         """Show a rack that was read."""
