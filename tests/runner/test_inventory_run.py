@@ -72,6 +72,28 @@ def test_a_new_inventory_holds_the_defaults(bench):
     assert ended.result == 1, ended
 
 
+def test_a_job_asks_in_graphql(bench):
+    ended = bench.case(
+        _SAVE + "from nautobot.apps.graphql import execute_query as same\n"
+        "from nautobot.core.graphql import execute_query, execute_saved_query\n"
+        "from nautobot.extras.models import GraphQLQuery\n"
+        "Tenant.objects.create(name='a')\n"
+        "GraphQLQuery.objects.create(name='all', query='{ tenants { name } }')\n"
+        "wrong = execute_query('{ tenants { nam } }', request=self.request, user=self.user)\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "with ThreadPoolExecutor(4) as pool:\n"
+        "    ask = 'query ($n: [String]) { tenants(name%s: $n) { name } }'\n"
+        "    one = lambda end: execute_query(ask % end, {'n': 'a'}, user=self.user)\n"
+        "    made = pool.map(one, ['', '__n', '__ic', '__ie', '__isw', '__iew'])\n"
+        "    found = [one.data['tenants'] for one in made]\n"
+        "return [same is execute_query, found[0], found[1], len(wrong.errors),\n"
+        "    execute_saved_query('all', user=self.user).to_dict()]"
+    )
+
+    rows = [{"name": "a"}]
+    assert ended.result == [True, rows, [], 1, {"data": {"tenants": rows}}], ended
+
+
 def test_threads_of_a_job_write_into_the_change_log_of_its_run(bench):
     ended = bench.case(
         _SAVE

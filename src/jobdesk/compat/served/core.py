@@ -46,6 +46,9 @@ PERMISSIONS: Names = names(_MODELS, "get_permission_for_model")
 ORDERING: Names = {"naturalize": "jobdesk.inventory.core.fields:natural_order"}
 LENGTHS: Names = names("jobdesk.inventory.choices.constants", "CHARFIELD_MAX_LENGTH")
 PARSERS: Names = names("jobdesk.compat.parsers", "NautobotCSVParser")
+QUERIES: Names = names(
+    "jobdesk.inventory.graphql.answering", "execute_query execute_saved_query"
+)
 TREES: Names = {"TreeModel": "jobdesk.inventory.core.trees:TreeMixin"}
 _EXTRAS_BASES = {
     name: extras.MODELS[name]
@@ -73,6 +76,8 @@ MODULES: dict[str, Names] = {
     "nautobot.core.utils.logging": LOGGING,
     "nautobot.core.utils.permissions": PERMISSIONS,
     "nautobot.core.api.parsers": PARSERS,
+    "nautobot.core.graphql": QUERIES,
+    "nautobot.apps.graphql": QUERIES,
     "nautobot.apps.choices": dcim.CHOICES
     | extras.CHOICES
     | networks.IPAM_CHOICES

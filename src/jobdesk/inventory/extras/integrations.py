@@ -25,7 +25,7 @@ class ExternalIntegration(NamedThing):
 
 
 class GraphQLQuery(ChangeLoggedModel, BaseModel):
-    """A saved query; kept, since JobDesk answers no GraphQL inside a job."""
+    """A saved query, for `execute_saved_query` of a job."""
 
     name = NameField(unique=True)
     slug = SlugField()
