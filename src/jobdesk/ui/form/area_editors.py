@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from jobdesk.ui.widgets.buttons import button
 from jobdesk.ui.widgets.labels import label
 
 _MOST_LINES = 10
+_UNBROKEN_CHARS = 2_000
 
 
 class AreaEditor(Editor):
@@ -27,7 +28,7 @@ class AreaEditor(Editor):
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         super().__init__(options)
-        self.area = QPlainTextEdit()
+        self.area = TextArea()
         self.area.setTabChangesFocus(True)
         self._page = self._make_page()
         self._stack = QStackedLayout(self)
@@ -58,7 +59,7 @@ class AreaEditor(Editor):
 
     def set_value(self, value: Any) -> None:
         """Show a text."""
-        self.area.setPlainText("" if value is None else str(value))
+        self.area.take_text("" if value is None else str(value))
         self._fit_height()
         self._hide_when_sensitive()
 
@@ -82,9 +83,39 @@ class AreaEditor(Editor):
     # Qt overrides
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover a secret when the focus leaves it."""
-        if event.type() == QEvent.Type.FocusOut and watched is self.area:
+        is_left = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut
+        if is_left and watched is self.area and not _is_to_menu(event):
             self._hide_when_sensitive()
         return super().eventFilter(watched, event)
+
+
+def _is_to_menu(event: QEvent) -> bool:
+    """The keyboard goes to a menu of the field, and comes back."""
+    reason = Qt.FocusReason.PopupFocusReason
+    return isinstance(event, QFocusEvent) and event.reason() == reason
+
+
+class TextArea(QPlainTextEdit):
+    """Takes long lines without spaces, as of a certificate, without holding up the window.
+
+    Qt looks for a place to break them for seconds (1.5 s for 100,000 characters, measured).
+    """
+
+    def take_text(self, text: str) -> None:
+        """Show another text."""
+        self._break_anywhere(text)
+        self.setPlainText(text)
+
+    def _break_anywhere(self, text: str) -> None:
+        if len(text) > _UNBROKEN_CHARS and max(map(len, text.split())) > _UNBROKEN_CHARS:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
+    # Qt overrides
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 -- Qt's name
+        """Paste, or drop."""
+        self._break_anywhere(source.text())
+        super().insertFromMimeData(source)
 
 
 class _Cover(QFrame):

@@ -1,6 +1,7 @@
 """The editor for several of many choices: chips, and a line that finds more."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -14,6 +15,7 @@ from jobdesk.ui.widgets.labels import label
 from jobdesk.ui.widgets.value_chip import ValueChip
 
 _CHIPS_SHOWN = 40  # more than these are only counted
+_TOLD_CHARS = 40  # of a text that is no choice
 
 
 class ChipsEditor(Editor):
@@ -40,7 +42,9 @@ class ChipsEditor(Editor):
         self._list_choices()
         self.field.removed.connect(self._on_removed)
         self.field.list_wanted.connect(self._on_list_wanted)
+        self.field.left.connect(self.settle)
         self.line.textEdited.connect(self._on_line_text_edited)
+        self.line.textChanged.connect(self._on_line_text_changed)
         self.line.returnPressed.connect(self._on_line_return_pressed)
         self.completer.picked.connect(self._on_completer_picked)
         self._adopt(self.field)
@@ -58,6 +62,25 @@ class ChipsEditor(Editor):
         """Choose these values; what is not offered is left out."""
         offered = {choice.value for choice in self._choices}
         self._choose(texts_of(value) & offered)
+
+    def is_empty(self) -> bool:
+        """Nothing was chosen or typed."""
+        return not self._chosen and not self.line.text().strip()
+
+    def complaint(self) -> str:
+        """What is typed is no choice, or may be several."""
+        text = self.line.text().strip()
+        return f"“{shorten(text, _TOLD_CHARS, placeholder='…')}” is no choice." if text else ""
+
+    @Slot()
+    def settle(self) -> None:
+        """Add what is meant by the text in the line; what is none is said beside the field."""
+        found = self.completer.found(self.line.text())
+        if found is not None:
+            self.line.clear()
+            self._choose(self._chosen | {found.value})
+        elif self.line.text().strip():
+            self.judged.emit()
 
     def offer(self, options: Mapping[str, Any]) -> None:
         """Offer other choices; chosen ones stay where they are still offered."""
@@ -106,9 +129,12 @@ class ChipsEditor(Editor):
 
     @Slot()
     def _on_line_return_pressed(self) -> None:
-        found = self.completer.found(self.line.text())
-        if found is not None:
-            self._add(found.value)
+        self.settle()
+
+    @Slot(str)
+    def _on_line_text_changed(self, text: str) -> None:
+        if not text:
+            self.judged.emit()  # nothing is left to complain about
 
     @Slot(str)
     def _on_completer_picked(self, value: str) -> None:

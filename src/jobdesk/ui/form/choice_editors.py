@@ -7,12 +7,15 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStyledItemDelegate, QVBoxLayout
 
+from jobdesk.errors import VariableError
+from jobdesk.jobs import BooleanVar
 from jobdesk.ui.form.check_box import ElidedCheckBox
 from jobdesk.ui.form.choice_model import VALUE_ROLE, ChoiceModel
 from jobdesk.ui.form.choices import Choice, choices_of
 from jobdesk.ui.form.completion import ChoiceCompleter
 from jobdesk.ui.form.editor import Editor
 
+_FLAG = BooleanVar()
 _SEARCH_FROM = 8  # more choices than these are searched by typing
 
 
@@ -163,8 +166,11 @@ class FlagEditor(Editor):
         return self.box.isChecked()
 
     def set_value(self, value: Any) -> None:
-        """Check or uncheck."""
-        self.box.setChecked(bool(value))
+        """Check or uncheck; `false`, `no` and `off` are no, and so is what is neither."""
+        try:
+            self.box.setChecked(bool(_FLAG.parse(value)))
+        except VariableError:
+            self.box.setChecked(False)
 
     @Slot()
     def _on_box_toggled(self) -> None:

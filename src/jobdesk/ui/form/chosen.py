@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from jobdesk.inventory.options import Match, Shown, given_as
+from jobdesk.jobs.plain import is_listed
 
 _TOLD = 3
 
@@ -121,5 +122,4 @@ def as_list(value: Any) -> list[Any]:
     """What was given to a field of several: nothing, one or a list."""
     if value is None or value == "":
         return []
-    is_one = isinstance(value, str | int | Mapping)
-    return [value] if is_one else list(value)
+    return list(value) if is_listed(value) else [value]

@@ -1,5 +1,6 @@
 """Editors for dates and times: text that can be typed, and a calendar beside it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout
 
 from jobdesk.ui.form.text_editors import LineEditor
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.on_screen import move_on_screen
+
+_CLOCK = re.compile(r"\d{1,2}:.*")
 
 
 class DateEditor(LineEditor):
@@ -58,8 +62,8 @@ class DateTimeEditor(DateEditor):
     _example = "2026-11-21 22:00"
 
     def _with_day(self, day: str) -> str:
-        clock = self.value().strip()[10:].strip(" T")
-        return f"{day} {clock or '00:00'}"
+        clock = _CLOCK.search(self.value())
+        return f"{day} {clock[0] if clock else '00:00'}"
 
 
 class CalendarPopup(QFrame):
@@ -81,8 +85,11 @@ class CalendarPopup(QFrame):
     def show_below(self, line: Any, day: QDate) -> None:
         """Open under a field, at this day when it is one, else today."""
         self.calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
-        self.move(line.mapToGlobal(QPoint(0, line.height() + 2)))
+        at = line.mapToGlobal(QPoint(0, line.height() + 2))
+        self.adjustSize()
+        move_on_screen(self, at)
         self.show()
+        move_on_screen(self, at)  # its style may have made it larger
         self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
 

@@ -43,6 +43,7 @@ from jobdesk.ui.form.submission import (
     limits_of,
     offer_recent,
     request_of,
+    settle,
     submit,
     tell_editors,
 )
@@ -246,6 +247,8 @@ class RunDialog(QDialog):
             self.keeper.keep()
 
     def _tell_reason(self) -> None:
+        if self._is_submitting:
+            return
         problems = self.form.problems()
         reason = self._job.not_runnable_reason
         if reason:
@@ -285,7 +288,7 @@ class RunDialog(QDialog):
         """Ask for the run; with `few` on these only, and the form stays for the rest."""
         if self._is_submitting or self._job.not_runnable_reason:
             return
-        self.form.complete()
+        settle(self.form)
         if self.form.problems():
             self.form.reveal_all()
             self._on_footer_show_requested()

@@ -50,6 +50,7 @@ class Drafts(QObject):
         super().__init__(session)
         self._session = session
         self._drafts: dict[str, Draft | None] = {}  # None: thrown away or run
+        self._clean: set[str] = set()  # sensitive jobs of which nothing is on the disk
         self._unwritten: dict[str, dict[str, Any] | None] = {}  # None: forget it
         self._gate = Lock()  # for `_unwritten`, held for no longer than a look
         self._writing = Lock()  # one writer at a time, so that the newest comes last
@@ -83,13 +84,20 @@ class Drafts(QObject):
         from jobdesk.operations.requests import secret_names
 
         self._drafts[job.id] = draft
-        if not job.has_sensitive_variables:
-            self._write_later(job.id, draft.document(secret_names(job)))
+        self._write_of(job, draft.document(secret_names(job)))
 
     def forget(self, job: JobRecord) -> None:
         """It was run or thrown away."""
         self._drafts[job.id] = None
+        self._write_of(job, None)
+
+    def _write_of(self, job: JobRecord, document: dict[str, Any] | None) -> None:
+        """Of a sensitive job nothing; what is there from before it was one goes."""
         if not job.has_sensitive_variables:
+            self._clean.discard(job.id)
+            self._write_later(job.id, document)
+        elif job.id not in self._clean:
+            self._clean.add(job.id)
             self._write_later(job.id, None)
 
     def _write_later(self, job_id: str, document: dict[str, Any] | None) -> None:

@@ -64,6 +64,9 @@ class Editor(QWidget):
         """Show the choices of another description; a value that is still offered stays."""
         self.options = options
 
+    def settle(self) -> None:
+        """Take what is typed and not yet taken: the form is about to be run."""
+
     def stop(self) -> None:
         """The form is closed: end what goes on in the background."""
 
@@ -73,7 +76,7 @@ class Editor(QWidget):
         return True
 
     def complaint(self) -> str:
-        """What the editor itself knows to be wrong with a value that can be parsed."""
+        """What the editor itself knows to be wrong, whatever the variable says of the value."""
         return ""
 
     def repair(self) -> "Repair | None":

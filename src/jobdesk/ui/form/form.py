@@ -307,11 +307,13 @@ class RunForm(QWidget):
         variable = self._variables[name]
         if not field.is_asked or self._is_left_to_code(name):
             return ""
+        if said := field.editor.complaint():
+            return said
         try:
             variable.parse(field.editor.value())
         except VariableError as wrong:
             return str(wrong)
-        return field.editor.complaint()
+        return ""
 
     def _show(self, name: str) -> None:
         field = self.fields[name]

@@ -128,7 +128,7 @@ class JsonEditor(AreaEditor):
         try:
             document: Any = json.loads(text) if text.strip() else {}
         except json.JSONDecodeError as error:
-            self._mark_place(error.pos)
+            self._mark_place(len(text[: error.pos].encode("utf-16-le", "replace")) // 2)
             return
         except (ValueError, RecursionError):
             return  # the variable says it in words

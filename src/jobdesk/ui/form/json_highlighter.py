@@ -11,6 +11,8 @@ from jobdesk.ui.theme import Theme
 _PARTS = re.compile(
     r"""(?P<strg>"(?:[^"\\]|\\.)*")|(?P<num>-?\b\d[\d.eE+-]*)|(?P<kw>\b(?:true|false|null)\b)"""
 )
+_LINE_CHARS = 4_000  # of a line; each part costs some microseconds for every key
+_MOST_CHARS = 50_000
 _KEY_END = re.compile(r"\s*:")
 
 
@@ -27,8 +29,10 @@ class JsonHighlighter(QSyntaxHighlighter):
 
     # Qt overrides
     def highlightBlock(self, text: str) -> None:
-        """Colour one line."""
-        for match in _PARTS.finditer(text):
+        """Colour one line: its beginning where it is long, no line of a long document."""
+        if self.document().characterCount() > _MOST_CHARS:
+            return
+        for match in _PARTS.finditer(text, 0, _LINE_CHARS):
             token: Any = match.lastgroup
             if token == "strg" and _KEY_END.match(text, match.end()):  # a colour
                 continue

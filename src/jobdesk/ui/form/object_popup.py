@@ -18,6 +18,7 @@ _COUNT_MS = 300  # of rest before it is counted, too
 _NARROWEST = 360
 _GAP = 2  # pixels between field and list
 _ROWS = 7  # without scrolling
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -77,10 +78,10 @@ class ObjectPopup(QFrame):
         self._typing.timeout.connect(self._ask)
         self._counting.timeout.connect(self._on_counting_timeout)
         self.search.installEventFilter(self)
+        self.list.installEventFilter(self)
         self.search.textChanged.connect(self._on_search_text_changed)
         self.search.returnPressed.connect(self._on_return_pressed)
         self.list.clicked.connect(self._on_list_chosen)
-        self.list.activated.connect(self._on_list_chosen)
         self.model.more_wanted.connect(self._on_more_wanted)
 
     def open_under(
@@ -113,7 +114,8 @@ class ObjectPopup(QFrame):
         self.model.show_first(fixed, items, has_more=page.has_more)
         self.list.setCurrentIndex(self.model.index(0, 0))
         self._say(" ".join(page.warnings) if items else "Nothing fits.")
-        self._counting.start()
+        if self.isVisible():
+            self._counting.start()
         if self._takes_first:
             self._takes_first = False
             self._choose(self.model.index(0, 0))
@@ -224,11 +226,14 @@ class ObjectPopup(QFrame):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move in the list while the search line has the keyboard."""
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_key and isinstance(event, QKeyEvent) and event.key() in _LIST_KEYS:
-            self.list.event(event)
-            return True
+        """Move in the list while the search line has the keyboard; Return in it chooses."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.search and event.key() in _LIST_KEYS:
+                self.list.event(event)
+                return True
+            if watched is self.list and event.key() in _CHOOSING:
+                self._choose(self.list.currentIndex())
+                return True
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -191,6 +191,9 @@ class ExecutionRail(QFrame):
 
     def tell(self, subject: str, icon: str, text: str) -> None:
         """Say one thing; a second word about the same subject replaces the first."""
+        known = self._facts.get(subject)
+        if known is not None and known.accessibleName() == text:
+            return
         line = QWidget()
         line.setAccessibleName(text)
         row = QHBoxLayout(line)
@@ -201,6 +204,7 @@ class ExecutionRail(QFrame):
         old = self._facts.pop(subject, None)
         if old is not None:
             self._column.replaceWidget(old, line)
+            old.hide()
             old.deleteLater()
         else:
             place = self._column.count() - (1 if self._is_closed() else 0)

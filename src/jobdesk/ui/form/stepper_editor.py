@@ -1,6 +1,7 @@
 """A number line with steps, for whole numbers of any size."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -42,8 +43,9 @@ class NumberSpin(QAbstractSpinBox):
             number = max(self._low, number)
         if self._high is not None:
             number = min(self._high, number)
-        self.lineEdit().setText(str(number))
-        self.lineEdit().selectAll()
+        with suppress(ValueError):  # Python writes no number of more than 4,300 digits
+            self.lineEdit().setText(str(number))
+            self.lineEdit().selectAll()
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:  # noqa: N802  # Qt's spelling
         """Steps that stay within the limits."""

@@ -66,6 +66,13 @@ def read_facts(session: Session, job: JobRecord) -> RunFacts:
     )
 
 
+def settle(form: RunForm) -> None:
+    """All fields are there, and what is typed is taken."""
+    form.complete()
+    for field in form.fields.values():
+        field.editor.settle()
+
+
 def request_of(form: RunForm, rail: ExecutionRail, dry_run_names: Sequence[str]) -> RunRequest:
     """What the dialog asks for, as every other door asks for it."""
     from jobdesk.operations.runs import RunRequest

@@ -35,12 +35,10 @@ class FirstRunPage(QWidget):
     Signals:
         sample_requested(): put the sample jobs into this workspace.
         folder_chosen(str): add this folder of job files.
-        check_requested(): look at this computer again.
     """
 
     sample_requested = Signal()
     folder_chosen = Signal(str)
-    check_requested = Signal()
 
     def __init__(self, home: Path) -> None:
         super().__init__()
@@ -114,7 +112,6 @@ class FirstRunPage(QWidget):
         head.addWidget(label("This computer", "section"), 1)
         again = button("Check again", "link")
         again.clicked.connect(self.check_computer)
-        again.clicked.connect(self.check_requested)
         head.addWidget(again)
         column.addLayout(head)
         self._grid.setContentsMargins(0, 0, 0, 0)

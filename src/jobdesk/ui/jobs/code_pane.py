@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from jobdesk.ui.jobs.words import count_of, source_place
@@ -24,13 +24,7 @@ class SourceFile(NamedTuple):
 
 
 class CodePane(QWidget):
-    """What is to be read before a job is enabled; all of it counts as reviewed then.
-
-    Signals:
-        file_shown(str): the name of the file in view.
-    """
-
-    file_shown = Signal(str)
+    """What is to be read before a job is enabled; all of it counts as reviewed then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +78,6 @@ class CodePane(QWidget):
         self.choice.setCurrentIndex(place)
         self.code.show_code(self._files[place].text, "python")
         self.code.go_to_line(self._line if place == 0 else 1)
-        self.file_shown.emit(self._files[place].name)
 
     @Slot()
     def _on_activated(self) -> None:

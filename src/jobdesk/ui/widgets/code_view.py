@@ -42,7 +42,6 @@ class CodeView(QPlainTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._marked = 0
-        self._first_number = 1
         self._highlighter = _Highlighter(self.document())
         self._gutter = _Gutter(self) if numbers else None
         if self._gutter is not None:

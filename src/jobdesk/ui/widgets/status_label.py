@@ -30,7 +30,7 @@ def paint_look(painter: QPainter, rect: QRectF, look: Look) -> None:
 
 
 class StatusLabel(QWidget):
-    """Shows one status; `set_status("SUCCESS")`, `set_look(...)` for levels and others."""
+    """Shows one status; `set_look` shows another, a level, or anything else."""
 
     accessible_role = Role.StaticText
 
@@ -44,11 +44,6 @@ class StatusLabel(QWidget):
     def look(self) -> Look:
         """What is shown."""
         return self._look
-
-    def set_status(self, status: str, word: str = "") -> None:
-        """Show a run's status, with another word where that says more."""
-        look = Theme.current().status(status)
-        self.set_look(Look(look.icon, look.token, word or look.word))
 
     def set_look(self, look: Look) -> None:
         """Show any icon, colour and word."""
