@@ -1,10 +1,12 @@
 """Import from another system, against a server on this machine that pages and fails."""
 
 import json
+import re
 import threading
 
 import pytest
 from tests.support.stub_nautobot import (
+    CERTIFICATE,
     TOKEN,
     Stub,
     key,
@@ -289,6 +291,23 @@ def test_a_slow_answer_ends_and_so_does_a_stop(services, nautobot):
 def test_addresses_that_cannot_be_used_are_refused(url, words):
     with pytest.raises(Refused, match=words):
         RemoteClient(url, TOKEN)
+
+
+def test_a_certificate_that_nobody_trusts_is_told_with_the_way_out(services):
+    with serving(Stub(nautobot_lists(), V2), is_encrypted=True) as stub:
+        with pytest.raises(RemoteError) as told:
+            bring(services, stub)
+        report = bring(services, stub, ca_file=str(CERTIFICATE), is_trial=True)
+        stub.url = stub.url.replace("localhost", "127.0.0.1")
+        with pytest.raises(RemoteError, match="Use the name that it is made out to"):
+            bring(services, stub, ca_file=str(CERTIFICATE))
+
+    address = stub.url.replace("127.0.0.1", "localhost")
+    said = f"{address}/api/status/ shows a certificate that is not trusted: self.signed"
+    assert re.match(said, str(told.value))
+    assert "have this machine trust its issuer" in str(told.value)
+    assert "--ca-file" in str(told.value)
+    assert report.kinds["dcim.device"].there == 2
 
 
 def test_nobody_there_is_told():

@@ -4,10 +4,12 @@ Shapes are written by hand after the public documents of the interfaces: facts o
 """
 
 import json
+import ssl
 import threading
 import uuid
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "0123456789abcdef0123456789abcdef01234567"
@@ -41,15 +43,25 @@ class Stub:
         self.url = ""
 
 
+CERTIFICATE = Path(__file__).with_name("self_signed.pem")
+"""Of `localhost`, with its key; nobody trusts it."""
+
+
 @contextmanager
-def serving(stub):
+def serving(stub, *, is_encrypted=False):
     """Let it answer on this machine."""
     handler = type("Bound", (_Handler,), {"stub": stub})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if is_encrypted:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     stub.url = f"http://127.0.0.1:{server.server_port}"
+    if is_encrypted:
+        stub.url = f"https://localhost:{server.server_port}"
     try:
         yield stub
     finally:

@@ -163,6 +163,21 @@ def test_the_menu_of_the_page_has_all_of_it(hand):
     ]  # fmt: skip
 
 
+def test_a_certificate_that_nobody_trusts_is_told_where_it_is_asked_for(hand):
+    with serving(Stub(nautobot_lists(), {}), is_encrypted=True) as stub:
+        hand.page.exchange.import_remote()
+        dialog = hand.dialog()
+        dialog.url.setText(stub.url)
+        dialog.token.setText(TOKEN)
+        dialog.look.click()
+        hand.until(lambda: stub.url in dialog.banner._rest.text())
+
+        assert "have this machine trust its issuer" in dialog.banner._rest.text()
+        assert dialog.look.isEnabled()
+        assert not stub.asked  # the token was not sent
+        dialog.reject()
+
+
 def test_another_system_is_compared_and_brought_in(hand):
     with serving(Stub(nautobot_lists(), {"nautobot-version": "2.4.10"})) as stub:
         hand.page.exchange.import_remote()

@@ -27,6 +27,7 @@ _PASSING = frozenset({429, 500, 502, 503, 504})  # may be over soon
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _MOST_BYTES = 100_000_000  # of one answer
 _SAID = 300
+_RUN_OUT, _OTHER_NAME = frozenset({10}), frozenset({62, 64})  # codes of OpenSSL's verification
 
 
 class RemoteError(Refused):
@@ -261,10 +262,7 @@ def _seconds_of(text: str | None) -> float:
 
 def _unreachable(address: str, reason: object) -> Exception:
     if isinstance(reason, ssl.SSLCertVerificationError):
-        return RemoteError(
-            f"{address} shows a certificate that is not trusted: {reason.verify_message}. "
-            "Name a file with the certificate of its issuer (--ca-file) if it is yours."
-        )
+        return _not_trusted(address, reason)
     if isinstance(reason, socket.gaierror):
         return RemoteError(f"{address}: there is no such machine ({reason.strerror}).")
     if isinstance(reason, TimeoutError):
@@ -273,3 +271,18 @@ def _unreachable(address: str, reason: object) -> Exception:
         return RemoteError(f"{address}: nobody listens there.")
     words = getattr(reason, "strerror", None) or str(reason)
     return _Passing(f"{address} cannot be reached: {words}.")
+
+
+def _not_trusted(address: str, error: ssl.SSLCertVerificationError) -> RemoteError:
+    """What is wrong with its certificate, and what can be done, in the window too."""
+    if error.verify_code in _RUN_OUT:
+        way = "It has to be renewed there."
+    elif error.verify_code in _OTHER_NAME:
+        way = "Use the name that it is made out to."
+    else:
+        way = (
+            "If it is right, have this machine trust its issuer, or name a file with it on the "
+            "command line: jobdesk import-nautobot --ca-file."
+        )
+    said = error.verify_message.rstrip(".")
+    return RemoteError(f"{address} shows a certificate that is not trusted: {said}. {way}")
