@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 
 from jobdesk.errors import Refused, Superseded
 from jobdesk.ui import background, messages
+from jobdesk.ui.runs.zipping import ZipCancelled
 
 
 def test_the_answer_comes_home_to_the_main_thread(qtbot):
@@ -111,7 +112,13 @@ def test_an_answer_to_a_deleted_owner_is_dropped(qtbot):
     ("name", "error", "said"),
     [
         pytest.param("", Refused("The disk is full."), ["The disk is full."], id="deed"),
-        pytest.param("", Superseded(), [], id="deed that was given up"),
+        pytest.param("", Superseded(), [], id="deed that nobody waits for"),
+        pytest.param(
+            "",
+            ZipCancelled("a.zip was not saved."),
+            ["a.zip was not saved."],
+            id="deed that was given up",
+        ),
         pytest.param("read", Refused("It cannot be read."), [], id="question"),
     ],
 )

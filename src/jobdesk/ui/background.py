@@ -117,9 +117,13 @@ class _Homecoming(QObject):
 
 
 def _tell_of_deed(errand: _Errand) -> None:
-    """Who did it is gone: that it failed is told all the same, that it was given up is not."""
+    """Who did it is gone: that it failed or was given up is told all the same."""
     error = errand.error
-    if error is not None and not errand.name and not isinstance(error, Superseded):
+    if error is None or errand.name or type(error) is Superseded:
+        return
+    if isinstance(error, Superseded):
+        messages.show(str(error))
+    else:
         report_error(error)
 
 

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 from tests.ui.log.memory_log import MemoryLog, MemorySearch
 
@@ -31,3 +33,19 @@ def test_matches_that_are_shown_are_looked_for_at_once(qtbot, lookup):
 
     assert lookup.matches._total == 100
     qtbot.waitUntil(lambda: lookup.shown.count == 11)
+
+
+def test_a_step_asked_for_early_is_answered_with_the_last_lines(qtbot):
+    log, gate = MemoryLog(100), threading.Event()
+    lookup = LogLookup(log, lambda: MemorySearch(log, gate), 1)
+    found = []
+    lookup.failure_found.connect(found.append)
+    lookup.extend(100)
+    lookup.choose(LogQuery(), only_matches=False)
+
+    lookup.step_failure(-1, 1)
+    gate.set()
+    lookup.matches._stream._thread.join(30)  # all is told at once
+
+    qtbot.waitUntil(lambda: found == [7])
+    lookup.stop()

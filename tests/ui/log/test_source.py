@@ -91,6 +91,8 @@ def test_a_search_that_fails_says_so_and_ends(log, qtbot):
 
     qtbot.waitUntil(lambda: bool(source.problem))
 
+    qtbot.waitUntil(lambda: not source.is_catching_up)  # what was found can be saved
+    assert source.is_complete
     source.stop()
     assert MemorySearch.open_ones == 0
 

@@ -64,6 +64,19 @@ def test_a_press_runs_the_job(buttons, desk, qtbot):
     assert desk.services.results.by_no(started.args[0]).name == "Check"
 
 
+def test_a_double_click_presses_once(buttons, desk, qtbot):
+    started = []
+    buttons.run_started.connect(started.append)
+
+    for _ in range(2):
+        by_text(buttons)["Check acme"].click()
+    qtbot.waitUntil(lambda: bool(started) and not background.is_busy())
+
+    assert desk.services.results.count() == 1
+    by_text(buttons)["Check acme"].click()
+    qtbot.waitUntil(lambda: len(started) == 2)
+
+
 def test_a_button_that_asks_runs_after_the_answer(buttons, desk, qtbot):
     by_text(buttons)["Ask acme"].click()
     [box] = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]

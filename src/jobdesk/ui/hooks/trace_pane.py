@@ -112,7 +112,7 @@ class TracePane(QWidget):
         head = view.header()
         head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((210, 200, 96, 96)):
+        for column, width in enumerate((150, 224, 96, 132)):
             head.resizeSection(column, width)
         remember_columns(head, self._session.layout_state, "hooks/trace_columns")
         self._stack.addWidget(view)

@@ -93,7 +93,7 @@ def write_file(
                 file.writelines(map(write, page))
                 written += len(page)
                 if go_on is not None and not go_on(written):
-                    raise Cancelled
+                    raise Cancelled(f"{path.name} was not saved: cancelled.")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

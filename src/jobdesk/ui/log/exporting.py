@@ -201,7 +201,7 @@ class LogExporter(QObject):
         def failed(error: BaseException) -> None:
             self._end()
             if isinstance(error, Cancelled):
-                messages.show(f"{path.name} was not saved: cancelled.")
+                messages.show(str(error))
             else:
                 report_error(error)
 

@@ -219,7 +219,8 @@ class LogLookup(QObject):
 
     def _answer_failure_step(self) -> None:
         failures = self.known_failures
-        if self._failure_step is None or failures.is_catching_up:
+        is_early = failures.is_catching_up and not failures.is_complete
+        if self._failure_step is None or is_early:
             return
         (seq, by), self._failure_step = self._failure_step, None
         for _ in range(_MOST_HIDDEN):  # failures that the filter hides are passed over

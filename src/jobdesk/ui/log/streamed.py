@@ -41,8 +41,8 @@ class StreamedSearch(QObject):
 
     @property
     def is_complete(self) -> bool:
-        """Every line there is has been looked at."""
-        return self._searched >= self._total
+        """Every line there is has been looked at, or no more of them will be."""
+        return self._searched >= self._total or bool(self.problem)
 
     @property
     def searched(self) -> int:
@@ -114,7 +114,7 @@ class StreamedSearch(QObject):
         found, self._searched = self._stream.take()
         self._take(found)
         self.advanced.emit()
-        self._is_catching_up = self._searched < self._first_total
+        self._is_catching_up = self._searched < self._first_total and not self.problem
 
 
 class LevelTally(StreamedSearch):

@@ -41,6 +41,7 @@ class ObjectButtons(QWidget):
         super().__init__(parent)
         self._session = session
         self._about: tuple[str, str] | None = None
+        self._pressed: set[tuple[str, str]] = set()  # buttons and objects on their way
         self.buttons: tuple[ShownButton, ...] = ()
         self.setAccessibleName("Job buttons")
         self._flow = FlowLayout(self)
@@ -102,14 +103,26 @@ class ObjectButtons(QWidget):
             self._run(pressed, *self._about)
 
     def _run(self, pressed: ShownButton, label: str, key: str) -> None:
-        services, user = self._session.ready, self._session.user
+        """Start the run, once for two clicks in a row."""
+        services, user, what = self._session.ready, self._session.user, (pressed.id, key)
+        if what in self._pressed:
+            return
+        self._pressed.add(what)
 
         def work() -> int:
             from jobdesk.operations.buttons import press_button
 
             return press_button(services, user, pressed.id, label, key).no
 
-        run_in_background(self, work, self.run_started.emit, store="agent", failed=report_error)
+        def done(no: int) -> None:
+            self._pressed.discard(what)
+            self.run_started.emit(no)
+
+        def failed(error: BaseException) -> None:
+            self._pressed.discard(what)
+            report_error(error)
+
+        run_in_background(self, work, done, store="agent", failed=failed)
 
     def _show(self, buttons: tuple[ShownButton, ...]) -> None:
         from jobdesk.operations.buttons import grouped
