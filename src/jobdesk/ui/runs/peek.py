@@ -42,6 +42,7 @@ from jobdesk.ui.widgets.status_label import StatusLabel
 _READ_MS = 60  # after the last arrow key: passing a run costs nothing
 _SHOWN = 8  # inputs and files; the Run page has all
 _REASON_CHARS = 200
+_GONE = "Its job is not in this workspace any more."
 
 
 def put_beside(splitter: QSplitter, left: QWidget, peek: RunPeek, store: QSettings) -> None:
