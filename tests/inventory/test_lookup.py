@@ -115,3 +115,32 @@ def test_very_many_objects_are_one_question(network):
     ).end()
 
     assert said == ["40000 True"]
+
+
+PREFETCH = """
+from small_network import build
+build()
+from django.db import connection
+from jobdesk.inventory.dcim.models import Device, Interface
+from jobdesk.inventory.extras.models import Tag
+from django.db.models import Prefetch
+connection.force_debug_cursor = True
+(port,) = Interface.objects.prefetch_related("ip_addresses")
+say([str(one) for one in port.ip_addresses.all()])
+say('ORDER BY +"ipam_ipaddress"."ip_version" ASC' in connection.queries[-1]["sql"])
+down = Prefetch("tags", Tag.objects.order_by("-name"))
+device = Device.objects.prefetch_related(down).get(name="ber-sw-1")
+say([one.name for one in device.tags.all()])
+unsorted = Prefetch("tags", Tag.objects.order_by())
+device = Device.objects.prefetch_related(unsorted).get(name="ber-sw-1")
+say(sorted(one.name for one in device.tags.all()), "ORDER" in connection.queries[-1]["sql"])
+"""
+
+
+def test_what_many_objects_link_to_is_sorted_after_it_is_found(folder):
+    assert Child(folder, PREFETCH).end() == [
+        "['10.1.1.1/24']",
+        "True",
+        "['Old', 'Lab']",
+        "['Lab', 'Old'] False",
+    ]

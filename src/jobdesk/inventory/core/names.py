@@ -14,11 +14,14 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.sql.query import Query
 
-from jobdesk.inventory.core.orm import Condition, Q
+from jobdesk.inventory.core.orm import Condition, Q, models
 
 Translator = Callable[[str, tuple[str, ...], Any], Condition]
 """From the path before the name (empty or ending in `__`), the lookups behind it and the value
 to a filter."""
+
+
+_PREFETCHED = "_prefetch_related_val_"  # Django's own, before the columns of a link's table
 
 
 def renamed(name: str) -> Translator:
@@ -41,10 +44,43 @@ class NamesQuery(Query):
                 filter_expr = said
         return super().build_filter(filter_expr, *args, **more)
 
+    def add_extra(
+        self,
+        select: Any,
+        select_params: Any,
+        where: Any,
+        params: Any,
+        tables: Any,
+        order_by: Any,
+    ) -> None:
+        """As Django's, which names what a prefetch belongs to here: then sorted at the end.
+
+        SQLite would go through all rows in the order of an index and look each up among the
+        thousands that are asked for: 5 s for the addresses of 8,000 ports, 0.02 s so.
+        """
+        super().add_extra(select, select_params, where, params, tables, order_by)
+        if any(name.startswith(_PREFETCHED) for name in select or ()):
+            usual = self.model._meta.ordering if self.default_ordering else ()
+            first, *then = self.order_by or usual or ("",)
+            if isinstance(first, str) and _is_column(self.model, first.removeprefix("-")):
+                term = without_index(first.removeprefix("-"))
+                self.order_by = (term.desc() if first.startswith("-") else term.asc(), *then)
+
     def translated(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of an update under the names of their columns."""
         names: Mapping[str, str] = getattr(self.model, "renamed_fields", {})
         return {names.get(name, name): value for name, value in values.items()}
+
+
+def without_index(path: str) -> Any:
+    """A column that is sorted by, never gone through in the order of its index."""
+    return models.Func(models.F(path), template="+%(expressions)s")
+
+
+def _is_column(model: Any, name: str) -> bool:
+    return any(
+        field.name == name and not field.is_relation for field in model._meta.concrete_fields
+    )
 
 
 def translated(model: Any, path: str, value: Any) -> Condition | None:

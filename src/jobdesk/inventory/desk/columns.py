@@ -131,11 +131,6 @@ def in_order(
     return found.order_by(*terms, _way(row_number(found.model), is_down=is_down))
 
 
-def without_index(path: str) -> Any:
-    """A column that is sorted by, never gone through in the order of its index."""
-    return models.Func(models.F(path), template="+%(expressions)s")
-
-
 def order_paths(model: Any, sort: str) -> Sequence[str]:
     """The columns behind an order; none: as made."""
     return sort_paths(model, sort) if sort else first_order(model)

@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jobdesk.inventory.core.names import without_index
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.desk.columns import (
     in_order,
     is_served,
     order_paths,
     sorted_set,
-    without_index,
 )
 from jobdesk.inventory.desk.kinds import model_of
 from jobdesk.inventory.desk.moments import moment_of_reading

@@ -60,6 +60,7 @@ class Types:
     def __init__(self) -> None:
         self._made: dict[Any, Any] = {}
         self._arguments: dict[Any, FilterArguments] = {}
+        self._custom_keys = _custom_keys()
         for model in _models():
             name = f"{model.__name__}Type"
             if name not in {made.name for made in self._made.values()}:
@@ -88,7 +89,7 @@ class Types:
                 if name and not name.startswith("_"):
                     made = self._field(model, field, name)
                     found.update({name: made} if made else {})
-            return {**self._worked_out(model), **_custom(model), **found}
+            return {**self._worked_out(model), **self._custom(model), **found}
 
         return fields
 
@@ -115,6 +116,14 @@ class Types:
         field = GraphQLField(GraphQLList(self._made[model]), resolve=resolve)
         field.args = self._arguments.setdefault(model, FilterArguments(model))
         return field
+
+    def _custom(self, model: Any) -> dict[str, GraphQLField]:
+        """`cf_owner`: a custom field."""
+        meta = model._meta.concrete_model._meta
+        return {
+            f"cf_{key}": GraphQLField(ANYTHING, resolve=_custom_value(key))
+            for key in self._custom_keys.get((meta.app_label, meta.model_name), ())
+        }
 
     def _worked_out(self, model: Any) -> dict[str, GraphQLField]:
         """What is no column: texts, the primary address, what a port is connected to."""
@@ -177,21 +186,16 @@ def _narrowed(model: Any, found: Any, given: dict[str, Any]) -> Any:
     return found.distinct() if given else found
 
 
-def _custom(model: Any) -> dict[str, GraphQLField]:
-    """`cf_owner`: a custom field."""
+def _custom_keys() -> dict[tuple[str, str], list[str]]:
+    """The custom fields of each kind, as far as GraphQL can spell them."""
     from jobdesk.inventory.extras.models import CustomField
 
-    if not hasattr(model, "cf"):
-        return {}
-    kind = model._meta.concrete_model._meta
-    keys = CustomField.objects.filter(
-        content_types__app_label=kind.app_label, content_types__model=kind.model_name
-    ).values_list("key", flat=True)
-    return {
-        f"cf_{key}": GraphQLField(ANYTHING, resolve=_custom_value(key))
-        for key in keys
-        if f"cf_{key}".isidentifier() and key.isascii()
-    }
+    found: dict[tuple[str, str], list[str]] = {}
+    kinds = ("content_types__app_label", "content_types__model")
+    for key, *kind in CustomField.objects.values_list("key", *kinds):
+        if key.isascii() and f"cf_{key}".isidentifier():
+            found.setdefault((kind[0], kind[1]), []).append(key)
+    return found
 
 
 def _custom_value(key: str) -> Callable[..., Any]:
