@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from jobdesk.inventory.history.records import ChangeDetail, FieldDifference, TextLine
 from jobdesk.ui.changes.words import field_words
+from jobdesk.ui.widgets.long_texts import tip_of
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -61,10 +62,9 @@ class FieldsModel(QAbstractTableModel):
 
 
 def _tip(field: FieldDifference) -> str:
-    """The whole values, which a row may cut."""
-    return (
-        f"{field.label}\nBefore: {field.before or 'nothing'}\nAfter: {field.after or 'nothing'}"
-    )
+    """The values, which a row may cut."""
+    before, after = tip_of(field.before or "nothing"), tip_of(field.after or "nothing")
+    return f"{field.label}\nBefore: {before}\nAfter: {after}"
 
 
 def _rows_of(found: ChangeDetail, *, only_changed: bool) -> tuple[FieldRow, ...]:

@@ -88,7 +88,7 @@ class FieldsView(PaintedRows):
             radius = Theme.current().radius("tag")
             painter.drawRoundedRect(chip, radius, radius)
         inner = room.adjusted(0, 0, -2 * _PADDING_PX, 0)
-        self.pen.write(painter, inner, text.replace("\n", " "), "cell", token)
+        self.pen.write(painter, inner, text, "cell", token)
 
     @staticmethod
     def columns(rect: QRectF) -> tuple[QRectF, QRectF, QRectF]:
@@ -107,13 +107,13 @@ class FieldsView(PaintedRows):
         tint = _TINTS.get(line.sign, "sunken")
         if not look.is_selected:
             painter.fillRect(whole, Theme.current().color(tint))
-        room = QRectF(whole)
+        room, width = QRectF(whole), max(_NUMBER_PX, self.pen.width("00000", "log"))
         for number in (line.before_no, line.after_no):
             words = str(number) if number else ""
-            left = room.left() + _NUMBER_PX - self.pen.width(words, "log")
-            cell = QRectF(left, room.top(), _NUMBER_PX * 2, room.height())
+            left = room.left() + width - self.pen.width(words, "log")
+            cell = QRectF(left, room.top(), width * 2, room.height())
             self.pen.write(painter, cell, words, "log", "text2")
-            room.setLeft(room.left() + _NUMBER_PX)
+            room.setLeft(room.left() + width)
         room.setLeft(room.left() + _GAP_PX)
         self.pen.write(painter, room, line.sign, "log", _INKS[line.sign])
         room.setLeft(room.left() + 2 * _GAP_PX)

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.long_texts import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 _EDGE_PX = 2
@@ -53,7 +54,7 @@ class Pen:
 
     def width(self, text: str, style: str) -> float:
         """Logical pixels of a text."""
-        return self._fonts[style][1].horizontalAdvance(text)
+        return self._fonts[style][1].horizontalAdvance(one_line(text))
 
     def height(self, style: str) -> float:
         """Logical pixels of a line."""
@@ -66,7 +67,7 @@ class Pen:
         font, metrics = self._fonts[style]
         if not text or room.width() < metrics.averageCharWidth() * 2:
             return room.left()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(font)
         painter.setPen(QPen(QColor(Theme.current().color(token))))
         baseline = round(room.y() + (room.height() + metrics.capHeight()) / 2)
@@ -146,7 +147,13 @@ class PaintedRows(QTableView):
 
     def selected_rows(self) -> list[int]:
         """The selected rows, from the top."""
-        return sorted(one.row() for one in self.selectionModel().selectedRows())
+        return [row for rows in self._spans() for row in rows]
+
+    def _spans(self) -> list[range]:
+        """The selected rows as stretches: all of a hundred thousand are one."""
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(n) for n in range(chosen.size()))
+        return sorted((range(one.top(), one.bottom() + 1) for one in parts), key=_start)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
@@ -173,20 +180,22 @@ class PaintedRows(QTableView):
             return
         last = self.rowAt(area.bottom())
         last = count - 1 if last < 0 else last
-        selected = {one.row() for one in self.selectionModel().selectedRows()}
+        spans = self._spans()
+        has_several = sum(map(len, spans)) > 1
         width, has_focus = self.viewport().width(), self.hasFocus()
         for row in range(first, last + 1):
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             rect = QRectF(0, top, width, height)
             is_current = row == self.current_row
-            look = RowLook(row in selected, is_current, row == self._hovered, has_focus)
+            is_selected = any(row in span for span in spans)
+            look = RowLook(is_selected, is_current, row == self._hovered, has_focus)
             painter.fillRect(rect, theme.color(self._ground(look)))
             self.paint_row(painter, rect, row, look)
             if look.is_selected:
                 edge = QRectF(0, rect.top(), _EDGE_PX, rect.height())
                 painter.fillRect(edge, theme.color("accent" if has_focus else "lineStrong"))
             # One selected row shows the keyboard by its ground; a frame would say it twice.
-            if is_current and has_focus and (not look.is_selected or len(selected) > 1):
+            if is_current and has_focus and (not look.is_selected or has_several):
                 self._frame(painter, rect)
 
     def _frame(self, painter: QPainter, rect: QRectF) -> None:
@@ -239,3 +248,7 @@ class PaintedRows(QTableView):
         """The rows are others: tell again which are in view."""
         self._seen = (-1, -1)
         self.viewport().update()
+
+
+def _start(rows: range) -> int:
+    return rows.start

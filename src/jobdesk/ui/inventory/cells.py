@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.long_texts import one_line
 from jobdesk.ui.widgets.painted_table import CellState, paint_ground, state_of
 from jobdesk.ui.widgets.row_parts import RowParts
 
@@ -73,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
             rect = self._paint_dot(painter, rect, look.colour)
         style = "rowTitle" if look.is_strong else "cell"
         token = "text2" if look.is_quiet else "text"
-        parts.write(painter, rect, look.words, style, token, at_right=look.is_right)
+        parts.write(painter, rect, one_line(look.words), style, token, at_right=look.is_right)
 
     def _paint_dot(self, painter: QPainter, rect: QRect, colour: str) -> QRect:
         def draw(inner: QPainter, square: QRectF) -> None:
@@ -90,7 +91,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The words and the room at their sides."""
         look = index.data(LOOK_ROLE)
-        words = look.words if isinstance(look, CellLook) else ""
+        words = one_line(look.words) if isinstance(look, CellLook) else ""
         width = QFontMetrics(Theme.current().font("cell")).horizontalAdvance(words)
         extra = 20 if isinstance(look, CellLook) and (look.look or look.colour) else 0
         height = super().sizeHint(option, index).height()

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from jobdesk.inventory.desk.records import PAGE, FieldInfo, FieldType, GridPage, GridRow, Value
 from jobdesk.ui.inventory.cells import LOOK_ROLE
 from jobdesk.ui.inventory.looks import CellLook, cell_look, is_right
+from jobdesk.ui.widgets.long_texts import tip_of
 
 _NO_PARENT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -268,7 +269,7 @@ class GridModel(QAbstractTableModel):
             return self._look(row, index.column(), field).words
         if role == Qt.ItemDataRole.ToolTipRole:
             problem = self._problems.get((row.key, field.name), "")
-            return problem or row.cells[index.column()].text or None
+            return problem or tip_of(row.cells[index.column()].text) or None
         return None
 
     def _look(self, row: GridRow, column: int, field: FieldInfo) -> CellLook:

@@ -25,6 +25,7 @@ from jobdesk.ui.inventory.grid_model import GridModel
 from jobdesk.ui.inventory.looks import CellLook
 from jobdesk.ui.inventory.questions import Asker
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.long_texts import one_line
 from jobdesk.ui.widgets.painted_table import PaintedTable
 from jobdesk.ui.widgets.sort_header import SortHeader
 
@@ -163,7 +164,7 @@ class GridView(PaintedTable):
         extra = _ICON_PX if look.look is not None or look.colour else 0
         left = LIST_PX if not column else PADDING_PX
         metrics = strong if look.is_strong else plain
-        return metrics.horizontalAdvance(look.words) + left + PADDING_PX + extra + 2
+        return metrics.horizontalAdvance(one_line(look.words)) + left + PADDING_PX + extra + 2
 
     def mark_sort(self, sort: str) -> None:
         """Show the arrow of the order."""

@@ -30,6 +30,7 @@ from jobdesk.ui.actions import add_entry
 from jobdesk.ui.inventory.cells import LOOK_ROLE, PADDING_PX, CellDelegate
 from jobdesk.ui.inventory.looks import NOTHING, CellLook
 from jobdesk.ui.theme import Theme
+from jobdesk.ui.widgets.long_texts import one_line, tip_of
 from jobdesk.ui.widgets.row_commands import COPY_VALUE, OPEN
 from jobdesk.ui.widgets.row_menu import RowMenu
 
@@ -112,7 +113,7 @@ class LinesModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return look.words
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.tip or look.words or None
+            return tip_of(line.tip or look.words) or None
         return None
 
 
@@ -231,7 +232,8 @@ class LinesTable(QTableView):
             if isinstance(look, CellLook):
                 metrics = QFontMetrics(theme.font("rowTitle" if look.is_strong else "cell"))
                 sign = _SIGN_PX if look.look is not None or look.colour else 0
-                needed = metrics.horizontalAdvance(look.words) + sign + room + PADDING_PX + 2
+                words = metrics.horizontalAdvance(one_line(look.words))
+                needed = words + sign + room + PADDING_PX + 2
                 widest = max(widest, needed)
         return widest
 
