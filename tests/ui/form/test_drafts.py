@@ -206,7 +206,7 @@ def test_the_inputs_of_a_run_do_not_cost_the_draft(add_job, open_dialog, qtbot, 
 def test_inputs_that_no_longer_fit_are_named(add_job, open_dialog):
     dialog = open_dialog(add_job(Simple), {"title": "B", "password": "********", "old": 1})
 
-    assert "Title (“B” is not valid any more)" in dialog.notice.text
+    assert "Not valid any more: Title." in dialog.notice.text  # the field shows it
     assert "Password (secret, not kept)" in dialog.notice.text
     assert "old (no longer asked for)" in dialog.notice.text
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea
 from tests.ui.form.sample_jobs import FirstGeneration, Locked, Rehearsed, Simple, runs
 
 from jobdesk.models.plans import Ending
@@ -42,6 +43,20 @@ def test_a_first_generation_job_has_a_commit_box(
 
     (run,) = runs(session)
     assert run.options.commit is commits
+
+
+def test_nothing_that_the_rail_tells_is_cut_in_a_low_dialog(add_job, open_dialog, qtbot):
+    dialog = open_dialog(add_job(Rehearsed))
+    rail = dialog.rail
+    dialog.resize(dialog.minimumSize())
+    rail.tell("lacking", "warning", "It uses names that JobDesk lacks. " * 12)
+
+    def cut():
+        labels = [one for one in rail.findChildren(QLabel) if one.isVisible() and one.text()]
+        return [one for one in labels if one.height() < one.heightForWidth(one.width())]
+
+    bar = rail.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and not cut())
 
 
 def test_a_job_without_dry_run_has_no_box_for_it(add_job, open_dialog):

@@ -174,8 +174,8 @@ class RunDialog(QDialog):
             return
         high = _SIZE.height()
         if self.form.is_complete:
-            wanted = self._page.height_at(_SIZE.width() - self.rail.width()) + _HEAD_AND_FOOT
-            high = min(max(wanted, _MINIMUM.height()), high)
+            wanted = self._page.height_at(_SIZE.width() - self.rail.width()) + self.notice.room
+            high = min(max(wanted + _HEAD_AND_FOOT, _MINIMUM.height()), high)
         self.resize(_SIZE.width(), high)
 
     def prefer(self, *, is_preview: bool) -> None:

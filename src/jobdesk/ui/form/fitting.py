@@ -1,17 +1,18 @@
 """What of earlier inputs still fits a job, and in words what does not. No Qt in this file."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from os.path import isfile
 from pathlib import Path
 from typing import Any, cast
 
 from jobdesk.errors import VariableError
-from jobdesk.jobs import FileVar
+from jobdesk.jobs import BooleanVar, ChoiceVar, FileVar, MultiChoiceVar
 from jobdesk.jobs.redaction import MASK
 from jobdesk.jobs.variables.base import Variable
 
 _SHOWN = 3  # reasons that are spelled out
+_LEFT_OUT = (FileVar, ChoiceVar, MultiChoiceVar, BooleanVar)  # show no value that is wrong
 _VALUE_LENGTH = 24  # characters of a value that is named
 
 
@@ -21,15 +22,13 @@ class Fitting:
 
     values: Mapping[str, Any]
     misfits: tuple[str, ...]  # `Site type (“xl” is not valid any more)`
+    wrong: tuple[str, ...] = ()  # `Network`: its field shows the value, and what is wrong
 
     @property
     def words(self) -> str:
-        """One sentence about what could not be filled, empty when all could."""
-        if not self.misfits:
-            return ""
-        more = len(self.misfits) - _SHOWN
-        shown = ", ".join(self.misfits[:_SHOWN])
-        return f"Not filled: {shown}{f' and {more} more' if more > 0 else ''}."
+        """A sentence about what could not be filled, one about what is wrong; or nothing."""
+        said = (("Not filled", self.misfits), ("Not valid any more", self.wrong))
+        return " ".join(f"{what}: {_some(names)}." for what, names in said if names)
 
 
 def fit(
@@ -48,6 +47,7 @@ def fit(
     """
     values: dict[str, Any] = {}
     misfits: list[str] = []
+    wrong: list[str] = []
     for name, value in inputs.items():
         variable = variables.get(name)
         if variable is None:
@@ -57,9 +57,16 @@ def fit(
         if value != MASK:
             values[name] = value
         reason = _misfit(variable, value)
-        if reason:
+        if reason and value != MASK and not isinstance(variable, _LEFT_OUT):
+            wrong.append(title(name))
+        elif reason:
             misfits.append(f"{title(name)} ({reason})")
-    return Fitting(values, tuple(misfits))
+    return Fitting(values, tuple(misfits), tuple(wrong))
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN
+    return f"{', '.join(names[:_SHOWN])}{f' and {more} more' if more > 0 else ''}"
 
 
 def _misfit(variable: Variable, value: Any) -> str:

@@ -39,6 +39,11 @@ class Notice(QFrame):
         self.show()
 
     @property
+    def room(self) -> int:
+        """How high it is; 0 while it says nothing."""
+        return 0 if self.isHidden() else self.sizeHint().height()
+
+    @property
     def text(self) -> str:
         """What is said, empty when nothing is."""
         return "" if self.isHidden() else self.banner.accessibleName()

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jobdesk.models.records import JobRecord, SingletonPolicy
 from jobdesk.ui.form.choice_editors import ChoiceBox
 from jobdesk.ui.form.queue_words import queue_note, queue_text
+from jobdesk.ui.form.tall_page import TallPage
 from jobdesk.ui.form.words import duration_text
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.icon_label import IconLabel
@@ -41,7 +49,7 @@ class ExecutionRail(QFrame):
         self._is_first = job.generation == 1  # it has a commit box in place of a dry run
         self.setObjectName("runRail")
         self.setFixedWidth(Theme.current().token("size", "rail", "run"))
-        self._column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self._make_page())
         self._column.setContentsMargins(_MARGIN, 18, _MARGIN, _MARGIN)
         self._column.setSpacing(6)
         self._column.addWidget(label("Execution", "section"))
@@ -63,6 +71,21 @@ class ExecutionRail(QFrame):
         self._tell_what_is_known()
         self._column.addStretch(1)
         self.defaults = self.options()  # as the job has them
+
+    def _make_page(self) -> QWidget:
+        """What is told scrolls where the dialog is low; nothing is cut."""
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("Execution")
+        around.addWidget(area)
+        page = TallPage()
+        page.setObjectName("plain")
+        area.setWidget(page)
+        return page
 
     def _make_queue(self) -> ChoiceBox:
         caption = label("Queue", "label")
