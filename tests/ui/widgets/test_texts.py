@@ -1,11 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tests.support.layout import faults
 
 from jobdesk.ui.widgets.code_view import CodeView, spans_by_line
 from jobdesk.ui.widgets.facts import Facts
+from jobdesk.ui.widgets.labels import ElidedLabel
 from jobdesk.ui.widgets.markdown_view import MarkdownView
 from jobdesk.ui.widgets.times import age_text, duration_text, limit_text
 
@@ -124,3 +125,14 @@ def test_a_description_is_as_high_as_its_text_whatever_the_width(qtbot):
         window.resize(width, 600)
         qtbot.waitUntil(lambda: faults(window) == [])
         assert view.viewport().height() == view.height() - 2  # a ring around it
+
+
+def test_an_ampersand_in_the_name_of_a_field_is_seen(qtbot):
+    field = QLineEdit()
+    alone, named = ElidedLabel("R&D site", "label"), ElidedLabel("R&D site", "label")
+    named.setBuddy(field)
+    for each in (field, alone, named):
+        qtbot.addWidget(each)
+        each.resize(120, 24)
+
+    assert named.grab().toImage() == alone.grab().toImage()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -207,3 +208,17 @@ def test_all_close_with_the_main_window(torn):
 
 def _windows():
     return QApplication.topLevelWidgets()
+
+
+def test_a_title_with_an_ampersand_is_shown_and_moved_as_it_is(torn):
+    page = _open(torn, title="#1 R&D sync")
+    bar = torn.strip.bar
+    torn.strip.rename(page, "#2 R&D sync")
+
+    closer = bar.tabButton(1, QTabBar.ButtonPosition.RightSide)
+    assert (bar.tabText(1), closer.accessibleName()) == ("#2 R&&D sync", "Close #2 R&D sync")
+    torn.tear_current()
+
+    assert torn.window_of(page).title == "#2 R&D sync"
+    torn.put_back(page)
+    assert bar.tabText(1) == "#2 R&&D sync"

@@ -44,7 +44,7 @@ class FormField(QWidget):
         self.editor: Any = make_editor(field, owner, asker)
         self._note = label("", "cell", "text2", wrap=True)
         self.use: QCheckBox | None = None
-        title = label(field.title, "label")
+        title = label(field.title.replace("&", "&&"), "label")
         title.setBuddy(self.editor)
         head = QHBoxLayout()
         head.setSpacing(6)

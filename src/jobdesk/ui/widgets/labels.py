@@ -79,7 +79,7 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened to the width."""
-        if not self.is_elided():
+        if not self.is_elided() and "&" not in self.text():  # with a buddy Qt hides that
             super().paintEvent(event)
             return
         painter = QPainter(self)

@@ -112,7 +112,7 @@ class TabStrip(QFrame):
     def take(self, page: QWidget) -> tuple[str, QIcon]:
         """Give a page away, open as it is; returns its title and icon."""
         place = self._pages.index(page)
-        title, icon = self.bar.tabText(place), self.bar.tabIcon(place)
+        title, icon = self.bar.tabToolTip(place), self.bar.tabIcon(place)
         self._pages.pop(place)
         self.bar.removeTab(place)
         self._stack.removeWidget(page)
@@ -124,7 +124,7 @@ class TabStrip(QFrame):
         """Show a page in a new tab."""
         self._stack.addWidget(page)
         self._pages.append(page)
-        place = self.bar.addTab(icon, title)
+        place = self.bar.addTab(icon, title.replace("&", "&&"))
         self.bar.setTabToolTip(place, title)
         closer = button("", "icon", icon="x", tip="Close (Ctrl+W)", name=f"Close {title}")
         closer.setIconSize(QSize(11, 11))
@@ -145,8 +145,11 @@ class TabStrip(QFrame):
         """Give a tab another title."""
         if page in self._pages:
             place = self._pages.index(page)
-            self.bar.setTabText(place, title)
+            self.bar.setTabText(place, title.replace("&", "&&"))
             self.bar.setTabToolTip(place, title)
+            closer = self.bar.tabButton(place, QTabBar.ButtonPosition.RightSide)
+            if place:
+                closer.setAccessibleName(f"Close {title}")
 
     def set_icon(self, page: QWidget, icon: str, token: str = "text2") -> None:
         """Give a tab another icon."""

@@ -70,7 +70,8 @@ class TaskBar(QWidget):
         first, others = under_way[0], len(under_way) - 1
         said = f"{first.title} and {others} more" if others else first.title
         metrics = self.words.fontMetrics()
-        self.words.setText(metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, _WORDS_PX))
+        shown = metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, _WORDS_PX)
+        self.words.setText(shown.replace("&", "&&"))
         self.words.setAccessibleName(said)
         self.gauge.set_share(first.share)
         self.stop.setVisible(first.cancel is not None)

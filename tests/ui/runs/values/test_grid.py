@@ -1,5 +1,6 @@
 """Tables: found in values and CSV, sorted, filtered, copied, exported."""
 
+import itertools
 import json
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from jobdesk.ui.runs.values.grid_data import (
     Grid,
     arrange,
+    cell_start,
+    cell_words,
     grid_of,
     grid_of_csv,
     grid_text,
@@ -177,3 +180,24 @@ def test_an_export_is_what_is_shown_in_the_form_of_its_name(qtbot, view, said, t
         "ber-10",
         "ber-2",
     ]
+
+
+class Endless(list):
+    """A list that nobody can read to its end."""
+
+    def __iter__(self):
+        return itertools.repeat(12)
+
+
+def test_a_large_value_in_a_cell_is_not_written_whole_to_show_its_beginning():
+    model = GridModel()
+
+    model.show_grid(Grid(("device", "ports"), [["ber-acc-1", Endless([1])]]))
+
+    assert model.index(0, 1).data().startswith("[12, 12, 12, ")
+    assert len(model.index(0, 1).data()) == 300
+
+
+@pytest.mark.parametrize("cell", [{"a": [1, "ü"]}, [], "text", 1.5, None, True])
+def test_the_beginning_of_a_short_cell_is_all_of_it(cell):
+    assert cell_start(cell, 300) == cell_words(cell)

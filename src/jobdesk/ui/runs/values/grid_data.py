@@ -115,6 +115,19 @@ def cell_words(cell: Any) -> str:
     return json.dumps(cell, ensure_ascii=False)
 
 
+def cell_start(cell: Any, most: int) -> str:
+    """The first characters of a cell as text; a nested value is not written whole for them."""
+    if not _is_nested(cell):
+        return cell_words(cell)[:most]
+    parts, length = list[str](), 0
+    for part in json.JSONEncoder(ensure_ascii=False).iterencode(cell):
+        parts.append(part)
+        length += len(part)
+        if length >= most:
+            break
+    return "".join(parts)[:most]
+
+
 def number_in(cell: Any) -> float | None:
     """The number that a cell is or that its text says."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):

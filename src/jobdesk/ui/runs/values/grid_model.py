@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from jobdesk.ui.runs.cells import QUIET_ROLE
-from jobdesk.ui.runs.values.grid_data import Grid, cell_words, right_columns
+from jobdesk.ui.runs.values.grid_data import Grid, cell_start, right_columns
 
 _NO_PARENT = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -81,9 +81,9 @@ class GridModel(QAbstractTableModel):
             return _RIGHT if index.column() in self._right else _LEFT
         cell = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(cell_words(cell)[:_SHOWN_CHARS].splitlines())
+            return " ".join(cell_start(cell, _SHOWN_CHARS).splitlines())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell_words(cell)[:_TIP_CHARS]
+            return cell_start(cell, _TIP_CHARS)
         if role == QUIET_ROLE:
             return isinstance(cell, dict | list)
         return None

@@ -27,7 +27,7 @@ from jobdesk.ui.runs.values.grid_data import (
     TSV,
     Grid,
     arrange,
-    cell_words,
+    cell_start,
     grid_text,
 )
 from jobdesk.ui.runs.values.grid_model import GridModel
@@ -143,7 +143,7 @@ class GridView(QWidget):
         metrics = self.table.fontMetrics()
         widest = metrics.averageCharWidth() * _MAX_WIDTH_EM
         for at, title in enumerate(grid.columns):
-            words = [cell_words(row[at])[:200] for row in grid.rows[:_SAMPLE_ROWS]]
+            words = [cell_start(row[at], 200) for row in grid.rows[:_SAMPLE_ROWS]]
             need = max(map(metrics.horizontalAdvance, [f"{title}    ", *words]))
             self.table.setColumnWidth(at, min(widest, need) + 2 * PADDING_PX + 4)
 
