@@ -408,3 +408,13 @@ def test_the_runs_of_one_object_are_not_told_of_the_next(open_page, hold_up):
     hand.until(lambda: not background.is_busy())
 
     assert detail.runs.lines.all == ()
+
+
+def test_a_filter_that_a_list_begins_with_can_be_taken_away(open_page):
+    hand = open_page()
+    hand.page.show_list("dcim.device", [Term("name", "~", "ber-fw")])
+    hand.until(lambda: hand.page.filter.terms and hand.page.source.total == 2)
+
+    hand.page.filter.clear()
+
+    hand.until(lambda: hand.page.source.total == 55)

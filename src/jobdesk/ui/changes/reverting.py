@@ -86,9 +86,8 @@ class Reverter(QObject):
             return door.change(take_back, detail=detail)
 
         done = partial(self._on_done, dialog, self._what)
-        run_in_background(
-            self, work, done, store=DEEDS, failed=self._on_failed, task="Reverting"
-        )
+        failed = partial(self._on_failed, dialog)
+        run_in_background(self, work, done, store=DEEDS, failed=failed, task="Reverting")
 
     def _on_done(self, dialog: RevertDialog, what: str, done: RevertDone) -> None:
         if dialog is self.dialog:
@@ -98,11 +97,11 @@ class Reverter(QObject):
         messages.show(f"Reverted {what}: {said}.")
         self.reverted.emit()
 
-    def _on_failed(self, error: BaseException) -> None:
-        if self.dialog is None or not isinstance(error, JobDeskError):
+    def _on_failed(self, dialog: RevertDialog, error: BaseException) -> None:
+        if dialog is self.dialog and isinstance(error, JobDeskError):
+            dialog.show_failure(error)
+        else:
             report_error(error)
-            return
-        self.dialog.show_failure(error)
 
     @Slot()
     def _on_finished(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,6 +20,8 @@ from jobdesk.ui.inventory.copying import TSV, rows_text
 from jobdesk.ui.inventory.edits import InventoryEdits
 from jobdesk.ui.inventory.kind_list import KindList
 from jobdesk.ui.inventory.questions import Asker
+
+T = TypeVar("T")
 
 MOST_AT_ONCE = 2000
 """Objects that are edited or deleted in one step."""
@@ -146,7 +149,17 @@ class InventoryCommands(QObject):
         if row is None or shape is None:
             return
         work = partial(questions.detail, shape.kind.label, row.key)
-        self._asker.ask(self, "for a form", work, use)
+        self._asker.ask(self, "for a form", work, self._of_this_list(use))
+
+    def _of_this_list(self, use: Callable[[T], None]) -> Callable[[T], None]:
+        """An answer that comes when another list is shown is of no use."""
+        kind = self.shape.kind.label if self.shape is not None else ""
+
+        def take(found: T) -> None:
+            if self.shape is not None and self.shape.kind.label == kind:
+                use(found)
+
+        return take
 
     def _with_rows(self, use: Callable[[Sequence[GridRow]], None]) -> None:
         """The selected objects, also those that were not read yet."""
@@ -161,7 +174,7 @@ class InventoryCommands(QObject):
             )
             return
         work = partial(questions.rows_between, query, spans)
-        self._asker.ask(self, "selected rows", work, use)
+        self._asker.ask(self, "selected rows", work, self._of_this_list(use))
 
     def _edit_many(self, rows: Sequence[GridRow]) -> None:
         shape = self.shape

@@ -126,10 +126,12 @@ class ExchangeCommands(QObject):
             messages.show("Select rows first, or export the list.")
             return
         work = partial(questions.rows_between, query, self._view.spans())
-        self._asker.ask(self, "rows to export", work, self._take_rows)
+        self._asker.ask(self, "rows to export", work, partial(self._take_rows, query.kind))
 
-    def _take_rows(self, rows: Sequence[GridRow]) -> None:
-        self._ask_file(tuple(row.key for row in rows))
+    def _take_rows(self, kind: str, rows: Sequence[GridRow]) -> None:
+        query = self._list.query
+        if query is not None and query.kind == kind:  # else another list is shown by now
+            self._ask_file(tuple(row.key for row in rows))
 
     def _ask_file(self, keys: tuple[str, ...]) -> None:
         from jobdesk.operations.exchange import ExportRequest

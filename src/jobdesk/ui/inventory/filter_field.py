@@ -115,8 +115,9 @@ class FilterField(QWidget):
         """Filter objects of another kind; says nothing."""
         self._shape = shape
         self._terms = list(found)
+        self._rest()
         self.line.clear()
-        self._told = ""
+        self._told = terms.text_of(self.wanted())  # the list begins with them
         words = f"Filter {shape.kind.plural[0].lower()}{shape.kind.plural[1:]}"
         if shape.kind.plural[1:2].isupper():
             words = f"Filter {shape.kind.plural}"
@@ -188,11 +189,16 @@ class FilterField(QWidget):
     def set_terms(self, found: Sequence[Term]) -> None:
         """Narrow down to these."""
         self._terms = list(found)
-        self._timer.stop()
-        self.list.hide()
+        self._rest()
         self.line.clear()
         self._show()
         self._tell()
+
+    def _rest(self) -> None:
+        """Nothing is typed any more that something could be offered for, however late."""
+        self._timer.stop()
+        self._asker.forget(self, "values")
+        self.list.hide()
 
     def add(self, term: Term) -> None:
         """Narrow down further; the same field and value are not said twice."""
@@ -230,6 +236,7 @@ class FilterField(QWidget):
     # Completion
 
     def _offer(self) -> None:
+        self._asker.forget(self, "values")  # of what was typed before
         shape, typed = self._shape, _last_piece(self.line.text())
         if shape is None:
             return

@@ -131,8 +131,7 @@ class GridModel(QAbstractTableModel):
         """Ask for the stale pages among these rows."""
         for number in range(first // PAGE, last // PAGE + 1):
             if number in self._stale or (number not in self._pages and last < self._count):
-                self._stale.discard(number)
-                self.page_wanted.emit(number)
+                self.page_wanted.emit(number)  # stale until it is read: a wish may be dropped
 
     # Rows
 

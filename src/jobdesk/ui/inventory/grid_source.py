@@ -32,6 +32,7 @@ class GridSource(QObject):
         self._query: GridQuery | None = None
         self._wishes: list[int] = []
         self._asked: int | None = None
+        self._doubted: int | None = None  # is being read, and may be of before a change
         self.total = 0
         self.is_counted = False
         self._early: int | None = None  # the length, until there are rows
@@ -48,10 +49,14 @@ class GridSource(QObject):
         if is_other:
             self.total, self.is_counted = 0, False
         self._wishes = []
-        self._asked = self._early = None
+        self._asked = self._doubted = self._early = None
         self.want(0)
         work = partial(questions.total, query)
         self._asker.ask(self, "total", work, self.take_total, self._drop, where=COUNTS)
+
+    def doubt(self) -> None:
+        """Something was changed: what is being read now is read once more."""
+        self._doubted = self._asked
 
     def want(self, page: int) -> None:
         """This page is looked at."""
@@ -68,7 +73,9 @@ class GridSource(QObject):
         self._asker.ask(self, "page", work, self._take_page, self._fail, where=PAGES)
 
     def _take_page(self, page: GridPage) -> None:
-        self._asked = None
+        if self._doubted is not None:
+            self._wishes.append(self._doubted)
+        self._asked = self._doubted = None
         self.page_read.emit(page)
         if page.total is not None and not self.is_counted:
             self._asker.forget(self, "total")
@@ -89,7 +96,7 @@ class GridSource(QObject):
         self.total_read.emit(total)
 
     def _fail(self, error: BaseException) -> None:
-        self._asked = None
+        self._asked = self._doubted = None
         self._wishes = []
         self.failed.emit(error)
 

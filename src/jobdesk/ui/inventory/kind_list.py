@@ -250,6 +250,7 @@ class KindList(QWidget):
         """Read what is shown again; it stays where it is meanwhile."""
         if self.query is None:
             return
+        self.source.doubt()
         self.model.make_stale()
         self.grid.look()
         work = partial(questions.total, self.query)

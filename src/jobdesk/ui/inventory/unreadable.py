@@ -65,10 +65,12 @@ class Unreadable(QWidget):
         words = said.replace(WAY_OUT, _HINT)
         self.reason.setText(words)
         self.setAccessibleDescription(words)
+        self._aside.setEnabled(True)
         self._aside.setVisible(said.endswith(WAY_OUT))
 
     @Slot()
     def _on_aside(self) -> None:
+        self._aside.setEnabled(False)  # once
         door = self._asker.session.ready.inventory
         run_in_background(
             self, door.begin_anew, self._on_begun, store="inventory", failed=self._on_failed
