@@ -56,13 +56,18 @@ def warm_up(descriptor: int) -> None:
     _read_tables()
 
 
-def load_models() -> None:
-    """Load the inventory's models and what a run does with them; it is opened by the run."""
+def load_models(descriptor: int) -> None:
+    """Load the inventory's models and what a run does with them; it is opened by the run.
+
+    While `descriptor` stays silent, also what runs use that work with addresses.
+    """
     import importlib
 
     importlib.import_module("jobdesk.inventory.start").load()
     for name in _OF_A_RUN:
         importlib.import_module(name)
+    if not _has_news(descriptor, _REST_S):
+        importlib.import_module("netaddr")
 
 
 def _read_tables() -> None:

@@ -51,7 +51,7 @@ def main() -> int:
     try:
         warm_up(0)
         if MODELS_WORD in sys.argv[1:]:
-            load_models()
+            load_models(0)
         line = read_frame_line(0)
         if not line:
             return EXIT_FINISHED

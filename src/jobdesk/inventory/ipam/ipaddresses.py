@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import netaddr
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core.addresses import AddressField, interface_of
@@ -65,6 +64,8 @@ class IPAddress(PrimaryModel):
         """Address and mask, as netaddr gives them; None while it is not set."""
         if self.host is None or self.mask_length is None:
             return None
+        import netaddr
+
         return netaddr.IPNetwork(f"{self.host}/{self.mask_length}")
 
     @address.setter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import netaddr
 from django.core.exceptions import ValidationError
 
 from jobdesk.inventory.core.addresses import AddressField, network_of
@@ -85,6 +84,8 @@ class Prefix(AddressSpace, ManyPlaces, PrimaryModel):
         """The network, as netaddr gives it; None while it is not set."""
         if self.network is None or self.prefix_length is None:
             return None
+        import netaddr
+
         return netaddr.IPNetwork(f"{self.network}/{self.prefix_length}")
 
     @prefix.setter

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterator
-from typing import Any, NamedTuple
-
-import netaddr
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobdesk.inventory.core.addresses import network_of
 from jobdesk.inventory.core.orm import models
+
+if TYPE_CHECKING:
+    import netaddr  # a tenth of what all models cost to import, and few runs need it
 
 CONTAINER, NETWORK, POOL = "container", "network", "pool"
 _BITS = {4: 32, 6: 128}
@@ -90,6 +91,8 @@ class AddressSpace(models.Model):
 
     def get_available_prefixes(self) -> netaddr.IPSet:
         """What no prefix inside it takes."""
+        import netaddr
+
         children = self.get_child_prefixes().values_list("network", "prefix_length")
         taken = netaddr.IPSet([f"{network}/{length}" for network, length in children])
         return netaddr.IPSet([self.prefix]) - taken
@@ -100,6 +103,8 @@ class AddressSpace(models.Model):
 
     def get_available_ips(self) -> netaddr.IPSet:
         """The addresses that are free; without network and broadcast where hosts have none."""
+        import netaddr
+
         taken = netaddr.IPSet(netaddr.IPAddress(one, self.ip_version) for one in self._taken())
         free = netaddr.IPSet([self.prefix]) - taken
         return free - netaddr.IPSet(str(one) for one in self._never_hosts())
@@ -111,6 +116,8 @@ class AddressSpace(models.Model):
         found = next((one for one in _counted(first, last) if one not in taken), None)
         if found is None:
             return None
+        import netaddr
+
         return f"{netaddr.IPAddress(found, self.ip_version)}/{self.prefix_length}"
 
     def _taken(self) -> list[int]:
