@@ -308,3 +308,20 @@ def test_pages_without_records_say_what_they_are_for(hooks_page, buttons_page):
     assert page.empty.isVisible()
     assert "JobHookReceiver" in page.empty._reason.text()
     assert "JobButtonReceiver" in buttons_page().empty._reason.text()
+
+
+def test_news_leave_an_open_list_of_the_form_as_it_is(desk, buttons_page, qtbot):
+    desk.fill()
+    page = buttons_page()
+    choose(page, "Drain")
+    resets = []
+    for box in (page.form.job, page.form.queue):
+        box.model().rowsAboutToBeRemoved.connect(lambda *_: resets.append(1))
+    page.form.types._left.modelReset.connect(lambda: resets.append(1))
+    before = page.data
+
+    page.reload()
+    qtbot.waitUntil(lambda: page.data is not before)
+
+    assert resets == []
+    assert page.form.queue.currentData() == "deploy"

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from jobdesk.ui.widgets.chip import ChoiceChip, TriStateChip
+from jobdesk.ui.widgets.pick_chip import PickChip
 
 
 @pytest.fixture
@@ -53,3 +54,26 @@ def test_a_choice_chip_offers_any_and_its_words(qtbot):
 
     assert chip.value == "local"
     assert chip.accessibleName() == "Source: local"
+
+
+def test_an_ampersand_in_a_choice_is_seen_and_chosen(qtbot):
+    chip = ChoiceChip("Job")
+    qtbot.addWidget(chip)
+    chip.set_choices(["R&D sync"])
+
+    menu = chip.make_menu()
+    menu.actions()[1].trigger()
+
+    assert menu.actions()[1].text() == "R&&D sync"
+    assert chip.value == "R&D sync"
+
+
+def test_a_namesake_is_another_choice(qtbot):
+    chip, said = PickChip("Job", "None."), []
+    qtbot.addWidget(chip)
+    chip.changed.connect(lambda _: said.append(chip.key))
+
+    for key in ("one", "other", "other"):
+        chip.choose(key, "Backup configurations")
+
+    assert said == ["one", "other"]

@@ -99,14 +99,16 @@ class ButtonForm(Sheet):
 
     def _offer_queues(self, chosen: str) -> None:
         job = self._jobs.get(self.job.job_id or "")
-        self.queue.clear()
         default = "" if job is None else f" ({job.default_job_queue})"
-        self.queue.addItem(f"The job's default queue{default}", "")
-        for name in () if job is None else job.job_queues:
-            self.queue.addItem(name, name)
-        if chosen and self.queue.findData(chosen) < 0:
-            self.queue.addItem(chosen, chosen)
-        self.queue.setCurrentIndex(max(0, self.queue.findData(chosen)))
+        names = [] if job is None else list(job.job_queues)
+        names += [chosen] * (bool(chosen) and chosen not in names)
+        offered = {"": f"The job's default queue{default}", **{name: name for name in names}}
+        box = self.queue
+        if offered != {box.itemData(at): box.itemText(at) for at in range(box.count())}:
+            box.clear()  # else its list may be open
+            for name, words in offered.items():
+                box.addItem(words, name)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def offer(self, jobs: Sequence[JobRecord], labels: Sequence[str]) -> None:
         """The receivers, and all kinds of objects."""

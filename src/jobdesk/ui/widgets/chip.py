@@ -332,7 +332,7 @@ def _choice_menu(
     menu = QMenu(chip)
     group = QActionGroup(menu)
     for text, value in words:
-        action = menu.addAction(text)
+        action = menu.addAction(text.replace("&", "&&"))
         action.setData(value)
         action.setCheckable(True)
         action.setChecked(value == chosen)

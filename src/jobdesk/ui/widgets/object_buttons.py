@@ -82,7 +82,7 @@ class ObjectButtons(QWidget):
         alone, groups = grouped(self.buttons)
         self._add_entries(menu, alone)
         for group in groups:
-            inner = QMenu(group.name, menu)
+            inner = QMenu(group.name.replace("&", "&&"), menu)
             inner.setToolTipsVisible(True)
             self._add_entries(inner, group.buttons)
             menu.addMenu(inner)

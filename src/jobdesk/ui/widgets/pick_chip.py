@@ -35,9 +35,12 @@ class PickChip(ChoiceChip):
         return self._key
 
     def choose(self, key: str, word: str) -> None:
-        """Choose a thing, or nothing; says `changed` when it has another name."""
+        """Choose a thing, or nothing; says `changed` when it is another."""
+        is_namesake = key != self._key and word == self.value
         self._key = key
         self.set_value(word)
+        if is_namesake:
+            self.changed.emit(word)
 
     def offer(self, items: Sequence[PickItem]) -> None:
         """Take what there is to choose, after any."""
