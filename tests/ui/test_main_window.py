@@ -16,6 +16,7 @@ from jobdesk.ui.jobs.rows import make_rows
 from jobdesk.ui.live_runs import close_sentence, live_words
 from jobdesk.ui.main_window import FIRST_STEPS, JOBS, MainWindow
 from jobdesk.ui.session import Session
+from jobdesk.ui.widgets.text_dialog import TextDialog
 
 
 @pytest.fixture
@@ -76,6 +77,12 @@ def test_a_note_is_a_toast_and_an_error_stays_with_its_details(qtbot, window):
     messages.show_error("The disk is full.", "trace")
     assert window.desk.toast.isVisible()
     assert not window.desk.toast._timer.isActive()
+
+    window.desk.toast._more.click()
+    [dialog] = window.findChildren(TextDialog)
+    assert not isinstance(dialog, CrashDialog)  # it is no fault of the program
+    assert (dialog.windowTitle(), dialog.text) == ("Details", "trace")
+    dialog.close()
 
 
 def test_a_fault_of_our_own_opens_the_crash_dialog_with_details_to_copy(qapp, window):

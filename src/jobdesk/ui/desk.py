@@ -362,7 +362,9 @@ class Desk(QObject):
 
     @Slot(str)
     def _on_details_requested(self, details: str) -> None:
-        self._show_crash("", details)
+        from jobdesk.ui.widgets.text_dialog import details_of
+
+        details_of(self.toast.text, details, self._window).open()
 
     def _show_crash(self, text: str, details: str) -> None:
         from jobdesk.ui.crash import CrashDialog

@@ -11,6 +11,8 @@ from jobdesk.ui.widgets.buttons import button, make_dialog_size
 from jobdesk.ui.widgets.icon_label import IconLabel
 from jobdesk.ui.widgets.labels import label
 
+_SIZE = (560, 360)
+
 
 class TextDialog(QDialog):
     """An icon, a title and sentences over the text; "Copy" and "Close" under it."""
@@ -62,3 +64,12 @@ class TextDialog(QDialog):
         """Put the text on the clipboard."""
         QGuiApplication.clipboard().setText(self.text)
         self._copy.setText("Copied")
+
+
+def details_of(sentence: str, details: str, parent: QWidget) -> TextDialog:
+    """What stands behind a sentence that told of an error of the world."""
+    made = TextDialog("Details", details, "details", parent)
+    words = label(sentence, "body", wrap=True)
+    made.set_head("x-circle-fill", "bad", "Not all of it could be done", words)
+    made.resize(*_SIZE)
+    return made
