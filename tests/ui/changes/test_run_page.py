@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from jobdesk.errors import JobDeskError
+from jobdesk.inventory.history.records import ChangeFilter
 from jobdesk.ui.changes.exporting import save
+from jobdesk.ui.changes.feed_model import FeedModel
 from jobdesk.ui.changes.run_page import RunChanges
 from jobdesk.ui.changes.source import LogSource
 from jobdesk.ui.runs.page import RunPage
@@ -228,6 +230,14 @@ class _Shaky(LogSource):
         self._require()
         return super().outline(wanted)
 
+    def page(self, wanted, after):
+        self._require()
+        return super().page(wanted, after)
+
+    def detail(self, change_id):
+        self._require()
+        return super().detail(change_id)
+
     def rows(self, wanted, kind, start):
         self._require()
         return super().rows(wanted, kind, start)
@@ -266,3 +276,31 @@ def test_figures_that_could_not_be_read_are_asked_for_again(desk, shaky, qtbot, 
 
     with qtbot.waitSignal(page.outlined):
         page.show_run(desk.services.results.by_no(desk.no))
+
+
+def test_an_entry_that_could_not_be_read_leaves_none_to_be_taken_back(desk, shaky, qtbot, said):
+    source, page = shaky
+    with qtbot.waitSignal(page.outlined):
+        page.show_run(desk.services.results.by_no(desk.no))
+    page.show()
+    choose(page, qtbot, "ber-core-02")
+    source.is_away = True
+
+    page.list.choose(row_of(page, "BER-Mitte 04"))
+
+    qtbot.waitUntil(lambda: "The inventory is away." in said)
+    assert page.detail.found is None
+
+
+def test_changes_of_one_question_are_not_shown_for_another(desk, qtbot, said):
+    source = _Shaky(desk.inventory)
+    model = FeedModel(source)
+    with qtbot.waitSignal(model.read):
+        model.ask(ChangeFilter())
+    assert model.rowCount()
+    source.is_away = True
+
+    with qtbot.waitSignal(model.failed):
+        model.ask(ChangeFilter(model="dcim.device"))
+
+    assert (model.rowCount(), said) == (0, ["The inventory is away."])

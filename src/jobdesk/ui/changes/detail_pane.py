@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from jobdesk.inventory.history.records import PREVIEW, ChangeDetail, ChangeRow
 from jobdesk.ui.actions import ActionRegistry, add_entry
-from jobdesk.ui.background import forget_question, run_in_background
+from jobdesk.ui.background import forget_question, report_error, run_in_background
 from jobdesk.ui.changes.actions import (
     CONTEXT,
     COPY_AFTER,
@@ -128,7 +128,13 @@ class DetailPane(QWidget):
         if self._found is not None and self._found.row.id == row.id:
             return
         work = partial(self._source.detail, row.id)
-        run_in_background(self, work, self._on_read, store=STORE, name="detail")
+        done, failed = self._on_read, self._on_failed
+        run_in_background(self, work, done, store=STORE, name="detail", failed=failed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        """What is shown still is another entry: nobody should take that back."""
+        self.show_row(None)
+        report_error(error)
 
     def _on_read(self, found: ChangeDetail) -> None:
         row = self._found_row(found)

@@ -30,9 +30,11 @@ class FeedModel(QAbstractTableModel):
 
     Signals:
         read(): a page came; the first one after each question.
+        failed(): what is asked for cannot be read, and nothing is shown; the user was told why.
     """
 
     read = Signal()
+    failed = Signal()
 
     def __init__(self, source: LogSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,11 @@ class FeedModel(QAbstractTableModel):
     def _on_failed(self, error: BaseException) -> None:
         self._is_asking = False  # else nothing would be asked for again
         report_error(error)
+        if self._shown != self._wanted:  # what is shown is of another question
+            self.beginResetModel()
+            self._rows, self._after, self._shown = [], None, None
+            self.endResetModel()
+            self.failed.emit()
 
     def _on_first(self, page: ChangePage) -> None:
         self._is_asking = False

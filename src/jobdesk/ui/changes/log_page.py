@@ -38,7 +38,7 @@ from jobdesk.ui.changes.feed_model import FeedModel
 from jobdesk.ui.changes.filter_field import FilterField
 from jobdesk.ui.changes.reverting import Reverter
 from jobdesk.ui.changes.source import STORE, LogSource
-from jobdesk.ui.changes.words import count_of
+from jobdesk.ui.changes.words import UNREAD, count_of
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import action_button
 from jobdesk.ui.widgets.chip import ChoiceChip
@@ -130,6 +130,7 @@ class ChangeLogPage(QWidget):
         for chip in (self.user, self.kind, self.period, self.doer):
             chip.changed.connect(self._on_filter_changed)
         self.model.read.connect(self._on_read)
+        self.model.failed.connect(self._on_failed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.opened.connect(self._on_opened)
         self.detail.object_requested.connect(self.object_requested)
@@ -209,6 +210,12 @@ class ChangeLogPage(QWidget):
         elif self.list.current_row < 0:
             self.list.choose(0)
         self.counts_changed.emit(self.counts)
+
+    @Slot()
+    def _on_failed(self) -> None:
+        self.empty.say(*UNREAD, "Show all changes")
+        self._stack.setCurrentIndex(1)
+        self.detail.show_row(None)
 
     def _say_nothing(self) -> None:
         if self.model.wanted == ChangeFilter():

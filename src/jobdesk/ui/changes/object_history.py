@@ -15,6 +15,7 @@ from jobdesk.ui.changes.feed_list import FeedList
 from jobdesk.ui.changes.feed_model import FeedModel
 from jobdesk.ui.changes.reverting import Reverter
 from jobdesk.ui.changes.source import LogSource
+from jobdesk.ui.changes.words import UNREAD
 from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.focus import hand_focus
 from jobdesk.ui.widgets.remembering import remember_splitter
@@ -22,6 +23,7 @@ from jobdesk.ui.widgets.row_menu import RowMenu
 from jobdesk.ui.widgets.section import EmptyState
 
 _LIST_PX, _DETAIL_PX = 180, 260
+_NOTHING = ("No changes yet", "Changes made by runs and in the window are kept here.")
 
 
 class ObjectHistory(QWidget):
@@ -45,9 +47,7 @@ class ObjectHistory(QWidget):
         self.model = FeedModel(source, self)
         self.list = FeedList(self.model, "Changes of this object")
         self.detail = DetailPane(source)
-        self.empty = EmptyState(
-            "No changes yet", "Changes made by runs and in the window are kept here."
-        )
+        self.empty = EmptyState(*_NOTHING)
         self.reverter = Reverter(session, self)
         self.menu = RowMenu(self.list, self._offer, text=self._text_of, is_whole=False)
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -64,6 +64,7 @@ class ObjectHistory(QWidget):
         column.addWidget(self._stack)
         hand_focus(self, self.list)
         self.model.read.connect(self._on_read)
+        self.model.failed.connect(self._on_failed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.detail.run_requested.connect(self.run_requested)
         self.detail.object_requested.connect(self.object_requested)
@@ -98,9 +99,16 @@ class ObjectHistory(QWidget):
     @Slot()
     def _on_read(self) -> None:
         has_rows = self.model.rowCount() > 0
+        self.empty.say(*_NOTHING)
         self._stack.setCurrentIndex(0 if has_rows else 1)
         if has_rows and self.list.current_row < 0:
             self.list.choose(0)
+
+    @Slot()
+    def _on_failed(self) -> None:
+        self.empty.say(*UNREAD)
+        self._stack.setCurrentIndex(1)
+        self.detail.show_row(None)
 
     @Slot()
     def _on_current_changed(self) -> None:

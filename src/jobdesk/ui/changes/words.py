@@ -18,6 +18,7 @@ from jobdesk.ui.widgets.times import exact_text
 WORDS = {CREATE: "Create", UPDATE: "Update", DELETE: "Delete"}
 DONE = {CREATE: "created", UPDATE: "updated", DELETE: "deleted"}
 NONE = "\N{EN DASH}"
+UNREAD = ("The changes cannot be read", "They are read again when something is asked for.")
 
 
 def count_of(number: int, word: str) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jobdesk.errors import NotFound
+from jobdesk.errors import JobDeskError, NotFound
 from jobdesk.inventory.desk.records import ObjectDetail, Ports
 from jobdesk.ui.actions import ActionRegistry, add_entry
 from jobdesk.ui.background import forget_question, report_error, run_in_background
@@ -185,9 +185,13 @@ class DetailPane(QWidget):
         self.shown.emit(None)
 
     def _on_failed(self, error: BaseException) -> None:
+        """What is shown still may be another object."""
         if isinstance(error, NotFound):
             self._clear("It is gone", str(error))
+        elif isinstance(error, JobDeskError):
+            self._clear("It cannot be read", str(error))
         else:
+            self._clear("It cannot be read", "")
             report_error(error)
 
     def _take(self, detail: ObjectDetail) -> None:
