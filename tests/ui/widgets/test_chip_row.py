@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from jobdesk.ui.widgets.chip import ChoiceChip, TriStateChip
 from jobdesk.ui.widgets.chip_row import ChipRow
@@ -94,3 +94,14 @@ def test_a_chip_that_is_not_offered_is_nowhere(window):
 
     assert HIDDEN not in shown(window)
     assert window.chips[1] not in window.row.folded
+
+
+def test_menus_of_folded_chips_go_with_the_menu_that_has_them(window, qtbot):
+    give(window, width_without(window, LABEL, HIDDEN))
+    inner = window.row.more.make_menu().findChildren(QMenu)
+
+    menu = window.row.more.open_menu()
+    menu.close()
+
+    assert len(inner) == len(window.row.folded) > 0
+    qtbot.waitUntil(lambda: not any(chip.findChildren(QMenu) for chip in window.chips))

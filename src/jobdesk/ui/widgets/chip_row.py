@@ -50,7 +50,8 @@ class ChipRow(QWidget):
     def _fill_menu(self, menu: QMenu) -> None:
         for chip in self.folded:
             choices = chip.make_menu()
-            choices.setTitle(chip.accessibleName())
+            choices.setParent(menu, choices.windowFlags())  # it goes with the menu
+            choices.setTitle(chip.accessibleName().replace("&", "&&"))
             menu.addMenu(choices)
 
     def _fitting(self, room: int) -> list[AnyChip]:
