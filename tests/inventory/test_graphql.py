@@ -204,3 +204,24 @@ def test_a_saved_query_is_asked_by_its_name(answers):
 
 def test_somebody_asks(answers):
     assert answers["refused"] == "Either request or username should be provided"
+
+
+SAVED = """
+from django.core.exceptions import ValidationError
+from jobdesk.inventory.extras.models import GraphQLQuery
+text = 'query ($name: String = "a", $n: Int, $m: Int = 3) { devices(name: $name) { name } }'
+one = GraphQLQuery.objects.create(name="one", query=text)
+say(one.variables)
+one.query = "{ devices { name }"
+try:
+    one.validated_save()
+except ValidationError as error:
+    say(error.message_dict)
+"""
+
+
+def test_a_saved_query_is_checked_and_names_its_variables(folder):
+    assert Child(folder, SAVED).end() == [
+        "{'name': 'a', 'n': '', 'm': '3'}",
+        "{'query': ['Syntax Error: Expected Name, found <EOF>. (line 1, column 19)']}",
+    ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
 from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel
 from jobdesk.inventory.core.fields import NameField, OptionalLink, TextLine
 from jobdesk.inventory.core.named import NamedThing
@@ -36,3 +40,20 @@ class GraphQLQuery(ChangeLoggedModel, BaseModel):
         ordering = ("name",)
         verbose_name = "GraphQL query"
         verbose_name_plural = "GraphQL queries"
+
+    def clean(self) -> None:
+        """It is a query; whether its names are right shows when it is asked."""
+        super().clean()
+        from jobdesk.inventory.graphql.saved import problem_of
+
+        problem = problem_of(self.query)
+        if problem:
+            raise ValidationError({"query": problem})
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """With the variables that the query names, as the original."""
+        from jobdesk.inventory.graphql.saved import problem_of, variables_of
+
+        if not problem_of(self.query):
+            self.variables = variables_of(self.query)
+        super().save(*args, **more)
