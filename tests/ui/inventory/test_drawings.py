@@ -188,6 +188,32 @@ def test_what_cannot_be_drawn_is_told_and_nothing_else_stays(drawn, qtbot, kind,
     assert "not in the inventory any more" in view.said.text()
 
 
+def test_an_open_tree_stays_open_when_nothing_has_changed(drawn, drawn_home, qtbot):
+    view = drawn(PrefixTree, "prefix")
+    row = next(at for at, one in enumerate(view.model.rows) if one.can_open and not one.is_open)
+    with qtbot.waitSignal(view.model.rowsInserted):
+        view.model.open(row)
+    view.list.choose(row + 1)
+    shown = said(view)
+
+    view.show_object(*drawn_home[1]["prefix"])
+    qtbot.waitUntil(lambda: not background.is_busy())
+
+    assert said(view) == shown
+    assert view.list.current_row == row + 1
+
+
+def test_the_unit_with_the_keyboard_stays_when_nothing_has_changed(drawn, drawn_home, qtbot):
+    view = drawn(RackView, "rack")
+    view.units.choose(5)
+    told = view.told.text()
+
+    view.show_object(*drawn_home[1]["rack"])
+    qtbot.waitUntil(lambda: not background.is_busy())
+
+    assert (view.units.current_row, view.told.text()) == (5, told)
+
+
 def test_a_way_begins_at_every_port_of_the_inventory(drawn_home, tmp_path):
     desk = RunDesk(shutil.copytree(drawn_home[0], tmp_path / "home"))
 

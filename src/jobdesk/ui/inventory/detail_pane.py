@@ -204,7 +204,8 @@ class DetailPane(QWidget):
         self._show_facts(detail)
         self.details.show_lines([field_line(*pair) for pair in detail.fields])
         self.related.show_lines([related_line(group) for group in detail.related])
-        self.context.setPlainText(detail.context)
+        if self.context.toPlainText() != detail.context:  # who reads it stays in its place
+            self.context.setPlainText(detail.context)
         if is_other:
             self._begin_anew(detail)
         self._stack.setCurrentIndex(1)

@@ -85,9 +85,12 @@ class PathModel(QAbstractTableModel):
         self.rows: list[PathRow] = []
 
     def show_drawing(self, drawing: PathDrawing) -> None:
-        """Show another way."""
+        """Show another way; the keyboard stays where it is when it is the same."""
+        rows = rows_of(drawing)
+        if rows == self.rows:
+            return
         self.beginResetModel()
-        self.rows = rows_of(drawing)
+        self.rows = rows
         self.endResetModel()
 
     # Qt overrides

@@ -263,6 +263,7 @@ class PrefixTree(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self._session = session
+        self._branch: PrefixBranch | None = None
         self.model = PrefixModel(self)
         self.list = _PrefixList(self.model)
         self.menu = RowMenu(self.list, self._offer)
@@ -297,12 +298,17 @@ class PrefixTree(QWidget):
 
     def _on_failed(self, error: BaseException) -> None:
         """What is drawn still is of another prefix, or not true any more."""
+        self._branch = None
         self.model.clear()
         self.said.setText(not_drawn(error))
         self.said.show()
 
     def _on_branch(self, branch: PrefixBranch) -> None:
+        """Show it; who walks through the tree is not led back by news that change nothing."""
         self.said.hide()
+        if branch == self._branch:
+            return
+        self._branch = branch
         self.list.choose(self.model.show_branch(branch))
 
     @Slot(str)

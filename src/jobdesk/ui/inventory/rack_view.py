@@ -285,8 +285,11 @@ class RackView(QWidget):
         self.said.setText(not_drawn(error))
 
     def show_drawing(self, drawing: RackDrawing) -> None:
-        """Show a rack that was read."""
+        """Show a rack that was read; the keyboard stays where it is when nothing changed."""
+        if drawing == self.model.drawing:
+            return
         self.model.show_drawing(drawing)
+        self.told.setText("")
         total = len(drawing.units)
         parts = [
             f"{drawing.used} of {total} units taken",
