@@ -244,6 +244,76 @@ def test_an_object_that_does_not_fit_is_told_and_the_others_come(services, nauto
     assert services.inventory.call(found, "dcim.device", "name") == [("sw2",)]
 
 
+def test_a_preview_refuses_what_the_import_will_refuse(services, nautobot):
+    nautobot.lists["dcim/devices"][0]["tenant"] = {"id": key("nobody")}
+    card = nautobot.lists["dcim/interfaces"][3]
+    card.update(device=None, module={"id": key("card")})
+    far = {"id": key("far"), "name": "Far", "content_type": "wireless.radioprofile"}
+    nautobot.lists["extras/dynamic-groups"] = [far]
+
+    looked = bring(services, nautobot, is_trial=True)
+    told = [str(one) for one in bring(services, nautobot).refused]
+
+    assert sorted(told) == sorted(map(str, looked.refused))
+    assert [" ".join(one.split()[:2]) for one in sorted(told)] == [
+        "dcim.cable c1:",
+        "dcim.device sw1:",
+        "dcim.interface sw1",
+        "dcim.interface sw1",
+        "dcim.interface sw2",
+        "extras.dynamicgroup Far:",
+        "ipam.ipaddresstointerface 1:",
+    ]
+    assert "It is part of a module; modules are not kept here." in told[0]
+    assert any("kind wireless.radioprofile are not kept here." in one for one in told)
+
+
+def test_addresses_come_into_the_namespace_of_their_prefix(services, nautobot):
+    lab = {
+        **nautobot.lists["ipam/namespaces"][0],
+        "id": key("ipam.namespace Lab"),
+        "name": "Lab",
+    }
+    nautobot.lists["ipam/namespaces"].append(lab)
+    nautobot.lists["ipam/prefixes"][0]["namespace"] = {"id": lab["id"]}
+
+    report = bring(services, nautobot)
+
+    assert report.refused == []
+    spaces = services.inventory.call(found, "ipam.ipaddress", "parent__namespace__name")
+    assert set(spaces) == {("Lab",)}
+
+
+def test_devices_come_with_their_groups_and_controllers(services, nautobot):
+    pair = {"id": key("pair"), "name": "Pair", "status": {"id": key("extras.status Active")}}
+    box = {
+        **pair,
+        "id": key("box"),
+        "name": "Box",
+        "location": {"id": key("dcim.location Graz")},
+    }
+    box["controller_device"] = {"id": key("dcim.device sw1")}
+    managed = {"id": key("managed"), "name": "Managed", "controller": {"id": key("box")}}
+    nautobot.lists["extras/statuses"][0]["content_types"] += [
+        "dcim.deviceredundancygroup",
+        "dcim.controller",
+    ]
+    nautobot.lists["dcim/location-types"][0]["content_types"].append("dcim.controller")
+    nautobot.lists["dcim/device-redundancy-groups"] = [pair]
+    nautobot.lists["dcim/controllers"] = [box]
+    nautobot.lists["dcim/controller-managed-device-groups"] = [managed]
+    device = nautobot.lists["dcim/devices"][1]
+    device["device_redundancy_group"] = {"id": key("pair")}
+    device["controller_managed_device_group"] = {"id": key("managed")}
+
+    assert bring(services, nautobot).refused == []
+    names = ("device_redundancy_group__name", "controller_managed_device_group__name")
+    assert ("Pair", "Managed") in services.inventory.call(found, "dcim.device", *names)
+    assert services.inventory.call(found, "dcim.controller", "controller_device__name") == [
+        ("sw1",)
+    ]
+
+
 @pytest.mark.parametrize(
     ("prepare", "words"),
     [
@@ -291,6 +361,12 @@ def test_a_slow_answer_ends_and_so_does_a_stop(services, nautobot):
 def test_addresses_that_cannot_be_used_are_refused(url, words):
     with pytest.raises(Refused, match=words):
         RemoteClient(url, TOKEN)
+
+
+def test_without_a_token_nothing_is_asked(nautobot):
+    with pytest.raises(Refused, match="gives nothing without a token"):
+        RemoteClient(nautobot.url, " ")
+    assert not nautobot.asked
 
 
 def test_a_certificate_that_nobody_trusts_is_told_with_the_way_out(services):

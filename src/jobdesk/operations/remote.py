@@ -100,8 +100,10 @@ class _Import:
             told(self._report.of(kind.label).title, turn, len(kinds))
         if not self._is_trial:
             for label, rows in self._seconds.items():
+                refused = {row["id"] for row in self._left.get(label, ())}
+                taken = [row for row in rows if row["id"] not in refused]
                 self._left.setdefault(label, []).extend(
-                    self._portions(label, rows, is_second=True)
+                    self._portions(label, taken, is_second=True)
                 )
         for label, rows in self._left.items():
             for some in _portions(rows):

@@ -24,11 +24,12 @@ class Missing(ValidationError):
 
     Attributes:
         model: of what is missing.
+        key: that it was called by; None where it was named otherwise.
     """
 
-    def __init__(self, message: str, model: Any) -> None:
+    def __init__(self, message: str, model: Any, key: UUID | None) -> None:
         super().__init__(message)
-        self.model = model
+        self.model, self.key = model, key
 
 
 class References:
@@ -169,8 +170,11 @@ def _only(model: Any, flat: dict[str, Any], found: Any) -> Any:
     )
 
 
-def _missing(model: Any, flat: Mapping[str, Any]) -> Missing:
-    return Missing(f"There is no {model._meta.verbose_name} called {_words(flat)}.", model)
+def _missing(model: Any, flat: Mapping[str, Any]) -> ValidationError:
+    if label_of(model) == CONTENT_TYPE:  # no row makes one
+        return ValidationError(f"Objects of the kind {_words(flat)} are not kept here.")
+    words = f"There is no {model._meta.verbose_name} called {_words(flat)}."
+    return Missing(words, model, as_key(flat.get("id") or flat.get("")))
 
 
 def _words(flat: Mapping[str, Any]) -> str:

@@ -35,10 +35,24 @@ class Refusal:
     Attributes:
         errors: in words.
         waits: it refers to an object of its own kind that may come with a later row.
+        missing: columns that refer to what is not there, each with the key that is named.
     """
 
     errors: tuple[RowError, ...]
     waits: bool
+    missing: Mapping[str, UUID | None]
+
+
+class _WrongValues(InputErrors):
+    """What a row says cannot be read."""
+
+    def __init__(self, wrong: Mapping[str, ValidationError]) -> None:
+        super().__init__(
+            {name: [str(one) for one in error.messages] for name, error in wrong.items()}
+        )
+        self.missing = {
+            name: error for name, error in wrong.items() if isinstance(error, Missing)
+        }
 
 
 class RowTaker:
@@ -94,8 +108,12 @@ class RowTaker:
             with transaction.atomic():
                 return self._take(row)
         except InputErrors as error:
-            waits = getattr(error, "waits", False)
-            return Refusal(tuple(_errors(row, self._said_name(row), error.fields)), waits)
+            told = tuple(_errors(row, self._said_name(row), error.fields))
+            if not isinstance(error, _WrongValues):
+                return Refusal(told, waits=False, missing={})
+            waits = [one.model for one in error.missing.values()] == [self._model]
+            keys = {name: one.key for name, one in error.missing.items()}
+            return Refusal(told, waits and len(error.fields) == 1, keys)
 
     def _said_name(self, row: RawRow) -> str:
         """What the row calls its object; of a part, also what it is a part of."""
@@ -155,19 +173,16 @@ class RowTaker:
 
     def _values(self, row: RawRow) -> dict[str, Any]:
         """What the row says, by field: plain values, objects, lists of objects."""
-        found, wrong, waits = dict[str, Any](), dict[str, list[str]](), False
+        found, wrong = dict[str, Any](), dict[str, ValidationError]()
         for column, field in self._given:
             if column and column not in row.values:
                 continue  # documents may leave things out
             try:
                 found[field.name] = self._value(row, column, field, found)
             except ValidationError as error:
-                wrong[column or field.name] = [str(one) for one in error.messages]
-                waits = waits or (isinstance(error, Missing) and error.model is self._model)
+                wrong[column or field.name] = error
         if wrong:
-            refused = InputErrors(wrong)
-            refused.waits = waits and len(wrong) == 1  # type: ignore[attr-defined]
-            raise refused
+            raise _WrongValues(wrong)
         return found
 
     def _value(self, row: RawRow, column: str, field: FieldInfo, found: dict[str, Any]) -> Any:
@@ -292,7 +307,7 @@ class RowTaker:
         if field.is_custom:
             instance.custom_field_data[field.key] = value
         elif field.name == "namespace" and self._label == "ipam.ipaddress":
-            instance._namespace, instance.parent = value, None
+            instance.namespace, instance.parent = value, None  # it finds its prefix there
         else:
             setattr(instance, field.name, value)
 

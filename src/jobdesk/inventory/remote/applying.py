@@ -11,9 +11,10 @@ from jobdesk.inventory.desk.kinds import model_of
 from jobdesk.inventory.exchange.columns import Meaning, meaning_of
 from jobdesk.inventory.exchange.documents import RawRow
 from jobdesk.inventory.exchange.references import References, as_key
-from jobdesk.inventory.exchange.report import Action
+from jobdesk.inventory.exchange.report import Action, RowError
 from jobdesk.inventory.exchange.rows import Refusal, RowTaker
 from jobdesk.inventory.remote.report import RefusedObject, RemoteReport
+from jobdesk.inventory.remote.translate import foreign_reason
 
 Row = Mapping[str, Any]
 _KINDS = "content_types"
@@ -27,6 +28,7 @@ class Applier:
         self.report, self._is_trial = report, is_trial
         self._references = References()
         self._spaces: dict[UUID, UUID] = {}
+        self._expected: set[UUID] = set()  # in a preview: keys of what would be here by now
 
     def portion(self, label: str, rows: Sequence[Row], *, is_second: bool = False) -> list[Row]:
         """Take some objects of a kind; those come back that refer to what is not there yet.
@@ -36,7 +38,12 @@ class Applier:
             rows: in our words.
             is_second: a second turn, for references to later kinds: no object is counted twice.
         """
-        rows = [self._completed(label, _with_known_kinds(row)) for row in rows]
+        rows = [
+            self._completed(label, _with_known_kinds(row))
+            for row in rows
+            if not self._is_foreign(label, row)
+        ]
+        self._expected.update(map(_key_of, rows))
         taker = self._taker(label, rows)
         raw = [RawRow(number, row) for number, row in enumerate(rows)]
         taker.prepare(raw)
@@ -50,6 +57,13 @@ class Applier:
                     self._count(label, found.action)
         return later
 
+    def _is_foreign(self, label: str, row: Row) -> bool:
+        """It belongs to something that there is not in this inventory; that is told."""
+        reason = foreign_reason(row)
+        if reason:
+            self.report.refuse(RefusedObject(label, _name_of(row), reason))
+        return bool(reason)
+
     def _taker(self, label: str, rows: Sequence[Row]) -> RowTaker:
         meaning = self._meaning(label, rows)
         return RowTaker(label, meaning, self._references, keeps_kinds=True)
@@ -61,20 +75,26 @@ class Applier:
             found = taker.take(RawRow(number, row), is_trial=self._is_trial)
             if not isinstance(found, Refusal):
                 self._count(label, found.action)
-            elif self._is_trial:
-                self._count(label, self._guess(label, row))
+                continue
+            errors = self._unexpected(found) if self._is_trial else found.errors
+            if errors:
+                self._expected.discard(_key_of(row))
+                where = f"{errors[0].field}: " if errors[0].field else ""
+                reason = f"{where}{errors[0].reason}"
+                self.report.refuse(RefusedObject(label, _name_of(row), reason))
             else:
-                for error in found.errors:
-                    where = f"{error.field}: " if error.field else ""
-                    self.report.refuse(
-                        RefusedObject(label, _name_of(row), f"{where}{error.reason}")
-                    )
-                    break
+                self._count(label, self._guess(label, row))
+
+    def _unexpected(self, found: Refusal) -> Sequence[RowError]:
+        """In a preview: what is wrong beside references to what would be here by now."""
+        coming = {
+            name for name, key in found.missing.items() if key is None or key in self._expected
+        }
+        return [one for one in found.errors if one.field not in coming]
 
     def _guess(self, label: str, row: Row) -> Action:
         """In a preview, what refers to objects that are not here yet is new or changed."""
-        key = as_key(row.get("id"))
-        known = model_of(label)._base_manager.filter(pk=key).exists()
+        known = model_of(label)._base_manager.filter(pk=_key_of(row)).exists()
         return Action.UPDATED if known else Action.CREATED
 
     def _count(self, label: str, action: Action) -> None:
@@ -144,6 +164,10 @@ def _with_known_kinds(row: Row) -> Row:
     known = {model._meta.label_lower for model in apps.get_models()}
     named = cast("list[Any]", kinds)
     return {**row, _KINDS: [one for one in named if str(one).lower() in known]}
+
+
+def _key_of(row: Row) -> UUID:
+    return UUID(str(row["id"]))
 
 
 def _name_of(row: Row) -> str:

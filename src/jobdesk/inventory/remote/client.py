@@ -92,9 +92,13 @@ class RemoteClient:
             seconds: to wait for an answer.
 
         Raises:
-            Refused: the address cannot be used.
+            Refused: the address cannot be used, or there is no token.
         """
         self.url = _address(url, allow_http=allow_http)
+        if not token.strip():
+            raise Refused(
+                f"{self.url} gives nothing without a token. Make one there, for reading."
+            )
         self.stop = stop or threading.Event()
         self._token, self._pauses, self._seconds = token, pauses, seconds
         try:

@@ -32,6 +32,11 @@ _TYPES: Mapping[str, str] = {
     "virtualization.cluster": "cluster_type",
     "circuits.circuit": "circuit_type",
 }
+_FOREIGN: Mapping[str, tuple[str, str]] = {  # what is not kept here, and what stands for it
+    "module": ("device", "It is part of a module; modules are not kept here."),
+    "module_type": ("device_type", "It is part of a module type; modules are not kept here."),
+    "cloud_network": ("location", "It ends in a cloud network; those are not kept here."),
+}
 _ROLE_KINDS: Mapping[str, str] = {
     "dcim/device-roles": "dcim.device",
     "dcim/rack-roles": "dcim.rack",
@@ -56,6 +61,14 @@ def translated(
             one.update({f"cf_{name}": value for name, value in named.items()})
         found.append(one)
     return found
+
+
+def foreign_reason(row: Mapping[str, Any]) -> str:
+    """Why an object of a newer release has no place here; empty where it has one."""
+    for field, (instead, reason) in _FOREIGN.items():
+        if row.get(field) and not row.get(instead):
+            return reason
+    return ""
 
 
 def assignments(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
