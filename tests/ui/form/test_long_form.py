@@ -67,3 +67,18 @@ def test_run_by_key_builds_what_is_missing_first(dialog, qtbot):
 
     assert dialog.form.is_complete
     assert dialog.form.fields["field_050"].help.shown_error() == "This field is required."
+
+
+def test_tab_leads_through_all_fields_and_then_to_what_stands_beside(dialog, qtbot):
+    with qtbot.waitSignal(dialog.form.completed):
+        pass
+    fields = list(dialog.form.fields.values())
+    dialog.form.show_errors({"field_000": ["No."]})
+
+    chain, widget = [], dialog.header.copy_as
+    while (widget := widget.nextInFocusChain()) is not dialog.header.copy_as:
+        chain.append(widget)
+    places = [chain.index(field.editor.line) for field in fields]
+
+    assert places == sorted(places)
+    assert places[-1] < chain.index(dialog.rail.queue) < chain.index(dialog.footer.run)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QInputDialog
 from tests.support.run_desk import RunDesk
 
@@ -251,6 +251,17 @@ def test_a_refused_label_is_marked_as_it_was(qtbot, page, desk):
         with qtbot.waitSignal(editor.destroyed):
             editor.close()
     assert desk.services.labels.counts() == {"net": 1}
+
+
+def test_a_click_beside_the_rows_leaves_the_current_job_selected(qtbot, page):
+    page.choose(key_of(page, "Beta"))
+    view = page.table.viewport()
+    below = view.rect().bottomLeft() + QPoint(40, -4)
+    assert not page.table.indexAt(below).isValid()
+
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=below)
+
+    assert page.table.selected_keys() == [page.table.current_key()] == [key_of(page, "Beta")]
 
 
 def test_many_favourites_are_one_transaction(qtbot, page, desk, monkeypatch):

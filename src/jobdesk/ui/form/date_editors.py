@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QToolButton, QVBoxLayout
 
 from jobdesk.ui.form.text_editors import LineEditor
 from jobdesk.ui.theme import Theme
@@ -84,6 +85,7 @@ class CalendarPopup(QFrame):
 
     def show_below(self, line: Any, day: QDate) -> None:
         """Open under a field, at this day when it is one, else today."""
+        self._dress()
         self.calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
         at = line.mapToGlobal(QPoint(0, line.height() + 2))
         self.adjustSize()
@@ -91,6 +93,20 @@ class CalendarPopup(QFrame):
         self.show()
         move_on_screen(self, at)  # its style may have made it larger
         self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _dress(self) -> None:
+        """Wear the colours of the theme; Qt's own weekend is red and its arrows are black."""
+        plain = QTextCharFormat()
+        plain.setForeground(Theme.current().color("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        plain.setForeground(Theme.current().color("text2"))
+        plain.setBackground(Theme.current().color("raised"))
+        self.calendar.setHeaderTextFormat(plain)
+        for name, icon in (("prevmonth", "caret-left"), ("nextmonth", "caret-right")):
+            step = self.calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            if isinstance(step, QToolButton):
+                step.setIcon(Theme.current().icon(icon, "text2"))
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from jobdesk.ui.form.choices import choices_of, texts_of
 from jobdesk.ui.form.editor import Editor
 from jobdesk.ui.form.help_line import HelpLine
 from jobdesk.ui.form.words import help_text, joined, listed
+from jobdesk.ui.widgets.focus import tab_into
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 _GAP = 4
@@ -81,6 +82,7 @@ class Field(QWidget):
             self.help.show_error(text)
         else:
             self.help.show_error(repair.problem, repair.words)
+            tab_into(self.editor, self.help)
 
     def clear_error(self) -> None:
         """Show the help again."""
@@ -94,6 +96,7 @@ class Field(QWidget):
     def tell_stale(self, reason: str) -> None:
         """The job could not be asked: its stored choices stay, and why is said."""
         self.help.set_note(f"These are the choices of the last refresh. {reason}")
+        tab_into(self.editor, self.help)
 
     def offer(self, options: Mapping[str, Any]) -> None:
         """Show the choices of today; one that was chosen and is gone is named."""

@@ -1,10 +1,12 @@
 """Where the fields of a form stand: one or two columns, a wide one alone in its row."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from jobdesk.ui.form.field import Field
+from jobdesk.ui.widgets.focus import tab_into
 
 _COLUMN_GAP = 20
 _ROW_GAP = 8
@@ -16,6 +18,7 @@ class FieldGrid(QGridLayout):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.columns = 2
+        self._known: list[Field] = []  # Tab leads through them in their order
         self._places: dict[Field, tuple[int, int, int]] = {}  # row, column, columns spanned
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(_COLUMN_GAP)
@@ -26,6 +29,8 @@ class FieldGrid(QGridLayout):
     def place(self, fields: Iterable[Field], columns: int) -> None:
         """Put the fields that are asked for into so many columns."""
         self.columns = columns
+        fields = list(fields)
+        self._lead_through(fields)
         self.setRowStretch(self.rowCount() - 1, 0)
         rows = rows_of([field for field in fields if field.is_asked], columns)
         wanted: dict[Field, tuple[int, int, int]] = {}
@@ -41,6 +46,14 @@ class FieldGrid(QGridLayout):
                 self.addWidget(field, row, column, 1, span)
         self._places = wanted
         self.setRowStretch(len(rows), 1)
+
+    def _lead_through(self, fields: list[Field]) -> None:
+        """Those that are built late come before what stands beside the form and was first."""
+        known = set(self._known)
+        for before, late in pairwise(fields if known else ()):
+            if late not in known:
+                tab_into(before, late)
+        self._known = fields
 
 
 def rows_of(fields: Sequence[Field], columns: int) -> list[list[Field]]:

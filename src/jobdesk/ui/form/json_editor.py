@@ -26,6 +26,7 @@ from jobdesk.ui.form.json_highlighter import JsonHighlighter
 from jobdesk.ui.form.json_tree import JsonTreeModel
 from jobdesk.ui.theme import Theme
 from jobdesk.ui.widgets.buttons import button
+from jobdesk.ui.widgets.focus import tab_into
 from jobdesk.ui.widgets.remembering import remember_splitter
 
 _TREE_KEY = "run_dialog/json_tree"
@@ -112,6 +113,7 @@ class JsonEditor(AreaEditor):
         tree.header().resizeSection(0, _NAME_WIDTH)
         tree.header().setStretchLastSection(True)
         self._split.addWidget(tree)
+        tab_into(self.area, tree)
         self._split.setSizes([self._split.width() // 2] * 2)
         remember_splitter(self._split, self._store, "run_dialog/json_splitter")
         self.tree = tree

@@ -287,6 +287,12 @@ class RowsView(QTableView):
         else:
             super().mousePressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click beside the rows takes the selection off; Return means the current one."""
+        super().mouseReleaseEvent(event)
+        if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            self.setCurrentIndex(self.currentIndex())
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Run the job under the pointer."""
         index, part = self.part_at(event.position().toPoint())
