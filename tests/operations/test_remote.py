@@ -349,6 +349,17 @@ def test_a_slow_answer_ends_and_so_does_a_stop(services, nautobot):
         bring(services, nautobot, stop=stop)
 
 
+def test_a_stop_does_not_wait_for_an_answer_that_is_slow(services, nautobot):
+    nautobot.slow, stop = "dcim/devices", threading.Event()
+    stopper = threading.Thread(target=lambda: nautobot.is_held.wait(30) and stop.set())
+    stopper.start()
+
+    with pytest.raises(Stopped):
+        bring(services, nautobot, stop=stop, seconds=5, pauses=())
+
+    stopper.join()
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [

@@ -39,6 +39,7 @@ class Stub:
         self.broken: dict[str, int] = {}  # path to how often its answer breaks off
         self.pauses: dict[str, str] = {}  # path to what Retry-After says
         self.release = threading.Event()  # set to let slow answers go
+        self.is_held = threading.Event()  # a slow answer is awaited
         self.slow = ""
         self.url = ""
 
@@ -81,6 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
         offset = int(query.get("offset", 0))
         self.stub.asked.append((path, offset))
         if self.stub.slow == path:
+            self.stub.is_held.set()
             self.stub.release.wait(20)
         code, document = self._answer(path, query, offset)
         text = document if isinstance(document, str) else json.dumps(document)

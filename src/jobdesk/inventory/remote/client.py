@@ -13,8 +13,10 @@ import threading
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from jobdesk.errors import Refused
@@ -27,6 +29,7 @@ _PASSING = frozenset({429, 500, 502, 503, 504})  # may be over soon
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _MOST_BYTES = 100_000_000  # of one answer
 _SAID = 300
+_LOOK_S = 0.1  # between two looks at whether somebody stopped it
 _RUN_OUT, _OTHER_NAME = frozenset({10}), frozenset({62, 64})  # codes of OpenSSL's verification
 
 
@@ -155,6 +158,18 @@ class RemoteClient:
             raise Stopped
 
     def _ask(self, address: str) -> Any:
+        """What comes from there; who stops it does not wait for a slow answer.
+
+        A thread that is left behind keeps nobody from ending the program.
+        """
+        answer: Future[Any] = Future()
+        work = partial(_settle, answer, partial(self._fetch, address))
+        threading.Thread(target=work, name="jobdesk-remote", daemon=True).start()
+        while not wait([answer], _LOOK_S).done:
+            self.require_going()
+        return answer.result()
+
+    def _fetch(self, address: str) -> Any:
         request = urllib.request.Request(  # noqa: S310 - http and https only
             address,
             headers={"Authorization": f"Token {self._token}", "Accept": "application/json"},
@@ -197,6 +212,13 @@ class _Passing(Exception):
     def __init__(self, words: str, after: float = 0.0) -> None:
         super().__init__(words)
         self.after = after
+
+
+def _settle(answer: Future[Any], fetch: Callable[[], Any]) -> None:
+    try:
+        answer.set_result(fetch())
+    except BaseException as error:  # noqa: BLE001 -- it is raised where the answer is awaited
+        answer.set_exception(error)
 
 
 def _address(url: str, *, allow_http: bool) -> str:
