@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from tests.support.job_records import make_error, make_job
 
 from jobdesk.ui.jobs.code_pane import CodePane, SourceFile, read_files
@@ -80,6 +81,28 @@ def test_the_switch_of_the_page_is_a_saved_edit(qtbot, session, services):
     page.state.switch.click()
     qtbot.waitUntil(lambda: page.state.said.text() == "Not enabled.")
     assert services.edits.next_steps(session.user.id)[0].title == "disable Audit"
+
+
+def test_tab_leads_from_the_tabs_to_the_fields_and_to_the_bar(qtbot, session, services):
+    page = JobPage(session, JobCommands(session, session), services.jobs.by_name("Audit").id)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.state.said.text() == "Not reviewed yet.")
+
+    start = page.tabs.tabBar()
+    chain, widget = [], start.nextInFocusChain()
+    while widget is not start:
+        is_stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if is_stop and not start.isAncestorOf(widget):
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+
+    area, bar = page.form.area, page.form.bar
+    inside = [area is each or area.isAncestorOf(each) for each in chain]
+    count = sum(inside)
+    assert count > 10
+    assert all(inside[:count])
+    assert bar.isAncestorOf(chain[count])
 
 
 def test_all_files_that_a_job_loads_can_be_read(qtbot, tmp_path):

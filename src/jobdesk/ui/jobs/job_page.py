@@ -27,6 +27,7 @@ from jobdesk.ui.session import Session
 from jobdesk.ui.widgets.buttons import action_button, button
 from jobdesk.ui.widgets.code_view import CodeView
 from jobdesk.ui.widgets.first_run import FirstRunBox
+from jobdesk.ui.widgets.focus import tab_into
 from jobdesk.ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class JobPage(QWidget):
         self.typed_edits = self.form.typed_edits  # for undo, see `edit_history`
         self._draft = SettingsDraft(session, job_id, self.form)
         self._connect()
-        self.form.area.built.connect(self.reload)
+        self.form.area.built.connect(self._on_built)
 
     def _build(self) -> None:
         """Make everything from the outside in: moving finished parts styles them again."""
@@ -195,6 +196,13 @@ class JobPage(QWidget):
         """Turn to the settings."""
         self.tabs.setCurrentIndex(SETTINGS)
         self.tabs.tabBar().setFocus()
+
+    @Slot()
+    def _on_built(self) -> None:
+        """Tab leads from the tabs to the fields, which came last, and from them to the bar."""
+        tab_into(self.tabs.tabBar(), self.form.area)
+        tab_into(self.form.area, self.form.bar)
+        self.reload()
 
     @Slot()
     def reload(self) -> None:
