@@ -124,7 +124,7 @@ refused(inside.validated_save)
     )
     assert said[:3] == [
         "prefix 10.0.0.0/8 is in Global, not in Lab.",
-        "10.0.0.0/8 red (65000:1) 1",
+        "10.0.0.0/8 Lab: (red) 1",
         "1 0",
     ]
     assert any("VRF" in line for line in said[3:])

@@ -129,7 +129,7 @@ data = snapshot(made)
 say(data["name"], *sorted(name for name in data if "peer" in name or "cust" in name))
 """
     )
-    assert said == ["Gi1/0/2 custom_field_data"]
+    assert said == ["Gi1/0/2 custom_fields"]
 
 
 def test_what_a_status_is_for_is_read_again_when_it_changes_here(work):

@@ -13,6 +13,7 @@ from jobdesk.errors import NotFound, Refused
 from jobdesk.inventory import sandbox
 from jobdesk.inventory.changes import is_logged
 from jobdesk.inventory.gate.base import gate_of
+from jobdesk.inventory.snapshots import fields_of
 
 _READ_ONLY = "The text of a button cannot change objects."
 
@@ -47,11 +48,7 @@ def object_types() -> tuple[ObjectType, ...]:
 def object_fields(label: str) -> tuple[str, ...]:
     """The names of the fields that a condition may ask for, in their order."""
     model = apps.get_model(label)
-    names = [
-        field.name.removeprefix("_")
-        for field in model._meta.concrete_fields
-        if not getattr(field, "is_older", False)
-    ]
+    names = (name for name, _ in fields_of(model))
     return (*names, *(field.name for field in model._meta.many_to_many))
 
 

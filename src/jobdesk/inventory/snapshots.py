@@ -11,6 +11,7 @@ from uuid import UUID
 
 _NAME = 200
 _PLAIN = (str, int, float, bool, type(None))
+_NAMES = {"_custom_field_data": "custom_fields"}  # what jobs read, as upstream writes it (2.4)
 
 
 def snapshot(
@@ -55,7 +56,7 @@ def plain_value(value: Any) -> Any:
 @cache
 def _columns(model: Any) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (field.name.removeprefix("_"), field.attname)
+        (_NAMES.get(field.name, field.name), field.attname)
         for field in model._meta.concrete_fields
         if not (getattr(field, "is_older", False) or is_worked_out(field))
     )
@@ -63,7 +64,7 @@ def _columns(model: Any) -> tuple[tuple[str, str], ...]:
 
 def is_worked_out(field: Any) -> bool:
     """The column follows from others: the order of a name, the peer of a cable's end."""
-    return field.name.startswith("_") and field.name != "_custom_field_data"
+    return field.name.startswith("_") and field.name not in _NAMES
 
 
 @cache

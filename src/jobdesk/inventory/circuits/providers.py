@@ -38,6 +38,11 @@ class ProviderNetwork(PrimaryModel):
             models.UniqueConstraint(fields=("provider", "name"), name="network_of_provider"),
         )
 
+    @property
+    def display(self) -> str:
+        """Its name behind that of its provider."""
+        return f"{self.provider} {self.name}"
+
 
 class CircuitType(NamedKind):
     """A kind of circuit."""

@@ -87,6 +87,11 @@ class BaseModel(CheckedModel):
         return str(getattr(self, "name", None) or self.pk)[:_DISPLAYED]
 
 
+def labelled(name: str, label: str) -> str:
+    """A name with the label on the thing beside it, as upstream writes it (2.4)."""
+    return f"{name} ({label})" if label else name
+
+
 class ChangeLoggedModel(models.Model):
     """Says when it was made and touched; its changes are kept (SPEC §24)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jobdesk.inventory.core.bases import PrimaryModel
+from jobdesk.inventory.core.bases import PrimaryModel, labelled
 from jobdesk.inventory.core.fields import Link, NameField, OptionalLink, OrderField, TextLine
 from jobdesk.inventory.core.indexes import said_index
 from jobdesk.inventory.core.orm import models
@@ -44,6 +44,9 @@ class Component(PrimaryModel):
     def change_parent(self) -> Any:
         """Its device shows its changes too."""
         return self.device
+
+    def __str__(self) -> str:
+        return labelled(self.name, self.label)
 
 
 class ConsolePort(Component, Termination):

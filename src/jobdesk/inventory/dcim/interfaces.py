@@ -87,7 +87,7 @@ class Interface(Component, InterfaceBase, Termination):
         """Its device has the VRF, and is where the VLAN is used."""
         device, vlan = self.device, self.untagged_vlan
         if self.vrf is not None and not device.vrfs.filter(pk=self.vrf_id).exists():
-            raise ValidationError({"vrf": f"{device} does not have {self.vrf}."})
+            raise ValidationError({"vrf": f"{device} does not have {self.vrf.name}."})
         if vlan is not None and not vlan.is_used_at(device.location):
             words = f"{vlan} is not used at {device.location}, or around it."
             raise ValidationError({"untagged_vlan": words})

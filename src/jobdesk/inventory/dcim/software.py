@@ -65,7 +65,7 @@ class SoftwareImageFile(PrimaryModel):
         )
 
     def __str__(self) -> str:
-        return self.image_file_name
+        return f"{self.software_version} - {self.image_file_name}"
 
 
 class InterfaceRedundancyGroup(NamedThing):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar
 
-from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel
+from jobdesk.inventory.core.bases import BaseModel, ChangeLoggedModel, labelled
 from jobdesk.inventory.core.fields import Link, NameField, OptionalLink, OrderField, TextLine
 from jobdesk.inventory.core.orm import models
 from jobdesk.inventory.dcim.devicetypes import DeviceType
@@ -46,6 +46,9 @@ class Template(ChangeLoggedModel, BaseModel):
 
         model = apps.get_model("dcim", self.component)
         return model(device=device, **{name: getattr(self, name) for name in self.copied})
+
+    def __str__(self) -> str:
+        return labelled(self.name, self.label)
 
 
 class ConsolePortTemplate(Template):

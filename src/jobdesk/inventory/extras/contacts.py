@@ -6,7 +6,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 
-from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel
+from jobdesk.inventory.core.bases import OrganizationalModel, PrimaryModel, labelled
 from jobdesk.inventory.core.fields import (
     NameField,
     OptionalLink,
@@ -36,6 +36,9 @@ class Reachable(PrimaryModel):
                 fields=("name", "phone", "email"), name="%(class)s_reached_there"
             ),
         )
+
+    def __str__(self) -> str:
+        return labelled(labelled(self.name, self.phone), self.email)
 
 
 class Contact(Reachable):
@@ -76,4 +79,5 @@ class ContactAssociation(OrganizationalModel):
             raise ValidationError("Responsible is one contact or one team.")
 
     def __str__(self) -> str:
-        return f"{self.contact or self.team}: {self.role}"
+        who = f"Contact {self.contact}" if self.contact else f"Team contact {self.team}"
+        return f"{who} for {self.associated_object}"

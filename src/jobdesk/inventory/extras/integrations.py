@@ -27,6 +27,9 @@ class ExternalIntegration(NamedThing):
     headers = models.JSONField(null=True, blank=True)
     ca_file_path = TextLine()
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.remote_url})"
+
 
 class GraphQLQuery(ChangeLoggedModel, BaseModel):
     """A saved query, for `execute_saved_query` of a job."""

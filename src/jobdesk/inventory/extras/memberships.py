@@ -73,4 +73,4 @@ class StaticGroupAssociation(ChangeLoggedModel, BaseModel):
             raise ValidationError({"associated_object_type": words})
 
     def __str__(self) -> str:
-        return f"{self.associated_object} in {self.dynamic_group}"
+        return f"{self.associated_object} as a member of {self.dynamic_group}"

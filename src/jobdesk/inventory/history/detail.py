@@ -24,7 +24,7 @@ from jobdesk.inventory.history.values import (
 )
 
 _LONG = 100
-_CUSTOM = "custom_field_data"
+_CUSTOM = "custom_fields"
 
 
 def detail(change_id: str) -> ChangeDetail:

@@ -56,7 +56,7 @@ def _is_in_vrf(
         return
     other = model._base_manager.filter(pk__in=pk_set).exclude(namespace=instance.namespace_id)
     for one in other[:1]:
-        words = f"{one} is in {one.namespace}, not in {instance.namespace} as {instance}."
+        words = f"{one} is in {one.namespace}, not in {instance.namespace} as {instance.name}."
         raise ValidationError({"namespace": words})
 
 

@@ -86,4 +86,4 @@ class VRF(PrimaryModel):
         self.prefixes.remove(prefix)
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.rd})" if self.rd else self.name
+        return f"{self.namespace}: ({self.name})"
