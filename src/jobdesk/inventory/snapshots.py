@@ -56,7 +56,7 @@ def plain_value(value: Any) -> Any:
 @cache
 def _columns(model: Any) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (_NAMES.get(field.name, field.name), field.attname)
+        (_NAMES.get(str(field.name), str(field.name)), field.attname)
         for field in model._meta.concrete_fields
         if not (getattr(field, "is_older", False) or is_worked_out(field))
     )

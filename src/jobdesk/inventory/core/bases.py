@@ -149,9 +149,7 @@ class OrganizationalModel(ChangeLoggedModel, CustomFieldModel, LinkedModel, Base
 class PrimaryModel(ChangeLoggedModel, CustomFieldModel, LinkedModel, BaseModel):
     """A thing of the network: with tags."""
 
-    tags = models.ManyToManyField(
-        "extras.Tag", blank=True, related_name="%(app_label)s_%(class)s_related"
-    )
+    tags = models.ManyToManyField("extras.Tag", blank=True)
 
     class Meta:
         abstract = True

@@ -14,7 +14,7 @@ from jobdesk.inventory.dcim.devicetypes import Platform
 class SoftwareVersion(PrimaryModel):
     """A version of what runs on a platform."""
 
-    platform = Link(Platform, models.PROTECT, related_name="software_versions")
+    platform = Link(Platform, models.PROTECT)
     version = NameField()
     alias = TextLine()
     status = StatusLink(related_name="software_versions")
@@ -77,9 +77,7 @@ class InterfaceRedundancyGroup(NamedThing):
     virtual_ip = OptionalLink(
         "ipam.IPAddress", models.PROTECT, related_name="interface_redundancy_groups"
     )
-    secrets_group = OptionalLink(
-        "extras.SecretsGroup", models.SET_NULL, related_name="interface_redundancy_groups"
-    )
+    secrets_group = OptionalLink("extras.SecretsGroup", models.SET_NULL)
     interfaces = models.ManyToManyField(
         "dcim.Interface",
         through="dcim.InterfaceRedundancyGroupAssociation",

@@ -17,9 +17,7 @@ class ExternalIntegration(NamedThing):
     """How another system is reached."""
 
     remote_url = models.CharField("remote URL", max_length=500)
-    secrets_group = OptionalLink(
-        "extras.SecretsGroup", models.SET_NULL, related_name="external_integrations"
-    )
+    secrets_group = OptionalLink("extras.SecretsGroup", models.SET_NULL)
     verify_ssl = models.BooleanField("verify SSL", default=True)
     timeout = models.PositiveIntegerField(default=30, help_text="seconds")
     extra_config = models.JSONField(null=True, blank=True)

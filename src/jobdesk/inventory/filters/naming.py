@@ -97,12 +97,18 @@ def names_of(model: Any, declared: Mapping[str, Any]) -> Iterator[str]:
 
 def _own_names(model: Any) -> Iterator[str]:
     for field in model._meta.get_fields():
-        if field.name.startswith("_") or field.name.endswith("_related"):
+        if field.name.startswith("_") or _is_of_all(field):
             continue
         yield field.name
         if field.is_relation:
             yield f"{field.name}_id" if field.concrete else f"has_{field.name}"
     yield from (name for name in (*_OVER, *_OLDER) if not _has(model, name))
+
+
+def _is_of_all(field: Any) -> bool:
+    """The other way of what every kind of objects has: a state, tags."""
+    is_of_tags = field.auto_created and field.many_to_many and field.field.name == "tags"
+    return is_of_tags or field.name.endswith("_related")
 
 
 def _suffixes(found: Any) -> frozenset[str]:

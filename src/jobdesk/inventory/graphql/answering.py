@@ -22,9 +22,8 @@ from jobdesk.inventory.graphql.types import Types
 # Filters take what they are given, so variables may be declared as Nautobot has them.
 _RULES = [rule for rule in specified_rules if rule is not VariablesInAllowedPositionRule]
 
-_turn = (
-    threading.Lock()
-)  # of a job's threads: the arguments of a list grow as they are asked for
+# Of a job's threads: the arguments of a list grow as they are asked for.
+_turn = threading.Lock()
 
 
 class Answer(ExecutionResult):

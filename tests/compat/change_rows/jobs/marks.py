@@ -40,7 +40,7 @@ class TagsFromTheOtherSide(Job):
     """A tag is given to devices."""
 
     def run(self):
-        Tag.objects.get(name="gold").dcim_device_related.add(
+        Tag.objects.get(name="gold").device_set.add(
             *Device.objects.filter(name__in=["one", "two"])
         )
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='circuit',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='circuit',

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='cable',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='cable',
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consoleport',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='consoleserverport',
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consoleserverport',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='controller',
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='controller',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='controller',
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='controllermanageddevicegroup',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='controllermanageddevicegroup',

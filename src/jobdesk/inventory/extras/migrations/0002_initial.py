@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='externalintegration',
             name='secrets_group',
-            field=jobdesk.inventory.core.fields.OptionalLink(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='external_integrations', to='extras.secretsgroup'),
+            field=jobdesk.inventory.core.fields.OptionalLink(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='extras.secretsgroup'),
         ),
         migrations.AddField(
             model_name='secretsgroupassociation',
@@ -262,27 +262,27 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='secret',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='metadatatype',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='externalintegration',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='dynamicgroup',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='contact',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='configcontext',
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='team',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='objectmetadata',

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('nat_inside', jobdesk.inventory.core.fields.OptionalLink(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='nat_outside_list', to='ipam.ipaddress')),
                 ('role', jobdesk.inventory.core.fields.RoleLink(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ip_addresses', to='extras.role')),
                 ('status', jobdesk.inventory.core.fields.StatusLink(on_delete=django.db.models.deletion.PROTECT, related_name='ip_addresses', to='extras.status')),
-                ('tags', models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag')),
+                ('tags', models.ManyToManyField(blank=True, to='extras.tag')),
                 ('tenant', jobdesk.inventory.core.fields.OptionalLink(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ip_addresses', to='tenancy.tenant')),
             ],
             options={

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='namespace',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='namespace',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='prefix',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='prefix',
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='routetarget',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='routetarget',
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='service',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='service',
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='vlan',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='vlan',
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='vlangroup',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='vlan',
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='vrf',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='vrf',

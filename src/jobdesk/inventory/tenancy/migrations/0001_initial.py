@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('slug', jobdesk.inventory.core.slugs.SlugField('name', blank=True, db_index=True, max_length=255)),
                 ('description', jobdesk.inventory.core.fields.TextLine(blank=True, max_length=255)),
                 ('comments', models.TextField(blank=True)),
-                ('tags', models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag')),
+                ('tags', models.ManyToManyField(blank=True, to='extras.tag')),
                 ('group', jobdesk.inventory.core.older.AliasLink(of='tenant_group', to='tenancy.tenantgroup')),
                 ('tenant_group', jobdesk.inventory.core.fields.OptionalLink(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tenants', to='tenancy.tenantgroup')),
             ],

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='cluster',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='cluster',
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='virtualmachine',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='virtualmachine',
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='vminterface',
             name='tags',
-            field=models.ManyToManyField(blank=True, related_name='%(app_label)s_%(class)s_related', to='extras.tag'),
+            field=models.ManyToManyField(blank=True, to='extras.tag'),
         ),
         migrations.AddField(
             model_name='vminterface',
