@@ -22,6 +22,7 @@ eth0.save()
 from jobdesk.inventory.dcim.models import Cable
 linked = Status.objects.get(name="Connected")
 Cable(termination_a=eth0, termination_b=port, status=linked).validated_save()
+Prefix.objects.get(network="10.1.1.0").locations.add(first.location)
 VLAN.objects.create(vid=7, name="seven", status=active)
 first.primary_ip4 = IPAddress.objects.get(host="10.1.1.1")
 first.save()
@@ -73,7 +74,7 @@ OLDER = """{
   all: devices(name__isw: "par") { site { name } device_role { name } serial }
 }"""
 ADDRESSES = """{
-  prefixes(within: "10.1.0.0/16") { prefix network prefix_length namespace { name } }
+  prefixes(within: "10.1.0.0/16") { prefix network prefix_length location { name } namespace { name } }
   ip_addresses(parent: "10.1.1.0/24") { address interfaces { name device { name } } }
   vlans(vid: 7) { vid name display status { name } }
   interfaces(_type: "1000base-t", name__ic: ["ETH"]) { name }
@@ -177,6 +178,7 @@ def test_addresses_vlans_and_what_they_belong_to(answers):
             "prefix": "10.1.1.0/24",
             "network": "10.1.1.0",
             "prefix_length": 24,
+            "location": {"name": "Berlin"},
             "namespace": {"name": "Global"},
         }
     ]

@@ -27,7 +27,7 @@ _LIMITS = ("limit", "offset")
 _OLDER = {"_type": "type"}  # as 2.x spells a filter
 _UNSEEN = frozenset({"extras.RunCommit", "extras.ObjectChange"})
 _TEXTS = ("display", "url", "address", "prefix", "host")
-_REFERENCES = {"primary_ip": "ipam.IPAddress"}
+_REFERENCES = {"primary_ip": "ipam.IPAddress", "location": "dcim.Location"}
 _PEERS = ("interface", "frontport", "rearport", "consoleport", "consoleserverport")
 
 
