@@ -11,7 +11,7 @@ _BUILD = """
 from small_network import build
 build()
 from jobdesk.inventory.dcim.models import Device, Interface
-from jobdesk.inventory.ipam.models import VLAN, IPAddress
+from jobdesk.inventory.ipam.models import VLAN, IPAddress, Prefix
 from jobdesk.inventory.extras.models import GraphQLQuery, Status
 active = Status.objects.get(name="Active")
 first, other = Device.objects.get(name="ber-sw-1"), Device.objects.get(name="ber-rt-1")
@@ -74,7 +74,9 @@ OLDER = """{
   all: devices(name__isw: "par") { site { name } device_role { name } serial }
 }"""
 ADDRESSES = """{
-  prefixes(within: "10.1.0.0/16") { prefix network prefix_length location { name } namespace { name } }
+  prefixes(within: "10.1.0.0/16") {
+    prefix network prefix_length location { name } namespace { name }
+  }
   ip_addresses(parent: "10.1.1.0/24") { address interfaces { name device { name } } }
   vlans(vid: 7) { vid name display status { name } }
   interfaces(_type: "1000base-t", name__ic: ["ETH"]) { name }
