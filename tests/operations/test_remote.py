@@ -264,8 +264,35 @@ def test_a_preview_refuses_what_the_import_will_refuse(services, nautobot):
         "extras.dynamicgroup Far:",
         "ipam.ipaddresstointerface 1:",
     ]
-    assert "It is part of a module; modules are not kept here." in told[0]
+    assert "It is part of a module that is in no device; modules are not" in told[0]
     assert any("kind wireless.radioprofile are not kept here." in one for one in told)
+
+
+def test_parts_of_a_module_come_as_parts_of_its_device(services, nautobot):
+    bays = [
+        {"id": key("slot 1"), "parent_device": {"id": key("dcim.device sw1")}},
+        {"id": key("sub slot"), "parent_device": None, "parent_module": {"id": key("card")}},
+    ]
+    nautobot.lists["dcim/module-bays"] = bays
+    nautobot.lists["dcim/modules"] = [
+        {"id": key("optic"), "parent_module_bay": {"id": key("sub slot")}},
+        {"id": key("card"), "parent_module_bay": {"id": key("slot 1")}},
+        {"id": key("spare"), "parent_module_bay": None},
+    ]
+    port, shelf = (dict(nautobot.lists["dcim/interfaces"][3]) for _ in range(2))
+    port.update(id=key("p1"), name="Te1/1", device=None, module={"id": key("optic")})
+    shelf.update(
+        id=key("p2"), name="Te9/1", display="Te9/1", device=None, module={"id": key("spare")}
+    )
+    nautobot.lists["dcim/interfaces"] += [port, shelf]
+
+    report = bring(services, nautobot)
+
+    ports = services.inventory.call(found, "dcim.interface", "device__name", "name")
+    assert ("sw1", "Te1/1") in ports
+    (refused,) = map(str, report.refused)
+    assert "Te9/1: It is part of a module that is in no device" in refused
+    assert bring(services, nautobot, is_fresh=True).total("created") == 0
 
 
 def test_addresses_come_into_the_namespace_of_their_prefix(services, nautobot):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from jobdesk.inventory.remote import calls
 from jobdesk.inventory.remote.client import RemoteClient
 from jobdesk.inventory.remote.download import Download, Told
-from jobdesk.inventory.remote.kinds import Dialect, RemoteKind
+from jobdesk.inventory.remote.kinds import MODULE_BAYS, MODULES, Dialect, RemoteKind
+from jobdesk.inventory.remote.modules import homes_of, in_its_device
 from jobdesk.inventory.remote.report import RemoteReport
 from jobdesk.inventory.remote.translate import assignments, translated
 from jobdesk.operations.services import Services
@@ -87,13 +88,14 @@ class _Import:
         self._keys: dict[str, list[str]] = {}
         self._seconds: dict[str, list[Row]] = {}
         self._left: dict[str, list[Row]] = {}
+        self._homes = homes_of(download.rows(MODULE_BAYS), download.rows(MODULES))
         self._applier: Applier = services.inventory.call(calls.begin, report, is_trial)
 
     def run(self, told: Told) -> None:
         """All kinds in their order, then what had to wait."""
         if self._download.dialect is not Dialect.NAUTOBOT and not self._is_trial:
             self._do(calls.places_of_older_systems)
-        kinds = self._download.kinds()
+        kinds = [kind for kind in self._download.kinds() if not kind.is_aside]
         for turn, kind in enumerate(kinds, 1):
             self._client.require_going()
             self._take_kind(kind)
@@ -116,6 +118,7 @@ class _Import:
             list(self._download.rows(kind)),
             self._client.host,
         )
+        rows = [in_its_device(row, self._homes) for row in rows]
         self._take_rows(kind.label, rows, kind.later)
         if kind.label == _ADDRESS and self._download.dialect is not Dialect.NAUTOBOT:
             self._take_rows(_ASSIGNMENT, list(assignments(rows)), ())

@@ -22,15 +22,19 @@ class RemoteKind:
         label: of the kind here.
         path: of the list there.
         later: fields that refer to objects of later kinds; set in a second turn.
+        is_aside: read to understand the others, not kept here; it has no label.
     """
 
     label: str
     path: str
     later: tuple[str, ...] = ()
+    is_aside: bool = False
 
 
 _PRIMARY = ("primary_ip4", "primary_ip6")
 
+MODULE_BAYS = RemoteKind("", "dcim/module-bays", is_aside=True)
+MODULES = RemoteKind("", "dcim/modules", is_aside=True)
 _NAUTOBOT = (
     RemoteKind("extras.status", "extras/statuses"),
     RemoteKind("extras.role", "extras/roles"),
@@ -136,7 +140,7 @@ _ONLY_ONE = (
 def kinds_of(dialect: Dialect) -> tuple[RemoteKind, ...]:
     """The lists of a dialect, in order."""
     if dialect is Dialect.NAUTOBOT:
-        return _NAUTOBOT
+        return (MODULE_BAYS, MODULES, *_NAUTOBOT)
     found: list[RemoteKind] = []
     for kind in _NAUTOBOT:
         if kind.label == "dcim.location":

@@ -33,7 +33,10 @@ _TYPES: Mapping[str, str] = {
     "circuits.circuit": "circuit_type",
 }
 _FOREIGN: Mapping[str, tuple[str, str]] = {  # what is not kept here, and what stands for it
-    "module": ("device", "It is part of a module; modules are not kept here."),
+    "module": (
+        "device",
+        "It is part of a module that is in no device; modules are not kept here.",
+    ),
     "module_type": ("device_type", "It is part of a module type; modules are not kept here."),
     "cloud_network": ("location", "It ends in a cloud network; those are not kept here."),
 }

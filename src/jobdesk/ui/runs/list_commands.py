@@ -1,6 +1,6 @@
 """What can be done with the runs that are selected in the list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -23,6 +23,7 @@ from jobdesk.ui.runs.actions import (
     KILL_RUN,
     OPEN,
 )
+from jobdesk.ui.runs.asking import RunAsking
 from jobdesk.ui.runs.reasons import no_again, no_kill
 from jobdesk.ui.runs.runs_grid import runs_grid
 from jobdesk.ui.runs.runs_table import RunsTable
@@ -49,7 +50,7 @@ class RunListCommands(QObject):
         self._session = session
         self._table = table
         self._page = page
-        self._is_asking = False
+        self._asking = RunAsking(self._tell, self)
         self.actions = ActionRegistry(page)
         make = self.actions.make
         make(OPEN, self.open)
@@ -131,26 +132,11 @@ class RunListCommands(QObject):
 
             return run_only_failed(services, user, str(no))
 
-        self._ask(work, report_error)
+        self._asking.ask(work, report_error)
 
-    def _ask(
-        self, work: Callable[[], ResultRecord], failed: Callable[[BaseException], None]
-    ) -> None:
-        """Ask for a run, once for two clicks in a row."""
-        if self._is_asking:
-            return
-        self._is_asking = True
-
-        def done(record: ResultRecord) -> None:
-            self._is_asking = False
-            messages.show(f"Run {record.no} of {record.name} was asked for.")
-            self._session.results_changed.emit()
-
-        def refused(error: BaseException) -> None:
-            self._is_asking = False
-            failed(error)
-
-        run_in_background(self, work, done, store="agent", failed=refused)
+    def _tell(self, record: ResultRecord) -> None:
+        messages.show(f"Run {record.no} of {record.name} was asked for.")
+        self._session.results_changed.emit()
 
     def _run_again(self, no: int) -> None:
         services, user = self._session.ready, self._session.user
@@ -167,7 +153,7 @@ class RunListCommands(QObject):
             messages.show_error(str(error))
             self.form_requested.emit(no)
 
-        self._ask(work, failed)
+        self._asking.ask(work, failed)
 
     # Stopping
 

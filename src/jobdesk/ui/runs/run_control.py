@@ -26,6 +26,7 @@ from jobdesk.ui.runs.actions import (
     RUN,
 )
 from jobdesk.ui.runs.applying import Applier
+from jobdesk.ui.runs.asking import RunAsking
 from jobdesk.ui.runs.feed import RunFeed
 from jobdesk.ui.runs.reasons import no_again, no_apply, no_cancel, no_extension, no_kill
 from jobdesk.ui.runs.words import kill_words
@@ -55,7 +56,7 @@ class RunControl(QObject):
         self._session = session
         self._feed = feed
         self._page = page
-        self._is_asking = False
+        self._asking = RunAsking(self._take, self)
         self._anchor: QWidget = page
         self._applier = Applier(session, feed, page)
         self._applier.started.connect(self.started)
@@ -163,27 +164,12 @@ class RunControl(QObject):
 
             return run_again(services, user, str(no))
 
-        self._ask(work, self._ask_form)
+        self._asking.ask(work, self._ask_form)
 
-    def _ask(
-        self, work: Callable[[], ResultRecord], failed: Callable[[BaseException], None]
-    ) -> None:
-        """Ask for a run, once for two clicks in a row."""
-        if self._is_asking:
-            return
-        self._is_asking = True
-
-        def done(record: ResultRecord) -> None:
-            self._is_asking = False
-            if record.status is Status.REVOKED:
-                messages.show_error(record.reason)
-            self.started.emit(int(record.no))
-
-        def refused(error: BaseException) -> None:
-            self._is_asking = False
-            failed(error)
-
-        run_in_background(self, work, done, store="agent", failed=refused)
+    def _take(self, record: ResultRecord) -> None:
+        if record.status is Status.REVOKED:
+            messages.show_error(record.reason)
+        self.started.emit(int(record.no))
 
     @Slot()
     def _on_again_failed(self) -> None:
@@ -194,7 +180,7 @@ class RunControl(QObject):
 
             return run_only_failed(services, user, str(no))
 
-        self._ask(work, report_error)
+        self._asking.ask(work, report_error)
 
     def _ask_form(self, error: BaseException) -> None:
         """What cannot run as it was is asked for in the form, with the reason in words."""
