@@ -268,6 +268,25 @@ def test_a_preview_refuses_what_the_import_will_refuse(services, nautobot):
     assert any("kind wireless.radioprofile are not kept here." in one for one in told)
 
 
+def test_a_member_that_is_told_twice_is_one(services, nautobot):
+    group = {"id": key("group"), "name": "Ours", "content_type": "dcim.device"}
+    member = {
+        "dynamic_group": {"id": key("group")},
+        "associated_object_type": "dcim.device",
+        "associated_object_id": key("dcim.device sw1"),
+    }
+    nautobot.lists["extras/dynamic-groups"] = [{**group, "group_type": "static"}]
+    nautobot.lists["extras/static-group-associations"] = [
+        {"id": key("first"), **member},
+        {"id": key("second"), **member},
+    ]
+
+    report = bring(services, nautobot)
+
+    assert report.refused == []
+    assert counts(report, "extras.staticgroupassociation") == (1, 0, 1, 0)
+
+
 def test_parts_of_a_module_come_as_parts_of_its_device(services, nautobot):
     bays = [
         {"id": key("slot 1"), "parent_device": {"id": key("dcim.device sw1")}},

@@ -145,7 +145,8 @@ class RowTaker:
 
     def _add_held_kinds(self, instance: Any, values: dict[str, Any]) -> None:
         for _, field in self._given:
-            if field.related == CONTENT_TYPE and field.name in values:
+            is_list = field.type is FieldType.REFERENCES and field.related == CONTENT_TYPE
+            if is_list and field.name in values:
                 named = {one.pk for one in values[field.name]}
                 held = getattr(instance, field.name).exclude(pk__in=named)
                 values[field.name] = [*values[field.name], *held]
